@@ -1,0 +1,211 @@
+"""The plan: what the devices should be, as data. Everything after it is code, not model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Value = bool | int | float | str
+
+
+class Op(StrEnum):
+    """How a value in a `set` step relates to the present one."""
+
+    ASSIGN = "="
+    ADD = "+="
+    SUBTRACT = "-="
+    MULTIPLY = "*="
+
+
+class Word(StrEnum):
+    """A value that code resolves from the property's range and its reported state."""
+
+    MORE = "more"
+    LESS = "less"
+    SLIGHTLY_MORE = "slightly more"
+    SLIGHTLY_LESS = "slightly less"
+    MUCH_MORE = "much more"
+    MUCH_LESS = "much less"
+    MAXIMUM = "max"
+    MINIMUM = "min"
+    PREVIOUS = "previous"
+    TOGGLE = "toggle"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One property and the value wanted for it."""
+
+    property: str
+    value: Value | Word
+    op: Op = Op.ASSIGN
+    unit: str = ""
+    """Unit the speaker used ("F", "C"); empty means the property's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetStep:
+    """Write desired values to one or many devices."""
+
+    devices: tuple[str, ...]
+    assignments: tuple[Assignment, ...]
+    group: bool = False
+    """The devices came from a selector: one that lacks the property is left out, not refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunStep:
+    """Run an action that is not a state."""
+
+    devices: tuple[str, ...]
+    action: str
+    arguments: tuple[tuple[str, Value], ...] = ()
+    group: bool = False
+
+
+class Query(StrEnum):
+    """What a `get` step wants to know."""
+
+    VALUE = "get"
+    """The values themselves."""
+    CHECK = "check"
+    """Yes when every device satisfies the test."""
+    CHECK_ANY = "check any"
+    """Yes when at least one device satisfies it."""
+    COUNT = "count"
+    """How many devices satisfy it."""
+    LIST = "list"
+    """Which devices satisfy it."""
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+
+class Comparison(StrEnum):
+    EQUAL = "="
+    NOT_EQUAL = "!="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    ABOVE = ">"
+    BELOW = "<"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A comparison of a reported value with a constant."""
+
+    property: str
+    comparison: Comparison
+    value: Value
+    unit: str = ""
+
+    __test__ = False
+
+
+@dataclass(frozen=True, slots=True)
+class GetStep:
+    """Read; the answer is made from what the devices reported."""
+
+    devices: tuple[str, ...]
+    query: Query = Query.VALUE
+    properties: tuple[str, ...] = ()
+    """Set for VALUE, HIGHEST and LOWEST."""
+    test: Test | None = None
+    """Set for CHECK, CHECK_ANY, COUNT and LIST."""
+    group: bool = False
+
+
+class Question(StrEnum):
+    WHICH = "which"
+    """Which of the choices is meant."""
+    WHAT = "what"
+    """What should be done, or with which value."""
+    CONFIRM = "confirm"
+    """Asked by policy, never by the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskStep:
+    """The request is ambiguous or needs a confirmation."""
+
+    question: Question
+    choices: tuple[str, ...] = ()
+    """Device ids."""
+
+
+class Reason(StrEnum):
+    """Why a request, or part of one, is not carried out."""
+
+    UNKNOWN = "unknown"
+    """No such device or room; `subject` is what was said."""
+    UNABLE = "unable"
+    """The device exists but cannot do that."""
+    CHAT = "chat"
+    """Not a request for a home assistant."""
+    UNCLEAR = "unclear"
+    """Not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseStep:
+    """No such device, no such ability, or not a request for us."""
+
+    reason: Reason
+    subject: str = ""
+    devices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Once, after a delay."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """At a clock time or a sun event, in the home's time zone."""
+
+    time: str
+    """"HH:MM", "sunrise" or "sunset"."""
+    days: str = "once"
+    """"once", "tomorrow", "daily", "weekdays", "weekends" or a day's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Once, when a device's reported value satisfies a test."""
+
+    device: str
+    test: Test
+
+
+Trigger = After | At | When
+
+
+@dataclass(frozen=True, slots=True)
+class LaterStep:
+    """Timers, schedules and conditions."""
+
+    trigger: Trigger
+    steps: tuple[SetStep | RunStep | GetStep, ...]
+    """Empty for a bare timer, which only tells the speaker that it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelStep:
+    """Forget pending `later` steps ("cancel the timer", "never mind")."""
+
+
+Step = SetStep | RunStep | GetStep | AskStep | RefuseStep | LaterStep | CancelStep
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An ordered list of steps and where it came from."""
+
+    steps: tuple[Step, ...]
+    text: str = ""
+    """The same plan in the plan language, as the model wrote it."""
+    confidence: float = 1.0
+    """Product of the probabilities of the choices that the grammar left open."""
+    source: str = field(default="model")
