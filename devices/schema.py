@@ -86,11 +86,11 @@ class Description:
     manufacturer: str = ""
     model: str = ""
 
-    def property(self, name: str) -> Property | None:
+    def find_property(self, name: str) -> Property | None:
         """The property of that name, or None."""
         return next((p for p in self.properties if p.name == name), None)
 
-    def action(self, name: str) -> ActionSpec | None:
+    def find_action(self, name: str) -> ActionSpec | None:
         """The action of that name, or None."""
         return next((a for a in self.actions if a.name == name), None)
 

@@ -52,11 +52,11 @@ class Thing:
     properties: tuple[Attribute, ...] = ()
     actions: tuple[Action, ...] = ()
 
-    def property(self, name: str) -> Attribute | None:
+    def find_property(self, name: str) -> Attribute | None:
         """The property of that name, or None."""
         return next((p for p in self.properties if p.name == name), None)
 
-    def action(self, name: str) -> Action | None:
+    def find_action(self, name: str) -> Action | None:
         """The action of that name, or None."""
         return next((a for a in self.actions if a.name == name), None)
 
