@@ -1,0 +1,45 @@
+"""Errors of the model host, each with a stable code."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ModelError(Exception):
+    """The model host cannot do what was asked; `str()` is a sentence for people."""
+
+    code: ClassVar[str] = "model_error"
+
+    def __init__(self, message: str, **details: str) -> None:
+        super().__init__(message)
+        self.details = details
+
+
+class CheckpointMissing(ModelError):
+    """A file that the model needs is not there."""
+
+    code = "checkpoint_missing"
+
+
+class CheckpointCorrupt(ModelError):
+    """A file of the checkpoint does not have the content it was published with."""
+
+    code = "checkpoint_corrupt"
+
+
+class EngineBusy(ModelError):
+    """Too many requests are waiting, or one did not get its turn in time."""
+
+    code = "engine_busy"
+
+
+class PromptTooLong(ModelError):
+    """The home and the sentence together do not fit the model's context."""
+
+    code = "prompt_too_long"
+
+
+class InvalidPlan(ModelError):
+    """A text is not a plan in the plan language of this home."""
+
+    code = "invalid_plan"

@@ -1,0 +1,303 @@
+"""From the plan language to the plan: selectors become device ids, labels become names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from model_core.errors import InvalidPlan
+from model_core.language.vocabulary import Vocabulary, clean
+from model_core.plan import (
+    After,
+    AskStep,
+    Assignment,
+    At,
+    CancelStep,
+    Comparison,
+    GetStep,
+    LaterStep,
+    Op,
+    Plan,
+    Query,
+    Question,
+    Reason,
+    RefuseStep,
+    RunStep,
+    SetStep,
+    Step,
+    Test,
+    Trigger,
+    Value,
+    When,
+    Word,
+)
+from model_core.world import Attribute, Kind, Thing
+
+_SECONDS = {"s": 1, "min": 60, "h": 3600}
+_NUMBER = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)([FC]?)")
+_ASSIGN = re.compile(r"(\+=|-=|\*=|=)")
+_DAYS = re.compile(r" (tomorrow|daily|weekdays|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_COMPARE = re.compile(r"(!=|>=|<=|=|>|<)")
+T = TypeVar("T")
+
+
+def parse(text: str, vocabulary: Vocabulary, *, utterance: str = "", confidence: float = 1.0) -> Plan:
+    """The plan that the text stands for.
+
+    `utterance` gives quoted texts back the capitals that the speaker used. Raises InvalidPlan.
+    """
+    return Plan(_Reader(text, vocabulary, utterance).steps(), text=text.strip(), confidence=confidence)
+
+
+class _Reader:
+    """A recursive-descent reader over one text."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, utterance: str) -> None:
+        self._text = text.strip()
+        self._at = 0
+        self._vocabulary = vocabulary
+        self._utterance = utterance
+
+    def steps(self) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        while True:
+            step = self._step()
+            previous = steps[-1] if steps else None
+            if isinstance(previous, LaterStep) and isinstance(step, SetStep | RunStep | GetStep):
+                steps[-1] = replace(previous, steps=(*previous.steps, step))
+            else:
+                steps.append(step)
+            if self._at == len(self._text):
+                return tuple(steps)
+            self._expect("; ")
+
+    def _step(self) -> Step:
+        verb = self._one_of(_VERBS)
+        return _VERBS[verb](self)
+
+    def _set(self) -> Step:
+        ids, things, group = self._target()
+        self._expect(": ")
+        assignments = self._many(lambda: self._assignment(things))
+        return SetStep(ids, assignments, group)
+
+    def _run(self) -> Step:
+        ids, things, group = self._target()
+        self._expect(": ")
+        actions = {a.name: a for t in things for a in t.actions}
+        action = actions[self._one_of(actions)]
+        arguments: list[tuple[str, Value]] = []
+        while self._peek(" ") and not self._peek(" then "):
+            self._expect(" ")
+            by_name = {a.name: a for a in action.arguments}
+            argument = by_name[self._one_of(by_name)]
+            self._expect("=")
+            arguments.append((argument.name, self._constant(argument)[0]))
+        return RunStep(ids, action.name, tuple(arguments), group)
+
+    def _get(self, query: Query) -> Step:
+        ids, things, group = self._target()
+        self._expect(": ")
+        names = {p.name: p for t in things for p in t.properties}
+        if query in {Query.VALUE, Query.HIGHEST, Query.LOWEST}:
+            properties = self._many(lambda: self._one_of(names))
+            return GetStep(ids, query, properties, group=group)
+        return GetStep(ids, query, test=self._test(names), group=group)
+
+    def _check(self) -> Step:
+        if self._peek("any ") or self._peek("any:"):
+            self._at += len("any")
+            return self._selected(Query.CHECK_ANY)
+        return self._get(Query.CHECK)
+
+    def _selected(self, query: Query) -> Step:
+        ids, things = self._selector()
+        self._expect(": ")
+        names = {p.name: p for t in things for p in t.properties}
+        return GetStep(ids, query, test=self._test(names), group=True)
+
+    def _ask(self) -> Step:
+        if self._accept("which "):
+            return AskStep(Question.WHICH, self._target()[0])
+        self._expect("what")
+        return AskStep(Question.WHAT, self._many(self._device) if self._accept(": ") else ())
+
+    def _refuse(self) -> Step:
+        if self._accept("unknown "):
+            return RefuseStep(Reason.UNKNOWN, subject=self._quoted())
+        if self._accept("unable: "):
+            return RefuseStep(Reason.UNABLE, devices=self._many(self._device))
+        return RefuseStep(Reason(self._one_of((Reason.CHAT.value, Reason.UNCLEAR.value))))
+
+    def _later(self) -> Step:
+        trigger = self._trigger()
+        if not self._accept(" then "):
+            return LaterStep(trigger, ())
+        step = self._step()
+        if not isinstance(step, SetStep | RunStep | GetStep):
+            raise self._error("a step that can wait")
+        return LaterStep(trigger, (step,))
+
+    def _cancel(self) -> Step:
+        return CancelStep()
+
+    def _trigger(self) -> Trigger:
+        kind = self._one_of(("after ", "at ", "when "))
+        if kind == "after ":
+            amount = self._match(re.compile(r"([0-9]+) (s|min|h)\b"), "a duration")
+            return After(int(amount[1]) * _SECONDS[amount[2]])
+        if kind == "at ":
+            when = self._match(re.compile(r"([0-9]{2}:[0-9]{2}|sunrise|sunset)"), "a time")[1]
+            found = _DAYS.match(self._text, self._at)
+            if not found:
+                return At(when)
+            self._at = found.end()
+            return At(when, found[1])
+        device = self._device()
+        self._expect(": ")
+        thing = self._vocabulary.world.thing(device)
+        return When(device, self._test({p.name: p for p in thing.properties} if thing else {}))
+
+    def _target(self) -> tuple[tuple[str, ...], tuple[Thing, ...], bool]:
+        """Ids, the devices that say which properties may follow, and whether a selector chose them."""
+        labels = self._vocabulary.ids
+        start = self._at
+        if self._accept("all") and (self._peek(" ") or self._peek(":")):
+            ids, things = self._selector()
+            return ids, things, True
+        self._at = start
+        ids = self._many(lambda: labels[self._one_of(labels)])
+        world = self._vocabulary.world
+        return ids, tuple(t for i in ids if (t := world.thing(i))), False
+
+    def _selector(self) -> tuple[tuple[str, ...], tuple[Thing, ...]]:
+        types = {f" {name}": things for name, things in self._vocabulary.types.items()}
+        things = self._vocabulary.world.things
+        kind = self._longest(types, ends=(" in ", " except ", ":"))
+        if kind is not None:
+            self._at += len(kind)
+            things = types[kind]
+        named = things
+        if self._accept(" in "):
+            places = self._many(lambda: self._one_of([*self._vocabulary.rooms, *self._vocabulary.floors]))
+            inside = {t.id for p in places for t in self._vocabulary.things_in(p)}
+            things = tuple(t for t in things if t.id in inside)
+        if self._accept(" except "):
+            left_out = {i for group in self._many(self._exception) for i in group}
+            things = tuple(t for t in things if t.id not in left_out)
+        return tuple(t.id for t in things), named
+
+    def _exception(self) -> tuple[str, ...]:
+        vocabulary = self._vocabulary
+        name = self._one_of([*vocabulary.ids, *vocabulary.rooms, *vocabulary.floors])
+        if name in vocabulary.ids:
+            return (vocabulary.ids[name],)
+        return tuple(t.id for t in vocabulary.things_in(name))
+
+    def _device(self) -> str:
+        return self._vocabulary.ids[self._one_of(self._vocabulary.ids)]
+
+    def _assignment(self, things: Iterable[Thing]) -> Assignment:
+        writable = {p.name: p for t in things for p in t.properties if p.writable}
+        attribute = writable[self._one_of(writable)]
+        op = Op(self._match(_ASSIGN, "an operator")[1])
+        if op is Op.ASSIGN and attribute.kind is not Kind.LIST:
+            word = self._longest(tuple(Word), ends=(", ", "; ", ""))
+            clash = attribute.kind is Kind.STRING and word in {clean(c) for c in attribute.choices}
+            if word is not None and not clash:
+                self._at += len(word)
+                return Assignment(attribute.name, Word(word))
+        value, unit = self._constant(attribute)
+        return Assignment(attribute.name, value, op, unit)
+
+    def _test(self, names: Mapping[str, Attribute]) -> Test:
+        attribute = names[self._one_of(names)]
+        comparison = Comparison(self._match(_COMPARE, "a comparison")[1])
+        value, unit = self._constant(attribute)
+        return Test(attribute.name, comparison, value, unit)
+
+    def _constant(self, attribute: Attribute) -> tuple[Value, str]:
+        match attribute.kind:
+            case Kind.BOOLEAN:
+                return self._one_of(("true", "false")) == "true", ""
+            case Kind.INTEGER | Kind.NUMBER:
+                number = self._match(_NUMBER, "a number")
+                value = float(number[1])
+                return (int(value) if value.is_integer() else value), number[2]
+            case Kind.STRING if attribute.choices:
+                choices = {clean(c): c for c in attribute.choices}
+                return choices[self._one_of(choices)], ""
+            case Kind.STRING | Kind.LIST:
+                return self._quoted(), ""
+
+    def _quoted(self) -> str:
+        text = self._match(re.compile(r'"([^"\n]+)"'), "a quoted text")[1]
+        start = self._utterance.casefold().find(text.casefold())
+        return text if start < 0 else self._utterance[start : start + len(text)]
+
+    def _many(self, read: Callable[[], T]) -> tuple[T, ...]:
+        items = [read()]
+        while self._accept(", "):
+            items.append(read())
+        return tuple(items)
+
+    def _one_of(self, options: Iterable[str]) -> str:
+        found = self._longest(options)
+        if found is None:
+            raise self._error("a known name")
+        self._at += len(found)
+        return found
+
+    def _longest(self, options: Iterable[str], *, ends: tuple[str, ...] = ()) -> str | None:
+        """The longest option here, followed by one of `ends` where given ("" is the end of the text)."""
+        best: str | None = None
+        for option in options:
+            if (best is None or len(option) > len(best)) and self._text.startswith(option, self._at):
+                rest = self._text[self._at + len(option) :]
+                if not ends or any(rest.startswith(e) if e else not rest for e in ends):
+                    best = option
+        return best
+
+    def _match(self, pattern: re.Pattern[str], what: str) -> re.Match[str]:
+        found = pattern.match(self._text, self._at)
+        if found is None:
+            raise self._error(what)
+        self._at = found.end()
+        return found
+
+    def _peek(self, text: str) -> bool:
+        return self._text.startswith(text, self._at)
+
+    def _accept(self, text: str) -> bool:
+        if not self._peek(text):
+            return False
+        self._at += len(text)
+        return True
+
+    def _expect(self, text: str) -> None:
+        if not self._accept(text):
+            raise self._error(repr(text))
+
+    def _error(self, expected: str) -> InvalidPlan:
+        near = self._text[self._at : self._at + 30]
+        return InvalidPlan(
+            f"Expected {expected} at character {self._at} of the plan, near {near!r}.", text=self._text
+        )
+
+
+_VERBS: Mapping[str, Callable[[_Reader], Step]] = {
+    "set ": _Reader._set,  # noqa: SLF001 - the table belongs to the class
+    "run ": _Reader._run,  # noqa: SLF001
+    "get ": lambda r: r._get(Query.VALUE),  # noqa: SLF001
+    "check ": _Reader._check,  # noqa: SLF001
+    "count ": lambda r: r._get(Query.COUNT),  # noqa: SLF001
+    "list ": lambda r: r._get(Query.LIST),  # noqa: SLF001
+    "highest ": lambda r: r._get(Query.HIGHEST),  # noqa: SLF001
+    "lowest ": lambda r: r._get(Query.LOWEST),  # noqa: SLF001
+    "ask ": _Reader._ask,  # noqa: SLF001
+    "refuse ": _Reader._refuse,  # noqa: SLF001
+    "later ": _Reader._later,  # noqa: SLF001
+    "cancel": _Reader._cancel,  # noqa: SLF001
+}

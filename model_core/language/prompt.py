@@ -1,0 +1,81 @@
+"""What the model reads: the home once, then the conversation and the sentence."""
+
+from __future__ import annotations
+
+from model_core.language.vocabulary import Vocabulary, clean
+from model_core.world import Action, Attribute, Kind, Request
+
+_SHOWN_CHOICES = 16
+_MAX_UTTERANCE = 2000
+
+
+def render_home(vocabulary: Vocabulary) -> str:
+    """The part that is equal for every request of a home, so that it is computed once.
+
+    One line a room (`kitchen: ceiling light=light, oven=oven`) under its floor, then one line a device
+    class with what it offers; read-only properties carry a question mark.
+    """
+    world = vocabulary.world
+    members: dict[str | None, list[str]] = {}
+    for thing in world.things:
+        home = thing.room if thing.room in vocabulary.room_labels else None
+        members.setdefault(home, []).append(
+            f"{vocabulary.labels[thing.id]}={vocabulary.class_of[thing.id].name}"
+        )
+    lines: list[str] = []
+    for floor in (None, *world.floors):
+        if floor is not None:
+            lines.append(f"floor {clean(floor, fallback='floor')}")
+        for label, name in vocabulary.rooms.items():
+            if vocabulary.floor_of[name] == floor:
+                lines.append(f"{label}: {', '.join(members.get(name, ()))}".rstrip())
+    if None in members:
+        lines.append(f"anywhere: {', '.join(members[None])}")
+    lines.append("types")
+    for device_class in vocabulary.classes:
+        sample = device_class.sample
+        offers = [_attribute(p) for p in sample.properties if p.writable]
+        offers += [_action(a) for a in sample.actions]
+        offers += [_attribute(p, mark="?") for p in sample.properties if not p.writable]
+        lines.append(f"{device_class.name}: {', '.join(offers)}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def render_request(vocabulary: Vocabulary, request: Request) -> str:
+    """The part that changes: past turns, where the speaker is, the sentence; ends where the plan begins."""
+    lines = []
+    for turn in request.history:
+        lines.append(f"user: {normalise(turn.utterance)}")
+        lines.append(f"plan: {turn.plan.strip()}")
+    room = vocabulary.room_labels.get(request.room or "", "?")
+    heard_by = vocabulary.labels.get(request.device or "")
+    lines.append(f"here: {room}, {heard_by}" if heard_by else f"here: {room}")
+    lines.append(f"user: {normalise(request.utterance)}")
+    lines.append("plan:")
+    return "\n".join(lines)
+
+
+def normalise(utterance: str) -> str:
+    """One line in lower case: speech recognition writes so, and people type so."""
+    return " ".join(utterance[:_MAX_UTTERANCE].replace("’", "'").replace('"', "'").casefold().split())
+
+
+def _attribute(attribute: Attribute, mark: str = "") -> str:
+    name = f"{attribute.name}{mark}"
+    match attribute.kind:
+        case Kind.INTEGER | Kind.NUMBER:
+            if attribute.minimum is not None and attribute.maximum is not None:
+                return f"{name} {attribute.minimum:g}-{attribute.maximum:g}{attribute.unit}"
+            return f"{name} {attribute.unit}".rstrip() if attribute.unit else f"{name} number"
+        case Kind.STRING if attribute.choices:
+            return f"{name} {'|'.join(attribute.choices[:_SHOWN_CHOICES])}"
+        case Kind.STRING:
+            return f"{name} text"
+        case Kind.LIST:
+            return f"{name} list"
+        case Kind.BOOLEAN:
+            return name
+
+
+def _action(action: Action) -> str:
+    return f"{action.name}({', '.join(_attribute(a) for a in action.arguments)})"

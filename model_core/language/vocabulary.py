@@ -1,0 +1,115 @@
+"""The names that the plan language uses for one home: a unique label for every device, room and class."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from model_core.world import Thing, World
+
+_NOT_IN_LABEL = re.compile(r"""[^\w '&/().+°-]|_""", re.UNICODE)
+_MAX_LABEL = 48
+
+
+def clean(name: str, *, fallback: str = "thing") -> str:
+    """The name in lower case without the characters that the plan language uses itself."""
+    text = unicodedata.normalize("NFKC", name).replace("’", "'").casefold()
+    text = " ".join(_NOT_IN_LABEL.sub(" ", text).split())[:_MAX_LABEL].strip()
+    return text or fallback
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceClass:
+    """Devices that share type, properties and actions, under one name in the prompt."""
+
+    name: str
+    type: str
+    things: tuple[Thing, ...]
+
+    @property
+    def sample(self) -> Thing:
+        """Any member: they all offer the same."""
+        return self.things[0]
+
+
+class Vocabulary:
+    """Labels of one world, computed once; equal worlds have equal vocabularies."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.rooms: Mapping[str, str] = _unique((clean(r.name, fallback="room"), r.name) for r in world.rooms)
+        self.floors: Mapping[str, str] = _unique((clean(f, fallback="floor"), f) for f in world.floors)
+        self.room_labels: Mapping[str, str] = {name: label for label, name in self.rooms.items()}
+        self.floor_of: Mapping[str, str | None] = {r.name: r.floor for r in world.rooms}
+        self.labels: Mapping[str, str] = _device_labels(world, self.room_labels)
+        self.ids: Mapping[str, str] = {label: device_id for device_id, label in self.labels.items()}
+
+    @cached_property
+    def classes(self) -> tuple[DeviceClass, ...]:
+        """Classes in order of first appearance: `light`, then `light2`, ..."""
+        grouped: dict[tuple[object, ...], list[Thing]] = {}
+        for thing in self.world.things:
+            grouped.setdefault(thing.signature, []).append(thing)
+        seen: dict[str, int] = {}
+        classes = []
+        for members in grouped.values():
+            kind = clean(members[0].type, fallback="device")
+            seen[kind] = seen.get(kind, 0) + 1
+            name = kind if seen[kind] == 1 else f"{kind}{seen[kind]}"
+            classes.append(DeviceClass(name, kind, tuple(members)))
+        return tuple(classes)
+
+    @cached_property
+    def types(self) -> Mapping[str, tuple[Thing, ...]]:
+        """Every device of a type, whatever its class."""
+        types: dict[str, list[Thing]] = {}
+        for device_class in self.classes:
+            types.setdefault(device_class.type, []).extend(device_class.things)
+        return {name: tuple(things) for name, things in types.items()}
+
+    @cached_property
+    def class_of(self) -> Mapping[str, DeviceClass]:
+        """The class of each device id."""
+        return {t.id: c for c in self.classes for t in c.things}
+
+    def things_in(self, place: str) -> tuple[Thing, ...]:
+        """Devices in the room or on the floor that carries this label."""
+        if place in self.rooms:
+            rooms = frozenset((self.rooms[place],))
+        else:
+            rooms = self.world.rooms_on(self.floors[place])
+        return tuple(t for t in self.world.things if t.room in rooms)
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for label, name in pairs:
+        labels[_first_free(label, labels)] = name
+    return labels
+
+
+def _first_free(label: str, taken: Mapping[str, object]) -> str:
+    if label not in taken:
+        return label
+    number = 2
+    while f"{label} {number}" in taken:
+        number += 1
+    return f"{label} {number}"
+
+
+def _device_labels(world: World, room_labels: Mapping[str, str]) -> dict[str, str]:
+    names = {t.id: clean(t.name, fallback=clean(t.type)) for t in world.things}
+    counts: dict[str, int] = {}
+    for name in names.values():
+        counts[name] = counts.get(name, 0) + 1
+    taken: dict[str, str] = {}
+    for thing in world.things:
+        label = names[thing.id]
+        room = room_labels.get(thing.room or "")
+        if counts[label] > 1 and room:
+            label = clean(f"{room} {label}")
+        taken[_first_free(label, taken)] = thing.id
+    return {device_id: label for label, device_id in taken.items()}
