@@ -1,4 +1,4 @@
-"""What can go wrong between the platform and devices: one base, one stable code a class."""
+"""Everything that can go wrong with homes, devices, commands, the broker and the database."""
 
 from __future__ import annotations
 
@@ -6,112 +6,96 @@ from typing import ClassVar
 
 
 class DeviceError(Exception):
-    """Base of all errors of this package; `str()` is a sentence for people, `code` is for programs."""
+    """Base of this package's errors; `code` is stable, `str()` is a sentence for people."""
 
     code: ClassVar[str] = "device_error"
+    sentence: ClassVar[str] = "Something went wrong with a device."
+    """Used when the raiser has nothing more exact to say."""
 
-    def __init__(self, message: str, **details: str) -> None:
-        super().__init__(message)
-        self.details: dict[str, str] = details
+    def __init__(self, message: str = "", **details: object) -> None:
+        super().__init__(message or self.sentence)
+        self.details: dict[str, str] = {key: str(value) for key, value in details.items()}
 
 
 class UnknownHome(DeviceError):
-    """No home of that id."""
-
     code = "unknown_home"
+    sentence = "There is no such home."
 
 
 class UnknownRoom(DeviceError):
-    """No room of that id in the home."""
-
     code = "unknown_room"
+    sentence = "There is no such room in this home."
 
 
 class UnknownDevice(DeviceError):
-    """No device of that id in the home."""
-
     code = "unknown_device"
+    sentence = "There is no such device in this home."
 
 
 class UnknownProperty(DeviceError):
-    """The device has no such property."""
-
     code = "unknown_property"
+    sentence = "The device has no such property."
 
 
 class UnknownAction(DeviceError):
-    """The device has no such action."""
-
     code = "unknown_action"
+    sentence = "The device has no such action."
 
 
 class InvalidValue(DeviceError):
-    """A value of the wrong type, or not among the choices."""
+    """A value of the wrong type or shape."""
 
     code = "invalid_value"
+    sentence = "The value is not of the right kind."
 
 
 class OutOfRange(DeviceError):
-    """A number outside the declared range."""
-
     code = "out_of_range"
+    sentence = "The value is outside what the device allows."
 
 
 class NotWritable(DeviceError):
-    """The property can only be read."""
-
     code = "not_writable"
+    sentence = "The property can only be read."
 
 
 class InvalidDescription(DeviceError):
-    """A self-description that breaks a rule."""
-
     code = "invalid_description"
+    sentence = "The device's description breaks a rule."
 
 
 class InvalidPayload(DeviceError):
-    """A message that is not what its topic promises."""
-
     code = "invalid_payload"
+    sentence = "The message is not well formed."
 
 
 class PayloadTooLarge(DeviceError):
-    """A message above the size limit of its topic."""
-
     code = "payload_too_large"
+    sentence = "The message is too large."
 
 
 class StaleVersion(DeviceError):
-    """A write based on an older version than the current one."""
+    """A write that was made from an older version than the stored one."""
 
     code = "stale_version"
+    sentence = "Somebody else changed it in the meantime."
 
 
 class DuplicateId(DeviceError):
-    """The id is taken."""
-
     code = "duplicate_id"
+    sentence = "That id is already taken."
 
 
 class BrokerUnavailable(DeviceError):
-    """The MQTT broker cannot be reached."""
-
     code = "broker_unavailable"
-
-
-class BrokerRefused(DeviceError):
-    """The broker refused a publish or a subscription (access rules, quota)."""
-
-    code = "broker_refused"
+    sentence = "The message broker cannot be reached."
 
 
 class DatabaseUnavailable(DeviceError):
-    """The database cannot be reached."""
-
     code = "database_unavailable"
+    sentence = "The database cannot be reached."
 
 
 class DeviceOffline(DeviceError):
-    """The device is not connected."""
-
     code = "device_offline"
+    sentence = "The device is offline."
