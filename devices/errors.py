@@ -91,6 +91,13 @@ class BrokerUnavailable(DeviceError):
     sentence = "The message broker cannot be reached."
 
 
+class BrokerRefused(DeviceError):
+    """The broker would not take a publish or a subscription: access rules or quota."""
+
+    code = "broker_refused"
+    sentence = "The message broker refused it."
+
+
 class DatabaseUnavailable(DeviceError):
     code = "database_unavailable"
     sentence = "The database cannot be reached."
