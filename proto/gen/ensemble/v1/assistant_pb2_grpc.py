@@ -28,8 +28,8 @@ if _version_not_supported:
 class AssistantServiceStub:
     """Turns sentences into what devices do, and says truthfully what came of it.
 
-    An error is a gRPC status with a google.rpc.ErrorInfo of domain "ensemble", whose reason is a stable
-    code such as `unknown_home`. What a device refuses is not an error but an outcome.
+    An error is a gRPC status with a google.rpc.ErrorInfo of domain "ensemble": its reason is a stable code
+    in capitals, such as UNKNOWN_HOME. What a device refuses is not an error but an outcome.
     """
 
     def __init__(self, channel):
@@ -53,8 +53,8 @@ class AssistantServiceStub:
 class AssistantServiceServicer:
     """Turns sentences into what devices do, and says truthfully what came of it.
 
-    An error is a gRPC status with a google.rpc.ErrorInfo of domain "ensemble", whose reason is a stable
-    code such as `unknown_home`. What a device refuses is not an error but an outcome.
+    An error is a gRPC status with a google.rpc.ErrorInfo of domain "ensemble": its reason is a stable code
+    in capitals, such as UNKNOWN_HOME. What a device refuses is not an error but an outcome.
     """
 
     def Converse(self, request, context):
@@ -96,8 +96,8 @@ def add_AssistantServiceServicer_to_server(servicer, server):
 class AssistantService:
     """Turns sentences into what devices do, and says truthfully what came of it.
 
-    An error is a gRPC status with a google.rpc.ErrorInfo of domain "ensemble", whose reason is a stable
-    code such as `unknown_home`. What a device refuses is not an error but an outcome.
+    An error is a gRPC status with a google.rpc.ErrorInfo of domain "ensemble": its reason is a stable code
+    in capitals, such as UNKNOWN_HOME. What a device refuses is not an error but an outcome.
     """
 
     @staticmethod

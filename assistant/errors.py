@@ -1,0 +1,233 @@
+"""Errors of the assistant, and the one table of what every code means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import grpc
+from google.protobuf.any_pb2 import Any
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.message import Message
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
+from google.rpc.status_pb2 import Status
+
+DOMAIN = "ensemble"
+"""`domain` of the ErrorInfo that every error carries."""
+
+
+class AssistantError(Exception):
+    """The assistant cannot take the request; `str()` is a sentence for people."""
+
+    code: ClassVar[str] = "internal"
+
+    def __init__(self, message: str = "", **details: str) -> None:
+        super().__init__(message or sentence(self.code, **details))
+        self.details = details
+
+
+class EmptyUtterance(AssistantError):
+    """There is nothing in the utterance but white space."""
+
+    code = "empty_utterance"
+
+
+class UtteranceTooLong(AssistantError):
+    """The utterance is longer than the platform listens to."""
+
+    code = "utterance_too_long"
+
+
+class InvalidUtterance(AssistantError):
+    """The utterance is not text."""
+
+    code = "invalid_utterance"
+
+
+class InvalidRequest(AssistantError):
+    """A field of the request breaks its bound; `details["field"]` names it."""
+
+    code = "invalid_request"
+
+
+class TooManyTurns(AssistantError):
+    """A stream has more turns waiting than it may."""
+
+    code = "too_many_turns"
+
+
+class Unauthenticated(AssistantError):
+    """There is no token, or it is not known."""
+
+    code = "unauthenticated"
+
+
+class PermissionDenied(AssistantError):
+    """The caller is known and may not do that."""
+
+    code = "permission_denied"
+
+
+class ConfirmationRequired(AssistantError):
+    """A person must agree first."""
+
+    code = "confirmation_required"
+
+
+class SessionsUnavailable(AssistantError):
+    """The store of conversations does not answer."""
+
+    code = "sessions_unavailable"
+
+
+class UnknownCommand(AssistantError):
+    """The home has no command with that id."""
+
+    code = "unknown_command"
+
+
+class DeadlinePassed(AssistantError):
+    """The caller has already stopped waiting."""
+
+    code = "deadline_exceeded"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one code says to a program, to a device and to a person."""
+
+    grpc: grpc.StatusCode
+    sentence: str
+    """A template; a placeholder that has no value becomes a neutral word."""
+    result: str = ""
+    """State a command ends in with this code ("rejected", "failed", ...); empty for other codes."""
+    retry_s: float | None = None
+    """Seconds after which trying again makes sense; None means that it does not by itself."""
+
+
+_ARGUMENT = grpc.StatusCode.INVALID_ARGUMENT
+_NOT_FOUND = grpc.StatusCode.NOT_FOUND
+_PRECONDITION = grpc.StatusCode.FAILED_PRECONDITION
+_DENIED = grpc.StatusCode.PERMISSION_DENIED
+_UNAVAILABLE = grpc.StatusCode.UNAVAILABLE
+_EXHAUSTED = grpc.StatusCode.RESOURCE_EXHAUSTED
+_RANGE = grpc.StatusCode.OUT_OF_RANGE
+_INTERNAL = grpc.StatusCode.INTERNAL
+
+CODES: Mapping[str, Meaning] = {
+    # What the caller names does not exist.
+    "unknown_home": Meaning(_NOT_FOUND, "I know no such home."),
+    "unknown_room": Meaning(_NOT_FOUND, "I know no such room."),
+    "unknown_device": Meaning(_NOT_FOUND, "I know no such device."),
+    "unknown_member": Meaning(_NOT_FOUND, "I know no such person here."),
+    "unknown_command": Meaning(_NOT_FOUND, "I know no such command."),
+    "unknown_property": Meaning(_ARGUMENT, "{device} has no {property}.", "rejected"),
+    "unknown_action": Meaning(_ARGUMENT, "{device} cannot do that.", "rejected"),
+    # What the caller asks for is not possible.
+    "invalid_request": Meaning(_ARGUMENT, "The request is not valid: check {field}."),
+    "malformed_message": Meaning(_ARGUMENT, "The message could not be read."),
+    "invalid_value": Meaning(_ARGUMENT, "That is not a value {device} understands.", "rejected"),
+    "out_of_range": Meaning(_RANGE, "That is more or less than {device} can do.", "rejected"),
+    "not_writable": Meaning(_PRECONDITION, "{device} only reports that; it cannot be set.", "rejected"),
+    "invalid_description": Meaning(_ARGUMENT, "The device describes itself in a way I cannot accept."),
+    "invalid_payload": Meaning(_ARGUMENT, "The device sent something I could not read."),
+    "payload_too_large": Meaning(_ARGUMENT, "The device sent more than I accept."),
+    "stale_version": Meaning(grpc.StatusCode.ABORTED, "Something else changed it in the meantime."),
+    "duplicate_id": Meaning(grpc.StatusCode.ALREADY_EXISTS, "That id is already taken."),
+    # What was said.
+    "empty_utterance": Meaning(_ARGUMENT, "I heard nothing."),
+    "utterance_too_long": Meaning(_ARGUMENT, "That is too long for me; please say it in fewer words."),
+    "invalid_utterance": Meaning(_ARGUMENT, "I could not read that text; it must be UTF-8."),
+    "too_many_turns": Meaning(_EXHAUSTED, "One thing at a time, please.", retry_s=1.0),
+    # Who asks.
+    "unauthenticated": Meaning(grpc.StatusCode.UNAUTHENTICATED, "I do not know who you are."),
+    "permission_denied": Meaning(_DENIED, "You are not allowed to do that."),
+    "confirmation_required": Meaning(_PRECONDITION, "I need a yes before I do that."),
+    "pin_required": Meaning(_DENIED, "I need your PIN before I do that."),
+    "never_remote": Meaning(_DENIED, "That can only be done at {device} itself."),
+    # Parts that are down.
+    "broker_unavailable": Meaning(_UNAVAILABLE, "I cannot reach the devices at the moment.", retry_s=2.0),
+    "database_unavailable": Meaning(_UNAVAILABLE, "My memory does not answer at the moment.", retry_s=2.0),
+    "sessions_unavailable": Meaning(
+        _UNAVAILABLE, "I cannot follow a conversation at the moment.", retry_s=2.0
+    ),
+    "checkpoint_missing": Meaning(_PRECONDITION, "My language model is not installed."),
+    "checkpoint_corrupt": Meaning(grpc.StatusCode.DATA_LOSS, "My language model is damaged."),
+    "engine_busy": Meaning(_EXHAUSTED, "I am busy; please say it again in a moment.", retry_s=1.0),
+    "prompt_too_long": Meaning(_ARGUMENT, "That is more than I can think about at once."),
+    "invalid_plan": Meaning(_INTERNAL, "I did not understand that well enough to act on it."),
+    "model_error": Meaning(_INTERNAL, "My language model failed."),
+    "shutting_down": Meaning(_UNAVAILABLE, "I am restarting.", retry_s=5.0),
+    "deadline_exceeded": Meaning(grpc.StatusCode.DEADLINE_EXCEEDED, "That took too long."),
+    "device_error": Meaning(_INTERNAL, "Something went wrong with {device}."),
+    "internal": Meaning(_INTERNAL, "Something went wrong on my side.", "failed"),
+    # What devices answer, and what their silence means.
+    "device_offline": Meaning(_UNAVAILABLE, "{device} is not connected.", "expired", retry_s=10.0),
+    "no_answer": Meaning(_UNAVAILABLE, "{device} has not answered, so I do not know.", "unknown"),
+    "busy": Meaning(_PRECONDITION, "{device} is busy with something else.", "rejected"),
+    "blocked": Meaning(_PRECONDITION, "{device} is blocked.", "failed"),
+    "unsafe": Meaning(_PRECONDITION, "{device} refuses because it would not be safe.", "rejected"),
+    "not_possible": Meaning(_PRECONDITION, "{device} cannot do that right now.", "rejected"),
+    "expired": Meaning(grpc.StatusCode.DEADLINE_EXCEEDED, "It came too late for {device}.", "expired"),
+}
+"""Meaning by stable code: errors of devices, model host and assistant, and the outcomes of commands."""
+
+_NEUTRAL = {"device": "the device", "property": "such setting", "field": "its fields"}
+_MAX_TEXT = 300
+_MAX_DETAIL = 200
+
+
+class _Words(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return _NEUTRAL.get(key, "it")
+
+
+def meaning(code: str) -> Meaning:
+    """What a code means; one that the table does not know means `internal`."""
+    return CODES.get(code, CODES["internal"])
+
+
+def sentence(code: str, **details: str) -> str:
+    """The code's sentence for people with the details filled in; `device` is a name, not an id."""
+    text = meaning(code).sentence.format_map(_Words(details))
+    return text[:1].upper() + text[1:]
+
+
+def code_of(error: BaseException) -> str:
+    """The stable code of any exception; `internal` for one that carries none."""
+    if isinstance(error, TimeoutError):
+        return "deadline_exceeded"
+    code = getattr(error, "code", None)
+    return code if isinstance(code, str) and code in CODES else "internal"
+
+
+def to_status(error: BaseException) -> tuple[grpc.StatusCode, Status]:
+    """The gRPC status of an exception with ErrorInfo, BadRequest and RetryInfo as they apply.
+
+    Only an exception with a known code shows its text; any other may hold what is not for the caller.
+    """
+    code = code_of(error)
+    known = code == getattr(error, "code", None)
+    text = (str(error) if known else "") or sentence(code)
+    details: Mapping[str, str] = (getattr(error, "details", None) or {}) if known else {}
+    status = Status(code=meaning(code).grpc.value[0], message=text[:_MAX_TEXT])
+    for part in _details(code, text, details):
+        packed = Any()
+        packed.Pack(part)
+        status.details.append(packed)
+    return meaning(code).grpc, status
+
+
+def _details(code: str, text: str, details: Mapping[str, str]) -> Iterator[Message]:
+    metadata = {key: str(value)[:_MAX_DETAIL] for key, value in list(details.items())[:16]}
+    yield ErrorInfo(reason=code.upper(), domain=DOMAIN, metadata={"code": code, **metadata})
+    field = details.get("field") or details.get("property") or details.get("argument")
+    if meaning(code).grpc in {_ARGUMENT, _RANGE} and field:
+        violation = BadRequest.FieldViolation(field=field[:_MAX_DETAIL], description=text[:_MAX_TEXT])
+        yield BadRequest(field_violations=[violation])
+    retry_s = meaning(code).retry_s
+    if retry_s is not None:
+        delay = Duration()
+        delay.FromNanoseconds(int(retry_s * 1e9))
+        yield RetryInfo(retry_delay=delay)
