@@ -148,6 +148,7 @@ CODES: Mapping[str, Meaning] = {
     "never_remote": Meaning(_DENIED, "That can only be done at {device} itself."),
     # Parts that are down.
     "broker_unavailable": Meaning(_UNAVAILABLE, "I cannot reach the devices at the moment.", retry_s=2.0),
+    "broker_refused": Meaning(_UNAVAILABLE, "I am not allowed to reach that device."),
     "database_unavailable": Meaning(_UNAVAILABLE, "My memory does not answer at the moment.", retry_s=2.0),
     "sessions_unavailable": Meaning(
         _UNAVAILABLE, "I cannot follow a conversation at the moment.", retry_s=2.0

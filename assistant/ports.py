@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from devices.lifecycle import State
 from devices.schema import Value
 from model_core.plan import Plan, Question
 
@@ -50,17 +51,8 @@ class ConversationRequest:
     """When the caller stops waiting; None means the service's own limits."""
 
 
-class CommandState(StrEnum):
-    """What is known of a command; the values are those of `devices.commands.State`."""
-
-    CREATED = "created"
-    SENT = "sent"
-    ACCEPTED = "accepted"
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
-    REJECTED = "rejected"
-    EXPIRED = "expired"
-    UNKNOWN = "unknown"
+CommandState = State
+"""What is known of a command."""
 
 
 @dataclass(frozen=True, slots=True)
