@@ -75,7 +75,7 @@ _Integer = Annotated[int, Field(ge=-(2**53), le=2**53)]
 _Raw = bool | _Integer | float | _Text | Annotated[list[_Text], Field(max_length=256)]
 _Values = Annotated[dict[Annotated[str, StringConstraints(max_length=128)], _Raw], Field(max_length=256)]
 _Unchecked = Annotated[dict[str, JsonValue], Field(max_length=256)]
-"""Whoever knows the device's description checks each value, so that one bad value does not hide the others."""
+"""Checked one by one against the description later, so that one bad value does not hide the others."""
 _Counter = Annotated[int, Field(ge=0, le=2**53)]
 
 

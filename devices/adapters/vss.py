@@ -24,7 +24,7 @@ def to_wire(description: Description, values: Mapping[str, Value]) -> dict[str, 
 
 
 def from_wire(description: Description, values: Mapping[str, object]) -> dict[str, object]:
-    """Unchecked values by wire name -> by property; a name that belongs to no property is passed on unchanged.
+    """Unchecked values by wire name -> by property; a name that no property has is passed on unchanged.
 
     Many paths make one value: a boolean is true when any is (`locked`: when all are), a number is the
     largest, a text the common one. Where texts differ, or `locked` lacks a path, the property is left out.
