@@ -1,0 +1,1 @@
+"""The registry: homes, rooms, members, devices and routines in SQLite or PostgreSQL."""
