@@ -12,15 +12,16 @@ _MAX_UTTERANCE = 2000
 def render_home(vocabulary: Vocabulary) -> str:
     """The part that is equal for every request of a home, so that it is computed once.
 
-    One line a room (`kitchen: ceiling light=light, oven=oven`) under its floor, then one line a device
-    class with what it offers; read-only properties carry a question mark.
+    One line a room (` kitchen: ceiling light = light, oven = oven`) under its floor, then one line a device
+    class with what it offers; read-only properties carry a question mark. A name always follows a space, so that
+    it has the same tokens here, in a sentence and in a plan.
     """
     world = vocabulary.world
     members: dict[str | None, list[str]] = {}
     for thing in world.things:
         home = thing.room if thing.room in vocabulary.room_labels else None
         members.setdefault(home, []).append(
-            f"{vocabulary.labels[thing.id]}={vocabulary.class_of[thing.id].name}"
+            f"{vocabulary.labels[thing.id]} = {vocabulary.class_of[thing.id].name}"
         )
     lines: list[str] = []
     for floor in (None, *world.floors):
@@ -28,16 +29,16 @@ def render_home(vocabulary: Vocabulary) -> str:
             lines.append(f"floor {clean(floor, fallback='floor')}")
         for label, name in vocabulary.rooms.items():
             if vocabulary.floor_of[name] == floor:
-                lines.append(f"{label}: {', '.join(members.get(name, ()))}".rstrip())
+                lines.append(f" {label}: {', '.join(members.get(name, ()))}".rstrip())
     if None in members:
-        lines.append(f"anywhere: {', '.join(members[None])}")
+        lines.append(f" anywhere: {', '.join(members[None])}")
     lines.append("types")
     for device_class in vocabulary.classes:
         sample = device_class.sample
         offers = [_attribute(p) for p in sample.properties if p.writable]
         offers += [_action(a) for a in sample.actions]
         offers += [_attribute(p, mark="?") for p in sample.properties if not p.writable]
-        lines.append(f"{device_class.name}: {', '.join(offers)}".rstrip())
+        lines.append(f" {device_class.name}: {', '.join(offers)}".rstrip())
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,78 @@
+"""What training changed, and nothing else: low-rank updates of projections and the routed experts.
+
+On disk the experts are int8 with one scale a row, the low-rank factors and routers bfloat16.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from model_core.errors import CheckpointCorrupt, CheckpointMissing
+
+_LOW, _HIGH = ".low_rank.down", ".low_rank.up"
+_SCALE = ".scale"
+
+
+def save(path: Path, tensors: Mapping[str, Tensor], *, metadata: Mapping[str, str]) -> None:
+    """Write trained tensors; three-dimensional ones are quantised to int8 by row."""
+    packed: dict[str, Tensor] = {}
+    for name, tensor in tensors.items():
+        if tensor.dim() == 3:
+            packed[name], packed[name + _SCALE] = quantise(tensor)
+        elif name.endswith("e_score_correction_bias"):
+            packed[name] = tensor.detach().float().contiguous()
+        else:
+            packed[name] = tensor.detach().to(torch.bfloat16).contiguous()
+    temporary = path.with_suffix(".partial")
+    save_file(packed, temporary, metadata=dict(metadata))
+    temporary.replace(path)
+
+
+def load(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """Tensors in float32 and the metadata. Raises CheckpointMissing, CheckpointCorrupt."""
+    if not path.is_file():
+        raise CheckpointMissing(f"The trained weights are missing: {path.name}.", file=path.name)
+    try:
+        with safe_open(path, framework="pt") as file:
+            stored = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a mapping
+            metadata = file.metadata() or {}
+    except (SafetensorError, json.JSONDecodeError) as error:
+        raise CheckpointCorrupt(f"{path.name} is damaged: {error}.", file=path.name) from error
+    tensors = {}
+    for name, tensor in stored.items():
+        if not name.endswith(_SCALE):
+            scale = stored.get(name + _SCALE)
+            tensors[name] = tensor.float() if scale is None else tensor.float() * scale.float()
+    return tensors, metadata
+
+
+def merge(base: dict[str, Tensor], trained: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The base with low-rank updates added and the other trained tensors put in place of its own."""
+    merged = dict(base)
+    for name, tensor in trained.items():
+        if name.endswith(_HIGH):
+            continue
+        if name.endswith(_LOW):
+            target = name.removesuffix(_LOW) + ".weight"
+            update = trained[name.removesuffix(_LOW) + _HIGH] @ tensor
+            merged[target] = (merged[target].float() + update).to(merged[target].dtype)
+        elif name in merged:
+            merged[name] = tensor.to(merged[name].dtype)
+        else:
+            raise CheckpointCorrupt(f"The trained weights name {name!r}, which the base does not have.")
+    return merged
+
+
+def quantise(tensor: Tensor) -> tuple[Tensor, Tensor]:
+    """int8 values and bfloat16 scales, one a row of the last dimension; a zero row keeps the scale one."""
+    values = tensor.detach().float()
+    scale = values.abs().amax(dim=-1, keepdim=True) / 127
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale).to(torch.bfloat16)
+    return (values / scale.float()).round().clamp(-127, 127).to(torch.int8), scale
