@@ -27,6 +27,11 @@ class UnknownRoom(DeviceError):
     sentence = "There is no such room in this home."
 
 
+class UnknownMember(DeviceError):
+    code = "unknown_member"
+    sentence = "There is no such member of this home."
+
+
 class UnknownDevice(DeviceError):
     code = "unknown_device"
     sentence = "There is no such device in this home."

@@ -11,7 +11,7 @@ from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from devices.errors import DeviceError, DuplicateId, InvalidValue
+from devices.errors import DuplicateId, InvalidValue, UnknownMember
 from devices.ids import check_id, clean_name
 from devices.registry.homes import require_home
 from devices.registry.models import MemberRow, TokenRow
@@ -28,11 +28,6 @@ class Role(StrEnum):
     MEMBER = "member"
     GUEST = "guest"
     DEVICE = "device"
-
-
-class UnknownMember(DeviceError):
-    code = "unknown_member"
-    sentence = "There is no such member of this home."
 
 
 @dataclass(frozen=True, slots=True)

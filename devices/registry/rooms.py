@@ -56,7 +56,7 @@ class Rooms:
         return [_room(row) for row in rows]
 
     async def update(
-        self, home_id: str, room_id: str, *, name: str | None = None, floor: str | None | Unset = UNSET
+        self, home_id: str, room_id: str, *, name: str | None = None, floor: str | Unset | None = UNSET
     ) -> Room:
         """Change what is given; raises UnknownRoom, InvalidValue, or DuplicateId when the name is taken."""
         row = await require_room(self._session, home_id, room_id)
