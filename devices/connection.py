@@ -159,7 +159,7 @@ class Connection:
     async def close(self) -> None:
         """Say goodbye (no last will is sent) and close."""
         if not self.lost.done():
-            self._client.disconnect(ReasonCode(PacketTypes.DISCONNECT, "Normal disconnection"))
+            self._client.disconnect()  # with an explicit reason code 0, rumqttd sends the will
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(1.0):
                     while self._attached is not None and self._client.want_write():
