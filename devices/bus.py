@@ -22,8 +22,8 @@ __all__ = ["Bus", "Handler", "Message", "Will"]
 
 log = structlog.get_logger(__name__)
 
-_BACKOFF_BASE = 0.25
-_BACKOFF_CAP = 15.0
+_BACKOFF_BASE = 0.1
+_BACKOFF_CAP = 5.0
 _STABLE = 5.0
 """Seconds a connection must live before the back-off starts over."""
 _UNHANDLED_QOS0 = 1000
