@@ -87,6 +87,18 @@ class UnknownCommand(AssistantError):
     code = "unknown_command"
 
 
+class ShuttingDown(AssistantError):
+    """The server is about to stop; another may serve soon."""
+
+    code = "shutting_down"
+
+
+class MalformedMessage(AssistantError):
+    """The bytes are not the message that the call takes."""
+
+    code = "malformed_message"
+
+
 class DeadlinePassed(AssistantError):
     """The caller has already stopped waiting."""
 
