@@ -1,0 +1,266 @@
+"""Names, values and states in plain English; the smallest pieces that replies are put together from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from assistant.units import canonical
+from devices.schema import Value
+
+LISTED = 6
+"""Longest list of names that is read out."""
+
+TWO_STATES: Mapping[str, tuple[str, str]] = {
+    "on": ("on", "off"),
+    "open": ("open", "closed"),
+    "contact": ("open", "closed"),
+    "locked": ("locked", "unlocked"),
+    "muted": ("muted", "not muted"),
+    "armed": ("armed", "disarmed"),
+    "oscillating": ("oscillating", "not oscillating"),
+    "charging": ("charging", "not charging"),
+    "motion": ("detecting motion", "not detecting motion"),
+    "plugged_in": ("plugged in", "not plugged in"),
+    "online": ("online", "offline"),
+}
+"""What a device is when a boolean is true and when it is false; read after "is"."""
+
+ONGOING: Mapping[tuple[str, bool], str] = {
+    ("on", True): "turning on",
+    ("on", False): "turning off",
+    ("open", True): "opening",
+    ("open", False): "closing",
+    ("locked", True): "locking",
+    ("locked", False): "unlocking",
+}
+
+MEASURES: Mapping[str, str] = {
+    "brightness": "at {} brightness",
+    "color": "{}",
+    "color_temperature": "at {}",
+    "target_temperature": "set to {}",
+    "mode": "in {} mode",
+    "speed": "at {} speed",
+    "fan_speed": "at {} fan speed",
+    "volume": "at volume {}",
+    "source": "set to {}",
+    "state": "{}",
+}
+"""What follows "is" for a value; a property that is not here is named ("the charge limit of the car")."""
+
+DONE: Mapping[str, tuple[str, str]] = {
+    "start": ("has started", "is starting"),
+    "stop": ("has stopped", "is stopping"),
+    "pause": ("is paused", "is pausing"),
+    "resume": ("has resumed", "is resuming"),
+    "dock": ("is back at its dock", "is returning to its dock"),
+    "return_to_base": ("is back at its base", "is returning to its base"),
+    "return_home": ("is back at its base", "is returning to its base"),
+    "locate": ("has made itself heard", "is making itself heard"),
+    "play": ("is playing", "is starting to play"),
+    "next": ("is at the next track", "is going to the next track"),
+    "previous": ("is at the previous track", "is going to the previous track"),
+    "ring": ("is ringing", "is starting to ring"),
+    "open": ("is open", "is opening"),
+    "close": ("is closed", "is closing"),
+    "lock": ("is locked", "is locking"),
+    "unlock": ("is unlocked", "is unlocking"),
+    "take_photo": ("has taken a photo", "is taking a photo"),
+}
+"""By action: what is said when it succeeded and while it runs."""
+
+VERBS: Mapping[tuple[str, bool], str] = {
+    ("on", True): "turn on",
+    ("on", False): "turn off",
+    ("open", True): "open",
+    ("open", False): "close",
+    ("locked", True): "lock",
+    ("locked", False): "unlock",
+    ("armed", False): "disarm",
+    ("armed", True): "arm",
+}
+
+NOT_PLURAL = frozenset({"gas", "lens", "bus", "atlas", "alias", "canvas", "chaos", "christmas"})
+OWNED = re.compile(r"^(the|my|our|your|his|her|their|this|that|[\w-]+['’]s?)\s", re.IGNORECASE)
+
+
+def the(name: str) -> str:
+    """The name with its article, unless it has one or belongs to somebody."""
+    return name if OWNED.match(name) else f"the {name}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name is spoken of as many things ("kitchen lights")."""
+    last = name.casefold().split()[-1] if name.split() else ""
+    if last in NOT_PLURAL or last.endswith(("ss", "us", "is", "'s", "’s")):
+        return False
+    return last.endswith("s") and len(last) > 3
+
+
+def many(count: int, noun: str) -> str:
+    """A count with its noun: "1 light", "3 lights"."""
+    return f"{count} {noun if count == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """The regular English plural."""
+    if noun.endswith("s") and is_plural(noun):
+        return noun
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """Names as a spoken list, the longest ones cut short with a count."""
+    if len(names) > LISTED + 1:
+        return f"{', '.join(names[:LISTED])} {word} {len(names) - LISTED} more"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def words(identifier: str) -> str:
+    """A property or action as people say it."""
+    return identifier.replace("_", " ").replace(".", " ").strip()
+
+
+def number(value: float) -> str:
+    """A number without needless digits."""
+    return f"{round(value, 2):f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def quantity(value: Value, unit: str = "") -> str:
+    """A value with its unit, as it is written."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, list):
+        return listed(value) or "nothing"
+    if isinstance(value, str):
+        return words(value)
+    shown = {"C": "°C", "F": "°F"}.get(canonical(unit), unit)
+    return f"{number(value)} {shown}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is so of a device: "it is on", or of a part of it: "its trunk is open"."""
+
+    complement: str
+    """What follows "is"."""
+    part: str = ""
+    """Empty when the device itself is meant."""
+
+    def of(self, subject: str, *, several: bool = False) -> str:
+        """The clause about a subject, which carries its article; without capital and full stop."""
+        if self.part:
+            verb = "are" if is_plural(self.part) else "is"
+            return f"the {self.part} of {subject} {verb} {self.complement}"
+        return f"{subject} {'are' if several else 'is'} {self.complement}"
+
+
+def fact(name: str, value: Value, unit: str = "") -> Fact:
+    """What it means that a property has a value."""
+    itself = _state(name, value, unit)
+    if itself is not None:
+        return Fact(itself)
+    part, _, last = name.rpartition("_")
+    if part and (isinstance(value, bool) or last == "position"):
+        of_part = _state(last, value, unit)
+        if of_part is not None:
+            return Fact(of_part, words(part))
+    return Fact(quantity(value, unit), words(name))
+
+
+def on_the_way(name: str, value: Value, unit: str, before: Value | None) -> Fact:
+    """What a device is doing while a property has not yet reached the value."""
+    part, _, last = name.rpartition("_")
+    if isinstance(value, bool):
+        for known, of_part in ((name, ""), (last, words(part))):
+            if (known, value) in ONGOING:
+                return Fact(ONGOING[known, value], of_part)
+        return Fact(f"changing to {quantity(value)}", words(name))
+    if last == "position" and isinstance(value, int | float):
+        if value in (0, 100):
+            return Fact("closing" if value == 0 else "opening", words(part))
+        return Fact(f"moving to {quantity(value, unit)}", words(part))
+    way = "changing"
+    if isinstance(before, int | float) and isinstance(value, int | float) and not isinstance(before, bool):
+        way = "going up" if value > before else "going down"
+    return Fact(f"{way} to {quantity(value, unit)}", words(name))
+
+
+def command(name: str, value: Value, unit: str, device: str) -> str:
+    """The imperative for a value: "unlock the front door"."""
+    part, _, last = name.rpartition("_")
+    if isinstance(value, bool):
+        for known, what in ((name, device), (last, f"the {words(part)} of {device}")):
+            if (known, value) in VERBS:
+                return f"{VERBS[known, value]} {what}"
+        return f"turn {quantity(value)} {words(name)} on {device}"
+    if last == "position" and isinstance(value, int | float):
+        what = f"the {words(part)} of {device}" if part else device
+        if value in (0, 100):
+            return f"{'close' if value == 0 else 'open'} {what}"
+        return f"move {what} to {quantity(value, unit)}"
+    return f"set the {words(name)} of {device} to {quantity(value, unit)}"
+
+
+def deed(action: str, device: str, arguments: Mapping[str, Value]) -> str:
+    """The imperative for an action: "start the washer with programme cotton"."""
+    said = f"{words(action)} {device}" if "_" not in action else f"{words(action)} on {device}"
+    return said + with_arguments(arguments)
+
+
+def with_arguments(arguments: Mapping[str, Value]) -> str:
+    """The arguments as they follow a verb; empty when there are none."""
+    said = listed([f"{words(name)} {quantity(value)}" for name, value in arguments.items()])
+    return f" with {said}" if said else ""
+
+
+def _state(name: str, value: Value, unit: str) -> str | None:
+    if isinstance(value, bool):
+        pair = TWO_STATES.get(name)
+        return (pair[0] if value else pair[1]) if pair is not None else None
+    if name == "position" and isinstance(value, int | float):
+        return {0: "closed", 100: "open"}.get(round(value)) or f"{quantity(value, unit)} open"
+    pattern = MEASURES.get(name)
+    if pattern is None or isinstance(value, list):
+        return None
+    return pattern.format(quantity(value, unit))
+
+
+def clock(timezone: str, at: datetime, now: datetime) -> str:
+    """A time of day in the home's zone, with the date when it is another day."""
+    zone = zone_of(timezone)
+    local, today = at.astimezone(zone), now.astimezone(zone)
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    return f"{local:%H:%M} on {local.day} {local:%B}"
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The home's time zone; UTC when the name means nothing here."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def duration(seconds: float) -> str:
+    """A length of time in its largest sensible units."""
+    whole = max(0, round(seconds))
+    hours, minutes, rest = whole // 3600, whole % 3600 // 60, whole % 60
+    parts = [many(n, unit) for n, unit in ((hours, "hour"), (minutes, "minute"), (rest, "second")) if n]
+    return listed(parts) or "0 seconds"

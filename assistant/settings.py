@@ -1,0 +1,89 @@
+"""Settings from the environment; each has a default that needs nothing installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Environment variables with the prefix ENSEMBLE_, or a .env file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ENSEMBLE_", env_file=".env", extra="ignore", frozen=True, protected_namespaces=()
+    )
+
+    data_dir: Path = Path("var")
+    """Where the embedded parts keep their files."""
+    database_url: str = ""
+    """SQLAlchemy URL; empty means SQLite in `data_dir`."""
+    redis_url: str = "memory://"
+    """redis:// or rediss:// URL; memory:// keeps conversations in this process."""
+
+    mqtt_host: str = ""
+    """Empty starts a broker of our own."""
+    mqtt_port: int = Field(default=1883, ge=1, le=65535)
+    mqtt_username: str = ""
+    mqtt_password: SecretStr = SecretStr("")
+    mqtt_tls_ca: Path | None = None
+    """CA certificate of the broker; set to use TLS."""
+
+    grpc_address: str = "127.0.0.1:50051"
+    """host:port; port 0 takes a free one."""
+    grpc_tls_certificate: Path | None = None
+    grpc_tls_key: Path | None = None
+    grpc_client_ca: Path | None = None
+    """Set to ask callers for a certificate."""
+    auth: bool = False
+    """Whether callers need a token; off is for one's own machine."""
+
+    model_dir: Path | None = None
+    """A checkpoint of one's own; empty means the bundled one."""
+    model_threads: int = Field(default=0, ge=0, le=256)
+    """0 lets the machine decide."""
+    plan_timeout: float = Field(default=15.0, gt=0, le=120)
+    """Seconds the model may think."""
+    patience: float = Field(default=1.5, gt=0, le=30)
+    """Seconds a reply waits for devices to finish."""
+    silence: float = Field(default=4.0, gt=0, le=60)
+    """Seconds a reply waits for a device that says nothing at all."""
+    command_timeout: float = Field(default=10.0, gt=0, le=3600)
+    """Seconds after which a command's result is unknown."""
+
+    home_id: str = "home"
+    """The home that is made when there is none."""
+    home_name: str = "Home"
+    home_timezone: str = "UTC"
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+    pins: dict[str, SecretStr] = Field(default_factory=dict)
+    """PIN by home id, as JSON."""
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("pins")
+    @classmethod
+    def _digits(cls, value: dict[str, SecretStr]) -> dict[str, SecretStr]:
+        for pin in value.values():
+            text = pin.get_secret_value()
+            if not (text.isascii() and text.isdigit() and 4 <= len(text) <= 12):
+                raise ValueError("a PIN is 4 to 12 digits")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database URL with its default filled in."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'ensemble.db'}"
+
+    @property
+    def plain_pins(self) -> dict[str, str]:
+        """PINs by home id, readable."""
+        return {home: pin.get_secret_value() for home, pin in self.pins.items()}
