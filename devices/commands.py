@@ -217,15 +217,15 @@ class Commands:
         assert isinstance(result, CursorResult)  # noqa: S101  (what a DELETE gives)
         return result.rowcount
 
-    async def _all(self, query: Select[tuple[CommandRow]]) -> builtins.list[Command]:
+    async def _all(self, query: Select[CommandRow]) -> builtins.list[Command]:
         return [_command(row) for row in await self._session.scalars(query)]
 
-    async def _locked(self, query: Select[tuple[CommandRow]]) -> builtins.list[CommandRow]:
+    async def _locked(self, query: Select[CommandRow]) -> builtins.list[CommandRow]:
         locked = _in_order(query).with_for_update(skip_locked=True)
         return [*await self._session.scalars(locked.execution_options(populate_existing=True))]
 
 
-def _in_order(query: Select[tuple[CommandRow]]) -> Select[tuple[CommandRow]]:
+def _in_order(query: Select[CommandRow]) -> Select[CommandRow]:
     return query.order_by(CommandRow.created_at, CommandRow.position, CommandRow.home_id, CommandRow.id)
 
 

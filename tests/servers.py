@@ -76,9 +76,22 @@ class Server:
         """End it at once, as a power cut would."""
         self._end(signal.SIGKILL)
 
+    def freeze(self) -> None:
+        """Make it hang: connections stay open and nothing answers, until `thaw`."""
+        self._signal_all(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on where it was frozen."""
+        self._signal_all(signal.SIGCONT)
+
     def log(self) -> str:
         """What it has printed so far."""
         return (self.folder / "log").read_text(errors="replace")
+
+    def _signal_all(self, number: int) -> None:
+        if self.process is not None:
+            for pid in [self.process.pid, *_children(self.process.pid)]:
+                os.kill(pid, number)
 
     def _end(self, number: int) -> None:
         process, self.process = self.process, None
@@ -154,7 +167,6 @@ def postgres_server() -> Iterator[PostgresServer]:
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": "",
             "fsync": "off",
-            "synchronous_commit": "off",
             "full_page_writes": "off",
             "max_connections": "60",
             "shared_buffers": "16MB",
@@ -279,6 +291,11 @@ def _exchange(port: int, request: bytes, reply: bytes) -> bool:
             return got == reply
     except OSError:
         return False
+
+
+def _children(pid: int) -> list[int]:
+    listing = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(child) for child in listing.split()]
 
 
 @contextmanager

@@ -135,7 +135,7 @@ class Routines:
         await self._session.flush()
         return _routine(row)
 
-    async def _all(self, query: Select[tuple[RoutineRow]]) -> builtins.list[Routine]:
+    async def _all(self, query: Select[RoutineRow]) -> builtins.list[Routine]:
         ordered = query.order_by(
             RoutineRow.next_run_at.is_(None), RoutineRow.next_run_at, RoutineRow.created_at, RoutineRow.id
         )
