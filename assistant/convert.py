@@ -87,7 +87,7 @@ def outcome_to_proto(outcome: ports.Outcome) -> common_pb2.CommandOutcome:
         device_name=outcome.device_name,
         state=STATES[outcome.state],
         code=outcome.code,
-        message=outcome.message[:300],
+        message=outcome.message[:512],
         values=values_to_proto(outcome.values),
         action=outcome.action,
         arguments=values_to_proto(outcome.arguments),

@@ -145,6 +145,14 @@ CODES: Mapping[str, Meaning] = {
     "invalid_description": Meaning(_ARGUMENT, "The device describes itself in a way I cannot accept."),
     "invalid_payload": Meaning(_ARGUMENT, "The device sent something I could not read."),
     "payload_too_large": Meaning(_ARGUMENT, "The device sent more than I accept."),
+    "not_a_choice": Meaning(_ARGUMENT, "{device} does not know {value}."),
+    "missing_argument": Meaning(_ARGUMENT, "I need to know the {argument} for that."),
+    "unknown_argument": Meaning(_ARGUMENT, "That takes no {argument}."),
+    "wrong_unit": Meaning(_ARGUMENT, "{device} cannot be set in that unit."),
+    "unable": Meaning(_PRECONDITION, "Nothing there can do that."),
+    "no_previous": Meaning(_PRECONDITION, "I do not know how {device} was before."),
+    "no_range": Meaning(_PRECONDITION, "{device} has no most and no least for that."),
+    "no_state": Meaning(_PRECONDITION, "{device} has not said how it is now."),
     "stale_version": Meaning(grpc.StatusCode.ABORTED, "Something else changed it in the meantime."),
     "duplicate_id": Meaning(grpc.StatusCode.ALREADY_EXISTS, "That id is already taken."),
     # What was said.
@@ -157,6 +165,8 @@ CODES: Mapping[str, Meaning] = {
     "permission_denied": Meaning(_DENIED, "You are not allowed to do that."),
     "confirmation_required": Meaning(_PRECONDITION, "I need a yes before I do that."),
     "pin_required": Meaning(_DENIED, "I need your PIN before I do that."),
+    "no_pin": Meaning(_DENIED, "That needs a PIN, and this home has none yet."),
+    "vehicle_moving": Meaning(_PRECONDITION, "I do not do that while {device} is moving."),
     "never_remote": Meaning(_DENIED, "That can only be done at {device} itself."),
     # Parts that are down.
     "broker_unavailable": Meaning(_UNAVAILABLE, "I cannot reach the devices at the moment.", retry_s=2.0),
@@ -186,7 +196,9 @@ CODES: Mapping[str, Meaning] = {
 }
 """Meaning by stable code: errors of devices, model host and assistant, and the outcomes of commands."""
 
-_NEUTRAL = {"device": "the device", "property": "such setting", "field": "its fields"}
+_NEUTRAL = {"device": "the device", "property": "such setting", "field": "its fields", "value": "that"}
+_FIELD_KEYS = ("field", "property", "argument", "name", "place")
+"""Details that name what is wrong in the request, the most exact first."""
 _MAX_TEXT = 300
 _MAX_DETAIL = 200
 
@@ -235,7 +247,7 @@ def to_status(error: BaseException) -> tuple[grpc.StatusCode, Status]:
 def _details(code: str, text: str, details: Mapping[str, str]) -> Iterator[Message]:
     metadata = {key: str(value)[:_MAX_DETAIL] for key, value in list(details.items())[:16]}
     yield ErrorInfo(reason=code.upper(), domain=DOMAIN, metadata={"code": code, **metadata})
-    field = details.get("field") or details.get("property") or details.get("argument")
+    field = next((details[key] for key in _FIELD_KEYS if details.get(key)), "")
     if meaning(code).grpc in {_ARGUMENT, _RANGE} and field:
         violation = BadRequest.FieldViolation(field=field[:_MAX_DETAIL], description=text[:_MAX_TEXT])
         yield BadRequest(field_violations=[violation])
