@@ -6,6 +6,8 @@ D head size, E routed experts, K experts a token, M width of a routed expert, V 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -13,6 +15,22 @@ from torch.nn import functional
 from model_core import experts
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
+
+
+Attend = Callable[[Tensor, Tensor, Tensor], Tensor]
+"""(query [Q, T, D], key [G, S, D], value [G, S, D]) -> [Q, T, D]."""
+
+
+def causal(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    """Each of the last T tokens sees itself and everything before it."""
+    tokens, total = query.shape[1], key.shape[1]
+    mask = None
+    if tokens > 1:
+        mask = torch.ones(tokens, total, dtype=torch.bool).tril(total - tokens)
+    out = functional.scaled_dot_product_attention(
+        query[None], key[None], value[None], attn_mask=mask, enable_gqa=True
+    )
+    return out[0]
 
 
 class RMSNorm(nn.Module):
@@ -40,7 +58,7 @@ class Attention(nn.Module):
         self.o_proj = nn.Linear(config.heads * size, config.hidden, bias=False)
 
     def forward(
-        self, x: Tensor, rotation: Rotation, mask: Tensor | None, cache: KeyValues | None, layer: int
+        self, x: Tensor, rotation: Rotation, attend: Attend, cache: KeyValues | None, layer: int
     ) -> Tensor:
         tokens = x.shape[0]
         query = rotation.apply(self.q_proj(x).view(tokens, -1, self.head_size).transpose(0, 1))  # [Q, T, D]
@@ -48,10 +66,8 @@ class Attention(nn.Module):
         value = self.v_proj(x).view(tokens, -1, self.head_size).transpose(0, 1)  # [G, T, D]
         if cache is not None:
             key, value = cache.extend(layer, key, value)  # [G, S + T, D]
-        out = functional.scaled_dot_product_attention(
-            query[None], key[None], value[None], attn_mask=mask, enable_gqa=True
-        )
-        return self.o_proj(out[0].transpose(0, 1).reshape(tokens, -1))  # type: ignore[no-any-return]
+        out = attend(query, key, value)
+        return self.o_proj(out.transpose(0, 1).reshape(tokens, -1))  # type: ignore[no-any-return]
 
 
 class Rotation:
@@ -146,8 +162,8 @@ class Layer(nn.Module):
         else:
             self.mlp = MLP(config.hidden, config.dense_width if config.experts else config.mlp_width)
 
-    def forward(self, x: Tensor, rotation: Rotation, mask: Tensor | None, cache: KeyValues | None) -> Tensor:
-        x = x + self.self_attn(self.input_layernorm(x), rotation, mask, cache, self.index)
+    def forward(self, x: Tensor, rotation: Rotation, attend: Attend, cache: KeyValues | None) -> Tensor:
+        x = x + self.self_attn(self.input_layernorm(x), rotation, attend, cache, self.index)
         return x + self.mlp(self.post_attention_layernorm(x))  # type: ignore[no-any-return]
 
 
@@ -170,22 +186,19 @@ class Decoder(nn.Module):
         *,
         cache: KeyValues | None = None,
         positions: Tensor | None = None,
-        mask: Tensor | None = None,
+        attend: Attend = causal,
     ) -> Tensor:
         """tokens [T] int64 -> last hidden states [T, H].
 
-        With a cache, the tokens continue what it holds and are added to it. Without `mask`, each token sees
-        everything before it; `mask` [T, S + T] is true where a token may look.
+        With a cache, the tokens continue what it holds and are added to it.
         """
         count, past = tokens.shape[0], cache.length if cache is not None else 0
         x = self.embed_tokens(tokens)
         if positions is None:
             positions = torch.arange(past, past + count)
         rotation = Rotation(positions, self.config, x.dtype)
-        if mask is None and count > 1:
-            mask = torch.ones(count, past + count, dtype=torch.bool).tril(past)
         for layer in self.layers:
-            x = layer(x, rotation, mask, cache)
+            x = layer(x, rotation, attend, cache)
         if cache is not None:
             cache.advance(count)
         return self.norm(x)  # type: ignore[no-any-return]

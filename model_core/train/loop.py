@@ -1,0 +1,208 @@
+"""The training run: seeded, resumable, with its figures written beside the weights."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from model_core import adapter
+from model_core.model import Decoder
+from model_core.train.low_rank import LoadBalancer, make_trainable, trained_tensors
+from model_core.train.packing import Packed
+
+_STATE = "training.pt"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast to learn; rates rise over the warm-up and then fall linearly to a tenth."""
+
+    steps: int = 1200
+    sequences: int = 3
+    """Sequences a step."""
+    warm_up: int = 40
+    rate_low_rank: float = 1e-3
+    rate_experts: float = 5e-4
+    rate_router: float = 5e-4
+    rank: int = 32
+    dev_every: int = 100
+    dev_sequences: int = 12
+    save_every: int = 50
+    seed: int = 1
+
+    def factor(self, step: int) -> float:
+        """What every rate is multiplied with at this step."""
+        if step < self.warm_up:
+            return (step + 1) / self.warm_up
+        done = (step - self.warm_up) / max(1, self.steps - self.warm_up)
+        return max(0.1, 1 - 0.9 * done)
+
+
+@dataclass(slots=True)
+class Figures:
+    """What the run did; `history` has one row a development measurement."""
+
+    step: int = 0
+    tokens: int = 0
+    sentences: int = 0
+    seconds: float = 0.0
+    loss: float = math.nan
+    """Running mean over plan tokens."""
+    dev_loss: float = math.nan
+    dev_accuracy: float = math.nan
+    """Share of development plans whose every token was the likeliest, given the ones before."""
+    busiest_expert: float = math.nan
+    history: list[dict[str, float]] = field(default_factory=list)
+
+
+def train(
+    model: Decoder,
+    streams: Callable[[str, int], Iterator[Packed]],
+    folder: Path,
+    schedule: Schedule,
+    *,
+    report: Callable[[Figures], None],
+    stop: Callable[[], bool] = lambda: False,
+) -> Figures:
+    """Train until the schedule ends or `stop` says so; continues what `folder` holds of the same run.
+
+    `streams(split, start)` gives sequences of "train" or "dev". Writes `adapter.safetensors` and `figures.json`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(schedule.seed)
+    groups = make_trainable(model, rank=schedule.rank)
+    balancer = LoadBalancer(model)
+    rates = {
+        "low_rank": schedule.rate_low_rank,
+        "experts": schedule.rate_experts,
+        "router": schedule.rate_router,
+    }
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": parameters, "lr": rates[name], "rate": rates[name]}
+            for name, parameters in groups.items()
+        ],
+        betas=(0.9, 0.98),
+        weight_decay=0.0,
+    )
+    figures = Figures()
+    consumed = _resume(folder, model, optimizer, figures)
+    dev = list(islice(streams("dev", 0), schedule.dev_sequences))
+    batches = streams("train", consumed)
+    started = time.monotonic() - figures.seconds
+    while figures.step < schedule.steps and not stop():
+        for group in optimizer.param_groups:
+            group["lr"] = group["rate"] * schedule.factor(figures.step)
+        batch = list(islice(batches, schedule.sequences))
+        consumed += len(batch)
+        _learn(model, batch, optimizer, figures)
+        figures.busiest_expert = balancer.step()
+        figures.step += 1
+        figures.seconds = time.monotonic() - started
+        last = figures.step == schedule.steps
+        if figures.step % schedule.dev_every == 0 or last:
+            measure(model, dev, figures)
+            balancer.step()
+        if figures.step % schedule.save_every == 0 or last:
+            _save(folder, model, optimizer, figures, consumed, schedule)
+        report(figures)
+    _save(folder, model, optimizer, figures, consumed, schedule)
+    return figures
+
+
+def _learn(
+    model: Decoder, batch: Sequence[Packed], optimizer: torch.optim.Optimizer, figures: Figures
+) -> None:
+    total = sum(int((p.targets >= 0).sum()) for p in batch)
+    summed = 0.0
+    for packed in batch:
+        logits, wanted = _plan_logits(model, packed)
+        loss = functional.cross_entropy(logits, wanted, reduction="sum") / total
+        loss.backward()  # type: ignore[no-untyped-call]
+        summed += float(loss.detach())
+        figures.tokens += len(packed.tokens)
+        figures.sentences += int(packed.blocks.max())
+    torch.nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], 1.0)
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+    figures.loss = summed if math.isnan(figures.loss) else 0.98 * figures.loss + 0.02 * summed
+
+
+def measure(model: Decoder, sequences: Sequence[Packed], figures: Figures) -> None:
+    """Loss and share of wholly right plans on the development sequences, into the figures."""
+    loss, tokens, right, plans = 0.0, 0, 0, 0
+    with torch.no_grad():
+        for packed in sequences:
+            logits, wanted = _plan_logits(model, packed)
+            loss += float(functional.cross_entropy(logits, wanted, reduction="sum"))
+            tokens += len(wanted)
+            wrong = logits.argmax(-1) != wanted
+            blocks = packed.blocks[packed.targets >= 0]
+            plans += int(packed.blocks.max())
+            right += int(packed.blocks.max()) - len(set(blocks[wrong].tolist()))
+    figures.dev_loss = loss / max(1, tokens)
+    figures.dev_accuracy = right / max(1, plans)
+    figures.history.append(
+        {
+            "step": figures.step,
+            "seconds": round(figures.seconds),
+            "loss": round(figures.loss, 4),
+            "dev_loss": round(figures.dev_loss, 4),
+            "dev_accuracy": round(figures.dev_accuracy, 4),
+        }
+    )
+
+
+def _plan_logits(model: Decoder, packed: Packed) -> tuple[Tensor, Tensor]:
+    """Scores [N, V] and token ids [N] of the plan tokens: the output matrix is applied to no others."""
+    hidden = model(packed.tokens, positions=packed.positions, attend=packed.attend())
+    chosen = packed.targets >= 0
+    return model.logits(hidden[chosen]), packed.targets[chosen]
+
+
+def _save(
+    folder: Path,
+    model: Decoder,
+    optimizer: torch.optim.Optimizer,
+    figures: Figures,
+    consumed: int,
+    schedule: Schedule,
+) -> None:
+    tensors = trained_tensors(model)
+    trainable = {n: p.detach() for n, p in model.named_parameters() if p.requires_grad}
+    buffers = {n: b for n, b in model.named_buffers() if n.endswith("e_score_correction_bias")}
+    state: dict[str, Any] = {
+        "weights": {**trainable, **buffers},
+        "optimizer": optimizer.state_dict(),
+        "figures": asdict(figures),
+        "consumed": consumed,
+    }
+    temporary = folder / f"{_STATE}.partial"
+    torch.save(state, temporary)
+    temporary.replace(folder / _STATE)
+    metadata = {"step": str(figures.step), "rank": str(schedule.rank), "seed": str(schedule.seed)}
+    adapter.save(folder / "adapter.safetensors", tensors, metadata=metadata)
+    record = {"schedule": asdict(schedule), "figures": asdict(figures)}
+    (folder / "figures.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+def _resume(folder: Path, model: Decoder, optimizer: torch.optim.Optimizer, figures: Figures) -> int:
+    path = folder / _STATE
+    if not path.is_file():
+        return 0
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["weights"], strict=False)
+    optimizer.load_state_dict(state["optimizer"])
+    for name, value in state["figures"].items():
+        setattr(figures, name, value)
+    return int(state["consumed"])

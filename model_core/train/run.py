@@ -1,0 +1,75 @@
+"""`ensemble model train`: the bundled checkpoint, made again from the base."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from model_core import base, upcycle
+from model_core.config import ModelConfig
+from model_core.model import Decoder
+from model_core.tokenizer import Tokenizer
+from model_core.train import families as _families  # noqa: F401 - registers every family
+from model_core.train.example import DEV, TRAIN, registered
+from model_core.train.loop import Figures, Schedule, train
+from model_core.train.packing import Packed
+from model_core.train.stream import stream
+
+EXPERTS, EXPERTS_PER_TOKEN, EXPERT_WIDTH = 8, 2, 64
+"""Routed experts of every layer: their int8 weights are 27 MB, small enough to keep in a repository."""
+
+
+def untrained() -> Decoder:
+    """The upcycled base in bfloat16."""
+    raw = upcycle.upcycle_config(
+        base.CONFIG, experts=EXPERTS, per_token=EXPERTS_PER_TOKEN, width=EXPERT_WIDTH
+    )
+    config = ModelConfig.from_dict(raw)
+    weights = upcycle.upcycle_weights(
+        base.load_weights(base.locate()), layers=config.layers, experts=EXPERTS, width=EXPERT_WIDTH
+    )
+    model = Decoder(config)
+    model.load_state_dict(weights)
+    return model.to(torch.bfloat16)
+
+
+def run(folder: Path, schedule: Schedule) -> Figures:
+    """Train in `folder` with a progress bar; Ctrl-C stops after the step, the same command goes on."""
+    tokenizer = Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
+
+    def streams(split: str, start: int) -> Iterator[Packed]:
+        chosen = registered(DEV if split == "dev" else TRAIN)
+        seed = schedule.seed if split == "train" else 1_000_000
+        return stream(chosen, tokenizer, seed=seed, start=start)
+
+    stopping: list[int] = []
+    previous = signal.signal(signal.SIGINT, lambda number, _frame: stopping.append(number))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    try:
+        with Progress(*columns) as progress:
+            task = progress.add_task("training", total=schedule.steps)
+
+            def report(figures: Figures) -> None:
+                text = f"loss {figures.loss:.3f}  dev {figures.dev_accuracy:.1%}"
+                progress.update(task, completed=figures.step, description=text)
+
+            return train(untrained(), streams, folder, schedule, report=report, stop=lambda: bool(stopping))
+    finally:
+        signal.signal(signal.SIGINT, previous)
