@@ -60,7 +60,9 @@ class Behaviour:
 
     def __init__(self, description: Description, state: Mapping[str, Value], pace: Pace) -> None:
         self._description = description
-        self._values: dict[str, Value] = dict(state)
+        self._values: dict[str, Value] = {
+            name: accept(self._property(name), value) for name, value in state.items()
+        }
         self._on_change: OnChange = lambda: None
         self._on_event: OnEvent = lambda _name, _data: None
         self._work: set[asyncio.Task[None]] = set()

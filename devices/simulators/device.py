@@ -35,8 +35,11 @@ class About:
         actions: tuple[ActionSpec, ...] = (),
         events: tuple[str, ...] = (),
     ) -> Description:
-        """The self-description of a device of that type with this name and place."""
-        return Description(
+        """The self-description of a device of that type with this name and place.
+
+        Raises HomeFileError when the initial state does not fit it.
+        """
+        description = Description(
             name=self.name,
             type=type_,
             properties=properties,
@@ -47,6 +50,8 @@ class About:
             manufacturer=self.manufacturer,
             model=self.model,
         )
+        check_start(self, description)
+        return description
 
     def state(self, defaults: Mapping[str, Value]) -> dict[str, Value]:
         """The initial state: the kind's own values with this device's over them."""

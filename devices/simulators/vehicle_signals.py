@@ -1,7 +1,7 @@
 """What a simulated car can do, under the names of the COVESA Vehicle Signal Specification.
 
-Paths are those of VSS 5 (https://covesa.global/vehicle-signal-specification). Where VSS encodes a thing in a way
-that people do not say (a gear as a number), a plain property without a path stands beside it.
+Paths are those of VSS 5 (https://github.com/COVESA/vehicle_signal_specification). Where VSS encodes a thing
+in a way that people do not say (a gear as a number), a plain property without a path stands beside it.
 """
 
 from __future__ import annotations
