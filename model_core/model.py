@@ -16,7 +16,6 @@ from model_core import experts
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
 
-
 Attend = Callable[[Tensor, Tensor, Tensor], Tensor]
 """(query [Q, T, D], key [G, S, D], value [G, S, D]) -> [Q, T, D]."""
 

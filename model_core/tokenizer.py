@@ -28,7 +28,7 @@ class Tokenizer:
             raise CheckpointMissing(f"The tokenizer is missing: {path}.", file=FILE)
         try:
             return cls(path.read_text(encoding="utf-8"), end=end)
-        except Exception as error:  # noqa: BLE001 - the library raises bare Exception
+        except Exception as error:
             raise CheckpointCorrupt(f"{path} is not a tokenizer: {error}.", file=FILE) from error
 
     @property

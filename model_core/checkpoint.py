@@ -1,0 +1,170 @@
+"""Checkpoint folders in the Hugging Face layout: built from base and adapter, verified, loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from model_core import adapter, base, upcycle
+from model_core.config import ModelConfig
+from model_core.errors import CheckpointCorrupt, CheckpointMissing
+from model_core.model import Decoder
+from model_core.tokenizer import FILE as TOKENIZER
+
+BUNDLED = Path(__file__).parent / "checkpoints" / "home"
+"""What training changed, kept with the code."""
+ADAPTER, WEIGHTS, CONFIG, MANIFEST = (
+    "adapter.safetensors",
+    "model.safetensors",
+    "config.json",
+    "manifest.json",
+)
+Progress = Callable[[str, float], None]
+"""Told a stage's name and how much of the whole is done, 0 to 1."""
+
+_EXPERT = re.compile(r"(layers\.\d+\.mlp\.experts)\.(\d+)\.(gate|up|down)_proj\.weight")
+
+
+def bundled(cache: Path, *, progress: Progress = lambda _stage, _done: None) -> Path:
+    """The folder of the bundled checkpoint under `cache`, built the first time.
+
+    Raises CheckpointMissing or CheckpointCorrupt when base or adapter are not as published.
+    """
+    source = BUNDLED / ADAPTER
+    if not source.is_file():
+        raise CheckpointMissing(f"The trained weights are missing: {source.name}.", file=source.name)
+    folder = cache / f"home-{_sha256(source)[:12]}"
+    if not (folder / MANIFEST).is_file():
+        build(folder, source, progress=progress)
+    return folder
+
+
+def build(folder: Path, trained: Path, *, progress: Progress = lambda _stage, _done: None) -> None:
+    """Write the base, upcycled, with what was trained, as a glm4_moe checkpoint in the Hugging Face layout."""
+    progress("checking the base model", 0.0)
+    source = base.locate()
+    tensors, metadata = adapter.load(trained)
+    experts, width = _expert_shape(tensors)
+    raw = upcycle.upcycle_config(
+        base.CONFIG, experts=experts, per_token=int(metadata.get("experts_per_token", 2)), width=width
+    )
+    progress("reading the base model", 0.1)
+    dense = base.load_weights(source)
+    progress("adding what was trained", 0.5)
+    weights = upcycle.upcycle_weights(dense, layers=raw["num_hidden_layers"], experts=experts, width=width)
+    merged = adapter.merge(weights, tensors)
+    progress("writing the checkpoint", 0.6)
+    partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    save_file(to_hugging_face(merged), partial / WEIGHTS, metadata={"format": "pt"})
+    (partial / CONFIG).write_text(json.dumps(raw, indent=2) + "\n", encoding="utf-8")
+    (partial / TOKENIZER).write_text(base.tokenizer_json(source), encoding="utf-8")
+    progress("recording checksums", 0.9)
+    sums = {name: _sha256(partial / name) for name in (WEIGHTS, CONFIG, TOKENIZER)}
+    (partial / MANIFEST).write_text(json.dumps({"sha256": sums}, indent=2) + "\n", encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    partial.replace(folder)
+    progress("ready", 1.0)
+
+
+def verify(folder: Path) -> None:
+    """Check every file against the manifest. Raises CheckpointMissing, CheckpointCorrupt."""
+    try:
+        sums = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["sha256"]
+    except FileNotFoundError as error:
+        raise CheckpointMissing(f"There is no checkpoint at {folder}.") from error
+    except (ValueError, KeyError) as error:
+        raise CheckpointCorrupt(
+            f"{folder / MANIFEST} is damaged; delete the folder to build it again."
+        ) from error
+    for name, expected in sums.items():
+        path = folder / name
+        if not path.is_file():
+            raise CheckpointMissing(f"{name} is missing in {folder}; delete the folder to build it again.")
+        if _sha256(path) != expected:
+            raise CheckpointCorrupt(f"{name} in {folder} was changed; delete the folder to build it again.")
+
+
+def load(folder: Path, *, dtype: torch.dtype = torch.bfloat16) -> Decoder:
+    """The model of a Hugging Face folder, ready for inference. Raises CheckpointMissing, CheckpointCorrupt."""
+    config = ModelConfig.load(folder)
+    path = folder / WEIGHTS
+    if not path.is_file():
+        raise CheckpointMissing(f"{WEIGHTS} is missing in {folder}.", file=WEIGHTS)
+    try:
+        weights = from_hugging_face(load_file(path))
+    except SafetensorError as error:
+        raise CheckpointCorrupt(f"{path} is damaged: {error}.", file=WEIGHTS) from error
+    with torch.device("meta"):
+        model = Decoder(config)
+    cast = {n: t if n.endswith("e_score_correction_bias") else t.to(dtype) for n, t in weights.items()}
+    try:
+        model.load_state_dict(cast, assign=True)
+    except RuntimeError as error:
+        raise CheckpointCorrupt(f"{path} does not fit its configuration: {error}") from error
+    return model.eval().requires_grad_(False)
+
+
+def to_hugging_face(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Our names and stacked experts -> Hugging Face names, one tensor an expert and projection."""
+    named: dict[str, Tensor] = {}
+    for name, tensor in weights.items():
+        if name.endswith(".experts.gate_up"):
+            prefix = name.removesuffix(".gate_up")
+            for expert, both in enumerate(tensor):
+                gate, up = both.chunk(2)
+                named[f"model.{prefix}.{expert}.gate_proj.weight"] = gate.contiguous()
+                named[f"model.{prefix}.{expert}.up_proj.weight"] = up.contiguous()
+        elif name.endswith(".experts.down"):
+            prefix = name.removesuffix(".down")
+            for expert, down in enumerate(tensor):
+                named[f"model.{prefix}.{expert}.down_proj.weight"] = down.contiguous()
+        elif name == "head.weight":
+            named["lm_head.weight"] = tensor
+        else:
+            named[f"model.{name}"] = tensor.contiguous()
+    return named
+
+
+def from_hugging_face(named: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The inverse of `to_hugging_face`."""
+    weights: dict[str, Tensor] = {}
+    experts: dict[str, dict[tuple[int, str], Tensor]] = {}
+    for full_name, tensor in named.items():
+        name = full_name.removeprefix("model.")
+        found = _EXPERT.fullmatch(name)
+        if found:
+            experts.setdefault(found[1], {})[int(found[2]), found[3]] = tensor
+        else:
+            weights["head.weight" if name == "lm_head.weight" else name] = tensor
+    for prefix, parts in experts.items():
+        count = 1 + max(expert for expert, _ in parts)
+        weights[f"{prefix}.gate_up"] = torch.stack(
+            [torch.cat((parts[e, "gate"], parts[e, "up"])) for e in range(count)]
+        )
+        weights[f"{prefix}.down"] = torch.stack([parts[e, "down"] for e in range(count)])
+    return weights
+
+
+def _expert_shape(tensors: dict[str, Any]) -> tuple[int, int]:
+    found = next((t for n, t in tensors.items() if n.endswith(".experts.down")), None)
+    if found is None:
+        raise CheckpointCorrupt("The trained weights hold no routed experts.")
+    return found.shape[0], found.shape[2]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

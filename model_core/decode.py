@@ -1,0 +1,135 @@
+"""Grammar-constrained greedy decoding that spends a step only where the grammar leaves a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import llguidance.numpy
+import numpy as np
+import torch
+from llguidance import LLMatcher, LLTokenizer
+from torch import Tensor
+
+from model_core.cache import KeyValues
+from model_core.errors import EngineBusy, InvalidPlan, PromptTooLong
+from model_core.model import Decoder
+from model_core.tokenizer import Tokenizer
+
+_LONGEST_PLAN = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """One decoded plan and what it cost."""
+
+    text: str
+    confidence: float
+    """Product of the probabilities of the chosen tokens among the allowed ones."""
+    tokens: int
+    forced: int
+    """Tokens that the grammar left no choice about; they were appended, not sampled."""
+    passes: int
+    """Times the model ran after the prompt was read."""
+
+
+class Grammars:
+    """Compiled grammars, one a text, over one tokenizer."""
+
+    def __init__(self, tokenizer: Tokenizer, *, keep: int = 64) -> None:
+        self._tokenizer = LLTokenizer(tokenizer.source, eos_token=tokenizer.end)
+        self._compile = lru_cache(maxsize=keep)(self._compiled)
+
+    @property
+    def width(self) -> int:
+        """Number of token ids that masks cover."""
+        return int(self._tokenizer.vocab_size)
+
+    def matcher(self, grammar: str) -> LLMatcher:
+        """A fresh matcher at the start of the grammar. Raises InvalidPlan for a grammar that is not one."""
+        return self._compile(grammar).deep_copy()
+
+    def _compiled(self, grammar: str) -> LLMatcher:
+        matcher = LLMatcher(self._tokenizer, LLMatcher.grammar_from_lark(grammar))
+        if matcher.is_error():
+            raise InvalidPlan(f"The grammar of this home is not valid: {matcher.get_error()}")
+        return matcher
+
+
+class Constraint:
+    """One matcher and its token mask."""
+
+    def __init__(self, grammars: Grammars, grammar: str) -> None:
+        self._matcher = grammars.matcher(grammar)
+        self._mask = llguidance.numpy.allocate_token_bitmask(1, grammars.width)
+
+    def forced(self) -> list[int]:
+        """Tokens that must come next, already taken; empty where there is a choice."""
+        tokens: list[int] = self._matcher.compute_ff_tokens()
+        if tokens:
+            self.take(tokens)
+        return tokens
+
+    def allowed(self) -> Tensor:
+        """Ids [N] that may come next, in rising order."""
+        llguidance.numpy.fill_next_token_bitmask(self._matcher, self._mask, 0)
+        bits = np.unpackbits(self._mask[0].view(np.uint8), bitorder="little")
+        return torch.from_numpy(np.flatnonzero(bits))
+
+    def take(self, tokens: list[int]) -> None:
+        """Go on past these tokens. Raises InvalidPlan when the grammar does not allow them."""
+        if not self._matcher.consume_tokens(tokens):
+            raise InvalidPlan(f"The grammar does not allow the tokens {tokens}: {self._matcher.get_error()}")
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing can follow."""
+        return bool(self._matcher.is_stopped())
+
+
+def decode(
+    model: Decoder,
+    cache: KeyValues,
+    prompt: list[int],
+    constraint: Constraint,
+    tokenizer: Tokenizer,
+    *,
+    out_of_time: Callable[[], bool] = lambda: False,
+) -> Decoded:
+    """Read `prompt` after what the cache holds, then write the likeliest allowed token until the plan ends.
+
+    Raises EngineBusy when time runs out and PromptTooLong when the plan never ends.
+    """
+    pending = list(prompt)
+    written: list[int] = []
+    confidence, forced, passes = 1.0, 0, 0
+    while True:
+        known = constraint.forced()
+        forced += len(known)
+        written += known
+        pending += known
+        if constraint.stopped:
+            break
+        allowed = constraint.allowed()
+        if len(allowed) == 1:
+            choice = int(allowed[0])
+            forced += 1
+        else:
+            if out_of_time():
+                raise EngineBusy("The plan was not ready before its deadline.")
+            hidden = model(torch.tensor(pending), cache=cache)
+            passes += 1
+            pending = []
+            scores = model.logits(hidden[-1:], allowed)[0]
+            best = int(scores.argmax())
+            confidence *= float(scores.softmax(-1)[best])
+            choice = int(allowed[best])
+        if choice == tokenizer.end:
+            break
+        constraint.take([choice])
+        written.append(choice)
+        pending.append(choice)
+        if len(written) > _LONGEST_PLAN:
+            raise PromptTooLong(f"The plan did not end within {_LONGEST_PLAN} tokens.")
+    return Decoded(tokenizer.decode(written), confidence, len(written), forced, passes)
