@@ -120,7 +120,7 @@ class EmbeddedBroker:
                     ) from error
             else:
                 self._port = port
-                log.info("broker.started", kind=self.kind, host=self.host, port=port)
+                log.info("broker_started", kind=self.kind, host=self.host, port=port)
                 return
 
     async def stop(self) -> None:
@@ -143,7 +143,7 @@ class EmbeddedBroker:
 
     async def _launch_iotcore(self, port: int) -> None:
         text = _IOTCORE_TOML.format(host=self.host, port=port, maximum=MAXIMUM_PAYLOAD)
-        path = await asyncio.to_thread(_write, self._folder / "broker.toml", text)
+        path = await asyncio.to_thread(_write, self._folder / "broker_toml", text)
         self._iotcore = IotCore(config_path=str(path))
         await asyncio.to_thread(self._iotcore.start)
 

@@ -212,7 +212,7 @@ class Bus:
         wanted = [(name, qos) for name, (_, qos) in self._handlers.items()]
         for topic_filter, _ in await connection.subscribe(wanted):
             self.counters["subscription_refused"] += 1
-            log.error("mqtt.subscription_refused", client_id=self.client_id, filter=topic_filter)
+            log.error("broker_subscription_refused", client_id=self.client_id, filter=topic_filter)
         self._connection = connection
         self.connected.set()
         self.counters["connections"] += 1
@@ -229,9 +229,9 @@ class Bus:
             try:
                 await hook()
             except DeviceError as error:
-                log.warning("mqtt.on_connect_failed", client_id=self.client_id, code=error.code)
+                log.warning("broker_on_connect_failed", client_id=self.client_id, code=error.code)
             except Exception:
-                log.exception("mqtt.on_connect_failed", client_id=self.client_id)
+                log.exception("broker_on_connect_failed", client_id=self.client_id)
 
     def _receive(self, connection: Connection, message: paho.MQTTMessage) -> None:
         if message.qos == 0 and self._inbox.qsize() >= _UNHANDLED_QOS0:
@@ -259,18 +259,18 @@ class Bus:
                 await handler(message)
             except Exception:
                 self.counters["handler_failed"] += 1
-                log.exception("mqtt.handler_failed", client_id=self.client_id, topic=message.topic)
+                log.exception("broker_handler_failed", client_id=self.client_id, topic=message.topic)
 
     def _log_down(self, reason: str) -> None:
         if self._down_since is None:
             self._down_since = self._clock()
-            log.warning("mqtt.down", client_id=self.client_id, reason=reason)
+            log.warning("broker_down", client_id=self.client_id, reason=reason)
 
     def _log_up(self, connection: Connection) -> None:
         down, self._down_since = self._down_since, None
         seconds = 0.0 if down is None else round((self._clock() - down).total_seconds(), 3)
         resumed = connection.session_present
-        log.info("mqtt.up", client_id=self.client_id, down_seconds=seconds, session_present=resumed)
+        log.info("broker_up", client_id=self.client_id, down_seconds=seconds, session_present=resumed)
 
 
 def _matches(topic_filter: str, topic: str) -> bool:

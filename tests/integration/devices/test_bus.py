@@ -122,7 +122,7 @@ async def test_a_handler_that_raises_is_counted_and_does_not_block(make_bus: Mak
         await inbox.holds(1)
     assert inbox.payloads == [b"bread"]
     assert receiver.counters["handler_failed"] == 1
-    assert [entry["topic"] for entry in logs if entry["event"] == "mqtt.handler_failed"] == ["food"]
+    assert [entry["topic"] for entry in logs if entry["event"] == "broker_handler_failed"] == ["food"]
     await receiver.close()
     await receiver.start()
     await receiver.wait_connected()
@@ -158,8 +158,8 @@ async def test_publishing_without_a_broker_raises_and_comes_back_with_it(
         await bus.publish("late/4", b"again")
         await inbox.holds(2)
     assert inbox.payloads == [b"here", b"again"]
-    events = [entry["event"] for entry in logs if entry["event"] in {"mqtt.down", "mqtt.up"}]
-    assert events == ["mqtt.down", "mqtt.up", "mqtt.down", "mqtt.up"]
+    events = [entry["event"] for entry in logs if entry["event"] in {"broker_down", "broker_up"}]
+    assert events == ["broker_down", "broker_up", "broker_down", "broker_up"]
 
 
 async def test_the_last_will_is_that_of_the_connection(make_bus: MakeBus) -> None:
