@@ -32,6 +32,7 @@ def save(path: Path, tensors: Mapping[str, Tensor], *, metadata: Mapping[str, st
             packed[name] = tensor.detach().to(torch.bfloat16).contiguous()
     temporary = path.with_suffix(".partial")
     save_file(packed, temporary, metadata=dict(metadata))
+    temporary.chmod(0o644)
     temporary.replace(path)
 
 

@@ -51,7 +51,7 @@ def bundled(cache: Path, *, progress: Progress = lambda _stage, _done: None) -> 
 
 
 def build(folder: Path, trained: Path, *, progress: Progress = lambda _stage, _done: None) -> None:
-    """Write the base, upcycled, with what was trained, as a glm4_moe checkpoint in the Hugging Face layout."""
+    """Write base, upcycled, with what was trained, as a glm4_moe checkpoint in the Hugging Face layout."""
     progress("checking the base model", 0.0)
     source = base.locate()
     tensors, metadata = adapter.load(trained)
@@ -98,7 +98,7 @@ def verify(folder: Path) -> None:
 
 
 def load(folder: Path, *, dtype: torch.dtype = torch.bfloat16) -> Decoder:
-    """The model of a Hugging Face folder, ready for inference. Raises CheckpointMissing, CheckpointCorrupt."""
+    """The model of a Hugging Face folder, for inference. Raises CheckpointMissing, CheckpointCorrupt."""
     config = ModelConfig.load(folder)
     path = folder / WEIGHTS
     if not path.is_file():

@@ -6,7 +6,6 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import torch
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -16,32 +15,14 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from model_core import base, upcycle
-from model_core.config import ModelConfig
-from model_core.model import Decoder
+from model_core import base
 from model_core.tokenizer import Tokenizer
 from model_core.train import families as _families  # noqa: F401 - registers every family
 from model_core.train.example import DEV, TRAIN, registered
 from model_core.train.loop import Figures, Schedule, train
 from model_core.train.packing import Packed
 from model_core.train.stream import stream
-
-EXPERTS, EXPERTS_PER_TOKEN, EXPERT_WIDTH = 8, 2, 64
-"""Routed experts of every layer: their int8 weights are 27 MB, small enough to keep in a repository."""
-
-
-def untrained() -> Decoder:
-    """The upcycled base in bfloat16."""
-    raw = upcycle.upcycle_config(
-        base.CONFIG, experts=EXPERTS, per_token=EXPERTS_PER_TOKEN, width=EXPERT_WIDTH
-    )
-    config = ModelConfig.from_dict(raw)
-    weights = upcycle.upcycle_weights(
-        base.load_weights(base.locate()), layers=config.layers, experts=EXPERTS, width=EXPERT_WIDTH
-    )
-    model = Decoder(config)
-    model.load_state_dict(weights)
-    return model.to(torch.bfloat16)
+from model_core.train.untrained import untrained
 
 
 def run(folder: Path, schedule: Schedule) -> Figures:
