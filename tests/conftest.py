@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.servers import PostgresServer, mosquitto_server, postgres_server, redis_server
+
+# A busy machine is slow, not wrong.
+settings.register_profile("ensemble", deadline=None)
+settings.load_profile("ensemble")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
 
@@ -12,8 +11,6 @@ from devices.registry.devices import Devices
 from devices.registry.homes import Homes
 from devices.registry.rooms import Rooms
 from devices.schema import ActionSpec, Argument, Description, Property, Risk, ValueType
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
