@@ -57,7 +57,7 @@ def _count(house: House, answer: Answer) -> str:
     one, several = _predicate(house, answer)
     count = len(answer.matched)
     head = f"{said if count else 'No ' + said.removeprefix('0 ')} {one if count == 1 else several}"
-    names = listed([house.name_of(r.device_id) for r in answer.matched])
+    names = listed([house.spoken(r.device_id) for r in answer.matched])
     return f"{head}: {names}." if names else f"{head}."
 
 
@@ -65,7 +65,7 @@ def _list(house: House, answer: Answer) -> str:
     if not answer.matched:
         return _count(house, answer)
     ids = [r.device_id for r in answer.matched]
-    names = [house.name_of(d) for d in ids]
+    names = [house.spoken(d) for d in ids]
     one, several = _predicate(house, answer)
     if len(names) == 1:
         return f"Only {the(names[0])} {several if phrases.is_plural(names[0]) else one}."
@@ -76,7 +76,7 @@ def _extreme(house: House, answer: Answer) -> list[str]:
     if not answer.matched:
         return []
     first = answer.matched[0]
-    names = listed([the(house.name_of(r.device_id)) for r in answer.matched])
+    names = listed([the(house.spoken(r.device_id)) for r in answer.matched])
     most = "highest" if answer.step.query is Query.HIGHEST else "lowest"
     verb = "have" if is_several(house, [r.device_id for r in answer.matched]) else "has"
     value = phrases.quantity(first.value if first.value is not None else "", first.unit)
@@ -103,7 +103,7 @@ def _so(house: House, readings: Sequence[Reading]) -> list[str]:
 
 
 def _items(house: House, reading: Reading, items: Sequence[str]) -> str:
-    name = the(house.name_of(reading.device_id))
+    name = the(house.spoken(reading.device_id))
     if reading.name != "items":
         return f"{capital(words(reading.name))} of {name}: {listed(items) or 'none'}."
     return f"On {name}: {', '.join(items)}." if items else f"There is nothing on {name}."
@@ -112,7 +112,7 @@ def _items(house: House, reading: Reading, items: Sequence[str]) -> str:
 def _unheard(house: House, readings: Sequence[Reading], now: datetime) -> list[str]:
     sentences: dict[str, None] = {}
     for reading in readings:
-        name = the(house.name_of(reading.device_id))
+        name = the(house.spoken(reading.device_id))
         if reading.freshness is Freshness.NEVER or reading.at is None or reading.value is None:
             sentences[f"{capital(name)} has not told me its {words(reading.name)} yet."] = None
             continue
@@ -132,13 +132,14 @@ def _predicate(house: House, answer: Answer) -> tuple[str, str]:
     if test is None:
         return "is known", "are known"
     unit = test.unit or next((unit_of(house, r.device_id, r.name) for r in answer.readings), "")
-    said = _tested(test, unit)
+    said = tested(test, unit)
     if said.startswith("with "):
         return f"has {said.removeprefix('with ')}", f"have {said.removeprefix('with ')}"
     return f"is {said}", f"are {said}"
 
 
-def _tested(test: Test, unit: str) -> str:
+def tested(test: Test, unit: str) -> str:
+    """A test as it follows "is", or from "with" on where it is about a part."""
     opposite = {Comparison.EQUAL: True, Comparison.NOT_EQUAL: False}.get(test.comparison)
     if opposite is None:
         value = phrases.quantity(test.value, unit)

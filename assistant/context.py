@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from devices.hub import Snapshot
-
 from devices import schema
+from devices.hub import Snapshot
 from devices.registry.homes import Home
 from devices.registry.rooms import Room
 from devices.twin import Twin
@@ -25,6 +24,8 @@ class House:
     rooms: Mapping[str, Room]
     devices: Mapping[str, schema.Device]
     twins: Mapping[str, Twin] = field(default_factory=dict)
+    generation: int = 0
+    """Changes with names, rooms and descriptions, not with states."""
 
     def device(self, device_id: str) -> schema.Device | None:
         """The device with that id, or None."""
@@ -59,6 +60,21 @@ class House:
             return f"{room} {name}"
         return name
 
+    def spoken(self, device_id: str) -> str:
+        """The name as it stands inside a sentence: common nouns without their capital."""
+        name = self.name_of(device_id)
+        device = self.devices.get(device_id)
+        if device is None or (" " not in name and name.casefold() not in device.description.type.split()):
+            return name
+        return common(name)
+
+
+def common(name: str) -> str:
+    """A name in sentence case without its capital; "Emma's room", "TV" and "Roborock Downstairs" keep it."""
+    first, _, rest = name.partition(" ")
+    kept = rest != rest.lower() or "'" in first or "’" in first or first[1:] != first[1:].lower()
+    return name if kept else name[:1].lower() + name[1:]
+
 
 def house_of(snapshot: Snapshot) -> House:
     """Index a snapshot by id."""
@@ -66,7 +82,8 @@ def house_of(snapshot: Snapshot) -> House:
         home=snapshot.home,
         rooms={room.id: room for room in snapshot.rooms},
         devices={device.id: device for device in snapshot.devices},
-        twins=dict(snapshot.twins),
+        twins=snapshot.twins,
+        generation=snapshot.generation,
     )
 
 

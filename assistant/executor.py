@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
-from devices.hub import CommandRequest, Hub
 
 from assistant.context import House, house_of
 from assistant.ports import CommandSent, CommandState, DeviceOutcome, Emit, Outcome
 from assistant.resolve import Intent
 from devices.commands import Command, CommandKind, Origin, State
 from devices.errors import DeviceError
+from devices.hub import MAX_REQUESTS, CommandRequest, Hub
 from devices.schema import Device, Value
 from devices.validation import validate_run, validate_set
 
@@ -77,14 +77,16 @@ class Executor:
     async def _submit(
         self, house: House, requests: Sequence[CommandRequest], errand: Errand, emit: Emit | None
     ) -> list[Command]:
+        commands: list[Command] = []
         async with asyncio.timeout(SUBMIT_DEADLINE):
-            commands = await self._hub.submit(
-                errand.home_id,
-                requests,
-                origin=errand.origin,
-                trace_id=errand.trace_id,
-                plan_text=errand.plan_text,
-            )
+            for first in range(0, len(requests), MAX_REQUESTS):
+                commands += await self._hub.submit(
+                    errand.home_id,
+                    requests[first : first + MAX_REQUESTS],
+                    origin=errand.origin,
+                    trace_id=errand.trace_id,
+                    plan_text=errand.plan_text,
+                )
         for command in commands:
             log.info(
                 "command_submitted",
@@ -122,8 +124,6 @@ def _check(house: House, intent: Intent) -> CommandRequest | Outcome:
         values, arguments = _validated(device, intent)
     except DeviceError as error:
         return _not_sent(house, intent, CommandState.REJECTED, error.code, str(error))
-    if not device.online:
-        return _not_sent(house, intent, CommandState.FAILED, "device_offline")
     return CommandRequest(
         device.id, set=values if not intent.run else None, run=intent.run or None, arguments=arguments
     )

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from assistant.units import canonical
 from devices.schema import Value
 
+FAR = 10_000
+"""Metres from which a distance is told in kilometres."""
 LISTED = 6
 """Longest list of names that is read out."""
 
@@ -37,6 +39,9 @@ ONGOING: Mapping[tuple[str, bool], str] = {
     ("locked", True): "locking",
     ("locked", False): "unlocking",
 }
+
+PANES = frozenset({"window", "windows", "sunroof"})
+"""Properties that are the position of what they are called."""
 
 MEASURES: Mapping[str, str] = {
     "brightness": "at {} brightness",
@@ -69,9 +74,31 @@ DONE: Mapping[str, tuple[str, str]] = {
     "close": ("is closed", "is closing"),
     "lock": ("is locked", "is locking"),
     "unlock": ("is unlocked", "is unlocking"),
+    "stop_ringing": ("has stopped ringing", "is going quiet"),
+    "set_alarm": ("has set an alarm", "is setting an alarm"),
+    "cancel_alarm": ("has cancelled the alarm", "is cancelling the alarm"),
+    "notify": ("shows the notification", "is getting the notification"),
+    "honk": ("has honked", "is honking"),
+    "flash_lights": ("has flashed its lights", "is flashing its lights"),
+    "precondition": ("is preparing its cabin", "is preparing its cabin"),
+    "start_charging": ("is charging", "is starting to charge"),
+    "stop_charging": ("has stopped charging", "is about to stop charging"),
+    "navigate": ("is navigating", "is starting to navigate"),
+    "cancel_navigation": ("has ended the navigation", "is ending the navigation"),
+    "take_picture": ("has taken a picture", "is taking a picture"),
     "take_photo": ("has taken a photo", "is taking a photo"),
 }
 """By action: what is said when it succeeded and while it runs."""
+
+PLACED: Mapping[str, str] = {
+    "destination": "to {}",
+    "time": "for {}",
+    "minutes": "for {} minutes",
+    "item": "{}",
+    "title": "“{}”",
+    "text": "“{}”",
+}
+"""How arguments follow a verb; one that is not here is named."""
 
 VERBS: Mapping[tuple[str, bool], str] = {
     ("on", True): "turn on",
@@ -149,6 +176,8 @@ def quantity(value: Value, unit: str = "") -> str:
         return listed(value) or "nothing"
     if isinstance(value, str):
         return words(value)
+    if unit == "m" and abs(value) >= FAR:
+        value, unit = round(value / 1000), "km"
     shown = {"C": "°C", "F": "°F"}.get(canonical(unit), unit)
     return f"{number(value)} {shown}".strip()
 
@@ -175,17 +204,16 @@ def fact(name: str, value: Value, unit: str = "") -> Fact:
     itself = _state(name, value, unit)
     if itself is not None:
         return Fact(itself)
-    part, _, last = name.rpartition("_")
-    if part and (isinstance(value, bool) or last == "position"):
-        of_part = _state(last, value, unit)
-        if of_part is not None:
-            return Fact(of_part, words(part))
+    part, last = _parted(name, value)
+    of_part = _state(last, value, unit) if part and (isinstance(value, bool) or last == "position") else None
+    if of_part is not None:
+        return Fact(of_part, words(part))
     return Fact(quantity(value, unit), words(name))
 
 
 def on_the_way(name: str, value: Value, unit: str, before: Value | None) -> Fact:
     """What a device is doing while a property has not yet reached the value."""
-    part, _, last = name.rpartition("_")
+    part, last = _parted(name, value)
     if isinstance(value, bool):
         for known, of_part in ((name, ""), (last, words(part))):
             if (known, value) in ONGOING:
@@ -203,7 +231,7 @@ def on_the_way(name: str, value: Value, unit: str, before: Value | None) -> Fact
 
 def command(name: str, value: Value, unit: str, device: str) -> str:
     """The imperative for a value: "unlock the front door"."""
-    part, _, last = name.rpartition("_")
+    part, last = _parted(name, value)
     if isinstance(value, bool):
         for known, what in ((name, device), (last, f"the {words(part)} of {device}")):
             if (known, value) in VERBS:
@@ -225,8 +253,17 @@ def deed(action: str, device: str, arguments: Mapping[str, Value]) -> str:
 
 def with_arguments(arguments: Mapping[str, Value]) -> str:
     """The arguments as they follow a verb; empty when there are none."""
-    said = listed([f"{words(name)} {quantity(value)}" for name, value in arguments.items()])
-    return f" with {said}" if said else ""
+    placed = [PLACED[n].format(quantity(v)) for n, v in arguments.items() if n in PLACED]
+    named = listed([f"{words(n)} {quantity(v)}" for n, v in arguments.items() if n not in PLACED])
+    return "".join(f" {said}" for said in (*placed, f"with {named}" if named else "") if said)
+
+
+def _parted(name: str, value: Value) -> tuple[str, str]:
+    """A property of a part, as the part and what is told of it: trunk_open is the trunk, open."""
+    if name in PANES and not isinstance(value, bool):
+        return name, "position"
+    part, _, last = name.rpartition("_")
+    return part, last
 
 
 def _state(name: str, value: Value, unit: str) -> str | None:

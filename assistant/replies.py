@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant import phrases
-from assistant.context import House
+from assistant.context import House, common
 from assistant.phrases import Fact, capital, listed, the, words
 from assistant.ports import CommandState, Outcome
 from assistant.resolve import Intent, Refused
@@ -19,6 +19,15 @@ CHAT = "I look after the devices here, so I can't help with that."
 UNCLEAR = "Sorry, I did not understand that."
 FORGETFUL = "I can't keep a question open at the moment, so {what} was not done. Please try again later."
 
+LIST_VERBS: Mapping[str, tuple[str, str, str]] = {
+    "add": ("added", "adding", "to"),
+    "add_item": ("added", "adding", "to"),
+    "remove": ("removed", "removing", "from"),
+    "remove_item": ("removed", "removing", "from"),
+    "complete": ("ticked off", "ticking off", "on"),
+    "complete_item": ("ticked off", "ticking off", "on"),
+}
+"""By an action on an item: what was done, what is being done, and the word before the list."""
 PLURAL_VERBS: Mapping[str, str] = {"is": "are", "has": "have"}
 
 REJECTIONS: Mapping[str, str] = {
@@ -70,7 +79,7 @@ def refusal_of(house: House, step: RefuseStep) -> str:
 
 def which(house: House, choices: Sequence[str]) -> str:
     """The question for one of several devices."""
-    names = [house.name_of(d) for d in choices if house.device(d) is not None]
+    names = [house.spoken(d) for d in choices if house.device(d) is not None]
     return f"Which one: {listed(names, 'or')}?" if names else "Which one do you mean?"
 
 
@@ -98,23 +107,23 @@ def subject(house: House, device_ids: Sequence[str]) -> str:
     """Devices as the subject of a sentence: named when few, counted when many."""
     ids = list(dict.fromkeys(device_ids))
     if len(ids) == 1:
-        return the(house.name_of(ids[0]))
+        return the(house.spoken(ids[0]))
     types = {house.devices[d].description.type for d in ids if d in house.devices}
     if len(ids) <= NAMED or len(types) != 1:
-        return listed([house.name_of(d) for d in ids])
+        return listed([house.spoken(d) for d in ids])
     kind = next(iter(types))
     rooms = {house.room_of(d) for d in ids}
     room = next(iter(rooms)) if len(rooms) == 1 else None
     alike = {d for d, device in house.devices.items() if device.description.type == kind}
     here = {d for d in alike if room is None or house.room_of(d) == room}
-    counted = phrases.many(len(ids), kind) + (f" in {the(room)}" if room else "")
+    counted = phrases.many(len(ids), kind) + (f" in {the(common(room))}" if room else "")
     return f"all {counted}" if here == set(ids) else counted
 
 
 def is_several(house: House, device_ids: Sequence[str]) -> bool:
     """Whether "are" is right after the subject."""
     ids = set(device_ids)
-    return len(ids) > 1 or any(phrases.is_plural(house.name_of(d)) for d in ids)
+    return len(ids) > 1 or any(phrases.is_plural(house.spoken(d)) for d in ids)
 
 
 def unit_of(house: House, device_id: str, name: str) -> str:
@@ -188,11 +197,9 @@ def _did(outcome: Outcome, name: str, *, several: bool) -> str:
     """What is said of an action; adding to a list is said of the thing added."""
     finished = outcome.state is CommandState.SUCCEEDED
     item = outcome.arguments.get("item")
-    if item is not None and outcome.action in ("add", "add_item", "remove", "remove_item", "complete"):
-        verb, side = ("added", "to") if outcome.action.startswith("add") else ("removed", "from")
-        if outcome.action == "complete":
-            verb, side = "ticked off", "on"
-        return f"I {verb if finished else 'asked to have ' + verb} {item} {side} {name}."
+    if item is not None and outcome.action in LIST_VERBS:
+        did, do, side = LIST_VERBS[outcome.action]
+        return f"I {did} {item} {side} {name}." if finished else f"I asked for {do} {item} {side} {name}."
     pair = phrases.DONE.get(outcome.action)
     if pair is None:
         tense = "carried out" if finished else "began to carry out"
@@ -218,7 +225,7 @@ def _sameness(intent: Intent) -> tuple[object, ...]:
 
 def _imperative(house: House, group: Sequence[Intent]) -> str:
     first = group[0]
-    names = listed([the(house.name_of(i.device_id)) for i in group])
+    names = listed([the(house.spoken(i.device_id)) for i in group])
     if first.run:
         return phrases.deed(first.run, names, first.arguments)
     values = dict(first.values)
@@ -231,7 +238,7 @@ def _imperative(house: House, group: Sequence[Intent]) -> str:
 
 def _refusal(house: House, one: Refused, *, alone: bool) -> str:
     said = SENTENCES.get(one.code)
-    name = the(house.name_of(one.device_id)) if one.device_id else ""
+    name = the(house.spoken(one.device_id)) if one.device_id else ""
     if said is None:
         return f"{capital(name)} can't do that." if name else "I can't do that."
     return said(one, name, alone)
@@ -283,6 +290,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "vehicle_moving": _fixed("{name} is moving, so I won't open or unlock anything on it."),
     "never_remote": _fixed("that can only be done at {name} itself."),
     "no_pin": _fixed("that needs a PIN for {name}, and none is set up for this home."),
-    "not_confirmed": _fixed("nobody confirmed that for {name}, so it was not done."),
+    "confirmation_required": _fixed("nobody confirmed that for {name}, so it was not done."),
 }
 """By the code of what is refused before anything is sent."""

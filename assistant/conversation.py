@@ -1,0 +1,381 @@
+"""One turn: from an utterance to devices and a true reply."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
+
+import structlog
+
+from assistant import answers, codec, queries, replies
+from assistant.answering import pin_in, yes_or_no
+from assistant.context import House, house_of, room_name, world_of
+from assistant.course import Course, status_of
+from assistant.errors import (
+    DeadlinePassed,
+    EmptyUtterance,
+    InvalidUtterance,
+    SessionsUnavailable,
+    UtteranceTooLong,
+    sentence,
+)
+from assistant.executor import Errand, Executor
+from assistant.later import Laters
+from assistant.planner import Planner
+from assistant.policy import Pins, StaticPins, review
+from assistant.ports import (
+    MAX_UTTERANCE,
+    Choice,
+    ConversationRequest,
+    ConversationResult,
+    Emit,
+    Event,
+    Heard,
+    PendingQuestion,
+    PlanMade,
+    QuestionAsked,
+    ReplyText,
+    Status,
+)
+from assistant.resolve import Intent, resolve
+from assistant.sessions import Pending, Sessions
+from devices.commands import Origin
+from devices.errors import DatabaseUnavailable
+from devices.hub import Hub
+from devices.schema import Risk
+from model_core.plan import (
+    AskStep,
+    CancelStep,
+    GetStep,
+    LaterStep,
+    Plan,
+    Question,
+    RefuseStep,
+    RunStep,
+    SetStep,
+)
+from model_core.world import Request, Turn, World
+
+log = structlog.get_logger(__name__)
+
+CONFIRM_WITHIN = timedelta(seconds=60)
+PLAN_TIMEOUT = 15.0
+SNAPSHOT_DEADLINE = 5.0
+YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
+
+TOO_LATE = "That question is no longer open, so nothing was done. Please ask again."
+LEFT = "All right, I left it as it was."
+WRONG_PIN = "That is not the right PIN, so nothing was done."
+PIN_NEEDED = "That needs the PIN, so nothing was done."
+NO_MORE_PINS = "There were too many wrong PINs, so I take none for a while. Nothing was done."
+NO_MEMORY = "I can't remember what I asked at the moment, so nothing was done. Please ask again."
+
+Clock = Callable[[], datetime]
+NewId = Callable[[], str]
+
+
+class ConversationService:
+    """Understands, carries out, verifies and words; the only way from a sentence to a device."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        planner: Planner,
+        sessions: Sessions,
+        executor: Executor,
+        laters: Laters,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        pins: Pins | None = None,
+        plan_timeout: float = PLAN_TIMEOUT,
+    ) -> None:
+        self._hub = hub
+        self._planner = planner
+        self._sessions = sessions
+        self._executor = executor
+        self._laters = laters
+        self._clock = clock
+        self._new_id = new_id
+        self._pins = pins or StaticPins()
+        self._plan_timeout = plan_timeout
+        self._worlds: dict[str, tuple[int, World]] = {}
+        self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    async def converse(self, request: ConversationRequest, emit: Emit | None = None) -> ConversationResult:
+        """One turn, as `ports.Conversation` says; turns of one conversation follow one another."""
+        started = time.perf_counter()
+        check_utterance(request.utterance)
+        conversation_id = request.conversation_id or self._new_id()
+        key = (request.home_id, conversation_id)
+        lock = self._locks.setdefault(key, asyncio.Lock())
+        async with lock:
+            house = await self._house(request.home_id)
+            course = Course(request, conversation_id, house, emit or _nobody, started)
+            await course.emit(Heard(conversation_id, request.utterance, request.trace_id))
+            pending, history = await self._recall(course)
+            if not await self._answered(course, pending):
+                plan = await self._plan(course, history)
+                await self._follow(course, plan)
+            return await self._conclude(course)
+
+    async def _house(self, home_id: str) -> House:
+        try:
+            async with asyncio.timeout(SNAPSHOT_DEADLINE):
+                return house_of(await self._hub.snapshot(home_id))
+        except TimeoutError:
+            raise DatabaseUnavailable from None
+
+    async def _recall(self, course: Course) -> tuple[Pending | None, tuple[Turn, ...]]:
+        """The open question, which is closed by this, and what was said before."""
+        if not course.request.conversation_id:
+            return None, ()
+        home_id, conversation_id = course.house.home.id, course.conversation_id
+        try:
+            pending = await self._sessions.take(home_id, conversation_id)
+            return pending, await self._sessions.history(home_id, conversation_id)
+        except SessionsUnavailable:
+            course.forgetful = True
+            return None, ()
+
+    async def _answered(self, course: Course, pending: Pending | None) -> bool:
+        """Whether the utterance was the answer to an open question, and is dealt with."""
+        request = course.request
+        said = yes_or_no(request.utterance)
+        if course.forgetful and (request.question_id or said is not None):
+            return course.end(Status.REFUSED, NO_MEMORY)
+        if request.question_id and (pending is None or pending.id != request.question_id):
+            return course.end(Status.REFUSED, TOO_LATE)
+        if pending is None or pending.kind is not Question.CONFIRM or pending.subject != course.subject:
+            return False
+        pin = pin_in(request.utterance) if pending.pin else None
+        if said is None and pin is None:
+            return False
+        if said is False:
+            return course.end(Status.CANCELLED, LEFT)
+        if self._clock() >= pending.expires_at:
+            return course.end(Status.REFUSED, TOO_LATE)
+        if pending.pin and not await self._pin_fits(course, pin):
+            return True
+        await self._confirmed(course, pending)
+        return True
+
+    async def _pin_fits(self, course: Course, pin: str | None) -> bool:
+        home_id = course.house.home.id
+        try:
+            if not await self._sessions.pins_allowed(home_id):
+                return not course.end(Status.REFUSED, NO_MORE_PINS)
+            if pin is None:
+                return not course.end(Status.REFUSED, PIN_NEEDED)
+            if not self._pins.matches(home_id, pin):
+                await self._sessions.wrong_pin(home_id)
+                log.warning("wrong_pin", home_id=home_id, subject=course.subject)
+                return not course.end(Status.REFUSED, WRONG_PIN)
+        except SessionsUnavailable:
+            return not course.end(Status.REFUSED, NO_MEMORY)
+        return True
+
+    async def _confirmed(self, course: Course, pending: Pending) -> None:
+        """Do exactly what was asked for, as far as it is still allowed."""
+        intents = [codec.load_intent(data) for data in pending.intents]
+        verdict = review(intents, course.house, pin_configured=pending.pin)
+        course.say(replies.refusals(course.house, verdict.refused))
+        course.refused += len(verdict.refused)
+        allowed = [i for i in intents if i in verdict.free or i in verdict.confirm]
+        await self._carry_out(course, allowed, pending.text)
+        for data in pending.laters:
+            approved = [codec.load_intent(i) for i in data["approved"]]
+            await self._laters.keep(course, codec.load_later(data["later"]), approved, self._origin(course))
+
+    async def _plan(self, course: Course, history: tuple[Turn, ...]) -> Plan:
+        request, house = course.request, course.house
+        timeout = self._plan_timeout
+        if request.deadline is not None:
+            timeout = min(timeout, (request.deadline - self._clock()).total_seconds())
+            if timeout <= 0:
+                raise DeadlinePassed
+        room = room_name(house, request.room_id) or house.room_of(request.device_id)
+        plan = await self._planner.plan(
+            Request(
+                world=self._world(house),
+                utterance=request.utterance,
+                room=room,
+                device=request.device_id if request.device_id in house.devices else None,
+                history=history,
+            ),
+            timeout=timeout,
+        )
+        course.plan = plan
+        course.plan_ms = course.elapsed_ms()
+        await course.emit(PlanMade(plan, course.plan_ms))
+        return plan
+
+    def _world(self, house: House) -> World:
+        cached = self._worlds.get(house.home.id)
+        if cached is None or cached[0] != house.generation:
+            cached = (house.generation, world_of(house))
+            self._worlds[house.home.id] = cached
+        return cached[1]
+
+    async def _follow(self, course: Course, plan: Plan) -> None:
+        """Do what is free, ask for what is not, answer what was asked."""
+        house = course.house
+        commands = [s for s in plan.steps if isinstance(s, SetStep | RunStep)]
+        resolution = resolve(house, commands)
+        pin = self._pins.configured(house.home.id)
+        verdict = review(resolution.intents, house, pin_configured=pin)
+        refused = [*resolution.refused, *verdict.refused]
+        await self._carry_out(course, verdict.free, plan.text)
+        course.refuse(refused, alone=len(resolution.intents) + len(resolution.refused) == 1)
+        risky, risk = list(verdict.confirm), verdict.risk
+        asked: list[tuple[LaterStep, list[Intent]]] = []
+        for step in plan.steps:
+            match step:
+                case RefuseStep():
+                    course.refused += 1
+                    course.say([replies.refusal_of(house, step)])
+                case LaterStep():
+                    needs = self._laters.review(course, step, pin_configured=pin)
+                    if needs is None:
+                        continue
+                    if needs.confirm:
+                        asked.append((step, list(needs.confirm)))
+                        risk = max(risk, needs.risk, key=list(Risk).index)
+                    else:
+                        await self._laters.keep(course, step, (), self._origin(course))
+                case CancelStep():
+                    await self._laters.cancel(course)
+                case GetStep():
+                    now = self._clock()
+                    answer = queries.answer(course.house, step, now=now)
+                    course.answered += bool(answer.readings)
+                    course.say(answers.worded(course.house, answer, now=now))
+                    course.refuse(answer.refused, alone=False)
+        if risky or asked:
+            await self._ask_to_confirm(course, risky, asked, pin=risk is Risk.PIN)
+        else:
+            await self._ask(course, plan)
+
+    async def _carry_out(self, course: Course, intents: list[Intent] | tuple[Intent, ...], text: str) -> None:
+        if not intents:
+            return
+        errand = Errand(course.house.home.id, self._origin(course), course.request.trace_id, text)
+        before = course.house
+        done = await self._executor.carry_out(before, intents, errand, course.emit)
+        course.outcomes += done
+        course.say(replies.outcomes(before, done))
+        course.house = await self._house(before.home.id)
+
+    async def _ask_to_confirm(
+        self,
+        course: Course,
+        intents: list[Intent],
+        laters: list[tuple[LaterStep, list[Intent]]],
+        *,
+        pin: bool,
+    ) -> None:
+        later_texts = [self._laters.described(course.house, step) for step, _ in laters]
+        text = replies.confirmation(course.house, intents, later_texts, pin=pin)
+        pending = Pending(
+            id=self._new_id(),
+            kind=Question.CONFIRM,
+            text=text,
+            expires_at=self._clock() + CONFIRM_WITHIN,
+            subject=course.subject,
+            pin=pin,
+            intents=[codec.dump_intent(i) for i in intents],
+            laters=[
+                {"later": codec.dump_later(step), "approved": [codec.dump_intent(i) for i in approved]}
+                for step, approved in laters
+            ],
+        )
+        await self._open(course, pending, () if pin else YES_NO)
+
+    async def _ask(self, course: Course, plan: Plan) -> None:
+        """The plan's own question, if it has one; the answer goes to the model with the history."""
+        step = next((s for s in plan.steps if isinstance(s, AskStep)), None)
+        if step is None:
+            return
+        house = course.house
+        text = (replies.which if step.question is Question.WHICH else replies.what)(house, step.choices)
+        choices = tuple(Choice(d, house.name_of(d)) for d in step.choices if d in house.devices)
+        expires_at = self._clock() + CONFIRM_WITHIN
+        kind = step.question if step.question is not Question.CONFIRM else Question.WHAT
+        await self._open(course, Pending(self._new_id(), kind, text, expires_at, course.subject), choices)
+
+    async def _open(self, course: Course, pending: Pending, choices: tuple[Choice, ...]) -> None:
+        try:
+            await self._sessions.ask(course.house.home.id, course.conversation_id, pending)
+        except SessionsUnavailable:
+            course.forgetful = True
+            if pending.kind is Question.CONFIRM:
+                course.refused += 1
+                course.say(
+                    [f"{sentence('sessions_unavailable')} So I can't ask you to confirm, and did not do it."]
+                )
+                return
+        course.question = PendingQuestion(pending.id, pending.kind, pending.text, choices, pending.expires_at)
+
+    async def _conclude(self, course: Course) -> ConversationResult:
+        said = " ".join(course.sentences)
+        question = course.question
+        if not said and question is None:
+            said = replies.UNCLEAR
+            course.refused += 1
+        if said:
+            await course.emit(ReplyText(said))
+        if question is not None:
+            await course.emit(QuestionAsked(question))
+        await self._remember(course)
+        status = status_of(course)
+        total_ms = course.elapsed_ms()
+        log.info(
+            "turn_ended",
+            home_id=course.house.home.id,
+            trace_id=course.request.trace_id,
+            status=status.value,
+            plan_ms=round(course.plan_ms),
+            total_ms=round(total_ms),
+        )
+        return ConversationResult(
+            conversation_id=course.conversation_id,
+            reply=" ".join(part for part in (said, question.text if question else "") if part),
+            status=status,
+            trace_id=course.request.trace_id,
+            plan=course.plan,
+            outcomes=tuple(course.outcomes),
+            question=question,
+            plan_ms=course.plan_ms,
+            total_ms=total_ms,
+        )
+
+    async def _remember(self, course: Course) -> None:
+        if course.plan is None or not course.plan.text or course.forgetful:
+            return
+        turn = Turn(course.request.utterance, course.plan.text)
+        try:
+            await self._sessions.remember(course.house.home.id, course.conversation_id, turn)
+        except SessionsUnavailable:
+            log.warning("turn_forgotten", home_id=course.house.home.id, trace_id=course.request.trace_id)
+
+    def _origin(self, course: Course) -> Origin:
+        return Origin(course.subject, course.conversation_id, course.request.device_id)
+
+
+def check_utterance(utterance: str) -> None:
+    """Raises EmptyUtterance, UtteranceTooLong or InvalidUtterance."""
+    if not utterance.strip():
+        raise EmptyUtterance
+    if len(utterance) > MAX_UTTERANCE:
+        raise UtteranceTooLong
+    try:
+        utterance.encode()
+    except UnicodeEncodeError:
+        raise InvalidUtterance from None
+
+
+async def _nobody(event: Event) -> None:
+    """Takes events that nobody wants."""

@@ -1,0 +1,127 @@
+"""The part of a turn that is about later: agreeing to it, keeping it, taking it back, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import phrases, replies
+from assistant.context import House
+from assistant.course import Course
+from assistant.phrases import capital, listed, the, words
+from assistant.policy import Verdict, review
+from assistant.resolve import Intent, resolve
+from assistant.routines import Scheduler, TooManyRoutines
+from assistant.schedule import DAYS, CannotSchedule
+from devices.commands import Origin
+from model_core.plan import (
+    After,
+    At,
+    GetStep,
+    LaterStep,
+    Op,
+    RunStep,
+    SetStep,
+    Trigger,
+    When,
+    Word,
+)
+
+TOO_MANY = "There is too much waiting already, so I did not note that."
+ABSOLUTE = frozenset({Word.MAXIMUM, Word.MINIMUM})
+
+
+class Laters:
+    """Steps for later, on behalf of a turn."""
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
+
+    def review(self, course: Course, step: LaterStep, *, pin_configured: bool) -> Verdict | None:
+        """What must be agreed to before it is kept; None when it is refused, which is then said."""
+        house = course.house
+        if isinstance(step.trigger, When) and house.device(step.trigger.device) is None:
+            course.refused += 1
+            course.say([f"I don't know any device called {words(step.trigger.device)}."])
+            return None
+        resolution = resolve(house, [s for s in step.steps if isinstance(s, SetStep | RunStep)])
+        verdict = review(resolution.intents, house, pin_configured=pin_configured)
+        refused = [r for r in resolution.refused if r.code not in ("no_state", "no_previous")]
+        refused += [r for r in verdict.refused if r.code != "vehicle_moving"]
+        if refused:
+            course.refuse(refused, alone=True)
+            return None
+        return verdict
+
+    async def keep(self, course: Course, step: LaterStep, approved: Sequence[Intent], origin: Origin) -> None:
+        """Note it and say when it will be; or say why not."""
+        try:
+            await self._scheduler.create(course.house, step, approved, origin)
+        except CannotSchedule as error:
+            course.refused += 1
+            course.say([str(error)])
+        except TooManyRoutines:
+            course.refused += 1
+            course.say([TOO_MANY])
+        else:
+            course.scheduled += 1
+            course.say([self.noted(course.house, step)])
+
+    async def cancel(self, course: Course) -> None:
+        """Take back what is waiting and say how much that was."""
+        home_id = course.house.home.id
+        cancelled = await self._scheduler.cancel(home_id, course.conversation_id)
+        course.cancelled += 1
+        if not cancelled:
+            course.say(["There is nothing waiting to be cancelled."])
+        elif len(cancelled) == 1:
+            course.say(["I cancelled the timer." if not cancelled[0].steps else "I cancelled that."])
+        else:
+            course.say([f"I cancelled {len(cancelled)} things that were waiting."])
+
+    def noted(self, house: House, step: LaterStep) -> str:
+        """What is said when it has been noted."""
+        if not step.steps and isinstance(step.trigger, After):
+            return f"The timer is set for {phrases.duration(step.trigger.seconds)}."
+        doing = listed([_deed(house, s) for s in step.steps]) or "tell you"
+        return f"{capital(moment_of(house, step.trigger))} I will {doing}."
+
+    def described(self, house: House, step: LaterStep) -> str:
+        """The step as part of a question for confirmation."""
+        doing = listed([_deed(house, s) for s in step.steps])
+        return f"{doing} {moment_of(house, step.trigger)}".removesuffix(",")
+
+
+def moment_of(house: House, trigger: Trigger) -> str:
+    """A trigger in words: "in 10 minutes", "every day at 07:00", "when the front door is open,"."""
+    match trigger:
+        case After():
+            return f"in {phrases.duration(trigger.seconds)}"
+        case When():
+            return f"when {_condition(house, trigger)},"
+        case At():
+            at = f"at {trigger.time}"
+            days = trigger.days.casefold()
+            if days in DAYS:
+                return f"on {capital(days)} {at}"
+            lead = {"daily": "every day ", "weekdays": "on weekdays ", "weekends": "at weekends "}
+            return f"{lead.get(days, 'tomorrow ' if days == 'tomorrow' else '')}{at}"
+
+
+def _condition(house: House, trigger: When) -> str:
+    from assistant.answers import tested
+
+    name = the(house.spoken(trigger.device))
+    said = tested(trigger.test, replies.unit_of(house, trigger.device, trigger.test.property))
+    return f"{name} has {said.removeprefix('with ')}" if said.startswith("with ") else f"{name} is {said}"
+
+
+def _deed(house: House, step: SetStep | RunStep | GetStep) -> str:
+    if isinstance(step, GetStep):
+        return "tell you about " + replies.subject(house, step.devices)
+    if isinstance(step, SetStep) and any(
+        a.op is not Op.ASSIGN or (isinstance(a.value, Word) and a.value not in ABSOLUTE)
+        for a in step.assignments
+    ):
+        names = listed([words(a.property) for a in step.assignments])
+        return f"change the {names} of {replies.subject(house, step.devices)}"
+    return listed(replies.commands(house, resolve(house, [step]).intents)) or "do that"

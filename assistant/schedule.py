@@ -1,0 +1,98 @@
+"""When something is due: the next moment of a trigger in the home's time zone."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from importlib import import_module
+
+from assistant import phrases
+from model_core.plan import After, At, When
+
+REPEATING = frozenset({"daily", "weekdays", "weekends"})
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SUN = ("sunrise", "sunset")
+LONGEST = timedelta(days=366)
+
+
+class CannotSchedule(ValueError):
+    """No moment follows from the trigger; `str()` is a sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the home is, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+def next_moment(
+    trigger: After | At | When, *, now: datetime, timezone: str, place: Place | None = None
+) -> datetime | None:
+    """The first moment after `now` in UTC; None for a condition. Raises CannotSchedule."""
+    match trigger:
+        case After():
+            if not 0 < trigger.seconds <= LONGEST.total_seconds():
+                raise CannotSchedule("I can only wait for up to a year.")
+            return now + timedelta(seconds=trigger.seconds)
+        case At():
+            return _at(trigger, now, timezone, place)
+        case When():
+            return None
+
+
+def repeats(trigger: After | At | When) -> bool:
+    """Whether there is a next time after this one."""
+    return isinstance(trigger, At) and trigger.days in REPEATING
+
+
+def _at(trigger: At, now: datetime, timezone: str, place: Place | None) -> datetime:
+    zone = phrases.zone_of(timezone)
+    today = now.astimezone(zone).date()
+    days = trigger.days.casefold()
+    if days not in {"once", "tomorrow", *REPEATING, *DAYS}:
+        raise CannotSchedule(f"I don't know the day “{trigger.days}”.")
+    first = 1 if days == "tomorrow" else 0
+    for ahead in range(first, first + 9):
+        day = today + timedelta(days=ahead)
+        if not _fits(day, days):
+            continue
+        moment = _moment(trigger.time, day, timezone, place)
+        if moment > now:
+            return moment
+    raise CannotSchedule("I could not find such a moment.")
+
+
+def _fits(day: date, days: str) -> bool:
+    if days == "weekdays":
+        return day.weekday() < 5
+    if days == "weekends":
+        return day.weekday() >= 5
+    return days not in DAYS or DAYS[day.weekday()] == days
+
+
+def _moment(text: str, day: date, timezone: str, place: Place | None) -> datetime:
+    if text in SUN:
+        return _sun(text, day, place)
+    try:
+        clock = time.fromisoformat(text)
+    except ValueError:
+        raise CannotSchedule(f"I don't know the time “{text}”.") from None
+    local = datetime.combine(day, clock, tzinfo=phrases.zone_of(timezone))
+    return local.astimezone(phrases.zone_of("UTC"))
+
+
+def _sun(event: str, day: date, place: Place | None) -> datetime:
+    """Sunrise or sunset by the package astral, where it is installed."""
+    if place is None or importlib.util.find_spec("astral") is None:
+        raise CannotSchedule(f"I don't know where the home is, so I can't tell the time of {event}.")
+    observer = import_module("astral").Observer(place.latitude, place.longitude)
+    try:
+        found = getattr(import_module("astral.sun"), event)(observer, date=day)
+    except ValueError:
+        raise CannotSchedule(f"There is no {event} on that day.") from None
+    if not isinstance(found, datetime):
+        raise CannotSchedule(f"I can't tell the time of {event}.")
+    return found
