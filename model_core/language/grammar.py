@@ -39,7 +39,11 @@ weekday: ("mon" | "tues" | "wednes" | "thurs" | "fri" | "satur" | "sun") "day"
 
 
 def build(vocabulary: Vocabulary) -> str:
-    """The Lark grammar of every plan that this home allows."""
+    """The Lark grammar of every plan that this home allows.
+
+    The lexer is greedy, so that "all" and the type after it have to be two terminals: a joint one would swallow
+    the space of "all in kitchen".
+    """
     return _Builder(vocabulary).text()
 
 
@@ -72,8 +76,11 @@ class _Builder:
         else:
             scope = ' (" except " ref (", " ref)*)?'
         self._rules.append(f"scope:{scope}")
-        kinds = _any_of(["all", *(f"all {kind}" for kind in vocabulary.types)])
-        self._rules.append(f"group: ({kinds}) scope")
+        if vocabulary.types:
+            kinds = _any_of(f" {kind}" for kind in vocabulary.types)
+            self._rules.append(f'group: "all" ({kinds})? scope')
+        else:
+            self._rules.append('group: "all"')
         for number, device_class in enumerate(vocabulary.classes):
             name = f"c{number}"
             self._rules.append(f"{name}: {_any_of(vocabulary.labels[t.id] for t in device_class.things)}")
@@ -81,10 +88,10 @@ class _Builder:
             self._condition(name, device_class.sample)
         for number, (kind, things) in enumerate(vocabulary.types.items()):
             self._target(
-                f"{_literal(f'all {kind}')} scope",
+                f'"all" {_literal(f" {kind}")} scope',
                 things,
                 f"t{number}",
-                any_of=f"{_literal(f'any {kind}')} scope",
+                any_of=f'"any" {_literal(f" {kind}")} scope',
             )
         if vocabulary.world.things:
             self._target('"all" scope', vocabulary.world.things, "w", any_of='"any" scope')

@@ -175,7 +175,7 @@ class _Reader:
     def _selector(self) -> tuple[tuple[str, ...], tuple[Thing, ...]]:
         types = {f" {name}": things for name, things in self._vocabulary.types.items()}
         things = self._vocabulary.world.things
-        kind = self._longest(types, ends=(" in ", " except ", ":"))
+        kind = self._longest(types, ends=(" in ", " except ", ":", "; ", ""))
         if kind is not None:
             self._at += len(kind)
             things = types[kind]
