@@ -65,14 +65,17 @@ async def test_a_taken_id_and_an_unknown_home_are_refused(routines: Database) ->
 
 
 async def test_a_routine_is_claimed_by_one(routines: Database) -> None:
-    async def claim() -> Routine | None:
+    async def claim(routine_id: str) -> Routine | None:
         async with routines.session() as session:
-            return await Routines(session).claim("home", "now")
+            return await Routines(session).claim("home", routine_id)
 
-    claimed = [r for r in await asyncio.gather(*(claim() for _ in range(8))) if r is not None]
-    assert [r.status for r in claimed] == [RoutineStatus.RUNNING]
+    for number in range(10):
+        async with routines.session() as session:
+            await Routines(session).create(routine(f"r{number}"))
+        results = await asyncio.gather(*(claim(f"r{number}") for _ in range(4)))
+        assert [r.status for r in results if r is not None] == [RoutineStatus.RUNNING]
     async with routines.session() as session:
-        assert [r.id for r in await Routines(session).due(after(0))] == []
+        assert [r.id for r in await Routines(session).due(NOON)] == ["now"]
 
 
 async def test_a_run_ends_or_waits_for_the_next(routines: Database) -> None:

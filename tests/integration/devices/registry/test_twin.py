@@ -129,18 +129,21 @@ async def test_writes_at_the_same_time_are_all_kept(database: Database, home: st
 
 
 async def test_of_writes_from_the_same_version_one_wins(database: Database, home: str) -> None:
-    async def desire(number: int) -> int | None:
+    async def desire(number: int, version: int) -> int | None:
         try:
             async with database.session() as session:
-                await Twins(session).desire(home, "lamp", {"winner": number}, at=NOON, if_version=0)
+                values = {"winner": number}
+                await Twins(session).desire(home, "lamp", values, at=NOON, if_version=version)
         except StaleVersion:
             return None
         return number
 
-    winners = [n for n in await asyncio.gather(*(desire(n) for n in range(10))) if n is not None]
-    assert len(winners) == 1
-    twin = await twin_of(database, home)
-    assert (twin.desired, twin.desired_version) == ({"winner": winners[0]}, 1)
+    for version in range(10):
+        results = await asyncio.gather(*(desire(number, version) for number in range(4)))
+        winners = [number for number in results if number is not None]
+        assert len(winners) == 1
+        twin = await twin_of(database, home)
+        assert (twin.desired, twin.desired_version) == ({"winner": winners[0]}, version + 1)
 
 
 async def test_reports_and_wishes_at_the_same_time_end_with_the_newest(database: Database, home: str) -> None:
