@@ -31,6 +31,8 @@ Authenticate = Callable[[str], Awaitable[Caller | None]]
 """The caller that a token stands for, or None; raises DeviceError when the registry is not there."""
 
 TRACE_HEADER = "x-trace-id"
+CODE_HEADER = "x-error-code"
+"""The stable code once more, in plain text, for firmware that does not parse google.rpc.Status."""
 DETAILS_HEADER = "grpc-status-details-bin"
 OPEN_PACKAGES = ("/grpc.health.", "/grpc.reflection.")
 """Standard services, which answer without a token."""
@@ -180,7 +182,11 @@ async def _fail(context: Context, error: Exception, trace_id: str) -> NoReturn:
         log.error("call_failed", exc_info=error)
     else:
         log.info("call_refused", code=code_of(error), grpc=grpc_code.name)
-    trailing = ((DETAILS_HEADER, status.SerializeToString()), (TRACE_HEADER, trace_id))
+    trailing = (
+        (DETAILS_HEADER, status.SerializeToString()),
+        (CODE_HEADER, code_of(error)),
+        (TRACE_HEADER, trace_id),
+    )
     await context.abort(grpc_code, status.message, trailing_metadata=trailing)
 
 
