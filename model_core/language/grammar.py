@@ -41,7 +41,7 @@ weekday: ("mon" | "tues" | "wednes" | "thurs" | "fri" | "satur" | "sun") "day"
 def build(vocabulary: Vocabulary) -> str:
     """The Lark grammar of every plan that this home allows.
 
-    The lexer is greedy, so that "all" and the type after it have to be two terminals: a joint one would swallow
+    The lexer is greedy, so "all" and the type after it are two terminals: a joint one would swallow
     the space of "all in kitchen".
     """
     return _Builder(vocabulary).text()

@@ -13,8 +13,8 @@ def render_home(vocabulary: Vocabulary) -> str:
     """The part that is equal for every request of a home, so that it is computed once.
 
     One line a room (` kitchen: ceiling light = light, oven = oven`) under its floor, then one line a device
-    class with what it offers; read-only properties carry a question mark. A name always follows a space, so that
-    it has the same tokens here, in a sentence and in a plan.
+    class with what it offers; read-only properties carry a question mark. A name always follows a space, so
+    that it has the same tokens here, in a sentence and in a plan.
     """
     world = vocabulary.world
     members: dict[str | None, list[str]] = {}
