@@ -209,15 +209,3 @@ class Readiness(Protocol):
     async def check(self) -> Mapping[str, bool]:
         """State by part name ("database", "broker", "sessions", "model"); returns within a second."""
         ...
-
-
-class Directory(Protocol):
-    """Where changes that were made in the registry become known to the rest of the process."""
-
-    def home_changed(self, home_id: str) -> None:
-        """Names, rooms or the existence of a home changed: what was cached of it is old."""
-        ...
-
-    def device_changed(self, home_id: str, device_id: str, *, removed: bool = False) -> None:
-        """A device was registered, changed or removed, other than by its own word over MQTT."""
-        ...

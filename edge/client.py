@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import grpc
 import grpc.aio
@@ -235,12 +235,9 @@ def _channel(core: Core) -> grpc.aio.Channel:
 
 
 def _failed(error: grpc.aio.AioRpcError) -> Reply:
-    code = next((str(v) for k, v in _pairs(error) if k == CODE_HEADER), "")
+    trailing: Any = error.trailing_metadata() or ()
+    code = next((str(value) for key, value in trailing if key == CODE_HEADER), "")
     return _no_reply(error.code(), (error.details() or "") if code else "", code)
-
-
-def _pairs(error: grpc.aio.AioRpcError) -> list[tuple[str, str | bytes]]:
-    return [(key, value) for key, value in error.trailing_metadata() or ()]
 
 
 def _no_reply(status: grpc.StatusCode, core_said: str, code: str, *, sent: bool = True) -> Reply:

@@ -120,10 +120,9 @@ def _check(spec: device_pb2.Property | device_pb2.Argument, value: Any) -> Value
     }
     if not fits[kind]:
         raise Refused("invalid_value", f"{spec.name} is not a {kind}")
-    if number and (
-        (spec.HasField("minimum") and value < spec.minimum)
-        or (spec.HasField("maximum") and value > spec.maximum)
-    ):
+    too_low = number and spec.HasField("minimum") and value < spec.minimum
+    too_high = number and spec.HasField("maximum") and value > spec.maximum
+    if too_low or too_high:
         raise Refused("out_of_range", f"{spec.name} is out of range")
     if kind == "string" and spec.choices and value not in spec.choices:
         raise Refused("invalid_value", f"{spec.name} has no {value}")

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import paho.mqtt.client as mqtt
 from ensemble.v1 import device_pb2
+from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
@@ -93,7 +94,7 @@ class Link:
         self.connected = asyncio.Event()
         """Set while commands can arrive."""
         self._client = mqtt.Client(
-            mqtt.CallbackAPIVersion.VERSION2,
+            CallbackAPIVersion.VERSION2,
             client_id=f"ensemble-device-{home_id}-{device_id}",
             protocol=mqtt.MQTTv5,
             manual_ack=True,
@@ -147,7 +148,7 @@ class Link:
             # A new epoch for every connection, so that an old last will cannot speak for a new one.
             self._epoch = max(self._epoch + 1, int(self._clock().timestamp() * 1000))
             self._client.will_set(f"{self._base}/status", self._status(online=False), 1, retain=True)
-            session = Properties(PacketTypes.CONNECT)
+            session = _properties(PacketTypes.CONNECT)
             session.SessionExpiryInterval = SESSION_S
             try:
                 self._client.connect(
@@ -267,7 +268,7 @@ class Link:
         return json.dumps({"status": "online" if online else "offline", "epoch": self._epoch}).encode()
 
     def _publish_reply(self, command_id: str, payload: bytes) -> None:
-        correlation = Properties(PacketTypes.PUBLISH)
+        correlation = _properties(PacketTypes.PUBLISH)
         correlation.CorrelationData = command_id.encode()
         self._client.publish(f"{self._base}/reply", payload, qos=1, properties=correlation)
 
@@ -275,20 +276,22 @@ class Link:
         return self._client.publish(f"{self._base}/{channel}", payload, qos=1, retain=retain)
 
 
+def _properties(packet: int) -> Properties:
+    return Properties(packet)  # type: ignore[no-untyped-call]
+
+
 def _reply(command_id: str, body: Mapping[str, Any]) -> bytes:
     return json.dumps({"id": command_id, **body}).encode()
 
 
-def _parse(payload: bytes) -> dict[str, Any] | None:
+def _parse(payload: bytes | bytearray) -> dict[str, Any] | None:
     """A command with the shape that the contract gives it, or None."""
     if len(payload) > MAX_PAYLOAD:
         return None
     try:
         command = json.loads(payload)
-        if (
-            command.get("expires_at") is not None
-            and datetime.fromisoformat(command["expires_at"]).tzinfo is None
-        ):
+        expires_at = command.get("expires_at")
+        if expires_at is not None and datetime.fromisoformat(expires_at).tzinfo is None:
             return None
     except (ValueError, AttributeError, TypeError, RecursionError):
         return None

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import grpc.aio
@@ -15,7 +15,6 @@ from assistant import bounds
 from assistant.call import ADMIN, EVERYONE, OWNER, RESIDENTS, current_call
 from assistant.errors import InvalidRequest
 from assistant.paging import page
-from assistant.ports import Directory
 from devices.errors import UnknownHome, UnknownMember, UnknownRoom
 from devices.ids import slug
 from devices.registry.database import Database
@@ -34,10 +33,10 @@ _OWNERS = frozenset({OWNER})
 class HomeServicer(HomeServiceServicer):
     """Checks rights and bounds, then asks the registry; one transaction a call."""
 
-    def __init__(self, database: Database, directory: Directory) -> None:
-        """`directory` is told what changed, so that nobody goes on with an old view of a home."""
+    def __init__(self, database: Database, *, changed: Callable[[str], None]) -> None:
+        """`changed` is told which home did, so that nobody goes on with an old view of it."""
         self._database = database
-        self._directory = directory
+        self._changed = changed
 
     async def CreateHome(
         self, request: home_pb2.CreateHomeRequest, context: Context
@@ -49,7 +48,7 @@ class HomeServicer(HomeServiceServicer):
             home_id = request.home_id or slug(request.name, {home.id for home in await homes.list()})
             bounds.new_id(home_id, "home_id")
             home = await homes.create(home_id, request.name, request.timezone or "UTC")
-        self._directory.home_changed(home_id)
+        self._changed(home_id)
         return home_pb2.CreateHomeResponse(home=_home(home))
 
     async def GetHome(self, request: home_pb2.GetHomeRequest, context: Context) -> home_pb2.GetHomeResponse:
@@ -83,7 +82,7 @@ class HomeServicer(HomeServiceServicer):
                 name=request.name if "name" in fields else None,
                 timezone=request.timezone if "timezone" in fields else None,
             )
-        self._directory.home_changed(home_id)
+        self._changed(home_id)
         return home_pb2.UpdateHomeResponse(home=_home(home))
 
     async def DeleteHome(
@@ -93,7 +92,7 @@ class HomeServicer(HomeServiceServicer):
         home_id = _allowed(request.home_id, _OWNERS)
         async with self._database.session() as session:
             await Homes(session).delete(home_id)
-        self._directory.home_changed(home_id)
+        self._changed(home_id)
         return home_pb2.DeleteHomeResponse()
 
     async def CreateRoom(
@@ -106,7 +105,7 @@ class HomeServicer(HomeServiceServicer):
             taken = {room.id for room in await rooms.list(home_id)}
             room_id = bounds.new_id(request.room_id or slug(request.name, taken), "room_id")
             room = await rooms.add(home_id, room_id, request.name, request.floor or None)
-        self._directory.home_changed(home_id)
+        self._changed(home_id)
         return home_pb2.CreateRoomResponse(room=_room(room))
 
     async def ListRooms(
@@ -133,7 +132,7 @@ class HomeServicer(HomeServiceServicer):
                 name=request.name if "name" in fields else None,
                 floor=(request.floor or None) if "floor" in fields else UNSET,
             )
-        self._directory.home_changed(home_id)
+        self._changed(home_id)
         return home_pb2.UpdateRoomResponse(room=_room(room))
 
     async def DeleteRoom(
@@ -144,7 +143,7 @@ class HomeServicer(HomeServiceServicer):
         room_id = bounds.known_id(request.room_id, "room_id", UnknownRoom)
         async with self._database.session() as session:
             await Rooms(session).delete(home_id, room_id)
-        self._directory.home_changed(home_id)
+        self._changed(home_id)
         return home_pb2.DeleteRoomResponse()
 
     async def CreateMember(
