@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from devices.schema import Description, Property, Value
-from devices.simulators.behaviour import Behaviour, Failed, Job
+from devices.simulators.behaviour import Behaviour, Job
 from devices.simulators.device import About
 from devices.simulators.motion import Drift, Programme, Travel
 from devices.simulators.pace import Pace
@@ -28,6 +29,7 @@ class Robot(Behaviour):
         self._round = Programme(self, self._minute, self._drive_home)
         at_home = self.value("state") == "docked"
         self._way = Travel(self, RETURN_SECONDS, lambda _level: None, 100 if at_home else 0)
+        self._return: asyncio.Task[None] | None = None
         self._charge = Drift(self, "battery", step=1, every=SECONDS_A_PERCENT)
 
     async def power_up(self) -> None:
@@ -83,13 +85,13 @@ class Robot(Behaviour):
 
     def _go_on(self) -> None:
         self._charge.stop()
-        self._way.halt()
+        self._turn_round()
         self._way.level = 0
         self.store({"state": self._busy})
         self._round.resume()
 
     def _halt(self, state: str) -> None:
-        self._way.halt()
+        self._turn_round()
         self._round.pause()
         if state == "idle":
             self._round.remaining = 0
@@ -106,14 +108,17 @@ class Robot(Behaviour):
             self._arrive()
         else:
             self.store({"state": "returning"})
-            self.begin(self._drive())
+            self._return = self.begin(self._drive())
 
     async def _drive(self) -> None:
-        try:
-            await self._way.move(100, Job())
-        except Failed:
-            return
+        await self._way.move(100, Job())
+        self._return = None
         self._arrive()
+
+    def _turn_round(self) -> None:
+        if self._return is not None:
+            self._return.cancel()
+            self._return = None
 
     def _arrive(self) -> None:
         self._way.level = 100

@@ -89,6 +89,7 @@ class SimulatedDevice:
         self._events: deque[bytes] = deque(maxlen=PENDING_EVENTS)
         self._running: dict[str, Job] = {}
         self._results: OrderedDict[str, Reply] = OrderedDict()
+        self._unsent: OrderedDict[str, tuple[str, Reply]] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         self._awake = False
         self._log = log.bind(home_id=home_id, device_id=device_id)
@@ -174,6 +175,8 @@ class SimulatedDevice:
                 while self._events:
                     await self._bus.publish(self.topics.event, self._events[0])
                     self._events.popleft()
+                for topic, reply in self._take_unsent():
+                    await self._reply(topic, reply)
             except DeviceError as error:
                 self._log.debug("device.report_failed", code=error.code)
                 self._dirty.set()
@@ -249,11 +252,21 @@ class SimulatedDevice:
             self._results.popitem(last=False)
 
     async def _reply(self, topic: str, reply: Reply) -> None:
-        """Answer; without a connection the answer waits for the command to be sent again."""
+        """Answer; an answer that finds no connection is given on the next one."""
         try:
             await self._bus.publish(topic, format_reply(reply), correlation=reply.command_id.encode())
+        except BrokerUnavailable as error:
+            self._log.info("device.reply_delayed", command_id=reply.command_id, code=error.code)
+            self._unsent[reply.command_id] = (topic, reply)
+            while len(self._unsent) > REMEMBERED:
+                self._unsent.popitem(last=False)
         except DeviceError as error:
-            self._log.info("device.reply_failed", command_id=reply.command_id, code=error.code)
+            self._log.warning("device.reply_refused", command_id=reply.command_id, code=error.code)
+
+    def _take_unsent(self) -> list[tuple[str, Reply]]:
+        waiting = list(self._unsent.values())
+        self._unsent.clear()
+        return waiting
 
     def _spawn(self, work: Coroutine[None, None, None], what: str) -> None:
         task = asyncio.create_task(work, name=f"{self.topics.device_id} {what}")
