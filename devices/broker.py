@@ -143,7 +143,7 @@ class EmbeddedBroker:
 
     async def _launch_iotcore(self, port: int) -> None:
         text = _IOTCORE_TOML.format(host=self.host, port=port, maximum=MAXIMUM_PAYLOAD)
-        path = await asyncio.to_thread(_write, self._folder / "broker_toml", text)
+        path = await asyncio.to_thread(_write, self._folder / "broker.toml", text)
         self._iotcore = IotCore(config_path=str(path))
         await asyncio.to_thread(self._iotcore.start)
 

@@ -113,7 +113,13 @@ class Dispatcher:
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.ensure_future(work)
         self._sending.add(task)
-        task.add_done_callback(self._sending.discard)
+        task.add_done_callback(self._sent)
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("dispatcher_failed", exc_info=error)
+            self._alarm(self._clock() + LEASE)
 
     async def _run(self) -> None:
         while True:
@@ -124,6 +130,9 @@ class Dispatcher:
                     log.warning("dispatcher_waits_for_database")
                 self._down = True
                 self._alarm(self._clock() + _RETRY)
+            except Exception:
+                log.exception("dispatcher_failed")
+                self._alarm(self._clock() + LEASE)
             else:
                 self._down = False
             await self._sleep()

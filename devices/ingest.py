@@ -135,24 +135,22 @@ class Ingest:
             return
         status = parse_status(message.payload)
         self._check_epoch(status.epoch)
-        device = await self._device(address)
-        if device is None:
+        known = await self._device(address)
+        if known is None:
             self._keep_early(address, message)
             return
         async with self._database.session() as session:
             devices = Devices(session)
-            changed = await devices.set_online(
-                address.home_id, address.device_id, status.online, status.epoch
-            )
+            await devices.set_online(address.home_id, address.device_id, status.online, status.epoch)
             device = await devices.get(address.home_id, address.device_id)
         self._snapshots.put_device(device)
-        if changed:
-            kind = ChangeKind.ONLINE if status.online else ChangeKind.OFFLINE
+        if device.online is not known.online:
+            kind = ChangeKind.ONLINE if device.online else ChangeKind.OFFLINE
             log.info(
                 "device_presence",
                 home_id=address.home_id,
                 device_id=address.device_id,
-                online=status.online,
+                online=device.online,
             )
             self._report(address, kind)
         if status.online and device.online:

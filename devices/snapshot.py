@@ -58,12 +58,13 @@ class Snapshots:
         async with self._loading[home_id]:
             for _ in range(_ATTEMPTS):
                 if home_id in self._current:
-                    break
+                    return self._current[home_id]
                 before = self._changes[home_id]
                 loaded = self._numbered(await self._load(home_id))
                 if self._changes[home_id] == before:
                     self._current[home_id] = loaded
-            return self._current.get(home_id, loaded)
+                    break
+            return loaded
 
     def put_device(self, device: Device) -> None:
         """Take over a device that was registered or changed."""
