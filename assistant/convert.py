@@ -14,6 +14,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from assistant import ports
 from assistant.errors import InvalidRequest
 from assistant.plan_convert import QUESTION_KINDS, plan_to_proto
+from devices.commands import Command, CommandKind
 from devices.lifecycle import State
 from devices.schema import ActionSpec, Argument, Description, Device, Property, Risk, Value, ValueType
 
@@ -281,4 +282,24 @@ def device_to_proto(
         desired=values_to_proto(desired or {}),
         reported_version=reported_version,
         report_time=time_to_proto(reported_at),
+    )
+
+
+def command_to_proto(command: Command) -> common_pb2.Command:
+    """A command as it stands."""
+    is_run = command.kind is CommandKind.RUN
+    return common_pb2.Command(
+        id=command.id,
+        device_id=command.device_id,
+        state=STATES[command.state],
+        values={} if is_run else values_to_proto(command.body),
+        action=str(command.body["action"]) if is_run else "",
+        arguments=values_to_proto(command.body["arguments"]) if is_run else {},
+        code=command.code,
+        message=command.message[:512],
+        reported=values_to_proto(command.values),
+        create_time=time_to_proto(command.created_at),
+        deadline=time_to_proto(command.deadline),
+        finish_time=time_to_proto(command.finished_at),
+        trace_id=command.trace_id,
     )

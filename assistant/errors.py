@@ -75,6 +75,30 @@ class ConfirmationRequired(AssistantError):
     code = "confirmation_required"
 
 
+class PinRequired(AssistantError):
+    """Somebody must prove who they are first."""
+
+    code = "pin_required"
+
+
+class NoPin(AssistantError):
+    """It needs a PIN, and the home has none."""
+
+    code = "no_pin"
+
+
+class NeverRemote(AssistantError):
+    """It is only done at the device itself."""
+
+    code = "never_remote"
+
+
+class VehicleMoving(AssistantError):
+    """It is not done to a vehicle on its way."""
+
+    code = "vehicle_moving"
+
+
 class SessionsUnavailable(AssistantError):
     """The store of conversations does not answer."""
 

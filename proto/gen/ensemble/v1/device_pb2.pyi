@@ -339,7 +339,7 @@ class RunAction(_message.Message):
     def __init__(self, action: _Optional[str] = ..., arguments: _Optional[_Mapping[str, _common_pb2.Value]] = ...) -> None: ...
 
 class SendCommandRequest(_message.Message):
-    __slots__ = ("home_id", "device_id", "set", "run", "wait", "timeout", "confirmed")
+    __slots__ = ("home_id", "device_id", "set", "run", "wait", "timeout", "confirmed", "pin")
     HOME_ID_FIELD_NUMBER: _ClassVar[int]
     DEVICE_ID_FIELD_NUMBER: _ClassVar[int]
     SET_FIELD_NUMBER: _ClassVar[int]
@@ -347,6 +347,7 @@ class SendCommandRequest(_message.Message):
     WAIT_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_FIELD_NUMBER: _ClassVar[int]
     CONFIRMED_FIELD_NUMBER: _ClassVar[int]
+    PIN_FIELD_NUMBER: _ClassVar[int]
     home_id: str
     device_id: str
     set: SetValues
@@ -354,7 +355,8 @@ class SendCommandRequest(_message.Message):
     wait: CommandWait
     timeout: _duration_pb2.Duration
     confirmed: bool
-    def __init__(self, home_id: _Optional[str] = ..., device_id: _Optional[str] = ..., set: _Optional[_Union[SetValues, _Mapping]] = ..., run: _Optional[_Union[RunAction, _Mapping]] = ..., wait: _Optional[_Union[CommandWait, str]] = ..., timeout: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., confirmed: _Optional[bool] = ...) -> None: ...
+    pin: str
+    def __init__(self, home_id: _Optional[str] = ..., device_id: _Optional[str] = ..., set: _Optional[_Union[SetValues, _Mapping]] = ..., run: _Optional[_Union[RunAction, _Mapping]] = ..., wait: _Optional[_Union[CommandWait, str]] = ..., timeout: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., confirmed: _Optional[bool] = ..., pin: _Optional[str] = ...) -> None: ...
 
 class SendCommandResponse(_message.Message):
     __slots__ = ("command",)
