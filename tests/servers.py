@@ -146,7 +146,7 @@ def postgres_server() -> Iterator[PostgresServer]:
         secret = folder / "password"
         secret.write_text(password)
         _own(secret, user)
-        subprocess.run(
+        made = subprocess.run(
             [
                 binaries / "initdb",
                 f"--pgdata={folder / 'data'}",
@@ -157,12 +157,14 @@ def postgres_server() -> Iterator[PostgresServer]:
                 "--locale=C",
                 "--no-sync",
             ],
-            check=True,
+            check=False,
             capture_output=True,
             cwd=folder,
             timeout=60,
             **_as_user(user),
         )
+        if made.returncode != 0:
+            raise ServerError(f"initdb failed:\n{made.stderr.decode(errors='replace')[-2000:]}")
         settings = {
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": "",
