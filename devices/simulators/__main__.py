@@ -34,11 +34,20 @@ async def simulate(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, over.set)
+    stopped = asyncio.create_task(over.wait(), name="stop requested")
+    starting = asyncio.create_task(
+        fleet.start(host, port, home_id=home_id, username=username, password=password), name="start fleet"
+    )
     try:
-        await fleet.start(host, port, home_id=home_id, username=username, password=password)
-        print(f"{len(fleet.devices)} devices of {home_id or fleet.home.home} are online", flush=True)
-        await over.wait()
+        await asyncio.wait((starting, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            await starting
+            print(f"{len(fleet.devices)} devices of {home_id or fleet.home.home} are online", flush=True)
+            await stopped
     finally:
+        starting.cancel()
+        stopped.cancel()
+        await asyncio.gather(starting, stopped, return_exceptions=True)
         await fleet.stop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)

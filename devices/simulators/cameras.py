@@ -16,6 +16,11 @@ from devices.simulators.values import Refused
 class Camera(Sensor):
     """Sees and records only while it is on."""
 
+    def observe(self, values: Mapping[str, Value]) -> None:
+        """A camera that is off sees no motion."""
+        blind = not values.get("on", self.value("on"))
+        super().observe({name: value for name, value in values.items() if not (blind and name == "motion")})
+
     def check(self, wanted: Mapping[str, Value]) -> None:
         """Nothing to record while the camera is off."""
         if wanted.get("recording") and not wanted.get("on", self.value("on")):

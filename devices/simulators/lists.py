@@ -11,7 +11,11 @@ from devices.simulators.pace import Pace
 from devices.simulators.parts import action, listing, words
 from devices.simulators.values import Refused
 
-MOST_ITEMS = 200
+MOST_ITEMS = 100
+MOST_DONE = 20
+"""Completed items that are remembered."""
+LONGEST_ITEM = 100
+"""Characters; a full list fits into one message."""
 
 
 class TodoList(Behaviour):
@@ -23,6 +27,8 @@ class TodoList(Behaviour):
         item = str(arguments.get("item", "")).strip()
         if action != "clear" and not item:
             raise Refused("invalid_value", "The item is empty.")
+        if len(item) > LONGEST_ITEM:
+            raise Refused("invalid_value", f"An item has {LONGEST_ITEM} characters at most.")
         match action:
             case "add":
                 if self._find(open_items, item) is None:
@@ -35,7 +41,7 @@ class TodoList(Behaviour):
             case "complete":
                 found = self._need(open_items, item)
                 left = [kept for kept in open_items if kept != found]
-                self.store({"items": left, "completed": [*done, found][-MOST_ITEMS:]})
+                self.store({"items": left, "completed": [*done, found][-MOST_DONE:]})
             case "clear":
                 self.store({"items": [], "completed": []})
 

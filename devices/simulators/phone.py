@@ -27,7 +27,10 @@ from devices.simulators.values import Refused
 
 RING_MINUTES = 1
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-MOST_NOTIFICATIONS = 50
+MOST_NOTIFICATIONS = 30
+MOST_ALARMS = 20
+LONGEST_TEXT = 240
+"""Characters of a notification or a title; all of them together fit into one message."""
 PROPERTIES: tuple[Property, ...] = (
     battery(),
     flag("charging"),
@@ -76,6 +79,8 @@ class Phone(Behaviour):
     async def act(self, action: str, arguments: Mapping[str, Value], job: Job) -> None:  # noqa: ARG002
         """Ring, alarms, notifications, media and the camera."""
         self.check({})
+        if any(len(str(argument)) > LONGEST_TEXT for argument in arguments.values()):
+            raise Refused("invalid_value", f"A text has {LONGEST_TEXT} characters at most.")
         match action:
             case "ring":
                 self.store({"ringing": True})
@@ -104,6 +109,8 @@ class Phone(Behaviour):
             raise Refused("invalid_value", "The time of an alarm is written as HH:MM.")
         others = [alarm for alarm in alarms if time and alarm.split(" ", 1)[0] != time]
         if action == "set_alarm":
+            if len(others) >= MOST_ALARMS:
+                raise Refused("not_possible", f"{self.describe().name} has {MOST_ALARMS} alarms already.")
             title = str(arguments.get("title", "")).strip()
             self.store({"alarms": sorted([*others, f"{time} {title}".strip()])})
         elif len(others) == len(alarms):

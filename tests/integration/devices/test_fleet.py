@@ -103,6 +103,23 @@ async def test_the_program_runs_a_home_until_it_is_told_to_stop(
     await eventually(lambda: statuses.count(online=False) == 10)
 
 
+async def test_the_program_can_be_stopped_while_it_waits_for_a_broker() -> None:
+    program = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "devices.simulators",
+        str(HOMES / "flat.yaml"),
+        "--port",
+        "9",
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    async with asyncio.timeout(20):
+        await program.stdout.readline()
+        program.terminate()
+        assert await program.wait() == 0
+
+
 @pytest.mark.parametrize(
     ("content", "code", "reason"),
     [

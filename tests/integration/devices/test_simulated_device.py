@@ -212,16 +212,20 @@ async def test_a_command_repeated_while_it_runs_is_not_started_again(make: MakeD
 async def test_only_the_last_results_are_remembered(make: MakeDevice, peer: Peer) -> None:
     device = await make("light")
     first = await peer.send("light", {"set": {"on": True}})
-    for number in range(REMEMBERED):
-        await peer.send("light", {"set": {"brightness": number % 100 + 1}}, command_id=f"fill{number}")
+    await peer.final(first)
+    fillers = (
+        peer.send("light", {"set": {"brightness": number % 100 + 1}}, command_id=f"fill{number}")
+        for number in range(REMEMBERED)
+    )
+    await asyncio.gather(*fillers)
     await peer.final(f"fill{REMEMBERED - 1}")
     await peer.send("light", {"set": {"on": True}}, command_id=first)
     await peer.until(lambda: len(peer.replies(first)) == 2)
-    assert device.counters["replayed"] == 0
+    assert (device.counters["replayed"], device.counters["carried_out"]) == (0, REMEMBERED + 2)
 
 
 async def test_an_expired_command_is_not_carried_out(make: MakeDevice, peer: Peer) -> None:
-    device = await make("lock")
+    device = await make("lock", travel=0)
     late = (datetime.now(UTC) - timedelta(seconds=1)).isoformat()
     reply = await peer.ask("lock", {"set": {"locked": False}, "expires_at": late})
     assert (reply["status"], reply["code"]) == ("rejected", "expired")
@@ -289,6 +293,26 @@ async def test_a_move_goes_on_while_the_device_is_away(make: MakeDevice, peer: P
     await peer.until(lambda: peer.state("curtain") == {"position": 100})
     await peer.send("curtain", {"set": {"position": 100}}, command_id=command)
     assert (await peer.final(command))["status"] == "succeeded"
+
+
+async def test_a_device_outlives_its_broker(
+    make: MakeDevice, broker: EmbeddedBroker, peer: Peer, tmp_path: Path
+) -> None:
+    device = await make("light", {"brightness": 42})
+    epoch, port = device.epoch, broker.port
+    await broker.stop()
+    await eventually(lambda: not peer.bus.connected.is_set())
+    device.behaviour.observe({"on": True})
+    peer.heard.clear()
+    again = EmbeddedBroker(tmp_path, port=port)
+    await again.start()
+    await peer.until(lambda: peer.state("light") == {"on": True, "brightness": 42})
+    await peer.until(lambda: _online(peer, "light"))
+    assert device.epoch > epoch
+    assert (await peer.ask("light", {"set": {"on": False}}))["status"] == "succeeded"
+    await device.stop()
+    await peer.bus.close()
+    await again.stop()
 
 
 async def test_a_stopped_device_says_offline_itself(make: MakeDevice, peer: Peer) -> None:

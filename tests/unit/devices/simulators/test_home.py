@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import pytest
 
+from devices.adapters.native import format_state
 from devices.schema import Risk, Value
 from devices.simulators.pace import Pace
 from tests.unit.devices.simulators.conftest import Make
@@ -106,6 +108,16 @@ async def test_a_list_adds_once_and_removes_what_is_there(make: Make) -> None:
     assert (await todo.run("add", {})).code == "invalid_value"
 
 
+async def test_a_full_list_still_fits_into_a_message(make: Make) -> None:
+    todo = make("list")
+    for number in range(120):
+        await todo.run("add", {"item": f"{number:03}" + "\U0001f9c0" * 97})
+        await todo.run("complete", {"item": f"{number:03}" + "\U0001f9c0" * 97} if number < 20 else {})
+    assert (await todo.run("add", {"item": "one more"})).code == "not_possible"
+    assert (await todo.run("add", {"item": "x" * 101})).code == "invalid_value"
+    format_state(todo.values(), epoch=1, version=1, at=datetime.now(UTC))
+
+
 async def test_a_camera_that_is_off_sees_nothing(make: Make) -> None:
     camera = make("camera")
     await camera.run("take_picture", {})
@@ -113,6 +125,8 @@ async def test_a_camera_that_is_off_sees_nothing(make: Make) -> None:
     await camera.set({"on": False})
     assert (await camera.run("take_picture", {})).code == "not_possible"
     assert (await camera.set({"recording": True})).code == "not_possible"
+    camera.observe({"motion": True})
+    assert camera.value("motion") is False
 
 
 @pytest.mark.parametrize(
