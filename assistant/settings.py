@@ -42,6 +42,8 @@ class Settings(BaseSettings):
 
     model_dir: Path | None = None
     """A checkpoint of one's own; empty means the bundled one."""
+    model_cache: Path | None = None
+    """Where the bundled checkpoint is built; empty means a folder in `data_dir`."""
     model_threads: int = Field(default=0, ge=0, le=256)
     """0 lets the machine decide."""
     plan_timeout: float = Field(default=15.0, gt=0, le=120)
@@ -82,6 +84,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database URL with its default filled in."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'ensemble.db'}"
+
+    @property
+    def model_cache_dir(self) -> Path:
+        """The folder that built checkpoints are kept in."""
+        return self.model_cache or self.data_dir / "model"
 
     @property
     def plain_pins(self) -> dict[str, str]:
