@@ -86,7 +86,11 @@ class Dispatcher:
         """Claim what is to be sent now, within the caller's transaction; nothing while the broker is away."""
         if not self._bus.connected.is_set():
             return []
-        return await Commands(session).claim_outbox(_BATCH, self._clock())
+        now = self._clock()
+        claimed = await Commands(session).claim_outbox(_BATCH, now)
+        if claimed:
+            self._alarm(now + LEASE)  # whatever keeps them from being sent, they are offered again then
+        return claimed
 
     def send(self, claimed: Iterable[Command]) -> None:
         """Publish commands that `claim` gave, after its transaction; returns at once."""
@@ -147,6 +151,7 @@ class Dispatcher:
         for command in expired:
             log.info("command_deadline_passed", state=command.state.value, **_context(command))
             self._announce(command)
+        self.expect(claimed)
         self.send(claimed)
 
     async def _sleep(self) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from devices.errors import UnknownHome
 from devices.registry.database import Database
 from devices.registry.devices import Devices
 from devices.registry.homes import Home, Homes
@@ -60,7 +61,12 @@ class Snapshots:
                 if home_id in self._current:
                     return self._current[home_id]
                 before = self._changes[home_id]
-                loaded = self._numbered(await self._load(home_id))
+                try:
+                    loaded = self._numbered(await self._load(home_id))
+                except UnknownHome:
+                    self._loading.pop(home_id, None)
+                    self._changes.pop(home_id, None)
+                    raise
                 if self._changes[home_id] == before:
                     self._current[home_id] = loaded
                     break
@@ -81,7 +87,8 @@ class Snapshots:
         self._changes[home_id] += 1
         current = self._current.get(home_id)
         if current is not None:
-            self._current[home_id] = replace(current, twins={**current.twins, twin.device_id: twin})
+            newest = _newest(current.twins.get(twin.device_id), twin)
+            self._current[home_id] = replace(current, twins={**current.twins, twin.device_id: newest})
 
     def invalidate(self, home_id: str) -> None:
         """Read the home anew next time."""
@@ -105,6 +112,26 @@ class Snapshots:
             snapshot = replace(snapshot, generation=last.generation)
         self._last_known[snapshot.home.id] = snapshot
         return snapshot
+
+
+def _newest(known: Twin | None, twin: Twin) -> Twin:
+    """The newer half of each; two transactions may be told in another order than they were made in."""
+    if known is None:
+        return twin
+    if known.desired_version > twin.desired_version:
+        twin = replace(
+            twin, desired=known.desired, desired_version=known.desired_version, desired_at=known.desired_at
+        )
+    if (known.reported_epoch, known.reported_version) > (twin.reported_epoch, twin.reported_version):
+        twin = replace(
+            twin,
+            reported=known.reported,
+            previous=known.previous,
+            reported_epoch=known.reported_epoch,
+            reported_version=known.reported_version,
+            reported_at=known.reported_at,
+        )
+    return twin
 
 
 def _lasting(snapshot: Snapshot) -> tuple[Home, tuple[Room, ...], tuple[Device, ...]]:

@@ -92,7 +92,11 @@ class Watch:
                 raise StopAsyncIteration
             if self._lagged is not None:
                 lagged, self._lagged = self._lagged, None  # before the snapshot: what comes now is queued
-                present = [change for change in await self._resync() if self._wants(change)]
+                try:
+                    present = [change for change in await self._resync() if self._wants(change)]
+                except BaseException:
+                    self._lagged = lagged
+                    raise
                 self._changes.extendleft(reversed(present))
                 return lagged
             if self._changes:
