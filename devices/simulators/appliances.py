@@ -29,8 +29,8 @@ class Machine(Behaviour):
     ) -> None:
         super().__init__(description, state, pace)
         self._programmes = programmes
-        self._run = Programme(self, lambda left: self.store({"remaining_minutes": left}), self._finish)
-        self._run.remaining = self.whole("remaining_minutes")
+        self._run = Programme(self, lambda left: self.store({"minutes_left": left}), self._finish)
+        self._run.remaining = self.whole("minutes_left")
 
     async def power_up(self) -> None:
         """A machine that was running runs on."""
@@ -90,7 +90,7 @@ class Oven(Behaviour):
     def __init__(self, description: Description, state: Mapping[str, Value], pace: Pace) -> None:
         super().__init__(description, state, pace)
         self._heat = Drift(self, "temperature", step=10.0, every=20.0)
-        self._timer = Programme(self, lambda left: self.store({"remaining_minutes": left}), self._finish)
+        self._timer = Programme(self, lambda left: self.store({"minutes_left": left}), self._finish)
 
     async def power_up(self) -> None:
         """An oven that was on heats on."""
@@ -136,7 +136,7 @@ class CoffeeMaker(Behaviour):
 
     def __init__(self, description: Description, state: Mapping[str, Value], pace: Pace) -> None:
         super().__init__(description, state, pace)
-        self._brew = Programme(self, lambda left: self.store({"remaining_minutes": left}), self._finish)
+        self._brew = Programme(self, lambda left: self.store({"minutes_left": left}), self._finish)
 
     async def apply(self, wanted: Mapping[str, Value], job: Job) -> None:  # noqa: ARG002
         """Switching it off ends a brew."""
@@ -154,9 +154,9 @@ class CoffeeMaker(Behaviour):
             raise Refused("busy", f"{self.describe().name} is brewing already.")
         if self.level("water_level") < 10 * cups:
             raise Refused("not_possible", f"{self.describe().name} has too little water.")
-        drink = str(arguments.get("drink", self.value("drink")))
+        drink = str(arguments.get("programme", self.value("programme")))
         water = self.whole("water_level") - 10 * cups
-        self.store({"on": True, "state": "running", "drink": drink, "water_level": water})
+        self.store({"on": True, "state": "running", "programme": drink, "water_level": water})
         self._brew.start(DRINKS[drink] * cups)
 
     def _end(self) -> None:
@@ -165,7 +165,7 @@ class CoffeeMaker(Behaviour):
 
     def _finish(self) -> None:
         self.store({"state": "done"})
-        self.emit("finished", {"drink": self.value("drink")})
+        self.emit("finished", {"programme": self.value("programme")})
 
 
 def washer(about: About, pace: Pace) -> Machine:
@@ -194,7 +194,7 @@ def oven(about: About, pace: Pace) -> Oven:
         choice("mode", *modes),
         temperature("temperature", 0, 300, writable=False),
         choice("state", *STATES, writable=False),
-        measure("remaining_minutes", "min", whole=True, minimum=0),
+        measure("minutes_left", "min", whole=True, minimum=0),
     )
     start = action(
         "start",
@@ -210,7 +210,7 @@ def oven(about: About, pace: Pace) -> Oven:
             "mode": "bake",
             "temperature": ROOM_TEMPERATURE,
             "state": "idle",
-            "remaining_minutes": 0,
+            "minutes_left": 0,
         }
     )
     return Oven(description, state, pace)
@@ -221,14 +221,14 @@ def coffee_maker(about: About, pace: Pace) -> CoffeeMaker:
     properties = (
         switch("on"),
         choice("state", *STATES, writable=False),
-        choice("drink", *DRINKS, writable=False),
+        choice("programme", *DRINKS, writable=False),
         percent("water_level", writable=False),
-        measure("remaining_minutes", "min", whole=True, minimum=0),
+        measure("minutes_left", "min", whole=True, minimum=0),
     )
-    start = action("start", words("drink", *DRINKS), count("cups", 1, 4))
+    start = action("start", words("programme", *DRINKS), count("cups", 1, 4))
     description = about.description("coffee maker", properties, (start, action("stop")), ("finished",))
     state = about.state(
-        {"on": False, "state": "idle", "drink": "coffee", "water_level": 80, "remaining_minutes": 0}
+        {"on": False, "state": "idle", "programme": "coffee", "water_level": 80, "minutes_left": 0}
     )
     return CoffeeMaker(description, state, pace)
 
@@ -237,7 +237,7 @@ def _machine(type_: str, programmes: Mapping[str, int], about: About, pace: Pace
     properties = (
         choice("state", *STATES, writable=False),
         choice("programme", *programmes, writable=False),
-        measure("remaining_minutes", "min", whole=True, minimum=0),
+        measure("minutes_left", "min", whole=True, minimum=0),
         flag("door_open"),
     )
     actions = (
@@ -247,5 +247,5 @@ def _machine(type_: str, programmes: Mapping[str, int], about: About, pace: Pace
         action("stop"),
     )
     first = next(iter(programmes))
-    state = about.state({"state": "idle", "programme": first, "remaining_minutes": 0, "door_open": False})
+    state = about.state({"state": "idle", "programme": first, "minutes_left": 0, "door_open": False})
     return Machine(about.description(type_, properties, actions, ("finished",)), state, pace, programmes)

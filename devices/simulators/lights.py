@@ -59,17 +59,17 @@ class Plug(Behaviour):
     def __init__(self, description: Description, state: Mapping[str, Value], pace: Pace, load: float) -> None:
         super().__init__(description, state, pace)
         self._load = load
-        self.store({"power": load if self.value("on") else 0.0})
+        self.store({"power_draw": load if self.value("on") else 0.0})
 
     async def apply(self, wanted: Mapping[str, Value], job: Job) -> None:  # noqa: ARG002
         """Power follows the switch."""
-        self.store({**wanted, "power": self._load if wanted["on"] else 0.0})
+        self.store({**wanted, "power_draw": self._load if wanted["on"] else 0.0})
 
 
 def plug(about: About, pace: Pace) -> Plug:
     """A socket; the option `load` is what it feeds, in watts."""
-    description = about.description("plug", (switch("on"), measure("power", "W", minimum=0)))
-    return Plug(description, about.state({"on": False, "power": 0.0}), pace, about.number("load", 40.0))
+    description = about.description("plug", (switch("on"), measure("power_draw", "W", minimum=0)))
+    return Plug(description, about.state({"on": False, "power_draw": 0.0}), pace, about.number("load", 40.0))
 
 
 def wall_switch(about: About, pace: Pace) -> Behaviour:

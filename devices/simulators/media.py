@@ -26,8 +26,8 @@ PLAYING: tuple[ActionSpec, ...] = (
     action("next"),
     action("previous"),
 )
-TV_SOURCES = ("tv", "hdmi 1", "hdmi 2", "netflix", "youtube", "spotify")
-SPEAKER_SOURCES = ("library", "radio", "spotify", "bluetooth", "line in")
+TV_SOURCES = ("Live TV", "HDMI 1", "HDMI 2", "Netflix", "YouTube", "Spotify")
+SPEAKER_SOURCES = ("Library", "Radio", "Spotify", "Bluetooth", "Line In")
 
 
 class Player(Behaviour):
@@ -83,13 +83,13 @@ class Player(Behaviour):
 def television(about: About, pace: Pace) -> Player:
     """A television with inputs and apps."""
     properties = (*COMMON, choice("source", *TV_SOURCES), *TRACK)
-    return _player("television", properties, "tv", about, pace)
+    return _player("television", properties, "Live TV", about, pace)
 
 
 def speaker(about: About, pace: Pace) -> Player:
     """A wireless speaker."""
     properties = (*COMMON, choice("source", *SPEAKER_SOURCES), *TRACK)
-    return _player("speaker", properties, "library", about, pace)
+    return _player("speaker", properties, "Library", about, pace)
 
 
 def _player(type_: str, properties: tuple[Property, ...], source: str, about: About, pace: Pace) -> Player:

@@ -131,19 +131,19 @@ def vacuum(about: About, pace: Pace) -> Robot:
     """A robot vacuum cleaner; half a minute back to its dock."""
     properties = (
         choice("state", "docked", "cleaning", "paused", "returning", "idle", "error", writable=False),
-        choice("suction", "quiet", "standard", "strong", "turbo"),
+        choice("fan_speed", "quiet", "balanced", "turbo", "max"),
         battery(),
     )
-    return _robot("vacuum", "cleaning", properties, {"suction": "standard"}, about, pace)
+    return _robot("vacuum", "cleaning", properties, {"fan_speed": "balanced"}, about, pace)
 
 
-def lawn_mower(about: About, pace: Pace) -> Robot:
+def mower(about: About, pace: Pace) -> Robot:
     """A robot lawn mower."""
     properties = (
         choice("state", "docked", "mowing", "paused", "returning", "idle", "error", writable=False),
         battery(),
     )
-    return _robot("lawn mower", "mowing", properties, {}, about, pace)
+    return _robot("mower", "mowing", properties, {}, about, pace)
 
 
 def _robot(

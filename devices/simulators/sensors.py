@@ -55,9 +55,9 @@ def leak_sensor(about: About, pace: Pace) -> Sensor:
     return _sensor("leak sensor", flag("leak"), False, about, pace)
 
 
-def smoke_sensor(about: About, pace: Pace) -> Sensor:
+def smoke_detector(about: About, pace: Pace) -> Sensor:
     """A smoke alarm."""
-    return _sensor("smoke sensor", flag("smoke"), False, about, pace)
+    return _sensor("smoke detector", flag("smoke"), False, about, pace)
 
 
 def light_sensor(about: About, pace: Pace) -> Sensor:

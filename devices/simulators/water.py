@@ -32,6 +32,6 @@ class Valve(Behaviour):
 
 
 def valve(about: About, pace: Pace) -> Valve:
-    """A water valve; the option `flow` is what runs through it fully open, in l/min."""
-    description = about.description("valve", (switch("open"), measure("flow", "l/min", minimum=0)))
+    """A water valve; the option `flow` is what runs through it fully open, in L/min."""
+    description = about.description("valve", (switch("open"), measure("flow", "L/min", minimum=0)))
     return Valve(description, about.state({"open": False, "flow": 0.0}), pace, about.number("flow", 12.0))

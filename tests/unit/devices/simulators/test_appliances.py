@@ -20,14 +20,14 @@ async def test_a_machine_starts_and_finishes_by_itself(make: Make, kind: str) ->
     assert result.status == "succeeded"
     assert result.values["state"] == "running"
     await watch.until(lambda: machine.value("state") == "done")
-    assert machine.value("remaining_minutes") == 0
+    assert machine.value("minutes_left") == 0
     assert watch.events == [("finished", {"programme": "quick"})]
 
 
 async def test_a_started_machine_is_still_running_when_travel_takes_no_time(make: Make) -> None:
     washer = make("washer", pace=Pace.of(0))
     await washer.run("start", {"programme": "eco"})
-    assert (washer.value("state"), washer.value("remaining_minutes")) == ("running", 180)
+    assert (washer.value("state"), washer.value("minutes_left")) == ("running", 180)
 
 
 async def test_a_washer_with_an_open_door_is_blocked(make: Make) -> None:
@@ -49,11 +49,11 @@ async def test_pause_and_resume_keep_the_minutes(make: Make) -> None:
     assert (await washer.run("pause", {})).code == "not_possible"
     await washer.run("start", {"programme": "quick"})
     await washer.run("pause", {})
-    assert (washer.value("state"), washer.value("remaining_minutes")) == ("paused", 30)
+    assert (washer.value("state"), washer.value("minutes_left")) == ("paused", 30)
     await washer.run("resume", {})
     assert washer.value("state") == "running"
     await washer.run("stop", {})
-    assert (washer.value("state"), washer.value("remaining_minutes")) == ("idle", 0)
+    assert (washer.value("state"), washer.value("minutes_left")) == ("idle", 0)
 
 
 async def test_opening_the_door_pauses_a_running_machine(make: Make) -> None:
@@ -65,7 +65,7 @@ async def test_opening_the_door_pauses_a_running_machine(make: Make) -> None:
 
 
 async def test_a_machine_that_was_running_runs_on_after_power_up(make: Make) -> None:
-    washer = make("washer", {"state": "running", "remaining_minutes": 3}, pace=FAST)
+    washer = make("washer", {"state": "running", "minutes_left": 3}, pace=FAST)
     watch = Watch(washer)
     await washer.power_up()
     await watch.until(lambda: washer.value("state") == "done")
@@ -101,13 +101,13 @@ async def test_a_target_alone_does_not_light_an_oven(make: Make) -> None:
 
 async def test_coffee_takes_water_and_is_refused_without(make: Make) -> None:
     maker = make("coffee maker", {"water_level": 15})
-    result = await maker.run("start", {"drink": "espresso"})
+    result = await maker.run("start", {"programme": "espresso"})
     assert result.values == {
         "on": True,
         "state": "running",
-        "drink": "espresso",
+        "programme": "espresso",
         "water_level": 5,
-        "remaining_minutes": 1,
+        "minutes_left": 1,
     }
     assert (await maker.run("start", {})).code == "busy"
     await maker.run("stop", {})
@@ -153,7 +153,7 @@ async def test_a_vacuum_refuses(make: Make, state: dict[str, str | int], action:
 
 
 async def test_a_vacuum_started_on_its_way_home_does_not_dock(make: Make) -> None:
-    vacuum = make("lawn mower", {"state": "mowing"}, pace=Pace(travel=0.002, programme=1))
+    vacuum = make("mower", {"state": "mowing"}, pace=Pace(travel=0.002, programme=1))
     await vacuum.run("dock", {})
     await vacuum.run("start", {})
     watch = Watch(vacuum)

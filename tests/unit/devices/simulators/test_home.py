@@ -42,7 +42,7 @@ async def test_a_light_keeps_its_brightness_while_it_is_off(make: Make) -> None:
 
 async def test_a_plug_measures_its_load(make: Make) -> None:
     plug = make("plug", load=1500)
-    assert (await plug.set({"on": True})).values == {"on": True, "power": 1500.0}
+    assert (await plug.set({"on": True})).values == {"on": True, "power_draw": 1500.0}
 
 
 async def test_a_fan_speed_turns_the_fan_on_and_zero_turns_it_off(make: Make) -> None:
@@ -91,7 +91,7 @@ async def test_a_speaker_plays_pauses_and_skips(make: Make) -> None:
 
 async def test_a_source_turns_the_television_on(make: Make) -> None:
     tv = make("television")
-    await tv.set({"source": "hdmi 1"})
+    await tv.set({"source": "HDMI 1"})
     assert (tv.value("on"), tv.value("state")) == (True, "idle")
     assert (await tv.set({"source": "betamax"})).code == "invalid_value"
 
