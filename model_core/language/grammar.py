@@ -32,9 +32,9 @@ cancel: "cancel"
 later: "later " trigger (" then " timed)?
 timed: "THEN_PLACEHOLDER"
 duration: COUNT (" s" | " min" | " h")
-clock: (CLOCK | "sunrise" | "sunset") (" " days)?
-days: "tomorrow" | "daily" | "weekdays" | "weekends" | weekday
-weekday: ("mon" | "tues" | "wednes" | "thurs" | "fri" | "satur" | "sun") "day"
+clock: (CLOCK | "sunrise" | "sunset") days?
+days: " tomorrow" | " daily" | " weekdays" | " weekends" | weekday
+weekday: (" mon" | " tues" | " wednes" | " thurs" | " fri" | " satur" | " sun") "day"
 """
 
 
