@@ -14,7 +14,7 @@ import grpc.aio
 import structlog
 from google.protobuf.message import DecodeError
 
-from assistant.call import CURRENT, Call
+from assistant.call import CURRENT, Call, current_call
 from assistant.errors import (
     DeadlinePassed,
     InvalidUtterance,
@@ -50,6 +50,7 @@ class Context(Protocol):
     def invocation_metadata(self) -> Any: ...
     def time_remaining(self) -> float | None: ...
     def set_trailing_metadata(self, trailing_metadata: Any) -> None: ...
+    async def send_initial_metadata(self, initial_metadata: Any) -> None: ...
     async def abort(
         self, code: grpc.StatusCode, details: str = "", trailing_metadata: Any = ()
     ) -> NoReturn: ...
@@ -120,6 +121,8 @@ class Guard(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]
         async def serve(request: Any, context: Context) -> None:
             async def run() -> None:
                 readable = _each_readable(request) if hasattr(request, "__aiter__") else _readable(request)
+                # At once, so that the client knows the stream is on even before anything happens.
+                await context.send_initial_metadata(((TRACE_HEADER, current_call().trace_id),))
                 async with aclosing(behaviour(readable, context)) as responses:
                     async for response in responses:
                         await context.write(response)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,16 +15,21 @@ from typing import Any
 import grpc.aio
 from ensemble.v1 import assistant_pb2
 from ensemble.v1.assistant_pb2_grpc import AssistantServiceStub
-from ensemble.v1.device_pb2_grpc import DeviceServiceServicer
+from ensemble.v1.device_pb2_grpc import DeviceServiceServicer, DeviceServiceStub
 from ensemble.v1.home_pb2_grpc import HomeServiceStub
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
 from assistant import ports
 from assistant.interceptors import Authenticate, Guard
+from assistant.policy import StaticPins
 from assistant.server import GrpcServer, Limits, Services
 from assistant.services.assistant import AssistantServicer
+from assistant.services.command import CommandSender
+from assistant.services.device import DeviceServicer
 from assistant.services.home import HomeServicer
+from devices.bus import Bus
+from devices.hub import Hub
 from devices.registry.database import Database
 from model_core.plan import Assignment, Plan, SetStep
 
@@ -110,22 +116,6 @@ class Parts:
 
 
 @dataclass
-class Changes:
-    """Keeps what was announced."""
-
-    homes: list[str] = field(default_factory=list)
-    devices: list[tuple[str, str, bool]] = field(default_factory=list)
-
-    def home_changed(self, home_id: str) -> None:
-        """Note it."""
-        self.homes.append(home_id)
-
-    def device_changed(self, home_id: str, device_id: str, *, removed: bool = False) -> None:
-        """Note it."""
-        self.devices.append((home_id, device_id, removed))
-
-
-@dataclass
 class Site:
     """A running server and a channel to it."""
 
@@ -134,14 +124,21 @@ class Site:
     conversation: Scripted
     database: Database
     parts: Parts
-    changes: Changes
+    changed: list[str]
+    """Homes that were said to have changed, when there is no hub to be told."""
     services: Services
     guard: Guard
+    hub: Hub | None
 
     @property
     def assistant(self) -> AssistantServiceStub:
         """A stub of AssistantService."""
         return AssistantServiceStub(self.channel)
+
+    @property
+    def devices(self) -> DeviceServiceStub:
+        """A stub of DeviceService."""
+        return DeviceServiceStub(self.channel)
 
     @property
     def homes(self) -> HomeServiceStub:
@@ -155,32 +152,60 @@ async def site(
     *script: Script,
     authenticate: Authenticate | None = None,
     limits: Limits | None = None,
+    broker_port: int | None = None,
+    port: int = 0,
 ) -> AsyncIterator[Site]:
-    """A server on a free port with a database of its own."""
-    database = Database(f"sqlite+aiosqlite:///{folder / 'site.db'}")
-    await database.start()
-    conversation, parts, changes, closing = (
-        Scripted(*(script or (full_turn,))),
-        Parts(),
-        Changes(),
-        asyncio.Event(),
-    )
-    services = Services(
-        assistant=AssistantServicer(conversation, closing=closing),
-        devices=DeviceServiceServicer(),
-        homes=HomeServicer(database, changes),
-    )
-    guard = Guard(clock=now, new_id=counter("trace"), authenticate=authenticate)
-    limits = limits or Limits(grace_s=1.0, health_every_s=0.05)
-    server = GrpcServer("127.0.0.1:0", services, guard=guard, readiness=parts, closing=closing, limits=limits)
-    await server.start()
-    channel = grpc.aio.insecure_channel(f"127.0.0.1:{server.port}")
-    try:
-        yield Site(server, channel, conversation, database, parts, changes, services, guard)
-    finally:
-        await channel.close(None)
-        await server.stop()
-        await database.close()
+    """A server with a database of its own, on a free port unless one is given.
+
+    Without a broker the devices cannot be reached, and DeviceService is not served.
+    """
+    async with AsyncExitStack() as stack:
+        database = Database(f"sqlite+aiosqlite:///{folder / 'site.db'}")
+        await database.start()
+        stack.push_async_callback(database.close)
+        conversation, parts, changed = Scripted(*(script or (full_turn,))), Parts(), list[str]()
+        closing = asyncio.Event()
+        hub = None
+        if broker_port is not None:
+            hub = await _hub(stack, database, broker_port)
+        services = Services(
+            assistant=AssistantServicer(conversation, closing=closing),
+            devices=_devices(database, hub, closing),
+            homes=HomeServicer(database, changed=changed.append if hub is None else hub.changed),
+        )
+        guard = Guard(clock=now, new_id=counter("trace"), authenticate=authenticate)
+        server = GrpcServer(
+            f"127.0.0.1:{port}",
+            services,
+            guard=guard,
+            readiness=parts,
+            closing=closing,
+            limits=limits or Limits(grace_s=1.0, health_every_s=0.05),
+        )
+        await server.start()
+        stack.push_async_callback(server.stop)
+        channel = grpc.aio.insecure_channel(f"127.0.0.1:{server.port}")
+        stack.push_async_callback(channel.close, None)
+        yield Site(server, channel, conversation, database, parts, changed, services, guard, hub)
+
+
+async def _hub(stack: AsyncExitStack, database: Database, port: int) -> Hub:
+    core = f"ensemble-core-{secrets.token_hex(4)}"
+    bus = Bus("127.0.0.1", port, client_id=core, clock=now, clean_start=True, session_expiry=0)
+    hub = Hub(database, bus, clock=now, new_id=counter("command"), command_timeout=5.0)
+    await hub.start()
+    stack.push_async_callback(hub.close)
+    await bus.start()
+    stack.push_async_callback(bus.close)
+    await asyncio.wait_for(bus.connected.wait(), DEADLINE)
+    return hub
+
+
+def _devices(database: Database, hub: Hub | None, closing: asyncio.Event) -> DeviceServiceServicer:
+    if hub is None:
+        return DeviceServiceServicer()
+    sender = CommandSender(hub, StaticPins({}), clock=now)
+    return DeviceServicer(database, hub, sender, closing=closing)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import grpc
 import grpc.aio
 import pytest
-from ensemble.v1 import home_pb2
+from ensemble.v1 import assistant_pb2, home_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
@@ -98,7 +98,8 @@ async def test_calls_beyond_the_limit_are_refused(tmp_path: Path) -> None:
     async with site(tmp_path, full_turn, limits=Limits(max_calls=2, grace_s=0.1)) as where:
         streams = [where.assistant.ConverseStream(None, timeout=DEADLINE) for _ in range(2)]
         for stream in streams:
-            await stream.wait_for_connection()
+            await stream.write(assistant_pb2.ConverseStreamRequest(utterance=say()))
+            await stream.read()
         with pytest.raises(grpc.aio.AioRpcError) as caught:
             await where.assistant.Converse(say(), timeout=DEADLINE)
         assert caught.value.code() == grpc.StatusCode.RESOURCE_EXHAUSTED
