@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from devices.adapters.native import parse_description, parse_state, parse_status
-from devices.broker import EmbeddedBroker
+from devices.broker import BrokerKind, EmbeddedBroker
 from devices.bus import Bus, Message
 from devices.errors import BrokerUnavailable
 from devices.schema import Value
@@ -92,10 +92,16 @@ class Peer:
         self._moved.set()
 
 
+@pytest.fixture(params=list(BrokerKind))
+def kind(request: pytest.FixtureRequest) -> BrokerKind:
+    """Every broker that the product may embed."""
+    return BrokerKind(request.param)
+
+
 @pytest.fixture
-async def broker(tmp_path: Path) -> AsyncIterator[EmbeddedBroker]:
+async def broker(tmp_path: Path, kind: BrokerKind) -> AsyncIterator[EmbeddedBroker]:
     """A broker of the test's own."""
-    broker = EmbeddedBroker(tmp_path)
+    broker = EmbeddedBroker(tmp_path, kind=kind)
     await broker.start()
     yield broker
     await broker.stop()
@@ -296,7 +302,7 @@ async def test_a_move_goes_on_while_the_device_is_away(make: MakeDevice, peer: P
 
 
 async def test_a_device_outlives_its_broker(
-    make: MakeDevice, broker: EmbeddedBroker, peer: Peer, tmp_path: Path
+    make: MakeDevice, broker: EmbeddedBroker, peer: Peer, tmp_path: Path, kind: BrokerKind
 ) -> None:
     device = await make("light", {"brightness": 42})
     epoch, port = device.epoch, broker.port
@@ -304,7 +310,7 @@ async def test_a_device_outlives_its_broker(
     await eventually(lambda: not peer.bus.connected.is_set())
     device.behaviour.observe({"on": True})
     peer.heard.clear()
-    again = EmbeddedBroker(tmp_path, port=port)
+    again = EmbeddedBroker(tmp_path, port=port, kind=kind)
     await again.start()
     await peer.until(lambda: peer.state("light") == {"on": True, "brightness": 42})
     await peer.until(lambda: _online(peer, "light"))
