@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -223,6 +224,10 @@ class Connection:
         sock = self._client.socket()
         if sock is None:
             raise BrokerUnavailable("The broker closed the connection.")
+        if isinstance(sock, socket.socket) and sock.family != socket.AF_UNIX:
+            sock.setsockopt(
+                socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
+            )  # small packets, and an answer is awaited
         self._attached = sock
         self._loop.add_reader(sock.fileno(), self._read)
         if self._client.want_write():
@@ -237,6 +242,9 @@ class Connection:
     def _read(self) -> None:
         self._client.loop_read()
         sock = self._client.socket()
+        if isinstance(sock, socket.socket) and hasattr(socket, "TCP_QUICKACK"):
+            # a broker that gathers small packets waits for it; the kernel forgets the option after a while
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
         while isinstance(sock, ssl.SSLSocket) and sock.pending():  # decrypted bytes wake no selector
             self._client.loop_read()
             sock = self._client.socket()
