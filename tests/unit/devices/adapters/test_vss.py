@@ -1,0 +1,53 @@
+"""Properties with other names on the wire."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.adapters.vss import from_wire, to_wire
+from devices.schema import Description, Property, Value, ValueType
+
+LEFT, RIGHT = "Vehicle.Cabin.Door.Row1.Left.IsLocked", "Vehicle.Cabin.Door.Row1.Right.IsLocked"
+CAR = Description(
+    "Car",
+    "car",
+    (
+        Property("locked", ValueType.BOOLEAN, writable=True, paths=(LEFT, RIGHT)),
+        Property("open", ValueType.BOOLEAN, writable=True, paths=("O1", "O2")),
+        Property("windows", ValueType.INTEGER, writable=True, paths=("W1", "W2")),
+        Property("gear", ValueType.STRING, paths=("G1", "G2")),
+        Property("speed", ValueType.NUMBER, paths=("Vehicle.Speed",)),
+        Property("name", ValueType.STRING),
+    ),
+)
+
+
+def test_one_property_is_written_to_all_its_paths() -> None:
+    assert to_wire(CAR, {"locked": True, "speed": 3, "name": "x"}) == {
+        LEFT: True,
+        RIGHT: True,
+        "Vehicle.Speed": 3,
+        "name": "x",
+    }
+
+
+@pytest.mark.parametrize(
+    ("wire", "expected"),
+    [
+        ({"Vehicle.Speed": 3}, {"speed": 3}),
+        ({"name": "x", "unknown": 1}, {"name": "x", "unknown": 1}),
+        ({LEFT: True, RIGHT: True}, {"locked": True}),
+        ({LEFT: True, RIGHT: False}, {"locked": False}),
+        ({LEFT: True}, {}),
+        ({LEFT: False}, {"locked": False}),
+        ({"O1": False, "O2": True}, {"open": True}),
+        ({"O1": False, "O2": False}, {"open": False}),
+        ({"W1": 0, "W2": 60}, {"windows": 60}),
+        ({"W1": 10}, {"windows": 10}),
+        ({"G1": "P", "G2": "P"}, {"gear": "P"}),
+        ({"G1": "P", "G2": "D"}, {}),
+        ({"W1": "wide", "W2": 3}, {"windows": "wide"}),
+    ],
+)
+def test_many_paths_make_one_value(wire: dict[str, Value], expected: dict[str, Value]) -> None:
+    assert from_wire(CAR, wire) == expected
