@@ -114,7 +114,9 @@ def _unheard(house: House, readings: Sequence[Reading], now: datetime) -> list[s
     for reading in readings:
         name = the(house.spoken(reading.device_id))
         if reading.freshness is Freshness.NEVER or reading.at is None or reading.value is None:
-            sentences[f"{capital(name)} has not told me its {words(reading.name)} yet."] = None
+            asked = phrases.TWO_STATES.get(reading.name)
+            lacking = f"yet whether it is {asked[0]}" if asked else f"its {words(reading.name)} yet"
+            sentences[f"{capital(name)} has not told me {lacking}."] = None
             continue
         since = phrases.clock(house.home.timezone, reading.at, now)
         said = f"I have not heard from {name} since {since}"

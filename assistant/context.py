@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from devices import schema
 from devices.hub import Snapshot
@@ -67,6 +67,16 @@ class House:
         if device is None or (" " not in name and name.casefold() not in device.description.type.split()):
             return name
         return common(name)
+
+
+def with_values(house: House, values: Mapping[str, Mapping[str, schema.Value]]) -> House:
+    """The house with values that devices have just confirmed, ahead of their next report."""
+    twins = dict(house.twins)
+    for device_id, confirmed in values.items():
+        twin = twins.get(device_id)
+        if twin is not None and confirmed:
+            twins[device_id] = replace(twin, reported={**twin.reported, **confirmed})
+    return replace(house, twins=twins)
 
 
 def common(name: str) -> str:

@@ -12,7 +12,7 @@ import structlog
 
 from assistant import answers, codec, queries, replies
 from assistant.answering import pin_in, yes_or_no
-from assistant.context import House, house_of, room_name, world_of
+from assistant.context import House, house_of, room_name, with_values, world_of
 from assistant.course import Course, status_of
 from assistant.errors import (
     DeadlinePassed,
@@ -29,6 +29,7 @@ from assistant.policy import Pins, StaticPins, review
 from assistant.ports import (
     MAX_UTTERANCE,
     Choice,
+    CommandState,
     ConversationRequest,
     ConversationResult,
     Emit,
@@ -43,7 +44,7 @@ from assistant.ports import (
 from assistant.resolve import Intent, resolve
 from assistant.sessions import Pending, Sessions
 from devices.commands import Origin
-from devices.errors import DatabaseUnavailable
+from devices.errors import DatabaseUnavailable, DeviceError
 from devices.hub import Hub
 from devices.schema import Risk
 from model_core.plan import (
@@ -197,11 +198,14 @@ class ConversationService:
             timeout = min(timeout, (request.deadline - self._clock()).total_seconds())
             if timeout <= 0:
                 raise DeadlinePassed
+        utterance = request.utterance
+        if request.question_id and utterance in house.devices:  # a choice that was tapped
+            utterance = house.name_of(utterance)
         room = room_name(house, request.room_id) or house.room_of(request.device_id)
         plan = await self._planner.plan(
             Request(
                 world=self._world(house),
-                utterance=request.utterance,
+                utterance=utterance,
                 room=room,
                 device=request.device_id if request.device_id in house.devices else None,
                 history=history,
@@ -267,7 +271,12 @@ class ConversationService:
         done = await self._executor.carry_out(before, intents, errand, course.emit)
         course.outcomes += done
         course.say(replies.outcomes(before, done))
-        course.house = await self._house(before.home.id)
+        try:
+            after = await self._house(before.home.id)
+        except DeviceError:  # what was done is told all the same
+            after = before
+        finished = [o for o in done if o.state is CommandState.SUCCEEDED]
+        course.house = with_values(after, {o.device_id: {**o.values, **o.reported} for o in finished})
 
     async def _ask_to_confirm(
         self,

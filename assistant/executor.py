@@ -69,7 +69,10 @@ class Executor:
         commands = await _finish(self._submit(house, [request for _, request in sendable], errand, emit))
         waits = [self._hear(house, errand, command, emit) for command in commands]
         heard = await asyncio.gather(*waits)
-        after = house_of(await self._hub.snapshot(errand.home_id))
+        try:
+            after = house_of(await self._hub.snapshot(errand.home_id))
+        except DeviceError:
+            after = house
         for (place, _), command in zip(sendable, heard, strict=True):
             early[place] = _outcome(after, command)
         return [early[place] for place in range(len(intents))]
@@ -111,7 +114,11 @@ class Executor:
     async def _wait(self, errand: Errand, command: Command, timeout: float, until: str) -> Command:
         if timeout <= 0:
             return command
-        found = await self._hub.wait(errand.home_id, [command.id], timeout=timeout, until=until)
+        try:
+            found = await self._hub.wait(errand.home_id, [command.id], timeout=timeout, until=until)
+        except DeviceError as error:  # it was sent: what became of it is unknown, which is an outcome
+            log.warning("command_unheard", command_id=command.id, code=error.code, trace_id=errand.trace_id)
+            return command
         return found[0] if found else command
 
 

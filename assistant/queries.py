@@ -86,7 +86,7 @@ def answer(house: House, step: GetStep, *, now: datetime) -> Answer:
                 continue
             readings.append(_reading(house, device_id, spec, now))
     if step.group and not readings:
-        refused.extend(Refused("unable", subject=name) for name in names or ("",))
+        refused.extend(Refused("untold", subject=name) for name in names or ("",))
     return _concluded(house, step, tuple(readings), tuple(refused))
 
 

@@ -277,6 +277,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "unknown_property": _fixed("{name} has no {what}."),
     "unknown_action": _fixed("{name} can't do that."),
     "not_writable": _fixed("the {what} of {name} can only be read."),
+    "untold": _fixed("none of them tells me the {what}."),
     "unable": _fixed("none of them can do that."),
     "out_of_range": _range,
     "not_a_choice": _options,

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import AssistantError
-from assistant.ports import CommandSent, DeviceOutcome, Heard, PlanMade, QuestionAsked, ReplyText, Status
+from assistant.ports import (
+    CommandSent,
+    Conversation,
+    ConversationRequest,
+    DeviceOutcome,
+    Heard,
+    PlanMade,
+    QuestionAsked,
+    ReplyText,
+    Status,
+)
+from devices.bus import Message
 from devices.errors import UnknownHome
 from model_core.errors import EngineBusy
 from model_core.plan import (
@@ -95,11 +107,7 @@ async def test_slow_devices_are_said_to_be_moving(tmp_path: Path) -> None:
 async def test_silent_device_is_not_said_to_be_done(home: Ring) -> None:
     home.planner.on("fan on", turn(True, "fan"))
 
-    async def deaf(*_: object) -> None:
-        """Takes a command and says nothing."""
-
-    home.fleet.devices["fan"]._on_command = deaf  # type: ignore[method-assign,assignment]
-    await home.fleet.devices["fan"]._bus.subscribe("ensemble/home/fan/command", deaf)
+    await home.fleet.devices["fan"]._bus.subscribe("ensemble/home/fan/command", _deaf)
     result = await home.say("fan on")
     assert result.reply == "The bedroom fan did not answer, so I can't say whether it is on."
     assert result.status is Status.UNKNOWN
@@ -266,8 +274,6 @@ async def test_model_failure_leaves_everything_as_it_was(home: Ring) -> None:
 
 
 async def test_unknown_home(home: Ring) -> None:
-    from assistant.ports import ConversationRequest
-
     with pytest.raises(UnknownHome):
         await home.service.converse(ConversationRequest("nowhere", "hello", "trace"))
 
@@ -282,6 +288,77 @@ async def test_without_memory_free_things_are_done_and_risky_ones_are_not(home: 
     assert home.state("ceiling")["on"] is True
     assert home.state("front")["locked"] is True
     assert (await home.say("yes")).status is Status.REFUSED
+
+
+async def test_a_question_in_the_same_sentence_sees_what_was_just_done(home: Ring) -> None:
+    lit = GetStep(("ceiling", "desk"), Query.LIST, test=Test("on", Comparison.EQUAL, True))
+    home.planner.on("on, and which?", turn(True, "ceiling"), lit)
+    assert (
+        await home.say("on, and which?")
+    ).reply == "The ceiling light is on. Only the ceiling light is on."
+
+
+async def test_a_tapped_choice_reaches_the_model_by_name(home: Ring) -> None:
+    home.planner.on("the light", AskStep(Question.WHICH, ("ceiling", "desk")))
+    asked = await home.say("the light")
+    assert asked.question is not None
+    home.planner.on("Desk lamp", turn(True, "desk"))
+    assert (await home.say("desk", question_id=asked.question.id)).reply == "The desk lamp is on."
+
+
+async def test_a_caller_who_hangs_up_is_told_what_was_sent(home: Ring) -> None:
+    home.planner.on("fan on", turn(True, "fan"))
+    await home.fleet.devices["fan"]._bus.subscribe("ensemble/home/fan/command", _deaf)
+    task = asyncio.create_task(home.say("fan on"))
+    async with asyncio.timeout(5):
+        while not any(isinstance(e, PlanMade) for e in home.events):  # noqa: ASYNC110 - not ours to signal
+            await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert isinstance(home.events[-1], CommandSent)
+    command = await home.hub.get_command("home", home.events[-1].outcome.command_id)
+    assert command is not None
+
+
+async def test_broker_down_is_told_as_not_yet(home: Ring) -> None:
+    home.planner.on("light on", turn(True, "ceiling"))
+    await home.broker.stop()
+    async with asyncio.timeout(5):
+        while home.bus.connected.is_set():  # noqa: ASYNC110 - not ours to signal
+            await asyncio.sleep(0.01)
+    result = await home.say("light on")
+    assert result.reply == "I could not reach the ceiling light yet, so nothing has changed there so far."
+    assert result.status is Status.UNKNOWN
+    await home.broker.start()
+
+
+async def test_many_devices_at_once(tmp_path: Path) -> None:
+    lights = [{"kind": "light", "id": f"spot{n}", "name": f"Spot {n}", "room": "Kitchen"} for n in range(12)]
+    async with ring(tmp_path, {**HOME, "devices": lights}) as home:
+        everything = tuple(f"spot{n}" for n in range(12))
+        home.planner.on("all off", turn(False, *everything, group=True))
+        result = await home.say("all off")
+        assert result.reply == "All 12 lights in the kitchen are off."
+        home.planner.on("colour", SetStep(everything, (Assignment("color", "red"),), group=True))
+        assert (await home.say("colour")).reply == "None of them can do that."
+
+
+async def test_turns_of_one_conversation_follow_one_another(home: Ring) -> None:
+    home.planner.on("on", turn(True, "ceiling"))
+    home.planner.on("off", turn(False, "ceiling"))
+    await asyncio.gather(home.say("on"), home.say("off"))
+    assert home.state("ceiling")["on"] is False
+    assert [t.utterance for t in await home.sessions.history("home", "talk")] == ["on", "off"]
+
+
+def test_the_service_is_what_the_servers_need(home: Ring) -> None:
+    service: Conversation = home.service
+    assert callable(service.converse)
+
+
+async def _deaf(_: Message) -> None:
+    """Takes a command and says nothing."""
 
 
 SAFE = {
