@@ -1,0 +1,235 @@
+"""Kind 8: words that fit several devices are asked about; the same words are done where only one fits."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model_core.plan import Value, Word
+from model_core.train.example import Draft, Effect, family
+from model_core.train.families.tables import nested, table
+from model_core.train.home import Household, Speaker
+from model_core.train.items import ITEMS
+from model_core.train.names import COLOURS
+from model_core.train.phrasing import (
+    group_plan,
+    group_run,
+    number_said,
+    run_effects,
+    run_plan,
+    say,
+    selector,
+    set_effects,
+    set_plan,
+)
+from model_core.train.speech import nouns, resolve, room_names
+from model_core.train.splits import pool
+from model_core.world import Thing
+
+_T = table("ambiguous")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A block of sentences and what it wants of which kinds of devices."""
+
+    block: str
+    role: str
+    kinds: tuple[str, ...]
+    value: Value | Word | None = None
+    """None: an action, a question, or a number to be chosen."""
+    verb: str = "set"
+
+
+_COVERS = ("curtain", "blind", "garage door", "gate")
+_ON = ("light", "plug", "switch", "fan", "heater", "television", "speaker", "air conditioner", "camera")
+_WISHES = (
+    _Wish("on=true", "on", _ON, True), _Wish("on=true", "on", _ON, True), _Wish("on=false", "on", _ON, False),
+    _Wish("on=false", "on", _ON, False), _Wish("on=false", "on", ("light",), False), _Wish("on=true", "on", ("light",), True),
+    _Wish("brightness=", "brightness", ("light",)), _Wish("volume=", "volume", ("speaker", "television")),
+    _Wish("brightness=more", "brightness", ("light",), Word.MORE), _Wish("brightness=less", "brightness", ("light",), Word.LESS),
+    _Wish("volume=more", "volume", ("speaker", "television"), Word.MORE), _Wish("volume=less", "volume", ("speaker", "television"), Word.LESS),
+    _Wish("open", "position", _COVERS, 100), _Wish("close", "position", _COVERS, 0), _Wish("open", "open", (*_COVERS, "valve"), True),
+    _Wish("close", "open", (*_COVERS, "valve"), False), _Wish("locked=true", "locked", ("lock", "car"), True),
+    _Wish("locked=false", "locked", ("lock", "car"), False), _Wish("target_temperature=", "target_temperature", ("thermostat", "heater", "air conditioner")),
+    _Wish("run start", "start", ("vacuum", "mower"), verb="run"), _Wish("run dock", "dock", ("vacuum", "mower"), verb="run"),
+    _Wish("run play", "play", ("speaker", "television"), verb="run"), _Wish("run pause", "pause", ("speaker", "television"), verb="run"),
+    _Wish("get temperature", "temperature", ("temperature sensor", "thermostat"), verb="get"),
+    _Wish("check on=true", "on", _ON, True, verb="check"), _Wish("check locked=true", "locked", ("lock", "car"), True, verb="check"),
+    _Wish("run ring", "ring", ("phone",), verb="run"), _Wish("get location", "location", ("car", "phone"), verb="get"),
+    _Wish("get battery", "battery", ("phone", "car"), verb="get"),
+)  # fmt: skip
+
+
+def _lines(wish: _Wish) -> tuple[str, ...]:
+    if wish.block in _T:
+        return _T[wish.block]
+    lines = nested("phone_car", "phone" if "phone" in wish.kinds else "car")[wish.block]
+    return tuple(t.replace("{d}", "{w}") for t in lines if "{d}" in t)
+
+
+def _readable(home: Household, thing: Thing, wish: _Wish) -> bool:
+    return bool(home.prop(thing, wish.role)) if wish.verb in {"get", "check"} else home.can(thing, wish.role)
+
+
+def _words(home: Household, thing: Thing, rng: random.Random) -> str:
+    """Few words for a device, which may fit others too."""
+    name = " ".join(thing.name.casefold().split())
+    noun = rng.choice(nouns(home, thing)[:3])
+    parts = name.split()
+    options = [noun, noun, noun, parts[-1] if len(parts[-1]) > 3 and parts[-1].isalpha() else noun]
+    if len(parts) > 1:
+        options.append(" ".join(parts[-2:]) if parts[-1].isalpha() else name)
+    if thing.room:
+        options += [f"{rng.choice(room_names(home, thing.room))} {noun}"] * 2
+    options.append(name)
+    return rng.choice(options)
+
+
+def _ask(home: Household, candidates: Sequence[Thing]) -> str:
+    kinds = {home.kinds[t.id] for t in candidates}
+    if len(kinds) == 1:
+        kind = next(iter(kinds))
+        if len(candidates) == len(home.of_type(kind)):
+            return f"ask which {selector(home, kind)}"
+    return f"ask which {', '.join(home.label(t) for t in candidates[:4])}"
+
+
+def _carry_out(home: Household, thing: Thing, wish: _Wish, value: Value | Word | None) -> tuple[str, tuple[Effect, ...]]:
+    if wish.verb == "run":
+        return run_plan(home, [thing], wish.role), run_effects(home, [thing], wish.role)
+    attribute = home.prop(thing, wish.role)
+    if attribute is None:
+        raise LookupError(wish.role)
+    if wish.verb == "get":
+        return f"get {home.label(thing)}: {attribute.name}", ()
+    if wish.verb == "check":
+        return f"check {home.label(thing)}: {attribute.name}=true", ()
+    wanted = {wish.role: value if value is not None else 0}
+    return set_plan(home, [thing], wanted), set_effects(home, [thing], wanted)
+
+
+def _draft(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
+    """One wish for few words, with the speaker where the home has it; `ask`: only if it has to be asked."""
+    wish = rng.choice(_WISHES)
+    things = [t for t in home.world.things if home.kinds[t.id] in wish.kinds and _readable(home, t, wish)]
+    if not things:
+        return None
+    words = _words(home, rng.choice(things), rng)
+    found = resolve(home, words, lambda t: _readable(home, t, wish))
+    if not found or (len(found) > 1) != ask or not all(home.kinds[t.id] in wish.kinds for t in found):
+        return None
+    value: Value | Word | None = wish.value
+    if value is None and wish.verb == "set":
+        value = rng.randint(16, 26) if wish.role == "target_temperature" else rng.choice((5, 10, 20, 25, 30, 40, 50, 60, 70, 80, 90))
+    said = number_said(int(value), rng) if isinstance(value, int) else ""
+    owned = words.split()[0].endswith("'s") or words[-1:].isdigit() or (len(found) == 1 and found[0].id in home.proper and words == found[0].name.casefold())
+    the = words if owned or rng.random() < 0.06 else f"the {words}"
+    utterance = say(rng, home, _lines(wish), w=the, n=said)
+    if not ask:
+        plan, effects = _carry_out(home, found[0], wish, value)
+        return Draft(utterance, plan, effects, protect=(words,))
+    here, kind = home.speaker.room, home.kinds[found[0].id]
+    if here is not None and all(t.room == here for t in found):
+        return _all_here(home, utterance, found, kind, wish, value)
+    return Draft(utterance, _ask(home, found), (), protect=(words,))
+
+
+def _all_here(
+    home: Household, utterance: str, found: Sequence[Thing], kind: str, wish: _Wish, value: Value | Word | None
+) -> Draft | None:
+    """Several of a kind in the speaker's own room, named by the kind alone: all of them; by name: asked."""
+    room = home.speaker.room or ""
+    if set(found) != set(home.of_type(kind, room)) or wish.verb not in {"set", "run"}:
+        return None
+    target = selector(home, kind, (home.room_label(room),))
+    if wish.verb == "run":
+        return Draft(utterance, group_run(home, target, found, wish.role), run_effects(home, found, wish.role))
+    wanted = {wish.role: value if value is not None else 0}
+    if len({p.name for t in found if (p := home.prop(t, wish.role))}) != 1:
+        return None
+    return Draft(utterance, group_plan(home, target, found, wanted), set_effects(home, found, wanted))
+
+
+def _try(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
+    for _ in range(8):
+        draft = _draft(home, rng, ask=ask)
+        if draft is not None:
+            return draft
+    return None
+
+
+@family(kind=8, weight=4.0)
+def several_fit(home: Household, rng: random.Random) -> Draft | None:
+    """Several devices fit the words."""
+    return _try(home, rng, ask=True)
+
+
+@family(kind=8, weight=2.5)
+def one_fits(home: Household, rng: random.Random) -> Draft | None:
+    """The same kinds of sentences where one device fits."""
+    return _try(home, rng, ask=False)
+
+
+@family(kind=8, weight=2.0)
+def here_decides(home: Household, rng: random.Random) -> Draft | None:
+    """Several in the home, one in the speaker's room."""
+    rooms = [
+        t.room
+        for t in home.world.things
+        if t.room and len(home.of_type(home.kinds[t.id], t.room)) == 1 and len(home.of_type(home.kinds[t.id])) > 1
+    ]
+    if not rooms:
+        return None
+    moved = home.at(rng.choice(rooms))
+    draft = _try(moved, rng, ask=False)
+    if draft is None:
+        return None
+    return Draft(draft.utterance, draft.plan, draft.expected, speaker=Speaker(moved.speaker.room), protect=draft.protect)
+
+
+@family(kind=8, weight=1.6)
+def what_about_it(home: Household, rng: random.Random) -> Draft | None:
+    """A device, but not what it should do."""
+    kinds = {"light", "thermostat", "fan", "speaker", "television", "blind", "curtain", "heater", "air conditioner", "lock", "oven"}
+    things = [t for t in home.world.things if home.kinds[t.id] in kinds]
+    if not things:
+        return None
+    thing = rng.choice(things)
+    words = _words(home, thing, rng)
+    found = resolve(home, words)
+    if found != (thing,):
+        return None
+    the = words if words.split()[0].endswith("'s") or thing.id in home.proper or rng.random() < 0.1 else f"the {words}"
+    utterance = say(rng, home, _T["what"], w=the)
+    return Draft(utterance, f"ask what: {home.label(thing)}", (), protect=(words,), noisy=False)
+
+
+@family(kind=8, weight=0.8)
+def what_at_all(home: Household, rng: random.Random) -> Draft | None:
+    """No device, no history."""
+    utterance = say(rng, home, _T["nothing"], n=number_said(rng.randint(10, 90), rng), c=rng.choice(COLOURS))
+    return Draft(utterance, "ask what", ())
+
+
+_ADD = (
+    "add {x} to the list", "put {x} on the list", "add {x} to my list", "put {x} on my list", "{x} on the list please", "{x} to the list",
+    "write {x} on the list", "note {x} on the list", "i need {x} on the list", "add {x} to our list", "can you add {x} to the list",
+    "could you put {x} on the list", "get {x} on the list", "throw {x} on the list", "remember {x} on the list", "list: add {x}",
+    "include {x} in the list", "stick {x} on the list", "jot {x} down on the list", "append {x} to the list",
+)  # fmt: skip
+
+
+@family(kind=8, weight=0.9)
+def which_list(home: Household, rng: random.Random) -> Draft | None:
+    """Something for the list: asked when there are several."""
+    lists = home.of_type("list")
+    if not lists or not all(home.action(t, "add") for t in lists):
+        return None
+    item = rng.choice(pool(ITEMS, home.split))
+    utterance = say(rng, home, _ADD, x=item)
+    if len(lists) > 1:
+        return Draft(utterance, f"ask which {selector(home, 'list')}", (), protect=(item,))
+    arguments = {"item": item}
+    return Draft(utterance, run_plan(home, lists, "add", arguments), run_effects(home, lists, "add", arguments))
