@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -10,13 +12,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from devices.broker import EmbeddedBroker
 from devices.bus import Bus
 from devices.commands import State
 from devices.errors import DatabaseUnavailable
 from devices.hub import ChangeKind, CommandRequest, Hub
 from devices.registry.database import Database
 from tests import servers
-from tests.integration.devices.conftest import MakeGadget
+from tests.integration.devices.conftest import MakeGadget, MakeHub
 from tests.integration.devices.support import Gadget, eventually
 from tests.integration.devices.test_hub import ready, until
 
@@ -89,3 +92,50 @@ async def test_a_command_that_the_rules_forbid_fails_with_a_code(database: Datab
         finally:
             await asyncio.gather(core.close(), lamp.close())
             await hub.close()
+
+
+async def test_a_hub_that_starts_without_a_broker_takes_orders_and_delivers_later(
+    broker: EmbeddedBroker, make_hub: MakeHub, make_gadget: MakeGadget
+) -> None:
+    first = await make_hub("first")
+    gadget = await ready(first, make_gadget("lamp"))
+    await first._bus.close()
+    await first.close()
+    await broker.stop()
+
+    hub = await make_hub("second", connect=False)
+    (command,) = await hub.submit("home", [CommandRequest("lamp", set={"on": True}, deadline_s=30)])
+    assert command.state is State.CREATED
+    await broker.start()
+    (done,) = await hub.wait("home", [command.id], timeout=20)
+    assert done.state is State.SUCCEEDED
+    assert {each.id for each in gadget.commands} == {command.id}
+
+
+async def test_no_command_is_lost_while_the_broker_dies_again_and_again(
+    broker: EmbeddedBroker, hub: Hub, make_gadget: MakeGadget
+) -> None:
+    gadgets = [make_gadget(f"lamp-{number}") for number in range(3)]
+    for gadget in gadgets:
+        await ready(hub, gadget)
+    submitted: list[str] = []
+
+    async def order() -> None:
+        for number in range(60):
+            request = CommandRequest(f"lamp-{number % 3}", set={"brightness": number}, deadline_s=40)
+            submitted.extend(command.id for command in await hub.submit("home", [request]))
+            await asyncio.sleep(0.03)
+
+    ordering = asyncio.create_task(order())
+    for _ in range(3):
+        await asyncio.sleep(0.3)
+        assert broker.pid is not None
+        dead = broker.pid
+        os.kill(dead, signal.SIGKILL)
+        await eventually(lambda dead=dead: broker.running and broker.pid != dead, timeout=10)  # type: ignore[misc]
+    await ordering
+    done = await hub.wait("home", submitted, timeout=40)
+    assert len(done) == 60
+    assert {command.state for command in done} == {State.SUCCEEDED}
+    received = {each.id for gadget in gadgets for each in gadget.commands}
+    assert received == set(submitted)
