@@ -87,6 +87,8 @@ class Bus:
         self._inbox: asyncio.Queue[tuple[Connection, paho.MQTTMessage]] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
         self._down_since: datetime | None = None
+        self._reason = ""
+        """Why the last connection ended or was not made."""
         self.connected = asyncio.Event()
         """Set while there is a connection with all subscriptions made."""
         self.counters: Counter[str] = Counter()
@@ -112,9 +114,9 @@ class Bus:
             async with asyncio.timeout(timeout):
                 await self.connected.wait()
         except TimeoutError:
-            raise BrokerUnavailable(
-                f"The MQTT broker at {self._endpoint.host}:{self._endpoint.port} cannot be reached."
-            ) from None
+            place = f"{self._endpoint.host}:{self._endpoint.port}"
+            reason = self._reason or "no answer yet"
+            raise BrokerUnavailable(f"The MQTT broker at {place} cannot be reached: {reason}") from None
 
     async def close(self) -> None:
         """Stop handling, say goodbye to the broker (no last will) and close."""
@@ -262,6 +264,7 @@ class Bus:
                 log.exception("broker_handler_failed", client_id=self.client_id, topic=message.topic)
 
     def _log_down(self, reason: str) -> None:
+        self._reason = reason
         if self._down_since is None:
             self._down_since = self._clock()
             log.warning("broker_down", client_id=self.client_id, reason=reason)

@@ -91,6 +91,8 @@ class Connection:
         except asyncio.CancelledError:
             attempt.add_done_callback(lambda _: self.abort())
             raise
+        except OSError:  # a certificate error is a ValueError as well
+            raise
         except ValueError as error:
             raise BrokerUnavailable(f"The broker's address is not usable: {error}") from error
         self._attach()
