@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from math import inf
 from weakref import WeakValueDictionary
 
 import structlog
@@ -65,6 +66,8 @@ log = structlog.get_logger(__name__)
 CONFIRM_WITHIN = timedelta(seconds=60)
 PLAN_TIMEOUT = 15.0
 SNAPSHOT_DEADLINE = 5.0
+REPLY_MARGIN = 0.2
+"""Seconds before the caller's deadline at which devices are not waited for any longer."""
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 
 TOO_LATE = "That question is no longer open, so nothing was done. Please ask again."
@@ -146,17 +149,17 @@ class ConversationService:
         """Whether the utterance was the answer to an open question, and is dealt with."""
         request = course.request
         said = yes_or_no(request.utterance)
-        if course.forgetful and (request.question_id or said is not None):
+        if course.forgetful and (request.question_id or said is True):
             return course.end(Status.REFUSED, NO_MEMORY)
         if request.question_id and (pending is None or pending.id != request.question_id):
             return course.end(Status.REFUSED, TOO_LATE)
-        if pending is None or pending.kind is not Question.CONFIRM or pending.subject != course.subject:
-            return False
-        pin = pin_in(request.utterance) if pending.pin else None
-        if said is None and pin is None:
+        if pending is None or pending.subject != course.subject:
             return False
         if said is False:
             return course.end(Status.CANCELLED, LEFT)
+        pin = pin_in(request.utterance) if pending.pin else None
+        if pending.kind is not Question.CONFIRM or (said is None and pin is None):
+            return False
         if self._clock() >= pending.expires_at:
             return course.end(Status.REFUSED, TOO_LATE)
         if pending.pin and not await self._pin_fits(course, pin):
@@ -193,11 +196,9 @@ class ConversationService:
 
     async def _plan(self, course: Course, history: tuple[Turn, ...]) -> Plan:
         request, house = course.request, course.house
-        timeout = self._plan_timeout
-        if request.deadline is not None:
-            timeout = min(timeout, (request.deadline - self._clock()).total_seconds())
-            if timeout <= 0:
-                raise DeadlinePassed
+        timeout = min(self._plan_timeout, self._left(course))
+        if timeout <= 0:
+            raise DeadlinePassed
         utterance = request.utterance
         if request.question_id and utterance in house.devices:  # a choice that was tapped
             utterance = house.name_of(utterance)
@@ -268,7 +269,8 @@ class ConversationService:
             return
         errand = Errand(course.house.home.id, self._origin(course), course.request.trace_id, text)
         before = course.house
-        done = await self._executor.carry_out(before, intents, errand, course.emit)
+        limit = self._left(course) - REPLY_MARGIN
+        done = await self._executor.carry_out(before, intents, errand, course.emit, limit=limit)
         course.outcomes += done
         course.say(replies.outcomes(before, done))
         try:
@@ -369,6 +371,11 @@ class ConversationService:
             await self._sessions.remember(course.house.home.id, course.conversation_id, turn)
         except SessionsUnavailable:
             log.warning("turn_forgotten", home_id=course.house.home.id, trace_id=course.request.trace_id)
+
+    def _left(self, course: Course) -> float:
+        """Seconds until the caller stops waiting."""
+        deadline = course.request.deadline
+        return inf if deadline is None else (deadline - self._clock()).total_seconds()
 
     def _origin(self, course: Course) -> Origin:
         return Origin(course.subject, course.conversation_id, course.request.device_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TypeVar
 
 import structlog
@@ -49,12 +50,19 @@ class Executor:
         self._silence = max(silence, patience)
 
     async def carry_out(
-        self, house: House, intents: Sequence[Intent], errand: Errand, emit: Emit | None = None
+        self,
+        house: House,
+        intents: Sequence[Intent],
+        errand: Errand,
+        emit: Emit | None = None,
+        *,
+        limit: float = inf,
     ) -> list[Outcome]:
         """Outcomes in the order of the intents; what a device could never do is not sent.
 
-        Commands of one device keep their order. Cancelled while submitting, the submission is finished
-        and told before CancelledError leaves. Raises DeviceError when nothing could be written down.
+        Devices are waited for at most `limit` seconds. Commands of one device keep their order. Cancelled
+        while submitting, the submission is finished and told before CancelledError leaves. Raises
+        DeviceError when nothing could be written down.
         """
         early: dict[int, Outcome] = {}
         sendable: list[tuple[int, CommandRequest]] = []
@@ -67,7 +75,7 @@ class Executor:
         if not sendable:
             return [early[place] for place in range(len(intents))]
         commands = await _finish(self._submit(house, [request for _, request in sendable], errand, emit))
-        waits = [self._hear(house, errand, command, emit) for command in commands]
+        waits = [self._hear(house, errand, command, emit, limit) for command in commands]
         heard = await asyncio.gather(*waits)
         try:
             after = house_of(await self._hub.snapshot(errand.home_id))
@@ -102,11 +110,14 @@ class Executor:
                 await emit(CommandSent(_outcome(house, command)))
         return commands
 
-    async def _hear(self, house: House, errand: Errand, command: Command, emit: Emit | None) -> Command:
+    async def _hear(
+        self, house: House, errand: Errand, command: Command, emit: Emit | None, limit: float
+    ) -> Command:
         """The command as it stands when it ended, when patience ended, or when silence has lasted."""
-        latest = await self._wait(errand, command, self._patience, "terminal")
+        patience, silence = min(self._patience, limit), min(self._silence, limit)
+        latest = await self._wait(errand, command, patience, "terminal")
         if latest.state in (State.CREATED, State.SENT):
-            latest = await self._wait(errand, latest, self._silence - self._patience, "accepted")
+            latest = await self._wait(errand, latest, silence - patience, "accepted")
         if emit is not None and latest.state is not command.state:
             await emit(DeviceOutcome(_outcome(house, latest)))
         return latest

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, DeadlinePassed
 from assistant.ports import (
     CommandSent,
     Conversation,
@@ -22,10 +22,13 @@ from devices.bus import Message
 from devices.errors import UnknownHome
 from model_core.errors import EngineBusy
 from model_core.plan import (
+    After,
     AskStep,
     Assignment,
+    CancelStep,
     Comparison,
     GetStep,
+    LaterStep,
     Op,
     Query,
     Question,
@@ -296,6 +299,28 @@ async def test_a_question_in_the_same_sentence_sees_what_was_just_done(home: Rin
     assert (
         await home.say("on, and which?")
     ).reply == "The ceiling light is on. Only the ceiling light is on."
+
+
+async def test_never_mind_drops_a_question_and_nothing_else(home: Ring) -> None:
+    home.planner.on("the light", AskStep(Question.WHICH, ("ceiling", "desk")))
+    home.planner.on("never mind", CancelStep())
+    home.planner.on("timer", LaterStep(After(600), ()))
+    await home.say("timer")
+    await home.say("the light")
+    assert (await home.say("never mind")).status is Status.CANCELLED
+    assert len(home.planner.requests) == 2
+    assert (await home.say("never mind")).reply == "I cancelled the timer."
+
+
+async def test_a_caller_with_little_time_gets_what_is_known(tmp_path: Path) -> None:
+    async with ring(tmp_path, patience=20.0, silence=30.0) as home:
+        home.planner.on("fan on", turn(True, "fan"))
+        await home.fleet.devices["fan"]._bus.subscribe("ensemble/home/fan/command", _deaf)
+        result = await home.say("fan on", deadline=home.clock() + timedelta(seconds=1))
+        assert result.total_ms < 1000
+        assert result.status is Status.UNKNOWN
+        with pytest.raises(DeadlinePassed):
+            await home.say("fan on", deadline=home.clock())
 
 
 async def test_a_tapped_choice_reaches_the_model_by_name(home: Ring) -> None:
