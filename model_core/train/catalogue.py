@@ -151,7 +151,7 @@ MAIN: tuple[DeviceKind, ...] = (
         "televisions"), ("tv",)
     ),
     DeviceKind(
-        "speaker", ("speaker", "music"), ("speaker", "speakers", "stereo", "soundbar", "radio",
+        "speaker", ("speaker",), ("speaker", "speakers", "stereo", "soundbar", "radio",
         "music system", "smart speaker", "hi-fi", "sound system", "record player", "bookshelf speakers",
         "patio speakers"), ("Sonos One", "Sonos Move", "HomePod", "Echo Dot", "Echo Show", "Symfonisk",
         "Nest Mini", "Bose 500", "Denon 150", "Marshall Acton", "Quorin Duo"), (*_STUFF, "bathroom",

@@ -10,7 +10,8 @@ from model_core.plan import Value
 from model_core.train.catalogue import DeviceKind
 from model_core.train.catalogue_more import KINDS, OWNED
 from model_core.train.home import Household, Speaker
-from model_core.train.names import BRANDS, FLOORS, ITEMS, NICKNAMES, OWNERS, QUALIFIERS, ROOMS
+from model_core.train.items import ITEMS
+from model_core.train.names import BRANDS, FLOORS, NICKNAMES, OWNERS, QUALIFIERS, ROOMS
 from model_core.train.offers import Offer, flag, percent
 from model_core.train.splits import names_of
 from model_core.world import Action, Attribute, Kind, Room, Thing, World

@@ -162,14 +162,3 @@ BRANDS = (
 COLOURS = (
     "red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink", "white", "warm white", "cool white"
 )  # fmt: skip
-
-ITEMS = (
-    "milk", "oat milk", "eggs", "bread", "sourdough", "butter", "apples", "bananas", "two avocados",
-    "coffee beans", "olive oil", "toilet paper", "dish soap", "batteries", "cat food", "dog treats", "rice",
-    "spaghetti", "tomatoes", "cheddar", "yoghurt", "chicken thighs", "salmon", "tofu", "light bulbs",
-    "a birthday card", "paper towels", "red wine", "sparkling water", "garlic", "ginger", "cereal", "flour",
-    "baking powder", "nappies", "shampoo", "call the plumber", "water the plants", "pay the rent",
-    "book the dentist", "renew the passport", "fix the bike", "return the library books",
-    "clean the gutters", "buy stamps", "wrap the presents", "send the invoice", "ring grandma",
-    "wash the car", "order printer ink", "pick up the parcel", "vaccinate the dog"
-)  # fmt: skip

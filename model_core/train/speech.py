@@ -19,6 +19,7 @@ _SMALL = frozenset({"the", "a", "an", "in", "on", "at", "of", "my", "our", "s"})
 _ON = frozenset(
     {"balcony", "terrace", "patio", "porch", "deck", "veranda", "driveway", "landing", "stairs", "balkon"}
 )
+_PLURAL = frozenset({"light", "blind", "curtain", "speaker"})
 _BRAND_WORDS = frozenset(b.casefold() for b in BRANDS)
 
 
@@ -167,39 +168,55 @@ def spoken(home: Household, thing: Thing, rng: random.Random, able: Able | None 
     """A way to speak of the device that can mean no other able device here; None when there is none."""
     options = list(_options(home, thing, rng))
     while options:
-        at = rng.choices(range(len(options)), [w for w, _ in options])[0]
-        said = options.pop(at)[1]
-        if resolve(home, said.bare, able) == (thing,):
+        at = rng.choices(range(len(options)), [w for w, _, _ in options])[0]
+        _, said, means = options.pop(at)
+        if resolve(home, means or said.bare, able) == (thing,):
             return said
     return None
 
 
-def _options(home: Household, thing: Thing, rng: random.Random) -> Iterable[tuple[float, Said]]:
+_Option = tuple[float, Said, str]
+
+
+def _options(home: Household, thing: Thing, rng: random.Random) -> Iterable[_Option]:
+    """Ways to speak of a device: weight, the words, and the words that decide what they mean if others."""
     name = " ".join(thing.name.casefold().split())
     proper = thing.id in home.proper
-    yield 5.0, _with_article(name, rng, proper=proper)
+    yield 5.0, _with_article(name, rng, proper=proper), ""
     words = name.split()
-    if len(words) > 1 and (words[0] in _BRAND_WORDS or (not proper and rng.random() < 0.5)):
-        yield 1.0, _with_article(" ".join(words[1:]), rng, proper=False)
-    if len(words) > 2:
-        yield 0.5, _with_article(" ".join(words[-2:]), rng, proper=False)
+    if (
+        len(words) > 1
+        and words[1] not in {"room", "floor", "area"}
+        and any(w.isalpha() for w in words[1:])
+        and (words[0] in _BRAND_WORDS or (not proper and rng.random() < 0.5))
+    ):
+        yield 1.0, _with_article(" ".join(words[1:]), rng, proper=False), ""
+    if len(words) > 2 and words[-1].isalpha():
+        yield 0.5, _with_article(" ".join(words[-2:]), rng, proper=False), ""
     common = nouns(home, thing)
     noun = common[0] if rng.random() < 0.6 else rng.choice(common)
     kind = home.kinds[thing.id]
+    if kind in KINDS and KINDS[kind].plurals and kind in _PLURAL and rng.random() < 0.2:
+        noun = rng.choice(KINDS[kind].plurals[:2])
     if kind not in {"list", "scene", "calendar"}:
-        yield 1.6, Said(noun, f"the {noun}")
+        yield 1.6, Said(noun, f"the {noun}"), ""
         if words[-1] != noun and proper and tokens(noun).isdisjoint(tokens(name)):
-            yield 0.5, Said(f"{name} {noun}", f"the {name} {noun}")
+            yield 0.5, Said(f"{name} {noun}", f"the {name} {noun}"), ""
     if thing.room is None:
         return
+    if thing.room == home.speaker.room:
+        place = rng.choice(("in here", "in this room", "here"))
+        yield 0.7, Said(f"{noun} {place}", f"the {noun} {place}"), noun
     room = spoken_room(home, thing.room, rng)
     inside = in_room(room, rng)
     if not tokens(room) & tokens(name):
-        yield 1.0, _with_article(f"{name} {inside}", rng, proper=proper)
+        yield 1.0, _with_article(f"{name} {inside}", rng, proper=proper), ""
         if not proper:
-            yield 1.4, _room_first(room, name)
-    yield 1.6, _room_first(room, noun)
-    yield 1.3, Said(f"{noun} {inside}", f"the {noun} {inside}")
+            yield 1.4, _room_first(room, name), ""
+    yield 1.6, _room_first(room, noun), ""
+    yield 1.3, Said(f"{noun} {inside}", f"the {noun} {inside}"), ""
+    if rng.random() < 0.1 and not room.endswith("s") and "'" not in room:
+        yield 1.0, Said(f"{room}'s {noun}", f"the {room}'s {noun}"), ""
 
 
 def _room_first(room: str, noun: str) -> Said:
