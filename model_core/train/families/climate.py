@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from model_core.train.amounts import degrees, percent, percent_said
 from model_core.train.example import Draft, family
-from model_core.train.families.values import choices_of, having
+from model_core.train.families.values import choices_of, having, set_here
 from model_core.train.home import Household
 from model_core.train.intents import is_kind, of_kinds, set_one
 from model_core.train.phrasing import say

@@ -98,9 +98,7 @@ def having(home: Household, role: str, *kinds: str) -> tuple[Thing, ...]:
     )
 
 
-def setset_here(
-    home: Household, things: Sequence[Thing], kind: str, wanted: Wanted, text: str
-) -> Draft | None:
+def set_here(home: Household, things: Sequence[Thing], kind: str, wanted: Wanted, text: str) -> Draft | None:
     """Words without a device: those of the kind here, or the only one."""
     here = home.speaker.room
     local = home.of_type(kind, here) if here else ()
