@@ -52,14 +52,20 @@ def _refused(home: Household, rng: random.Random, words: str, uses: tuple[str, .
     return Draft(utterance, f'refuse unknown "{words}"', (), protect=(words,))
 
 
-@family(kind=7, weight=2.0)
-def no_such_thing(home: Household, rng: random.Random) -> Draft | None:
+def absent_thing(home: Household, rng: random.Random) -> str | None:
     """A thing that this home has nothing like."""
     known = _known(home)
     things = [t for t in pool(_T["things"], home.split) if not tokens(t) & known]
-    if not things:
+    return rng.choice(things) if things else None
+
+
+@family(kind=7, weight=2.0)
+def no_such_thing(home: Household, rng: random.Random) -> Draft | None:
+    """A thing that this home has nothing like."""
+    thing = absent_thing(home, rng)
+    if thing is None:
         return None
-    return _refused(home, rng, rng.choice(things), ("on_off", "on_off", "on_off", "question", "other", "value"))
+    return _refused(home, rng, thing, ("on_off", "on_off", "on_off", "question", "other", "value"))
 
 
 @family(kind=7, weight=1.5)
