@@ -129,6 +129,6 @@ class Acceptor:
 
     def accepts(self, plan: str) -> bool:
         """True when the plan text, with its leading space, is a whole sentence of the grammar."""
-        self._matcher.reset()
-        written = self._matcher.consume_tokens(self._tokenizer.tokenize_str(f" {plan}"))
-        return bool(written) and bool(self._matcher.is_accepting())
+        matcher = self._matcher.deep_copy()
+        written = matcher.consume_tokens(self._tokenizer.tokenize_str(f" {plan}"))
+        return bool(written) and bool(matcher.is_accepting())
