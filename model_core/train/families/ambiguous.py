@@ -87,7 +87,8 @@ def _words(home: Household, thing: Thing, rng: random.Random) -> str:
     return rng.choice(options)
 
 
-def _ask(home: Household, candidates: Sequence[Thing]) -> str:
+def ask_which(home: Household, candidates: Sequence[Thing]) -> str:
+    """The question between these devices: the whole type, or up to four labels."""
     kinds = {home.kinds[t.id] for t in candidates}
     if len(kinds) == 1:
         kind = next(iter(kinds))
@@ -96,44 +97,68 @@ def _ask(home: Household, candidates: Sequence[Thing]) -> str:
     return f"ask which {', '.join(home.label(t) for t in candidates[:4])}"
 
 
-def _carry_out(home: Household, thing: Thing, wish: _Wish, value: Value | Word | None) -> tuple[str, tuple[Effect, ...]]:
-    if wish.verb == "run":
-        return run_plan(home, [thing], wish.role), run_effects(home, [thing], wish.role)
-    attribute = home.prop(thing, wish.role)
-    if attribute is None:
-        raise LookupError(wish.role)
-    if wish.verb == "get":
-        return f"get {home.label(thing)}: {attribute.name}", ()
-    if wish.verb == "check":
-        return f"check {home.label(thing)}: {attribute.name}=true", ()
-    wanted = {wish.role: value if value is not None else 0}
-    return set_plan(home, [thing], wanted), set_effects(home, [thing], wanted)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Few words, the devices that they fit, and what is wanted of them."""
+
+    utterance: str
+    words: str
+    found: tuple[Thing, ...]
+    wish: _Wish
+    value: Value | Word | None
 
 
-def _draft(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
-    """One wish for few words, with the speaker where the home has it; `ask`: only if it has to be asked."""
+def reading(home: Household, rng: random.Random, *, several: bool) -> Reading | None:
+    """One wish for few words, with the speaker where the home has it; `several`: they fit more than one device."""
     wish = rng.choice(_WISHES)
     things = [t for t in home.world.things if home.kinds[t.id] in wish.kinds and _readable(home, t, wish)]
     if not things:
         return None
     words = _words(home, rng.choice(things), rng)
     found = resolve(home, words, lambda t: _readable(home, t, wish))
-    if not found or (len(found) > 1) != ask or not all(home.kinds[t.id] in wish.kinds for t in found):
+    if not found or (len(found) > 1) != several or not all(home.kinds[t.id] in wish.kinds for t in found):
         return None
     value: Value | Word | None = wish.value
     if value is None and wish.verb == "set":
         value = rng.randint(16, 26) if wish.role == "target_temperature" else rng.choice((5, 10, 20, 25, 30, 40, 50, 60, 70, 80, 90))
     said = number_said(int(value), rng) if isinstance(value, int) else ""
-    owned = words.split()[0].endswith("'s") or words[-1:].isdigit() or (len(found) == 1 and found[0].id in home.proper and words == found[0].name.casefold())
-    the = words if owned or rng.random() < 0.06 else f"the {words}"
-    utterance = say(rng, home, _lines(wish), w=the, n=said)
+    owned = words.split()[0].endswith("'s") or words[-1:].isdigit()
+    proper = len(found) == 1 and found[0].id in home.proper and words == found[0].name.casefold()
+    the = words if owned or proper or rng.random() < 0.06 else f"the {words}"
+    return Reading(say(rng, home, _lines(wish), w=the, n=said), words, found, wish, value)
+
+
+def carry_out(home: Household, things: Sequence[Thing], read: Reading) -> tuple[str, tuple[Effect, ...]]:
+    """The plan of the wish for these devices, named one by one, and its effects."""
+    wish = read.wish
+    if wish.verb == "run":
+        return run_plan(home, things, wish.role), run_effects(home, things, wish.role)
+    attribute = home.prop(things[0], wish.role)
+    if attribute is None:
+        raise LookupError(wish.role)
+    names = ", ".join(home.label(t) for t in things)
+    if wish.verb != "set":
+        return f"{wish.verb} {names}: {attribute.name}{'=true' if wish.verb == 'check' else ''}", ()
+    wanted = {wish.role: read.value if read.value is not None else 0}
+    return set_plan(home, things, wanted), set_effects(home, things, wanted)
+
+
+def asked(home: Household, read: Reading) -> bool:
+    """False when the speaker's own room makes several devices one group."""
+    here = home.speaker.room
+    return here is None or not all(t.room == here for t in read.found)
+
+
+def _draft(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
+    read = reading(home, rng, several=ask)
+    if read is None:
+        return None
     if not ask:
-        plan, effects = _carry_out(home, found[0], wish, value)
-        return Draft(utterance, plan, effects, protect=(words,))
-    here, kind = home.speaker.room, home.kinds[found[0].id]
-    if here is not None and all(t.room == here for t in found):
-        return _all_here(home, utterance, found, kind, wish, value)
-    return Draft(utterance, _ask(home, found), (), protect=(words,))
+        plan, effects = carry_out(home, read.found, read)
+        return Draft(read.utterance, plan, effects, protect=(read.words,))
+    if not asked(home, read):
+        return _all_here(home, read.utterance, read.found, home.kinds[read.found[0].id], read.wish, read.value)
+    return Draft(read.utterance, ask_which(home, read.found), (), protect=(read.words,))
 
 
 def _all_here(
