@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from devices.schema import Description, Risk, Value
+from devices.schema import Description, Value
 from devices.simulators.behaviour import Behaviour, Job
 from devices.simulators.device import About
 from devices.simulators.motion import Travel
@@ -106,7 +106,7 @@ def _cover(type_: str, seconds: float, about: About, pace: Pace) -> Cover:
 
 def _gate(type_: str, about: About, pace: Pace) -> Gate:
     properties = (
-        switch("open", risk=Risk.CONFIRM),
+        switch("open"),
         choice("state", "open", "closed", "opening", "closing", "stopped", writable=False),
         flag("obstructed"),
     )

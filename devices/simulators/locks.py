@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from devices.schema import Description, Risk, Value
+from devices.schema import Description, Value
 from devices.simulators.behaviour import Behaviour, Job
 from devices.simulators.device import About
 from devices.simulators.motion import Travel
@@ -40,6 +40,6 @@ class Lock(Behaviour):
 
 def lock(about: About, pace: Pace) -> Lock:
     """A door lock; unlocking is marked as a risk."""
-    properties = (switch("locked", risk=Risk.CONFIRM), flag("door_open"), battery())
+    properties = (switch("locked"), flag("door_open"), battery())
     description = about.description("lock", properties, events=("locked", "unlocked"))
     return Lock(description, about.state({"locked": True, "door_open": False, "battery": 90}), pace)

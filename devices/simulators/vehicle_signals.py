@@ -6,7 +6,7 @@ in a way that people do not say (a gear as a number), a plain property without a
 
 from __future__ import annotations
 
-from devices.schema import ActionSpec, Property, Risk, ValueType
+from devices.schema import ActionSpec, Property, ValueType
 from devices.simulators.parts import action, choice, count, flag, measure, percent, switch, text, words
 
 COLDEST, WARMEST = 16, 28
@@ -36,10 +36,10 @@ def _degrees(name: str, limit: int, path: str) -> Property:
 
 
 PROPERTIES: tuple[Property, ...] = (
-    switch("locked", risk=Risk.CONFIRM, paths=_of_all_doors("IsLocked")),
+    switch("locked", paths=_of_all_doors("IsLocked")),
     *(flag(name, paths=(f"{_DOOR}.{door}.IsOpen",)) for name, door in DOORS.items()),
-    percent("windows", risk=Risk.CONFIRM, paths=_of_all_doors("Window.Position")),
-    switch("trunk_open", risk=Risk.CONFIRM, paths=("Vehicle.Body.Trunk.Rear.IsOpen",)),
+    percent("windows", paths=_of_all_doors("Window.Position")),
+    switch("trunk_open", paths=("Vehicle.Body.Trunk.Rear.IsOpen",)),
     switch("climate_on", paths=(f"{_HVAC}.IsAirConditioningActive",)),
     Property(
         "target_temperature",

@@ -25,12 +25,17 @@ _STATE = "training.pt"
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How long and how fast to learn; rates rise over the warm-up and then fall linearly to a tenth."""
+    """How long and how fast to learn: rates rise, stay, and fall linearly to a twentieth at the end.
 
-    steps: int = 1200
-    sequences: int = 3
+    Staying flat in between, a run can be made longer by asking for more steps (Hu et al., 2024).
+    """
+
+    steps: int = 3000
+    sequences: int = 2
     """Sequences a step."""
     warm_up: int = 40
+    decay: int = 600
+    """Steps of the fall."""
     rate_low_rank: float = 1e-3
     rate_experts: float = 5e-4
     rate_router: float = 5e-4
@@ -44,8 +49,7 @@ class Schedule:
         """What every rate is multiplied with at this step."""
         if step < self.warm_up:
             return (step + 1) / self.warm_up
-        done = (step - self.warm_up) / max(1, self.steps - self.warm_up)
-        return max(0.1, 1 - 0.9 * done)
+        return min(1.0, max(0.05, (self.steps - step) / self.decay))
 
 
 @dataclass(slots=True)
@@ -76,7 +80,8 @@ def train(
 ) -> Figures:
     """Train until the schedule ends or `stop` says so; continues what `folder` holds of the same run.
 
-    `streams(split, start)` gives sequences of "train" or "dev". Writes `adapter.safetensors` and `figures.json`.
+    `streams(split, start)` gives sequences of "train" or "dev".
+    Writes `adapter.safetensors` and `figures.json`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(schedule.seed)
@@ -166,8 +171,9 @@ def measure(model: Decoder, sequences: Sequence[Packed], figures: Figures) -> No
 def _plan_logits(model: Decoder, packed: Packed) -> tuple[Tensor, Tensor]:
     """Scores [N, V] and token ids [N] of the plan tokens: the output matrix is applied to no others."""
     hidden = model(packed.tokens, positions=packed.positions, attend=packed.attend())
-    chosen = packed.targets >= 0
-    return model.logits(hidden[chosen]), packed.targets[chosen]
+    rows = (packed.targets >= 0).nonzero().flatten()
+    padded = torch.nn.functional.pad(rows, (0, -len(rows) % 64))  # few shapes: see packing
+    return model.logits(hidden[padded])[: len(rows)], packed.targets[rows]
 
 
 def _save(

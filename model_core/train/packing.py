@@ -12,6 +12,9 @@ from model_core.model import Attend
 from model_core.tokenizer import Tokenizer
 
 _IGNORED = -100
+_PADDING = -1
+_STEP = 64
+"""Lengths are rounded up to multiples of this: the matrix library plans each shape it meets once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Packed:
     positions: Tensor
     """[T] int64: every block goes on where the home ends."""
     blocks: Tensor
-    """[T] int64: 0 for the home, then 1, 2, ..."""
+    """[T] int64: 0 for the home, then 1, 2, ...; -1 for padding, after the home and at the end."""
     targets: Tensor
     """[T] int64: the next token where it belongs to a plan, -100 elsewhere."""
 
@@ -33,16 +36,18 @@ class Packed:
         Scores between different blocks are never computed; blocks are padded to the longest for the second
         piece only.
         """
-        prefix = int((self.blocks == 0).sum())
-        count = int(self.blocks.max())
-        lengths = torch.bincount(self.blocks)[1:]
-        longest = int(lengths.max())
+        home_length = int((self.blocks == 0).sum())
+        prefix = _rounded(home_length)
+        lengths = torch.bincount(self.blocks[self.blocks > 0])[1:]
+        count, used = len(lengths), prefix + int(lengths.sum())
+        longest = _rounded(int(lengths.max()), 16)
         step = torch.arange(longest)
         valid = step < lengths[:, None]  # [N, L]
         starts = prefix + lengths.cumsum(0) - lengths
         index = torch.where(valid, starts[:, None] + step, prefix)  # [N, L]
         seen_home = torch.ones(prefix, prefix, dtype=torch.bool).tril()
         seen_block = torch.ones(longest, prefix + longest, dtype=torch.bool).tril(prefix)
+        seen_block[:, home_length:prefix] = False
 
         def run(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
             heads, _, size = query.shape
@@ -58,9 +63,14 @@ class Packed:
             )
             own = _attention(own_query.view(count * heads, longest, size), keys, values, seen_block)
             own = own.view(count, heads, longest, size).transpose(1, 2)[valid].transpose(0, 1)
-            return torch.cat((home, own), dim=1)
+            rest = query.new_zeros(heads, query.shape[1] - used, size)
+            return torch.cat((home, own, rest), dim=1)
 
         return run
+
+
+def _rounded(length: int, step: int = _STEP) -> int:
+    return -(-length // step) * step
 
 
 def _attention(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
@@ -78,6 +88,18 @@ def pack(home: str, blocks: Sequence[tuple[str, str]], tokenizer: Tokenizer) -> 
     prefix = tokenizer.encode(home)
     tokens, positions = list(prefix), list(range(len(prefix)))
     block_of, targets = [0] * len(prefix), [_IGNORED] * len(prefix)
+
+    def pad(length: int) -> None:
+        missing = length - len(tokens)
+        for column, filler in (
+            (tokens, tokenizer.end),
+            (positions, 0),
+            (block_of, _PADDING),
+            (targets, _IGNORED),
+        ):
+            column += [filler] * missing
+
+    pad(_rounded(len(prefix)))
     for number, (request, plan) in enumerate(blocks, start=1):
         question = tokenizer.encode(request)
         answer = [*tokenizer.encode(f" {plan}"), tokenizer.end]
@@ -86,4 +108,5 @@ def pack(home: str, blocks: Sequence[tuple[str, str]], tokenizer: Tokenizer) -> 
         positions += range(len(prefix), len(prefix) + len(body))
         block_of += [number] * len(body)
         targets += [_IGNORED] * (len(question) - 1) + answer
+    pad(_rounded(len(tokens)))
     return Packed(*(torch.tensor(column) for column in (tokens, positions, block_of, targets)))

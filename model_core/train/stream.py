@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from model_core.language.prompt import render_home, render_request
 from model_core.tokenizer import Tokenizer
 from model_core.train.example import Example, Registered, sample
+from model_core.train.families.furnish import furnish
 from model_core.train.household import make_household
 from model_core.train.packing import Packed, pack
 
@@ -18,14 +19,14 @@ def stream(
     *,
     seed: int,
     start: int = 0,
-    utterances: int = 12,
+    utterances: int = 16,
     longest: int = 1400,
 ) -> Iterator[Packed]:
     """Endless sequences; number `start` of a seed is always the same one."""
     number = start
     while True:
         rng = random.Random(f"{seed}:{number}")
-        home = make_household(rng)
+        home = furnish(make_household(rng), rng)
         number += 1
         examples: list[Example] = []
         for _ in range(utterances):
