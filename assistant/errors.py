@@ -176,6 +176,7 @@ CODES: Mapping[str, Meaning] = {
     "unable": Meaning(_PRECONDITION, "Nothing there can do that."),
     "no_previous": Meaning(_PRECONDITION, "I do not know how {device} was before."),
     "no_range": Meaning(_PRECONDITION, "{device} has no most and no least for that."),
+    "untold": Meaning(_PRECONDITION, "Nothing there has said how it is."),
     "no_state": Meaning(_PRECONDITION, "{device} has not said how it is now."),
     "stale_version": Meaning(grpc.StatusCode.ABORTED, "Something else changed it in the meantime."),
     "duplicate_id": Meaning(grpc.StatusCode.ALREADY_EXISTS, "That id is already taken."),

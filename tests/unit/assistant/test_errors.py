@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import grpc
 import pytest
@@ -11,6 +12,8 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from assistant.errors import CODES, AssistantError, InvalidRequest, code_of, sentence, to_status
 from devices.errors import BrokerUnavailable, DeviceError, OutOfRange
 from model_core.errors import EngineBusy, ModelError
+
+ROOT = Path(__file__).resolve().parents[3]
 
 OUTCOMES = {
     "out_of_range",
@@ -38,6 +41,18 @@ def test_every_error_is_in_the_table(base: type[Exception]) -> None:
     codes = {vars(error)["code"] for error in family(base) if "code" in vars(error)}
     assert codes <= set(CODES)
     assert all(re.fullmatch(r"[a-z][a-z_]{1,47}", code) for code in codes)
+
+
+def test_every_code_that_the_sources_name_is_in_the_table() -> None:
+    named = re.compile(r'(?:code=|Refused\(|CannotResolve\()"([a-z_]+)"')
+    found = {
+        code
+        for package in ("assistant", "devices")
+        for path in (ROOT / package).rglob("*.py")
+        for code in named.findall(path.read_text())
+    }
+    assert "device_offline" in found
+    assert found <= set(CODES)
 
 
 def test_every_outcome_is_in_the_table_with_the_state_it_ends_in() -> None:
