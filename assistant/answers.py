@@ -7,9 +7,9 @@ from datetime import datetime
 
 from assistant import phrases
 from assistant.context import House
-from assistant.phrases import capital, listed, the, words
+from assistant.phrases import Fact, capital, listed, the, words
 from assistant.queries import Answer, Freshness, Reading
-from assistant.replies import is_several, subject, unit_of
+from assistant.replies import is_several, joined, subject, unit_of
 from model_core.plan import Comparison, Query, Test
 
 COMPARED = {
@@ -84,21 +84,22 @@ def _extreme(house: House, answer: Answer) -> list[str]:
 
 
 def _so(house: House, readings: Sequence[Reading]) -> list[str]:
-    """What is so, readings that say the same together."""
-    groups: dict[object, list[Reading]] = {}
+    """What is so: the facts of a device together, and devices with the same facts together."""
+    found: dict[str, list[Fact]] = {}
     sentences: list[str] = []
     for reading in readings:
         if isinstance(reading.value, list):
-            sentences.append(_items(house, reading, reading.value))
+            if reading.value or reading.name == "items" or len(readings) == 1:
+                sentences.append(_items(house, reading, reading.value))
         elif reading.value is not None:
-            groups.setdefault(phrases.fact(reading.name, reading.value, reading.unit), []).append(reading)
-    for same in groups.values():
-        value = same[0].value
-        if value is None:
-            continue
-        ids = [r.device_id for r in same]
-        said = phrases.fact(same[0].name, value, same[0].unit)
-        sentences.append(f"{capital(said.of(subject(house, ids), several=is_several(house, ids)))}.")
+            said = phrases.fact(reading.name, reading.value, reading.unit)
+            found.setdefault(reading.device_id, []).append(said)
+    groups: dict[tuple[Fact, ...], list[str]] = {}
+    for device_id, said_of_it in found.items():
+        groups.setdefault(tuple(joined(said_of_it)), []).append(device_id)
+    for same, ids in groups.items():
+        name, several = subject(house, ids), is_several(house, ids)
+        sentences += [f"{capital(fact.of(name, several=several))}." for fact in same]
     return sentences
 
 

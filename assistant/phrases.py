@@ -27,6 +27,7 @@ TWO_STATES: Mapping[str, tuple[str, str]] = {
     "charging": ("charging", "not charging"),
     "motion": ("detecting motion", "not detecting motion"),
     "plugged_in": ("plugged in", "not plugged in"),
+    "do_not_disturb": ("in do-not-disturb mode", "out of do-not-disturb mode"),
     "online": ("online", "offline"),
 }
 """What a device is when a boolean is true and when it is false; read after "is"."""
@@ -62,18 +63,18 @@ DONE: Mapping[str, tuple[str, str]] = {
     "stop": ("has stopped", "is stopping"),
     "pause": ("is paused", "is pausing"),
     "resume": ("has resumed", "is resuming"),
-    "dock": ("is back at its dock", "is returning to its dock"),
-    "return_to_base": ("is back at its base", "is returning to its base"),
-    "return_home": ("is back at its base", "is returning to its base"),
+    "dock": ("is returning to its dock", "is returning to its dock"),
+    "return_to_base": ("is returning to its base", "is returning to its base"),
+    "return_home": ("is returning to its base", "is returning to its base"),
     "locate": ("has made itself heard", "is making itself heard"),
     "play": ("is playing", "is starting to play"),
     "next": ("is at the next track", "is going to the next track"),
     "previous": ("is at the previous track", "is going to the previous track"),
     "ring": ("is ringing", "is starting to ring"),
-    "open": ("is open", "is opening"),
-    "close": ("is closed", "is closing"),
-    "lock": ("is locked", "is locking"),
-    "unlock": ("is unlocked", "is unlocking"),
+    "open": ("has carried out “open”", "is opening"),
+    "close": ("has carried out “close”", "is closing"),
+    "lock": ("has carried out “lock”", "is locking"),
+    "unlock": ("has carried out “unlock”", "is unlocking"),
     "stop_ringing": ("has stopped ringing", "is going quiet"),
     "set_alarm": ("has set an alarm", "is setting an alarm"),
     "cancel_alarm": ("has cancelled the alarm", "is cancelling the alarm"),
@@ -88,12 +89,13 @@ DONE: Mapping[str, tuple[str, str]] = {
     "take_picture": ("has taken a picture", "is taking a picture"),
     "take_photo": ("has taken a photo", "is taking a photo"),
 }
-"""By action: what is said when it succeeded and while it runs."""
+"""By action: what is said when it succeeded and while it runs; that it succeeded proves no lasting state."""
 
 PLACED: Mapping[str, str] = {
     "destination": "to {}",
     "time": "for {}",
-    "minutes": "for {} minutes",
+    "minutes": "for {}",
+    "temperature": "at {}",
     "item": "{}",
     "title": "“{}”",
     "text": "“{}”",
@@ -245,16 +247,16 @@ def command(name: str, value: Value, unit: str, device: str) -> str:
     return f"set the {words(name)} of {device} to {quantity(value, unit)}"
 
 
-def deed(action: str, device: str, arguments: Mapping[str, Value]) -> str:
-    """The imperative for an action: "start the washer with programme cotton"."""
+def deed(action: str, device: str, arguments: Mapping[str, str]) -> str:
+    """The imperative for an action: "start the washer with programme cotton"; arguments as they are said."""
     said = f"{words(action)} {device}" if "_" not in action else f"{words(action)} on {device}"
     return said + with_arguments(arguments)
 
 
-def with_arguments(arguments: Mapping[str, Value]) -> str:
+def with_arguments(arguments: Mapping[str, str]) -> str:
     """The arguments as they follow a verb; empty when there are none."""
-    placed = [PLACED[n].format(quantity(v)) for n, v in arguments.items() if n in PLACED]
-    named = listed([f"{words(n)} {quantity(v)}" for n, v in arguments.items() if n not in PLACED])
+    placed = [PLACED[name].format(value) for name, value in arguments.items() if name in PLACED]
+    named = listed([f"{words(name)} {value}" for name, value in arguments.items() if name not in PLACED])
     return "".join(f" {said}" for said in (*placed, f"with {named}" if named else "") if said)
 
 

@@ -133,12 +133,26 @@ def unit_of(house: House, device_id: str, name: str) -> str:
     return spec.unit if spec is not None else ""
 
 
+def said_arguments(house: House, of: Outcome | Intent) -> dict[str, str]:
+    """The arguments of an action as they are said, with the units its description gives."""
+    device = house.device(of.device_id)
+    name = of.run if isinstance(of, Intent) else of.action
+    action = device.description.find_action(name) if device is not None else None
+    unit = {argument.name: argument.unit for argument in action.arguments} if action is not None else {}
+    return {key: phrases.quantity(value, unit.get(key, "")) for key, value in of.arguments.items()}
+
+
 def facts(house: House, outcome: Outcome) -> list[Fact]:
     """What is so of a device that did what it was asked, what it reported before what was asked of it."""
     values = {name: outcome.reported.get(name, value) for name, value in outcome.values.items()}
     if values.get("on") is False:
         values = {n: v for n, v in values.items() if n == "on" or n not in ("brightness", "color")}
     found = [phrases.fact(n, v, unit_of(house, outcome.device_id, n)) for n, v in values.items()]
+    return joined(found)
+
+
+def joined(found: Sequence[Fact]) -> list[Fact]:
+    """Facts about a device itself as one, before those about its parts."""
     own = [f.complement for f in found if not f.part]
     return ([Fact(listed(own))] if own else []) + [f for f in found if f.part]
 
@@ -154,7 +168,7 @@ def _ongoing(house: House, outcome: Outcome) -> list[Fact]:
 def _key(house: House, outcome: Outcome) -> tuple[object, ...]:
     state = CommandState.SENT if outcome.state in WAITING - {CommandState.CREATED} else outcome.state
     if outcome.action:
-        deed = phrases.deed(outcome.action, "", outcome.arguments)
+        deed = phrases.deed(outcome.action, "", said_arguments(house, outcome))
         return (state, outcome.code, deed, outcome.device_id if outcome.arguments else "")
     wording = _ongoing if state is CommandState.ACCEPTED else facts
     return (state, outcome.code, tuple(wording(house, outcome)))
@@ -168,11 +182,11 @@ def _worded(house: House, group: Sequence[Outcome]) -> str:
     match first.state:
         case CommandState.SUCCEEDED:
             if first.action:
-                return _did(first, name, several=several)
+                return _did(house, first, name, several=several)
             return _clauses(facts(house, first), name, several=several)
         case CommandState.ACCEPTED:
             if first.action:
-                return _did(first, name, several=several)
+                return _did(house, first, name, several=several)
             return _clauses(_ongoing(house, first), name, several=several)
         case CommandState.CREATED:
             return f"I could not reach {name} yet, so nothing has changed there so far."
@@ -193,22 +207,23 @@ def _clauses(said: Sequence[Fact], name: str, *, several: bool) -> str:
     return " ".join(f"{capital(f.of(name, several=several))}." for f in said) or f"{capital(name)} did that."
 
 
-def _did(outcome: Outcome, name: str, *, several: bool) -> str:
+def _did(house: House, outcome: Outcome, name: str, *, several: bool) -> str:
     """What is said of an action; adding to a list is said of the thing added."""
     finished = outcome.state is CommandState.SUCCEEDED
     item = outcome.arguments.get("item")
     if item is not None and outcome.action in LIST_VERBS:
         did, do, side = LIST_VERBS[outcome.action]
         return f"I {did} {item} {side} {name}." if finished else f"I asked for {do} {item} {side} {name}."
+    manner = phrases.with_arguments(said_arguments(house, outcome))
     pair = phrases.DONE.get(outcome.action)
     if pair is None:
         tense = "carried out" if finished else "began to carry out"
-        return f"{capital(name)} {tense}: {words(outcome.action)}{phrases.with_arguments(outcome.arguments)}."
+        return f"{capital(name)} {tense}: {words(outcome.action)}{manner}."
     clause = pair[0] if finished else pair[1]
     if several:
         first, _, rest = clause.partition(" ")
         clause = f"{PLURAL_VERBS.get(first, first)} {rest}"
-    return f"{capital(name)} {clause}{phrases.with_arguments(outcome.arguments)}."
+    return f"{capital(name)} {clause}{manner}."
 
 
 def _doubt(house: House, outcome: Outcome, *, several: bool) -> str:
@@ -227,7 +242,7 @@ def _imperative(house: House, group: Sequence[Intent]) -> str:
     first = group[0]
     names = listed([the(house.spoken(i.device_id)) for i in group])
     if first.run:
-        return phrases.deed(first.run, names, first.arguments)
+        return phrases.deed(first.run, names, said_arguments(house, first))
     values = dict(first.values)
     if values.get("on") is True and len(values) > 1:
         del values["on"]

@@ -6,7 +6,7 @@ from assistant import replies
 from assistant.errors import CODES
 from assistant.ports import CommandState, Outcome
 from assistant.resolve import Intent, Refused
-from devices.schema import Value
+from devices.schema import Argument, Value, ValueType
 from model_core.plan import Reason, RefuseStep
 from tests.unit.assistant.houses import act, device, house, light, percent, prop
 
@@ -21,6 +21,12 @@ HOME = house(
     device("lock", "lock", prop("locked"), name="Front door"),
     device("stat", "thermostat", prop("target_temperature", "number", unit="°C"), name="Thermostat"),
     device("vacuum", "vacuum", name="Robot vacuum", actions=(act("start"), act("dock"))),
+    device(
+        "oven",
+        "oven",
+        name="Oven",
+        actions=(act("start", Argument("temperature", ValueType.INTEGER, unit="°C")),),
+    ),
     device("list", "list", name="Shopping list"),
     device("phone", "phone", prop("do_not_disturb"), percent("volume"), name="Anna's phone"),
     device("car", "car", prop("trunk_open"), percent("windows"), percent("charge_limit"), name="Car"),
@@ -72,6 +78,9 @@ def said(*outcomes: Outcome) -> str:
         (action("vacuum", "start"), "The robot vacuum has started."),
         (action("car", "navigate", destination="work"), "The car is navigating to work."),
         (action("list", "add", item="milk"), "I added milk to the shopping list."),
+        (action("vacuum", "dock"), "The robot vacuum is returning to its dock."),
+        (outcome("phone", do_not_disturb=True), "Anna's phone is in do-not-disturb mode."),
+        (action("oven", "start", temperature=200), "The oven has started at 200 °C."),
         (action("car", "wash", level=2), "The car carried out: wash with level 2."),
     ],
 )
