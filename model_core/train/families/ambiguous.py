@@ -45,21 +45,36 @@ class _Wish:
 _COVERS = ("curtain", "blind", "garage door", "gate")
 _ON = ("light", "plug", "switch", "fan", "heater", "television", "speaker", "air conditioner", "camera")
 _WISHES = (
-    _Wish("on=true", "on", _ON, True), _Wish("on=true", "on", _ON, True), _Wish("on=false", "on", _ON, False),
-    _Wish("on=false", "on", _ON, False), _Wish("on=false", "on", ("light",), False), _Wish("on=true", "on", ("light",), True),
-    _Wish("brightness=", "brightness", ("light",)), _Wish("volume=", "volume", ("speaker", "television")),
-    _Wish("brightness=more", "brightness", ("light",), Word.MORE), _Wish("brightness=less", "brightness", ("light",), Word.LESS),
-    _Wish("volume=more", "volume", ("speaker", "television"), Word.MORE), _Wish("volume=less", "volume", ("speaker", "television"), Word.LESS),
-    _Wish("open", "position", _COVERS, 100), _Wish("close", "position", _COVERS, 0), _Wish("open", "open", (*_COVERS, "valve"), True),
-    _Wish("close", "open", (*_COVERS, "valve"), False), _Wish("locked=true", "locked", ("lock", "car"), True),
-    _Wish("locked=false", "locked", ("lock", "car"), False), _Wish("target_temperature=", "target_temperature", ("thermostat", "heater", "air conditioner")),
-    _Wish("run start", "start", ("vacuum", "mower"), verb="run"), _Wish("run dock", "dock", ("vacuum", "mower"), verb="run"),
-    _Wish("run play", "play", ("speaker", "television"), verb="run"), _Wish("run pause", "pause", ("speaker", "television"), verb="run"),
+    _Wish("on=true", "on", _ON, True),
+    _Wish("on=true", "on", _ON, True),
+    _Wish("on=false", "on", _ON, False),
+    _Wish("on=false", "on", _ON, False),
+    _Wish("on=false", "on", ("light",), False),
+    _Wish("on=true", "on", ("light",), True),
+    _Wish("brightness=", "brightness", ("light",)),
+    _Wish("volume=", "volume", ("speaker", "television")),
+    _Wish("brightness=more", "brightness", ("light",), Word.MORE),
+    _Wish("brightness=less", "brightness", ("light",), Word.LESS),
+    _Wish("volume=more", "volume", ("speaker", "television"), Word.MORE),
+    _Wish("volume=less", "volume", ("speaker", "television"), Word.LESS),
+    _Wish("open", "position", _COVERS, 100),
+    _Wish("close", "position", _COVERS, 0),
+    _Wish("open", "open", (*_COVERS, "valve"), True),
+    _Wish("close", "open", (*_COVERS, "valve"), False),
+    _Wish("locked=true", "locked", ("lock", "car"), True),
+    _Wish("locked=false", "locked", ("lock", "car"), False),
+    _Wish("target_temperature=", "target_temperature", ("thermostat", "heater", "air conditioner")),
+    _Wish("run start", "start", ("vacuum", "mower"), verb="run"),
+    _Wish("run dock", "dock", ("vacuum", "mower"), verb="run"),
+    _Wish("run play", "play", ("speaker", "television"), verb="run"),
+    _Wish("run pause", "pause", ("speaker", "television"), verb="run"),
     _Wish("get temperature", "temperature", ("temperature sensor", "thermostat"), verb="get"),
-    _Wish("check on=true", "on", _ON, True, verb="check"), _Wish("check locked=true", "locked", ("lock", "car"), True, verb="check"),
-    _Wish("run ring", "ring", ("phone",), verb="run"), _Wish("get location", "location", ("car", "phone"), verb="get"),
+    _Wish("check on=true", "on", _ON, True, verb="check"),
+    _Wish("check locked=true", "locked", ("lock", "car"), True, verb="check"),
+    _Wish("run ring", "ring", ("phone",), verb="run"),
+    _Wish("get location", "location", ("car", "phone"), verb="get"),
     _Wish("get battery", "battery", ("phone", "car"), verb="get"),
-)  # fmt: skip
+)
 
 
 def _lines(wish: _Wish) -> tuple[str, ...]:
@@ -109,7 +124,7 @@ class Reading:
 
 
 def reading(home: Household, rng: random.Random, *, several: bool) -> Reading | None:
-    """One wish for few words, with the speaker where the home has it; `several`: they fit more than one device."""
+    """One wish for few words where the speaker is; `several`: they fit more than one device."""
     wish = rng.choice(_WISHES)
     things = [t for t in home.world.things if home.kinds[t.id] in wish.kinds and _readable(home, t, wish)]
     if not things:
@@ -120,7 +135,11 @@ def reading(home: Household, rng: random.Random, *, several: bool) -> Reading | 
         return None
     value: Value | Word | None = wish.value
     if value is None and wish.verb == "set":
-        value = rng.randint(16, 26) if wish.role == "target_temperature" else rng.choice((5, 10, 20, 25, 30, 40, 50, 60, 70, 80, 90))
+        value = (
+            rng.randint(16, 26)
+            if wish.role == "target_temperature"
+            else rng.choice((5, 10, 20, 25, 30, 40, 50, 60, 70, 80, 90))
+        )
     said = number_said(int(value), rng) if isinstance(value, int) else ""
     owned = words.split()[0].endswith("'s") or words[-1:].isdigit()
     proper = len(found) == 1 and found[0].id in home.proper and words == found[0].name.casefold()
@@ -157,12 +176,19 @@ def _draft(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
         plan, effects = carry_out(home, read.found, read)
         return Draft(read.utterance, plan, effects, protect=(read.words,))
     if not asked(home, read):
-        return _all_here(home, read.utterance, read.found, home.kinds[read.found[0].id], read.wish, read.value)
+        return _all_here(
+            home, read.utterance, read.found, home.kinds[read.found[0].id], read.wish, read.value
+        )
     return Draft(read.utterance, ask_which(home, read.found), (), protect=(read.words,))
 
 
 def _all_here(
-    home: Household, utterance: str, found: Sequence[Thing], kind: str, wish: _Wish, value: Value | Word | None
+    home: Household,
+    utterance: str,
+    found: Sequence[Thing],
+    kind: str,
+    wish: _Wish,
+    value: Value | Word | None,
 ) -> Draft | None:
     """Several of a kind in the speaker's own room, named by the kind alone: all of them; by name: asked."""
     room = home.speaker.room or ""
@@ -170,7 +196,9 @@ def _all_here(
         return None
     target = selector(home, kind, (home.room_label(room),))
     if wish.verb == "run":
-        return Draft(utterance, group_run(home, target, found, wish.role), run_effects(home, found, wish.role))
+        return Draft(
+            utterance, group_run(home, target, found, wish.role), run_effects(home, found, wish.role)
+        )
     wanted = {wish.role: value if value is not None else 0}
     if len({p.name for t in found if (p := home.prop(t, wish.role))}) != 1:
         return None
@@ -203,7 +231,9 @@ def here_decides(home: Household, rng: random.Random) -> Draft | None:
     rooms = [
         t.room
         for t in home.world.things
-        if t.room and len(home.of_type(home.kinds[t.id], t.room)) == 1 and len(home.of_type(home.kinds[t.id])) > 1
+        if t.room
+        and len(home.of_type(home.kinds[t.id], t.room)) == 1
+        and len(home.of_type(home.kinds[t.id])) > 1
     ]
     if not rooms:
         return None
@@ -211,13 +241,31 @@ def here_decides(home: Household, rng: random.Random) -> Draft | None:
     draft = _try(moved, rng, ask=False)
     if draft is None:
         return None
-    return Draft(draft.utterance, draft.plan, draft.expected, speaker=Speaker(moved.speaker.room), protect=draft.protect)
+    return Draft(
+        draft.utterance,
+        draft.plan,
+        draft.expected,
+        speaker=Speaker(moved.speaker.room),
+        protect=draft.protect,
+    )
 
 
 @family(kind=8, weight=1.6)
 def what_about_it(home: Household, rng: random.Random) -> Draft | None:
     """A device, but not what it should do."""
-    kinds = {"light", "thermostat", "fan", "speaker", "television", "blind", "curtain", "heater", "air conditioner", "lock", "oven"}
+    kinds = {
+        "light",
+        "thermostat",
+        "fan",
+        "speaker",
+        "television",
+        "blind",
+        "curtain",
+        "heater",
+        "air conditioner",
+        "lock",
+        "oven",
+    }
     things = [t for t in home.world.things if home.kinds[t.id] in kinds]
     if not things:
         return None
@@ -226,7 +274,11 @@ def what_about_it(home: Household, rng: random.Random) -> Draft | None:
     found = resolve(home, words)
     if found != (thing,):
         return None
-    the = words if words.split()[0].endswith("'s") or thing.id in home.proper or rng.random() < 0.1 else f"the {words}"
+    the = (
+        words
+        if words.split()[0].endswith("'s") or thing.id in home.proper or rng.random() < 0.1
+        else f"the {words}"
+    )
     utterance = say(rng, home, _T["what"], w=the)
     return Draft(utterance, f"ask what: {home.label(thing)}", (), protect=(words,), noisy=False)
 
@@ -239,11 +291,27 @@ def what_at_all(home: Household, rng: random.Random) -> Draft | None:
 
 
 _ADD = (
-    "add {x} to the list", "put {x} on the list", "add {x} to my list", "put {x} on my list", "{x} on the list please", "{x} to the list",
-    "write {x} on the list", "note {x} on the list", "i need {x} on the list", "add {x} to our list", "can you add {x} to the list",
-    "could you put {x} on the list", "get {x} on the list", "throw {x} on the list", "remember {x} on the list", "list: add {x}",
-    "include {x} in the list", "stick {x} on the list", "jot {x} down on the list", "append {x} to the list",
-)  # fmt: skip
+    "add {x} to the list",
+    "put {x} on the list",
+    "add {x} to my list",
+    "put {x} on my list",
+    "{x} on the list please",
+    "{x} to the list",
+    "write {x} on the list",
+    "note {x} on the list",
+    "i need {x} on the list",
+    "add {x} to our list",
+    "can you add {x} to the list",
+    "could you put {x} on the list",
+    "get {x} on the list",
+    "throw {x} on the list",
+    "remember {x} on the list",
+    "list: add {x}",
+    "include {x} in the list",
+    "stick {x} on the list",
+    "jot {x} down on the list",
+    "append {x} to the list",
+)
 
 
 @family(kind=8, weight=0.9)
@@ -257,4 +325,6 @@ def which_list(home: Household, rng: random.Random) -> Draft | None:
     if len(lists) > 1:
         return Draft(utterance, f"ask which {selector(home, 'list')}", (), protect=(item,))
     arguments = {"item": item}
-    return Draft(utterance, run_plan(home, lists, "add", arguments), run_effects(home, lists, "add", arguments))
+    return Draft(
+        utterance, run_plan(home, lists, "add", arguments), run_effects(home, lists, "add", arguments)
+    )

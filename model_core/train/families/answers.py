@@ -91,11 +91,20 @@ def no_answer(home: Household, rng: random.Random) -> Draft | None:
 
 
 _WHAT: tuple[tuple[str, str, str], ...] = (
-    ("brightness", "percent", "light"), ("on", "on_answer", "light"), ("on", "off_answer", "light"), ("color", "color", "light"),
-    ("target_temperature", "degrees", "thermostat"), ("volume", "percent", "speaker"), ("speed", "percent", "fan"),
-    ("position", "percent", "blind"), ("position", "percent", "curtain"), ("on", "on_answer", "television"), ("on", "off_answer", "fan"),
-    ("target_temperature", "degrees", "air conditioner"), ("target_temperature", "degrees", "heater"),
-)  # fmt: skip
+    ("brightness", "percent", "light"),
+    ("on", "on_answer", "light"),
+    ("on", "off_answer", "light"),
+    ("color", "color", "light"),
+    ("target_temperature", "degrees", "thermostat"),
+    ("volume", "percent", "speaker"),
+    ("speed", "percent", "fan"),
+    ("position", "percent", "blind"),
+    ("position", "percent", "curtain"),
+    ("on", "on_answer", "television"),
+    ("on", "off_answer", "fan"),
+    ("target_temperature", "degrees", "air conditioner"),
+    ("target_temperature", "degrees", "heater"),
+)
 
 
 @family(kind=10, weight=1.8)
@@ -123,7 +132,9 @@ def what_then(home: Household, rng: random.Random) -> Draft | None:
     number = number_said(value, rng) if isinstance(value, int) and not isinstance(value, bool) else ""
     utterance = say(rng, home, _T[block], n=number, c=str(value))
     wanted = {role: value}
-    return Draft(utterance, set_plan(home, [thing], wanted), set_effects(home, [thing], wanted), history=(first,))
+    return Draft(
+        utterance, set_plan(home, [thing], wanted), set_effects(home, [thing], wanted), history=(first,)
+    )
 
 
 @family(kind=10, weight=1.0)
@@ -137,11 +148,21 @@ def which_thing(home: Household, rng: random.Random) -> Draft | None:
     if said is None:
         return None
     word = "on" if on else "off"
-    asked_first = rng.choice((f"turn it {word}", f"switch it {word}", f"turn that {word} please", f"switch {word}", f"can you turn it {word}"))
+    asked_first = rng.choice(
+        (
+            f"turn it {word}",
+            f"switch it {word}",
+            f"turn that {word} please",
+            f"switch {word}",
+            f"can you turn it {word}",
+        )
+    )
     wanted: dict[str, Value] = {"on": on}
     utterance = say(rng, home, _T["answer_device"], d=said.the, D=said.bare)
     plan = f"set {home.label(thing)}: {assignments(home, thing, wanted)}"
-    return Draft(utterance, plan, set_effects(home, [thing], wanted), history=(Turn(asked_first, "ask what"),))
+    return Draft(
+        utterance, plan, set_effects(home, [thing], wanted), history=(Turn(asked_first, "ask what"),)
+    )
 
 
 @family(kind=10, weight=1.0)
@@ -161,5 +182,3 @@ def unrelated(home: Household, rng: random.Random) -> Draft | None:
         return None
     history = _turns(home, rng, read) if read else past(home, rng) or past(home, rng)
     return Draft(draft.utterance, draft.plan, draft.expected, history=history, protect=draft.protect)
-
-

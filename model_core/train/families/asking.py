@@ -10,8 +10,24 @@ from model_core.train.catalogue_more import KINDS
 from model_core.train.home import Household
 from model_core.world import Thing
 
-SWITCHED = ("light", "plug", "switch", "fan", "heater", "air conditioner", "humidifier", "dehumidifier", "air purifier",
-    "television", "speaker", "camera", "kettle", "water heater", "coffee maker", "oven")  # fmt: skip
+SWITCHED = (
+    "light",
+    "plug",
+    "switch",
+    "fan",
+    "heater",
+    "air conditioner",
+    "humidifier",
+    "dehumidifier",
+    "air purifier",
+    "television",
+    "speaker",
+    "camera",
+    "kettle",
+    "water heater",
+    "coffee maker",
+    "oven",
+)
 _COVERS = ("curtain", "blind", "garage door", "gate", "valve")
 _CYCLES = ("washer", "dryer", "dishwasher", "oven", "coffee maker")
 _MEDIA = ("television", "speaker")
@@ -32,7 +48,12 @@ STATES: tuple[State, ...] = (
     State(SWITCHED, "on", "=false", ("off", "turned off", "switched off", "not on")),
     State(("light",), "on", "=true", ("lit", "burning", "on")),
     State(("light",), "on", "=false", ("out", "dark", "off")),
-    State(("heater", "fan", "air conditioner", "dehumidifier", "air purifier"), "on", "=true", ("running", "active")),
+    State(
+        ("heater", "fan", "air conditioner", "dehumidifier", "air purifier"),
+        "on",
+        "=true",
+        ("running", "active"),
+    ),
     State(("lock",), "locked", "=true", ("locked", "locked up", "secured", "locked")),
     State(("lock",), "locked", "=false", ("unlocked", "not locked", "open")),
     State(_COVERS, "open", "=true", ("open", "opened", "not closed")),
@@ -66,15 +87,30 @@ STATES: tuple[State, ...] = (
 )
 
 PROPERTIES: Mapping[str, tuple[str, ...]] = {
-    "brightness": ("brightness", "brightness", "brightness level"), "volume": ("volume", "volume level"), "position": ("position",),
-    "target_temperature": ("target temperature", "set temperature", "setpoint", "desired temperature"), "mode": ("mode",),
-    "temperature": ("temperature", "current temperature"), "humidity": ("humidity", "humidity level"), "color": ("color", "colour"),
-    "source": ("source", "input"), "speed": ("speed", "fan speed"), "channel": ("channel",), "co2": ("co2", "co2 level"),
-    "power_draw": ("power consumption", "power draw", "wattage"), "energy_today": ("energy used today", "energy consumption today"),
-    "minutes_left": ("remaining time", "time left"), "water_level": ("water level",), "battery": ("battery", "battery level"),
-    "color_temperature": ("color temperature", "colour temperature"), "target_humidity": ("target humidity",),
-    "air_quality": ("air quality",), "flow": ("flow", "water flow"), "fan_mode": ("fan mode",), "tilt": ("tilt",),
-}  # fmt: skip
+    "brightness": ("brightness", "brightness", "brightness level"),
+    "volume": ("volume", "volume level"),
+    "position": ("position",),
+    "target_temperature": ("target temperature", "set temperature", "setpoint", "desired temperature"),
+    "mode": ("mode",),
+    "temperature": ("temperature", "current temperature"),
+    "humidity": ("humidity", "humidity level"),
+    "color": ("color", "colour"),
+    "source": ("source", "input"),
+    "speed": ("speed", "fan speed"),
+    "channel": ("channel",),
+    "co2": ("co2", "co2 level"),
+    "power_draw": ("power consumption", "power draw", "wattage"),
+    "energy_today": ("energy used today", "energy consumption today"),
+    "minutes_left": ("remaining time", "time left"),
+    "water_level": ("water level",),
+    "battery": ("battery", "battery level"),
+    "color_temperature": ("color temperature", "colour temperature"),
+    "target_humidity": ("target humidity",),
+    "air_quality": ("air quality",),
+    "flow": ("flow", "water flow"),
+    "fan_mode": ("fan mode",),
+    "tilt": ("tilt",),
+}
 
 
 def states_of(home: Household, thing: Thing) -> list[State]:

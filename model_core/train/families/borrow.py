@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from model_core.train.example import Draft, registered
 from model_core.train.home import Household
-from model_core.train.noise import _VERBS
+from model_core.train.noise import _VERBS as VERBS
 from model_core.world import Turn
 
 _TRIES = 12
@@ -63,11 +63,13 @@ def past(home: Household, rng: random.Random, kinds: Sequence[int] = (1, 2, 3, 4
 
 def is_imperative(said: str) -> bool:
     """True when the sentence begins with a verb, so that it can follow `please` or `i want you to`."""
-    return said.split(maxsplit=1)[0].casefold() in _VERBS
+    return said.split(maxsplit=1)[0].casefold() in VERBS
 
 
 def fitting(lines: tuple[str, ...], said: str, slot: str = "{cmd}") -> tuple[str, ...]:
     """The templates in which the sentence can stand at that slot."""
     if is_imperative(said):
         return lines
-    return tuple(t for t in lines if t.startswith(slot) or f", {slot}" in t or f": {slot}" in t or f"{{t}} {slot}" in t)
+    return tuple(
+        t for t in lines if t.startswith(slot) or f", {slot}" in t or f": {slot}" in t or f"{{t}} {slot}" in t
+    )

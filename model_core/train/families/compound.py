@@ -43,10 +43,16 @@ def _refusal(draft: Draft) -> bool:
 
 
 def _question(draft: Draft) -> bool:
-    return not set(draft.utterance) & set(".!?;,") and " and " not in draft.utterance and "refuse" not in draft.plan
+    return (
+        not set(draft.utterance) & set(".!?;,")
+        and " and " not in draft.utterance
+        and "refuse" not in draft.plan
+    )
 
 
-def _parts(home: Household, rng: random.Random, count: int, kinds: Sequence[int], bad: int) -> list[Draft] | None:
+def _parts(
+    home: Household, rng: random.Random, count: int, kinds: Sequence[int], bad: int
+) -> list[Draft] | None:
     """Parts that do not meddle with one another, `bad` of them impossible."""
     parts: list[Draft] = []
     moved: set[str] = set()
@@ -78,7 +84,9 @@ def _joined(home: Household, rng: random.Random, parts: Sequence[Draft]) -> Draf
     return Draft(utterance, "; ".join(p.plan for p in parts), tuple(effects), protect=protect)
 
 
-def _several(home: Household, rng: random.Random, counts: Mapping[int, float], kinds: Sequence[int], bad: int) -> Draft | None:
+def _several(
+    home: Household, rng: random.Random, counts: Mapping[int, float], kinds: Sequence[int], bad: int
+) -> Draft | None:
     for _ in range(6):
         count = rng.choices(tuple(counts), tuple(counts.values()))[0]
         parts = _parts(home, rng, count, kinds, bad)
@@ -116,11 +124,22 @@ def with_question(home: Household, rng: random.Random) -> Draft | None:
 
 
 _SHARED: tuple[tuple[str, str, Value | None], ...] = (
-    ("on=true", "on", True), ("on=true", "on", True), ("on=false", "on", False), ("on=false", "on", False),
-    ("brightness=", "brightness", None), ("volume=", "volume", None), ("position=", "position", None), ("color=", "color", None),
-    ("open", "position", 100), ("close", "position", 0), ("open", "open", True), ("close", "open", False),
-    ("locked=true", "locked", True), ("run pause", "pause", None), ("run start", "start", None),
-)  # fmt: skip
+    ("on=true", "on", True),
+    ("on=true", "on", True),
+    ("on=false", "on", False),
+    ("on=false", "on", False),
+    ("brightness=", "brightness", None),
+    ("volume=", "volume", None),
+    ("position=", "position", None),
+    ("color=", "color", None),
+    ("open", "position", 100),
+    ("close", "position", 0),
+    ("open", "open", True),
+    ("close", "open", False),
+    ("locked=true", "locked", True),
+    ("run pause", "pause", None),
+    ("run start", "start", None),
+)
 
 
 def _list(rng: random.Random, names: Sequence[str]) -> str:
@@ -134,7 +153,9 @@ def shared_verb(home: Household, rng: random.Random) -> Draft | None:
     block, role, value = rng.choice(_SHARED)
     things = [t for t in home.able(role) if home.kinds[t.id] not in {"scene", "list", "phone"}]
     if block in {"open", "close", "position="}:
-        things = [t for t in things if home.kinds[t.id] in {"curtain", "blind", "garage door", "gate", "valve"}]
+        things = [
+            t for t in things if home.kinds[t.id] in {"curtain", "blind", "garage door", "gate", "valve"}
+        ]
     absent = absent_thing(home, rng) if rng.random() < 0.2 and block in {"on=true", "on=false"} else None
     count = rng.choices((2, 3, 4), (0.65, 0.27, 0.08))[0]
     if len(things) < count:
@@ -175,7 +196,12 @@ def _wanted(
 
 
 def _in_order(
-    home: Household, chosen: Sequence[Thing], said: Sequence[object], role: str, wanted: dict[str, Value] | None, absent: str | None
+    home: Household,
+    chosen: Sequence[Thing],
+    said: Sequence[object],
+    role: str,
+    wanted: dict[str, Value] | None,
+    absent: str | None,
 ) -> str:
     steps: list[str] = []
     run: list[Thing] = []
@@ -194,7 +220,11 @@ def _in_order(
 @family(kind=6, weight=1.5)
 def rooms_together(home: Household, rng: random.Random) -> Draft | None:
     """`the kitchen and hall lights`."""
-    kinds = [k for k in ("light", "light", "blind", "curtain", "plug", "fan", "speaker") if len(home.rooms_with(k)) > 1]
+    kinds = [
+        k
+        for k in ("light", "light", "blind", "curtain", "plug", "fan", "speaker")
+        if len(home.rooms_with(k)) > 1
+    ]
     if not kinds:
         return None
     kind = rng.choice(kinds)
@@ -209,36 +239,75 @@ def rooms_together(home: Household, rng: random.Random) -> Draft | None:
         return None
     said = [spoken_room(home, r, rng) for r in pair]
     word = plural(kind)
-    words = rng.choice((
-        f"the {_list(rng, said)} {word}", f"the {word} in {_list(rng, [the_room(s) for s in said])}", f"{_list(rng, said)} {word}",
-        f"the {word} {in_room(said[0], rng)} and the {said[1]}" if len(said) == 2 else f"the {_list(rng, said)} {word}",
-    ))  # fmt: skip
+    words = rng.choice(
+        (
+            f"the {_list(rng, said)} {word}",
+            f"the {word} in {_list(rng, [the_room(s) for s in said])}",
+            f"{_list(rng, said)} {word}",
+            f"the {word} {in_room(said[0], rng)} and the {said[1]}"
+            if len(said) == 2
+            else f"the {_list(rng, said)} {word}",
+        )
+    )
     wanted: dict[str, Value] = {role: value}
     target = selector(home, kind, [home.room_label(r) for r in pair])
-    return Draft(say(rng, home, _T[block], l=words, n=""), group_plan(home, target, members, wanted), set_effects(home, members, wanted))
+    return Draft(
+        say(rng, home, _T[block], l=words, n=""),
+        group_plan(home, target, members, wanted),
+        set_effects(home, members, wanted),
+    )
 
 
 @family(kind=6, weight=1.3)
 def but_not(home: Household, rng: random.Random) -> Draft | None:
     """A group without one of its devices."""
-    kinds = [k for k in ("light", "light", "blind", "curtain", "plug", "fan", "speaker") if len(home.of_type(k)) > 2]
+    kinds = [
+        k
+        for k in ("light", "light", "blind", "curtain", "plug", "fan", "speaker")
+        if len(home.of_type(k)) > 2
+    ]
     if not kinds:
         return None
     kind = rng.choice(kinds)
     rooms = [r for r in home.rooms_with(kind) if len(home.of_type(kind, r)) > 2]
     room = rng.choice(rooms) if rooms and rng.random() < 0.6 else None
     members = home.of_type(kind, room)
-    role, verb = rng.choice((("on", "on"), ("on", "off"), ("position", "open"), ("position", "close"), ("open", "open"), ("open", "close")))
+    role, verb = rng.choice(
+        (
+            ("on", "on"),
+            ("on", "off"),
+            ("position", "open"),
+            ("position", "close"),
+            ("open", "open"),
+            ("open", "close"),
+        )
+    )
     if not all(home.can(t, role) for t in members):
         return None
     spared = rng.choice(members)
     said = spoken(home, spared, rng, lambda t: t in members)
     if said is None:
         return None
-    where = f" {in_room(spoken_room(home, room, rng), rng)}" if room else rng.choice(("", " in the house", " everywhere", ""))
-    group = rng.choice((f"all the {plural(kind)}", f"all {plural(kind)}", f"every {plural(kind)[:-1]}")) + where
-    first = rng.choice((f"turn {verb} {group}", f"switch {verb} {group}", f"{group} {verb}")) if role == "on" else f"{verb} {group}"
-    value: Value = verb == "on" if role == "on" else (100 if verb == "open" else 0) if role == "position" else verb == "open"
+    where = (
+        f" {in_room(spoken_room(home, room, rng), rng)}"
+        if room
+        else rng.choice(("", " in the house", " everywhere", ""))
+    )
+    group = (
+        rng.choice((f"all the {plural(kind)}", f"all {plural(kind)}", f"every {plural(kind)[:-1]}")) + where
+    )
+    first = (
+        rng.choice((f"turn {verb} {group}", f"switch {verb} {group}", f"{group} {verb}"))
+        if role == "on"
+        else f"{verb} {group}"
+    )
+    value: Value = (
+        verb == "on"
+        if role == "on"
+        else (100 if verb == "open" else 0)
+        if role == "position"
+        else verb == "open"
+    )
     places = [home.room_label(room)] if room else []
     target = selector(home, kind, places, [home.label(spared)])
     wanted: dict[str, Value] = {role: value}
@@ -263,10 +332,19 @@ def different_values(home: Household, rng: random.Random) -> Draft | None:
         on = rng.random() < 0.5
         x, y = ("on", "off") if on else ("off", "on")
         lines: tuple[str, ...] = (
-            "turn {x} {a} and {y} {b}", "turn {a} {x} and {b} {y}", "{a} {x} and {b} {y}", "switch {a} {x} and {b} {y}",
-            "switch {x} {a} but {y} {b}", "{x} with {a} and {y} with {b}", "turn {a} {x}, {b} {y}", "have {a} {x} but {b} {y}",
-            "put {a} {x} and {b} {y}", "i want {a} {x} and {b} {y}", "set {a} to {x} and {b} to {y}", "{a}: {x}, {b}: {y}",
-        )  # fmt: skip
+            "turn {x} {a} and {y} {b}",
+            "turn {a} {x} and {b} {y}",
+            "{a} {x} and {b} {y}",
+            "switch {a} {x} and {b} {y}",
+            "switch {x} {a} but {y} {b}",
+            "{x} with {a} and {y} with {b}",
+            "turn {a} {x}, {b} {y}",
+            "have {a} {x} but {b} {y}",
+            "put {a} {x} and {b} {y}",
+            "i want {a} {x} and {b} {y}",
+            "set {a} to {x} and {b} to {y}",
+            "{a}: {x}, {b}: {y}",
+        )
         values: tuple[Value, Value] = (on, not on)
     else:
         values = (rng.randrange(5, 50, 5), rng.randrange(50, 100, 5))
@@ -274,11 +352,19 @@ def different_values(home: Household, rng: random.Random) -> Draft | None:
             values = (values[1], values[0])
         x, y = (number_said(int(v), rng) for v in values)
         lines = (
-            "set {a} to {x} and {b} to {y}", "{a} to {x} percent and {b} to {y} percent", "put {a} at {x} and {b} at {y} [percent]",
-            "set {a} to {x} percent, {b} to {y}", "{a} {x} percent, {b} {y} percent", "i want {a} at {x} and {b} at {y} percent",
-            "change {a} to {x} and {b} to {y} percent", "make {a} {x} percent and {b} {y} percent", "{a} at {x}, {b} at {y}",
-        )  # fmt: skip
+            "set {a} to {x} and {b} to {y}",
+            "{a} to {x} percent and {b} to {y} percent",
+            "put {a} at {x} and {b} at {y} [percent]",
+            "set {a} to {x} percent, {b} to {y}",
+            "{a} {x} percent, {b} {y} percent",
+            "i want {a} at {x} and {b} at {y} percent",
+            "change {a} to {x} and {b} to {y} percent",
+            "make {a} {x} percent and {b} {y} percent",
+            "{a} at {x}, {b} at {y}",
+        )
     utterance = say(rng, home, lines, a=a.the, b=b.the, x=x, y=y)
     plans = [set_plan(home, [t], {role: v}) for t, v in zip((first, second), values, strict=True)]
-    effects = [e for t, v in zip((first, second), values, strict=True) for e in set_effects(home, [t], {role: v})]
+    effects = [
+        e for t, v in zip((first, second), values, strict=True) for e in set_effects(home, [t], {role: v})
+    ]
     return Draft(utterance, "; ".join(plans), tuple(effects))

@@ -7,13 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from model_core.plan import Op, Value, Word
+from model_core.plan import Word
 from model_core.train.example import Draft, Effect, family
 from model_core.train.families.borrow import borrow, is_command, past
 from model_core.train.families.tables import table
 from model_core.train.home import Household
-from model_core.train.names import COLOURS
-from model_core.train.phrasing import group_plan, number_said, say, selector, set_effects
+from model_core.train.phrasing import number_said, say, selector, set_effects
 from model_core.train.speech import spoken, spoken_room
 from model_core.world import Attribute, Kind, Thing, Turn
 
@@ -36,7 +35,9 @@ class Last:
         return (*past(home, rng, (1, 2, 3))[:1], self.turn)
 
 
-def last_command(home: Household, rng: random.Random, kinds: Sequence[int], accept: Callable[[Last], bool]) -> Last | None:
+def last_command(
+    home: Household, rng: random.Random, kinds: Sequence[int], accept: Callable[[Last], bool]
+) -> Last | None:
     """A command of one step that is accepted as the turn before, or None."""
     for _ in range(4):
         draft = borrow(home, rng, kinds, lambda d: is_command(d) and ";" not in d.plan)
@@ -56,7 +57,10 @@ def _taken_apart(home: Household, draft: Draft) -> Last:
     return Last(Turn(draft.utterance, draft.plan), verb, target, ending, things, draft.expected or ())
 
 
-def _follow(home: Household, rng: random.Random, last: Last, said: str, plan: str, effects: tuple[Effect, ...]) -> Draft:
+def follow(
+    home: Household, rng: random.Random, last: Last, said: str, plan: str, effects: tuple[Effect, ...]
+) -> Draft:
+    """The draft of what is said after that turn."""
     return Draft(said, plan, effects, history=last.history(home, rng))
 
 
@@ -64,12 +68,19 @@ def _follow(home: Household, rng: random.Random, last: Last, said: str, plan: st
 def undo(home: Household, rng: random.Random) -> Draft | None:
     """Everything that the last turn set goes back."""
     for _ in range(4):
-        draft = borrow(home, rng, (1, 2, 3, 4, 6), lambda d: is_command(d) and "run " not in d.plan and "previous" not in d.plan)
+        draft = borrow(
+            home,
+            rng,
+            (1, 2, 3, 4, 6),
+            lambda d: is_command(d) and "run " not in d.plan and "previous" not in d.plan,
+        )
         if draft is None or any(_free_text(home, e) for e in draft.expected or ()):
             continue
         steps = [step.partition(": ") for step in draft.plan.split("; ")]
         names = [[re.split(r"[-+*]?=", part)[0] for part in ending.split(", ")] for _, _, ending in steps]
-        plan = "; ".join(f"{s[0]}: {', '.join(f'{n}=previous' for n in ns)}" for s, ns in zip(steps, names, strict=True))
+        plan = "; ".join(
+            f"{s[0]}: {', '.join(f'{n}=previous' for n in ns)}" for s, ns in zip(steps, names, strict=True)
+        )
         effects = tuple(Effect(e.device, e.name, Word.PREVIOUS) for e in draft.expected or ())
         return Draft(say(rng, home, _T["undo"]), plan, effects, history=(Turn(draft.utterance, draft.plan),))
     return None
@@ -77,7 +88,11 @@ def undo(home: Household, rng: random.Random) -> Draft | None:
 
 def _free_text(home: Household, effect: Effect) -> bool:
     attribute = _attribute(home, effect)
-    return attribute is None or (attribute.kind is Kind.STRING and not attribute.choices) or attribute.kind is Kind.LIST
+    return (
+        attribute is None
+        or (attribute.kind is Kind.STRING and not attribute.choices)
+        or attribute.kind is Kind.LIST
+    )
 
 
 def _attribute(home: Household, effect: Effect) -> Attribute | None:
@@ -91,7 +106,9 @@ def again(home: Household, rng: random.Random) -> Draft | None:
     draft = borrow(home, rng, (1, 3, 4, 4), lambda d: is_command(d) and "previous" not in d.plan)
     if draft is None:
         return None
-    return Draft(say(rng, home, _T["again"]), draft.plan, draft.expected, history=(Turn(draft.utterance, draft.plan),))
+    return Draft(
+        say(rng, home, _T["again"]), draft.plan, draft.expected, history=(Turn(draft.utterance, draft.plan),)
+    )
 
 
 @family(kind=10, weight=2.0)
@@ -107,24 +124,41 @@ def it_on_off(home: Household, rng: random.Random) -> Draft | None:
     if len(names) != 1:
         return None
     plan = f"set {last.target}: {names.pop()}={'true' if on else 'false'}"
-    return _follow(home, rng, last, say(rng, home, _T[block]), plan, set_effects(home, last.things, {"on": on}))
+    return follow(
+        home, rng, last, say(rng, home, _T[block]), plan, set_effects(home, last.things, {"on": on})
+    )
 
 
 @family(kind=10, weight=1.6)
 def it_after_question(home: Household, rng: random.Random) -> Draft | None:
     """A question about one device, then what to do with it."""
-    draft = borrow(home, rng, (9,), lambda d: ";" not in d.plan and d.plan.split(" ", 1)[0] in {"check", "get"} and " all" not in d.plan)
+    draft = borrow(
+        home,
+        rng,
+        (9,),
+        lambda d: ";" not in d.plan and d.plan.split(" ", 1)[0] in {"check", "get"} and " all" not in d.plan,
+    )
     if draft is None:
         return None
     label = draft.plan.split(" ", 1)[1].partition(": ")[0]
     thing = home.world.thing(home.vocabulary.ids.get(label, ""))
     if thing is None:
         return None
-    role, block, value = rng.choice((
-        ("on", "off", False), ("on", "on", True), ("locked", "lock_it", True), ("locked", "unlock_it", False), ("open", "close_it", False),
-        ("position", "close_it", 0), ("position", "open_it", 100), ("open", "open_it", True), ("brightness", "percent", None),
-        ("volume", "percent", None), ("target_temperature", "degrees", None),
-    ))  # fmt: skip
+    role, block, value = rng.choice(
+        (
+            ("on", "off", False),
+            ("on", "on", True),
+            ("locked", "lock_it", True),
+            ("locked", "unlock_it", False),
+            ("open", "close_it", False),
+            ("position", "close_it", 0),
+            ("position", "open_it", 100),
+            ("open", "open_it", True),
+            ("brightness", "percent", None),
+            ("volume", "percent", None),
+            ("target_temperature", "degrees", None),
+        )
+    )
     if not home.can(thing, role):
         return None
     if value is None:
@@ -134,7 +168,9 @@ def it_after_question(home: Household, rng: random.Random) -> Draft | None:
     utterance = say(rng, home, _T[block], n=number_said(int(value), rng))
     written = str(value).lower() if isinstance(value, bool) else str(value)
     effects = set_effects(home, [thing], {role: value})
-    return Draft(utterance, f"set {label}: {name}={written}", effects, history=(Turn(draft.utterance, draft.plan),))
+    return Draft(
+        utterance, f"set {label}: {name}={written}", effects, history=(Turn(draft.utterance, draft.plan),)
+    )
 
 
 def _other(home: Household, rng: random.Random, last: Last) -> Thing | None:
@@ -142,15 +178,24 @@ def _other(home: Household, rng: random.Random, last: Last) -> Thing | None:
     if len(last.things) != 1 or last.target.startswith("all"):
         return None
     thing = last.things[0]
-    peers = [t for t in home.of_type(home.kinds[thing.id]) if t is not thing and all(_fits(t, e) for e in last.effects)]
+    peers = [
+        t
+        for t in home.of_type(home.kinds[thing.id])
+        if t is not thing and all(_fits(t, e) for e in last.effects)
+    ]
     return rng.choice(peers) if peers else None
 
 
 def _fits(thing: Thing, effect: Effect) -> bool:
     if effect.value is None:
         action = thing.find_action(effect.name)
-        return action is not None and {n for n, _ in effect.arguments} <= {a.name for a in action.arguments} and not any(
-            a.choices and dict(effect.arguments).get(a.name) not in {None, *a.choices} for a in action.arguments
+        return (
+            action is not None
+            and {n for n, _ in effect.arguments} <= {a.name for a in action.arguments}
+            and not any(
+                a.choices and dict(effect.arguments).get(a.name) not in {None, *a.choices}
+                for a in action.arguments
+            )
         )
     attribute = thing.find_property(effect.name)
     if attribute is None or not attribute.writable:
@@ -165,7 +210,12 @@ def _moved_to(effects: Sequence[Effect], thing: Thing) -> tuple[Effect, ...]:
 @family(kind=10, weight=2.6)
 def another_device(home: Household, rng: random.Random) -> Draft | None:
     """The same for another one, or for another one instead."""
-    last = last_command(home, rng, (1, 3, 4), lambda last: "previous" not in last.ending and _other(home, rng, last) is not None)
+    last = last_command(
+        home,
+        rng,
+        (1, 3, 4),
+        lambda last: "previous" not in last.ending and _other(home, rng, last) is not None,
+    )
     other = _other(home, rng, last) if last else None
     if last is None or other is None:
         return None
@@ -174,36 +224,54 @@ def another_device(home: Household, rng: random.Random) -> Draft | None:
         return None
     utterance = say(rng, home, _T[rng.choice(("other_device", "other_device", "instead_device"))], d=said.the)
     plan = f"{last.verb} {home.label(other)}: {last.ending}"
-    return _follow(home, rng, last, utterance, plan, _moved_to(last.effects, other))
+    return follow(home, rng, last, utterance, plan, _moved_to(last.effects, other))
 
 
 @family(kind=10, weight=1.2)
 def other_one(home: Household, rng: random.Random) -> Draft | None:
     """The other one of two."""
     last = last_command(
-        home, rng, (1, 3, 4),
-        lambda last: len(last.things) == 1 and len(home.of_type(home.kinds[last.things[0].id])) == 2 and "previous" not in last.ending,
-    )  # fmt: skip
+        home,
+        rng,
+        (1, 3, 4),
+        lambda last: (
+            len(last.things) == 1
+            and len(home.of_type(home.kinds[last.things[0].id])) == 2
+            and "previous" not in last.ending
+        ),
+    )
     other = _other(home, rng, last) if last else None
     if last is None or other is None:
         return None
     plan = f"{last.verb} {home.label(other)}: {last.ending}"
-    return _follow(home, rng, last, say(rng, home, _T["answer_other"]), plan, _moved_to(last.effects, other))
+    return follow(home, rng, last, say(rng, home, _T["answer_other"]), plan, _moved_to(last.effects, other))
 
 
 @family(kind=10, weight=1.8)
 def another_room(home: Household, rng: random.Random) -> Draft | None:
     """The same in another room."""
-    last = last_command(home, rng, (2, 1), lambda last: last.verb == "set" and len({t.room for t in last.things}) == 1 and "except" not in last.target)
+    last = last_command(
+        home,
+        rng,
+        (2, 1),
+        lambda last: (
+            last.verb == "set" and len({t.room for t in last.things}) == 1 and "except" not in last.target
+        ),
+    )
     if last is None or len({home.kinds[t.id] for t in last.things}) != 1:
         return None
     kind, effect = home.kinds[last.things[0].id], last.effects[0]
-    if len({(e.name, e.value, e.op, e.unit) for e in last.effects}) != 1 or home.renames.get(effect.name) is not None:
+    if (
+        len({(e.name, e.value, e.op, e.unit) for e in last.effects}) != 1
+        or home.renames.get(effect.name) is not None
+    ):
         return None
     room = last.things[0].room
     if room is None or len(last.things) != len(home.of_type(kind, room)):
         return None
-    rooms = [r for r in home.rooms_with(kind) if r != room and all(_fits(t, effect) for t in home.of_type(kind, r))]
+    rooms = [
+        r for r in home.rooms_with(kind) if r != room and all(_fits(t, effect) for t in home.of_type(kind, r))
+    ]
     if not rooms:
         return None
     chosen = rng.choice(rooms)
@@ -211,80 +279,15 @@ def another_room(home: Household, rng: random.Random) -> Draft | None:
     target = home.label(members[0]) if len(members) == 1 else selector(home, kind, (home.room_label(chosen),))
     utterance = say(rng, home, _T["other_room"], r=spoken_room(home, chosen, rng))
     effects = tuple(Effect(t.id, effect.name, effect.value, effect.op, effect.unit) for t in members)
-    return _follow(home, rng, last, utterance, f"set {target}: {last.ending}", effects)
-
-
-_VALUES = {
-    "brightness": "percent", "volume": "percent", "position": "percent", "speed": "percent", "target_temperature": "degrees", "color": "color",
-}  # fmt: skip
-
-
-@family(kind=10, weight=2.2)
-def another_value(home: Household, rng: random.Random) -> Draft | None:
-    """The same property with another value."""
-    role = rng.choice(tuple(_VALUES))
-    name = home.renames.get(role, role)
-    last = last_command(home, rng, (3, 3, 4, 1), lambda last: len(last.effects) == len(last.things) and last.effects[0].name == name)
-    if last is None or any(e.name != name or e.unit == "F" for e in last.effects):
-        return None
-    value: Value
-    if role == "color":
-        fitting = [c for c in COLOURS if all((p := home.prop(t, role)) and c in p.choices for t in last.things)]
-        if not fitting:
-            return None
-        value = rng.choice(fitting)
-        utterance = say(rng, home, _T["color"], c=value)
-    else:
-        value = rng.randint(17, 25) if role == "target_temperature" else rng.randrange(5, 100, 5)
-        utterance = say(rng, home, _T[_VALUES[role]], n=number_said(value, rng))
-    effects = tuple(Effect(e.device, e.name, value) for e in last.effects)
-    return _follow(home, rng, last, utterance, f"set {last.target}: {name}={value}", effects)
-
-
-_RELATIVE = {"brightness": "brightness", "volume": "volume", "target_temperature": "heat", "position": "", "speed": ""}
-
-
-@family(kind=10, weight=2.2)
-def more_or_less(home: Household, rng: random.Random) -> Draft | None:
-    """More or less of the same property, or of what the device is for."""
-    role = rng.choice(tuple(_RELATIVE))
-    name = home.renames.get(role, role)
-    last = last_command(home, rng, (3, 4, 1), lambda last: bool(last.things) and all(home.can(t, role) for t in last.things))
-    if last is None:
-        return None
-    same = all(e.name == name for e in last.effects)
-    prefix = _RELATIVE[role]
-    if not same and not prefix:
-        return None
-    way = rng.choice(("more", "less"))
-    block = f"{prefix}_{way}" if prefix and (not same or rng.random() < 0.6) else way
-    lines = _T[block]
-    said, _, word = say(rng, home, lines).partition("=")
-    wanted = Word(word.strip() or way)
-    effects = tuple(Effect(t.id, name, wanted) for t in last.things)
-    return _follow(home, rng, last, said.strip(), f"set {last.target}: {name}={wanted}", effects)
-
-
-@family(kind=10, weight=0.9)
-def by_amount(home: Household, rng: random.Random) -> Draft | None:
-    """A step more or less, in numbers."""
-    role = rng.choice(("brightness", "volume", "target_temperature"))
-    name = home.renames.get(role, role)
-    last = last_command(home, rng, (3, 4), lambda last: all(e.name == name and e.unit != "F" for e in last.effects))
-    if last is None:
-        return None
-    n, up = rng.choice((1, 2, 3) if role == "target_temperature" else (5, 10, 15, 20)), rng.random() < 0.5
-    unit = rng.choice(("degrees", "")) if role == "target_temperature" else rng.choice(("percent", ""))
-    utterance = say(rng, home, _T["plus" if up else "minus"], n=number_said(n, rng), u=unit)
-    op = Op.ADD if up else Op.SUBTRACT
-    effects = tuple(Effect(e.device, name, n, op) for e in last.effects)
-    return _follow(home, rng, last, utterance, f"set {last.target}: {name}{op.value}{n}", effects)
+    return follow(home, rng, last, utterance, f"set {target}: {last.ending}", effects)
 
 
 @family(kind=10, weight=1.0)
 def question_about_other(home: Household, rng: random.Random) -> Draft | None:
     """The same question about another device."""
-    draft = borrow(home, rng, (9,), lambda d: re.match(r"(check|get) (?!all|any)[^;,]*: \w", d.plan) is not None)
+    draft = borrow(
+        home, rng, (9,), lambda d: re.match(r"(check|get) (?!all|any)[^;,]*: \w", d.plan) is not None
+    )
     if draft is None:
         return None
     head, _, ending = draft.plan.partition(": ")
@@ -305,7 +308,9 @@ def question_about_other(home: Household, rng: random.Random) -> Draft | None:
     if said is None:
         return None
     utterance = say(rng, home, _T["question_other"], d=said.the)
-    return Draft(utterance, f"{verb} {home.label(other)}: {ending}", (), history=(Turn(draft.utterance, draft.plan),))
+    return Draft(
+        utterance, f"{verb} {home.label(other)}: {ending}", (), history=(Turn(draft.utterance, draft.plan),)
+    )
 
 
 @family(kind=10, weight=1.0)
@@ -315,12 +320,21 @@ def ask_about_it(home: Household, rng: random.Random) -> Draft | None:
     if last is None:
         return None
     thing = last.things[0]
-    role, block, test = rng.choice((
-        ("on", "is_it_on", "=true"), ("brightness", "how_bright", ""), ("volume", "how_loud", ""), ("battery", "its_battery", ""),
-        ("temperature", "its_temperature", ""), ("locked", "is_it_locked", "=true"), ("state", "its_state", ""),
-    ))  # fmt: skip
+    role, block, test = rng.choice(
+        (
+            ("on", "is_it_on", "=true"),
+            ("brightness", "how_bright", ""),
+            ("volume", "how_loud", ""),
+            ("battery", "its_battery", ""),
+            ("temperature", "its_temperature", ""),
+            ("locked", "is_it_locked", "=true"),
+            ("state", "its_state", ""),
+        )
+    )
     attribute = home.prop(thing, role)
     if attribute is None:
         return None
     verb = "check" if test else "get"
-    return _follow(home, rng, last, say(rng, home, _T[block]), f"{verb} {home.label(thing)}: {attribute.name}{test}", ())
+    return follow(
+        home, rng, last, say(rng, home, _T[block]), f"{verb} {home.label(thing)}: {attribute.name}{test}", ()
+    )

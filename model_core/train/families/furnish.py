@@ -28,24 +28,61 @@ def _takes(name: str, *arguments: str) -> Action:
 
 
 PHONE: tuple[Attribute | Action, ...] = (
-    _percent("battery", writable=False), _reads("charging"), Attribute("do_not_disturb", _BOOL), _percent("volume"),
-    Attribute("flashlight", _BOOL), _reads("ringing"), _reads("alarms", _LIST), _reads("notifications", _LIST),
-    _reads("state", _TEXT, choices=("playing", "paused", "idle")), _reads("title", _TEXT), _reads("location", _TEXT),
-    _takes("ring"), _takes("stop_ringing"), _takes("set_alarm", "time", "title"), _takes("cancel_alarm", "time"),
-    _takes("notify", "text", "title"), _takes("clear_notifications"), _takes("play"), _takes("pause"), _takes("stop"),
-    _takes("next"), _takes("previous"), _takes("take_photo"),
-)  # fmt: skip
+    _percent("battery", writable=False),
+    _reads("charging"),
+    Attribute("do_not_disturb", _BOOL),
+    _percent("volume"),
+    Attribute("flashlight", _BOOL),
+    _reads("ringing"),
+    _reads("alarms", _LIST),
+    _reads("notifications", _LIST),
+    _reads("state", _TEXT, choices=("playing", "paused", "idle")),
+    _reads("title", _TEXT),
+    _reads("location", _TEXT),
+    _takes("ring"),
+    _takes("stop_ringing"),
+    _takes("set_alarm", "time", "title"),
+    _takes("cancel_alarm", "time"),
+    _takes("notify", "text", "title"),
+    _takes("clear_notifications"),
+    _takes("play"),
+    _takes("pause"),
+    _takes("stop"),
+    _takes("next"),
+    _takes("previous"),
+    _takes("take_photo"),
+)
 CAR: tuple[Attribute | Action, ...] = (
-    Attribute("locked", _BOOL), _percent("windows"), Attribute("trunk_open", _BOOL), Attribute("climate_on", _BOOL),
-    Attribute("target_temperature", _INT, 16, 28, "°C"), _reads("temperature", Kind.NUMBER, "°C"),
-    _reads("outside_temperature", Kind.NUMBER, "°C"), Attribute("defrost", _BOOL), _percent("driver_seat_heating"),
-    _percent("passenger_seat_heating"), _percent("battery", writable=False), _reads("range", _INT, "km"),
-    _reads("plugged_in"), _reads("charging"), _percent("charge_limit", low=50), _reads("speed", Kind.NUMBER, "km/h"),
-    _reads("gear", _TEXT, choices=("park", "reverse", "neutral", "drive")), Attribute("headlights", _BOOL),
-    Attribute("hazard_lights", _BOOL), _percent("volume"), _reads("destination", _TEXT), _reads("location", _TEXT),
-    _takes("precondition"), _takes("start_charging"), _takes("stop_charging"), _takes("honk"), _takes("flash_lights"),
-    _takes("navigate", "destination"), _takes("cancel_navigation"),
-)  # fmt: skip
+    Attribute("locked", _BOOL),
+    _percent("windows"),
+    Attribute("trunk_open", _BOOL),
+    Attribute("climate_on", _BOOL),
+    Attribute("target_temperature", _INT, 16, 28, "°C"),
+    _reads("temperature", Kind.NUMBER, "°C"),
+    _reads("outside_temperature", Kind.NUMBER, "°C"),
+    Attribute("defrost", _BOOL),
+    _percent("driver_seat_heating"),
+    _percent("passenger_seat_heating"),
+    _percent("battery", writable=False),
+    _reads("range", _INT, "km"),
+    _reads("plugged_in"),
+    _reads("charging"),
+    _percent("charge_limit", low=50),
+    _reads("speed", Kind.NUMBER, "km/h"),
+    _reads("gear", _TEXT, choices=("park", "reverse", "neutral", "drive")),
+    Attribute("headlights", _BOOL),
+    Attribute("hazard_lights", _BOOL),
+    _percent("volume"),
+    _reads("destination", _TEXT),
+    _reads("location", _TEXT),
+    _takes("precondition"),
+    _takes("start_charging"),
+    _takes("stop_charging"),
+    _takes("honk"),
+    _takes("flash_lights"),
+    _takes("navigate", "destination"),
+    _takes("cancel_navigation"),
+)
 
 
 def furnish(home: Household, rng: random.Random, *, always: bool = False) -> Household:
@@ -60,7 +97,9 @@ def furnish(home: Household, rng: random.Random, *, always: bool = False) -> Hou
 
 def _add(home: Household, rng: random.Random, kind: str, offer: Sequence[Attribute | Action]) -> Household:
     owner = rng.choice(pool(OWNERS, home.split))
-    noun = rng.choice(("phone", "phone", "mobile", "smartphone") if kind == "phone" else ("car", "car", "EV", "wagon"))
+    noun = rng.choice(
+        ("phone", "phone", "mobile", "smartphone") if kind == "phone" else ("car", "car", "EV", "wagon")
+    )
     name = rng.choice((noun.title() if noun.islower() else noun, f"{owner}'s {noun}", f"{owner}'s {noun}"))
     if any(t.name.casefold() == name.casefold() for t in home.world.things):
         return home
@@ -83,4 +122,8 @@ def _value(attribute: Attribute, rng: random.Random) -> Value:
         case Kind.LIST:
             return rng.choice(("", "06:45 run", "07:30"))
         case _:
-            return rng.choice(attribute.choices) if attribute.choices else rng.choice(("home", "Main Street", ""))
+            return (
+                rng.choice(attribute.choices)
+                if attribute.choices
+                else rng.choice(("home", "Main Street", ""))
+            )

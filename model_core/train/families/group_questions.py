@@ -19,7 +19,9 @@ _T = table("questions")
 _VERBS = {"all": "check", "any": "check", "count": "count", "list": "list"}
 
 
-def scope(home: Household, rng: random.Random, things: Sequence[Thing]) -> tuple[str, tuple[str, ...], list[Thing]]:
+def scope(
+    home: Household, rng: random.Random, things: Sequence[Thing]
+) -> tuple[str, tuple[str, ...], list[Thing]]:
     """Where: the words, the labels of the places and the devices that are there."""
     roll = rng.random()
     rooms = list(dict.fromkeys(t.room for t in things if t.room))
@@ -33,14 +35,20 @@ def scope(home: Household, rng: random.Random, things: Sequence[Thing]) -> tuple
     if roll < 0.5 and floors:
         floor = rng.choice(floors)
         inside = home.world.rooms_on(floor)
-        return rng.choice(floor_phrases(home, floor)), (home.floor_label(floor),), [t for t in things if t.room in inside]
+        return (
+            rng.choice(floor_phrases(home, floor)),
+            (home.floor_label(floor),),
+            [t for t in things if t.room in inside],
+        )
     return rng.choice(("", "", "", "in the house", "at home")), (), list(things)
 
 
 @family(kind=9, weight=4.0)
 def of_a_type(home: Household, rng: random.Random) -> Draft | None:
     """All, any, how many or which devices of a type are in a state."""
-    options = [(k, ts, s) for k, ts in groups(home) for s in STATES if k in s.kinds and alike(home, ts, s.role)]
+    options = [
+        (k, ts, s) for k, ts in groups(home) for s in STATES if k in s.kinds and alike(home, ts, s.role)
+    ]
     options = [(k, ts, s) for k, ts, s in options if _knows(home, ts, s)]
     if not options:
         return None
@@ -82,10 +90,15 @@ def anything_on(home: Household, rng: random.Random) -> Draft | None:
     if len(members) < 2 or attribute is None:
         return None
     name = attribute.name
-    block, verb, target, wanted = rng.choice((
-        ("on_anything", "check", "any", "true"), ("on_anything", "check", "any", "true"), ("on_what", "list", "all", "true"),
-        ("on_count", "count", "all", "true"), ("all_off", "check", "all", "false"),
-    ))  # fmt: skip
+    block, verb, target, wanted = rng.choice(
+        (
+            ("on_anything", "check", "any", "true"),
+            ("on_anything", "check", "any", "true"),
+            ("on_what", "list", "all", "true"),
+            ("on_count", "count", "all", "true"),
+            ("all_off", "check", "all", "false"),
+        )
+    )
     inside = f" in {', '.join(places)}" if places else ""
     return draft(say(rng, home, _T[block], L=where), f"{verb} {target}{inside}: {name}={wanted}")
 
@@ -98,7 +111,9 @@ def doors(home: Household, rng: random.Random) -> Draft | None:
     if attribute is None:
         return None
     shut = rng.random() < 0.6
-    target = home.label(locks[0]) if len(locks) == 1 else f"{'all' if shut else 'any'} {home.type_name('lock')}"
+    target = (
+        home.label(locks[0]) if len(locks) == 1 else f"{'all' if shut else 'any'} {home.type_name('lock')}"
+    )
     utterance = say(rng, home, _T["all_locked" if shut else "any_unlocked"])
     return draft(utterance, f"check {target}: {attribute.name}={'true' if shut else 'false'}")
 
@@ -109,9 +124,13 @@ def batteries(home: Household, rng: random.Random) -> Draft | None:
     if sum(t.find_property("battery") is not None for t in home.world.things) < 2:
         return None
     n = rng.choice((10, 15, 20, 25, 30, 40, 50))
-    block, plan = rng.choice((
-        ("low_battery", f"list all: battery<{n}"), ("lowest_battery", "lowest all: battery"), ("any_battery", f"check any: battery<{n}"),
-    ))  # fmt: skip
+    block, plan = rng.choice(
+        (
+            ("low_battery", f"list all: battery<{n}"),
+            ("lowest_battery", "lowest all: battery"),
+            ("any_battery", f"check any: battery<{n}"),
+        )
+    )
     return draft(say(rng, home, _T[block], n=str(n)), plan)
 
 

@@ -12,18 +12,25 @@ from model_core.train.example import Draft, family
 from model_core.train.families.asking import plural
 from model_core.train.families.tables import table
 from model_core.train.home import Household
-from model_core.train.names import COLOURS, OWNERS, ROOMS
-from model_core.train.phrasing import number_said, run_effects, run_plan, say, set_effects, set_plan
+from model_core.train.names import COLOURS, OWNERS, ROOM_SYNONYMS, ROOMS
+from model_core.train.phrasing import number_said, say, set_effects, set_plan
 from model_core.train.speech import in_room, resolve, spoken, spoken_room, tokens
 from model_core.train.splits import pool
 from model_core.world import Thing
 
 _T = table("impossible")
 _USES: Mapping[str, tuple[str, ...]] = {
-    "lock": ("lock", "question"), "curtain": ("open", "value"), "blind": ("open", "value"), "garage door": ("open",),
-    "gate": ("open",), "valve": ("open",), "television": ("on_off", "question", "other"), "speaker": ("on_off", "value", "other"),
-    "light": ("on_off", "on_off", "value", "question", "other"), "vacuum": ("question", "other", "on_off"),
-}  # fmt: skip
+    "lock": ("lock", "question"),
+    "curtain": ("open", "value"),
+    "blind": ("open", "value"),
+    "garage door": ("open",),
+    "gate": ("open",),
+    "valve": ("open",),
+    "television": ("on_off", "question", "other"),
+    "speaker": ("on_off", "value", "other"),
+    "light": ("on_off", "on_off", "value", "question", "other"),
+    "vacuum": ("question", "other", "on_off"),
+}
 
 
 def _known(home: Household) -> frozenset[str]:
@@ -38,8 +45,12 @@ def _known(home: Household) -> frozenset[str]:
 
 
 def _the(words: str, rng: random.Random) -> str:
-    owned = words.split()[0].endswith("'s")
-    return words if owned or words[-1:].isdigit() or rng.random() < 0.12 else f"{'my' if rng.random() < 0.08 else 'the'} {words}"
+    owned = words.split(maxsplit=1)[0].endswith("'s")
+    return (
+        words
+        if owned or words[-1:].isdigit() or rng.random() < 0.12
+        else f"{'my' if rng.random() < 0.08 else 'the'} {words}"
+    )
 
 
 def _slots(rng: random.Random) -> dict[str, str]:
@@ -72,7 +83,11 @@ def no_such_thing(home: Household, rng: random.Random) -> Draft | None:
 def no_such_type(home: Household, rng: random.Random) -> Draft | None:
     """A usual kind of device that this home has none of."""
     known = _known(home)
-    missing = [k for k in KINDS.values() if k.type not in {"scene", "weather", "calendar", "list"} and not home.of_type(k.type)]
+    missing = [
+        k
+        for k in KINDS.values()
+        if k.type not in {"scene", "weather", "calendar", "list"} and not home.of_type(k.type)
+    ]
     nouns = [(k.type, n) for k in missing for n in k.nouns if not tokens(n) & known]
     if not nouns:
         return None
@@ -98,7 +113,10 @@ def none_in_that_room(home: Household, rng: random.Random) -> Draft | None:
         said = spoken_room(home, room, rng)
         words = rng.choice((f"{said} {noun}", f"{said} {noun}", f"{noun} {in_room(said, rng)}"))
         wanted = tokens(noun)
-        near = any(wanted & tokens(t.name) and (t.room == room or tokens(said) & tokens(t.name)) for t in home.world.things)
+        near = any(
+            wanted & tokens(t.name) and (t.room == room or tokens(said) & tokens(t.name))
+            for t in home.world.things
+        )
         if not near and not resolve(home, words):
             return _refused(home, rng, words, _USES.get(kind, ("on_off", "question", "other")))
     return None
@@ -113,13 +131,13 @@ def _absent_rooms(home: Household) -> list[str]:
     return [
         r
         for r in dict.fromkeys(rooms)
-        if not any(tokens(r) <= k or k <= tokens(r) for k in known) and not tokens(r) & words and frozenset(tokens(r)) not in near
+        if not any(tokens(r) <= k or k <= tokens(r) for k in known)
+        and not tokens(r) & words
+        and frozenset(tokens(r)) not in near
     ]
 
 
 def _near_names(room: str) -> tuple[str, ...]:
-    from model_core.train.names import ROOM_SYNONYMS
-
     plain = room.casefold()
     return (*ROOM_SYNONYMS.get(plain, ()), *(k for k, v in ROOM_SYNONYMS.items() if plain in v))
 
@@ -131,7 +149,9 @@ def no_such_room(home: Household, rng: random.Random) -> Draft | None:
     if not rooms or not home.world.things:
         return None
     room = rng.choice(rooms)
-    kinds = [k for k in ("light", "light", "blind", "plug", "fan", "curtain", "speaker") if home.of_type(k)] or ["light"]
+    kinds = [
+        k for k in ("light", "light", "blind", "plug", "fan", "curtain", "speaker") if home.of_type(k)
+    ] or ["light"]
     kind = rng.choice(kinds)
     slots = _slots(rng) | {"pl": plural(kind), "sg": KINDS[kind].nouns[0], "r": room}
     lines = tuple(t for t in _T["room_group"] if kind != "blind" or "light" not in t)
@@ -165,7 +185,11 @@ def near_miss(home: Household, rng: random.Random) -> Draft | None:
             options.append((thing, re.sub(r"\b\d+\b", other, name, count=1)))
         owner = re.match(r"(\w+)'s ", name)
         if owner:
-            others = [o.casefold() for o in OWNERS if o.casefold() not in {w for n in names for w in re.split(r"\W+", n)}]
+            others = [
+                o.casefold()
+                for o in OWNERS
+                if o.casefold() not in {w for n in names for w in re.split(r"\W+", n)}
+            ]
             options.append((thing, name.replace(owner[1], rng.choice(others), 1)))
     for room in home.world.rooms:
         numbered = re.search(r"\b(\d+)$", clean(room.name))
@@ -173,7 +197,11 @@ def near_miss(home: Household, rng: random.Random) -> Draft | None:
         if numbered and lit:
             other = re.sub(r"\d+$", str(int(numbered[1]) + rng.randint(2, 4)), clean(room.name))
             options.append((rng.choice(lit), f"{other} {rng.choice(('light', 'lamp'))}"))
-    options = [(t, w) for t, w in options if w not in names and not any(w.startswith(n + " ") for n in names) and not resolve(home, w)]
+    options = [
+        (t, w)
+        for t, w in options
+        if w not in names and not any(w.startswith(n + " ") for n in names) and not resolve(home, w)
+    ]
     if not options:
         return None
     thing, words = rng.choice(options)
@@ -181,18 +209,49 @@ def near_miss(home: Household, rng: random.Random) -> Draft | None:
 
 
 _NEEDS: Mapping[str, tuple[str, ...]] = {
-    "dim": ("brightness", "volume", "speed", "position"), "color": ("color", "color_temperature"), "lock": ("locked",), "play": ("play", "pause"),
-    "volume": ("volume", "brightness"), "temperature": ("target_temperature", "color_temperature"),
-    "position": ("position", "open", "locked", "tilt"), "clean": ("dock", "start"), "speed": ("speed", "mode", "fan_mode", "fan_speed"),
-    "ask_temperature": ("temperature", "target_temperature", "color_temperature"), "ask_battery": ("battery", "battery_low"),
-}  # fmt: skip
+    "dim": ("brightness", "volume", "speed", "position"),
+    "color": ("color", "color_temperature"),
+    "lock": ("locked",),
+    "play": ("play", "pause"),
+    "volume": ("volume", "brightness"),
+    "temperature": ("target_temperature", "color_temperature"),
+    "position": ("position", "open", "locked", "tilt"),
+    "clean": ("dock", "start"),
+    "speed": ("speed", "mode", "fan_mode", "fan_speed"),
+    "ask_temperature": ("temperature", "target_temperature", "color_temperature"),
+    "ask_battery": ("battery", "battery_low"),
+}
 _CLOSED: Mapping[str, frozenset[str]] = {
-    "dim": frozenset({"plug", "switch", "lock", "fan", "vacuum", "camera", "light", "light", "heater", "kettle", "oven", "washer"}),
-    "color": frozenset({"plug", "switch", "lock", "television", "light", "fan", "blind", "vacuum", "thermostat"}),
-    "lock": frozenset({"light", "plug", "fan", "television", "curtain", "blind", "speaker", "vacuum", "thermostat"}),
-    "play": frozenset({"light", "plug", "lock", "oven", "vacuum", "curtain", "fan", "washer", "thermostat", "camera"}),
-    "volume": frozenset({"light", "plug", "lock", "oven", "vacuum", "curtain", "thermostat", "camera", "washer"}),
-    "temperature": frozenset({"light", "plug", "lock", "television", "speaker", "curtain", "fan", "vacuum", "camera"}),
+    "dim": frozenset(
+        {
+            "plug",
+            "switch",
+            "lock",
+            "fan",
+            "vacuum",
+            "camera",
+            "light",
+            "heater",
+            "kettle",
+            "oven",
+            "washer",
+        }
+    ),
+    "color": frozenset(
+        {"plug", "switch", "lock", "television", "light", "fan", "blind", "vacuum", "thermostat"}
+    ),
+    "lock": frozenset(
+        {"light", "plug", "fan", "television", "curtain", "blind", "speaker", "vacuum", "thermostat"}
+    ),
+    "play": frozenset(
+        {"light", "plug", "lock", "oven", "vacuum", "curtain", "fan", "washer", "thermostat", "camera"}
+    ),
+    "volume": frozenset(
+        {"light", "plug", "lock", "oven", "vacuum", "curtain", "thermostat", "camera", "washer"}
+    ),
+    "temperature": frozenset(
+        {"light", "plug", "lock", "television", "speaker", "curtain", "fan", "vacuum", "camera"}
+    ),
     "position": frozenset({"light", "plug", "fan", "television", "speaker", "thermostat", "camera", "oven"}),
     "clean": frozenset({"light", "plug", "television", "speaker", "lock", "curtain", "camera", "oven"}),
     "speed": frozenset({"light", "plug", "lock", "curtain", "television", "oven"}),
@@ -208,7 +267,8 @@ def unable(home: Household, rng: random.Random) -> Draft | None:
     things = [
         t
         for t in home.world.things
-        if home.kinds[t.id] in _CLOSED[ability] and not any(home.prop(t, r) or home.action(t, r) for r in _NEEDS[ability])
+        if home.kinds[t.id] in _CLOSED[ability]
+        and not any(home.prop(t, r) or home.action(t, r) for r in _NEEDS[ability])
     ]
     if not things:
         return None
@@ -217,17 +277,29 @@ def unable(home: Household, rng: random.Random) -> Draft | None:
     if said is None:
         return None
     slots = _slots(rng) | {"d": said.the, "D": said.bare, "c": rng.choice(COLOURS)}
-    return Draft(say(rng, home, _T[ability], **slots), f"refuse unable: {home.label(thing)}", (), protect=(said.bare,))
+    return Draft(
+        say(rng, home, _T[ability], **slots), f"refuse unable: {home.label(thing)}", (), protect=(said.bare,)
+    )
 
 
 @family(kind=7, weight=1.2)
 def out_of_range(home: Household, rng: random.Random) -> Draft | None:
     """A value beyond the range is planned as said: whoever carries it out refuses it."""
-    role, values = rng.choice((
-        ("brightness", (110, 120, 150, 200, 255, 300)), ("volume", (110, 120, 150, 200)), ("position", (110, 120, 150, 200)),
-        ("target_temperature", (1, 2, 45, 50, 60, 100, 200)),
-    ))  # fmt: skip
-    things = [t for t in home.able(role) if (p := home.prop(t, role)) and home.kinds[t.id] not in {"oven", "kettle", "water heater"} and p.maximum]
+    role, values = rng.choice(
+        (
+            ("brightness", (110, 120, 150, 200, 255, 300)),
+            ("volume", (110, 120, 150, 200)),
+            ("position", (110, 120, 150, 200)),
+            ("target_temperature", (1, 2, 45, 50, 60, 100, 200)),
+        )
+    )
+    things = [
+        t
+        for t in home.able(role)
+        if (p := home.prop(t, role))
+        and home.kinds[t.id] not in {"oven", "kettle", "water heater"}
+        and p.maximum
+    ]
     if not things:
         return None
     thing = rng.choice(things)
@@ -236,100 +308,11 @@ def out_of_range(home: Household, rng: random.Random) -> Draft | None:
         return None
     n = rng.choice(values)
     lines = table("ambiguous")[f"{role}=" if role != "position" else "brightness="]
-    lines = tuple(t for t in lines if role != "position" or "bright" not in t and "dim" not in t)
+    lines = tuple(t for t in lines if role != "position" or ("bright" not in t and "dim" not in t))
     words = number_said(n, rng)
     wanted = {role: n}
-    return Draft(say(rng, home, lines, w=said.the, n=words), set_plan(home, [thing], wanted), set_effects(home, [thing], wanted))
-
-
-@family(kind=7, weight=4.5)
-def possible(home: Household, rng: random.Random) -> Draft | None:
-    """The same sentences about devices that are there and can."""
-    uses = rng.choice(("on_off", "value", "open", "lock", "question", "color", "play", "temperature"))
-    return _POSSIBLE[uses](home, rng)
-
-
-def _chosen(home: Household, rng: random.Random, role: str, *kinds: str) -> tuple[Thing, str, str] | None:
-    things = home.able(role, *kinds)
-    if not things:
-        return None
-    thing = rng.choice(things)
-    said = spoken(home, thing, rng, lambda t: home.can(t, role))
-    return (thing, said.the, said.bare) if said else None
-
-
-def _set(home: Household, rng: random.Random, role: str, block: str, value: int | str | bool) -> Draft | None:
-    found = _chosen(home, rng, role)
-    if found is None:
-        return None
-    thing, the, bare = found
-    attribute = home.prop(thing, role)
-    if attribute is None or (attribute.choices and value not in attribute.choices):
-        return None
-    shown = number_said(value, rng) if isinstance(value, int) and not isinstance(value, bool) else str(value)
-    lines = tuple(t for t in _T[block] if "{n}" in t or "{c}" in t)
-    utterance = say(rng, home, lines, x=the, d=the, D=bare, n=shown, c=shown)
-    wanted = {role: value}
-    return Draft(utterance, set_plan(home, [thing], wanted), set_effects(home, [thing], wanted))
-
-
-def _on_off(home: Household, rng: random.Random) -> Draft | None:
-    found = _chosen(home, rng, "on")
-    if found is None:
-        return None
-    on = rng.random() < 0.5
-    lines = tuple(t for t in _T["absent_on_off"] if "{on|off}" in t)
-    utterance = say(rng, home, tuple(t.replace("{on|off}", "on" if on else "off") for t in lines), x=found[1])
-    return Draft(utterance, set_plan(home, [found[0]], {"on": on}), set_effects(home, [found[0]], {"on": on}))
-
-
-def _open(home: Household, rng: random.Random) -> Draft | None:
-    up = rng.random() < 0.5
-    role = rng.choice(("position", "open"))
-    found = _chosen(home, rng, role, "curtain", "blind", "garage door", "gate", "valve")
-    if found is None:
-        return None
-    utterance = rng.choice(("{v} {x}", "{v} {x} please", "can you {v} {x}", "please {v} {x}", "{v} {x} for me", "could you {v} {x}"))
-    verb = "open" if up else rng.choice(("close", "shut"))
-    wanted = {role: (100 if up else 0) if role == "position" else up}
-    text = utterance.replace("{v}", verb).replace("{x}", found[1])
-    return Draft(text, set_plan(home, [found[0]], wanted), set_effects(home, [found[0]], wanted))
-
-
-def _lock(home: Household, rng: random.Random) -> Draft | None:
-    found = _chosen(home, rng, "locked", "lock", "car")
-    if found is None:
-        return None
-    shut = rng.random() < 0.6
-    lines = tuple(t for t in _T["absent_lock"] if "{lock|unlock}" in t or shut)
-    utterance = say(rng, home, tuple(t.replace("{lock|unlock}", "lock" if shut else "unlock") for t in lines), x=found[1])
-    wanted = {"locked": shut}
-    return Draft(utterance, set_plan(home, [found[0]], wanted), set_effects(home, [found[0]], wanted))
-
-
-def _question(home: Household, rng: random.Random) -> Draft | None:
-    found = _chosen(home, rng, "on")
-    attribute = home.prop(found[0], "on") if found else None
-    if found is None or attribute is None:
-        return None
-    lines = tuple(t for t in _T["absent_question"] if t.endswith((" on", "{on|off}")))
-    utterance = say(rng, home, tuple(t.replace("{on|off}", "on") for t in lines), x=found[1])
-    return Draft(utterance, f"check {home.label(found[0])}: {attribute.name}=true", ())
-
-
-def _play(home: Household, rng: random.Random) -> Draft | None:
-    found = _chosen(home, rng, "play", "speaker", "television")
-    if found is None:
-        return None
-    lines = tuple(t for t in _T["play"] if t.startswith(("play", "let", "put")))
-    lines = tuple(t.replace("a song|", "").replace("jazz|", "") for t in lines)
-    utterance = say(rng, home, lines, d=found[1])
-    return Draft(utterance, run_plan(home, [found[0]], "play"), run_effects(home, [found[0]], "play"))
-
-
-_POSSIBLE = {
-    "on_off": _on_off, "open": _open, "lock": _lock, "question": _question, "play": _play,
-    "value": lambda home, rng: _set(home, rng, "brightness", "dim", rng.choice((5, 10, 20, 25, 30, 40, 50, 60, 70, 80, 90))),
-    "color": lambda home, rng: _set(home, rng, "color", "color", rng.choice(COLOURS)),
-    "temperature": lambda home, rng: _set(home, rng, "target_temperature", "temperature", rng.randint(17, 25)),
-}  # fmt: skip
+    return Draft(
+        say(rng, home, lines, w=said.the, n=words),
+        set_plan(home, [thing], wanted),
+        set_effects(home, [thing], wanted),
+    )

@@ -19,12 +19,19 @@ from model_core.world import Action, Attribute, Kind, Thing
 
 _STEP = re.compile(r"(?:(set|get|check) )?(\w+)(?:=(\S+)| (\w+)=(.+))?")
 _ENDINGS: Mapping[str, tuple[str, bool]] = {
-    "open": ("opened", True), "locked": ("locked", True), "closed": ("opened", False), "folded": ("folded", True),
-    "raised": ("raised", True), "drawn": ("drawn", True), "up": ("raised", True),
-}  # fmt: skip
-"""Last word of a flag's name -> the block of sentences for it, and which value they mean by their first word."""
+    "open": ("opened", True),
+    "locked": ("locked", True),
+    "closed": ("opened", False),
+    "folded": ("folded", True),
+    "raised": ("raised", True),
+    "drawn": ("drawn", True),
+    "up": ("raised", True),
+}
+"""Last word of a flag's name -> its block of sentences, and the value that the positive ones mean."""
 
-_ADJECTIVES = frozenset({"ripe", "ready", "burst", "rocking", "ticking", "melting", "misting", "tracking", "transmitting"})
+_ADJECTIVES = frozenset(
+    {"ripe", "ready", "burst", "rocking", "ticking", "melting", "misting", "tracking", "transmitting"}
+)
 
 
 def _said(home: Household, thing: Thing, rng: random.Random) -> tuple[str, str]:
@@ -36,7 +43,9 @@ def _said(home: Household, thing: Thing, rng: random.Random) -> tuple[str, str]:
     return (name if thing.id in home.proper or "'s " in name else f"the {name}"), name
 
 
-def _draft(home: Household, rng: random.Random, utterance: str, thing: Thing, step: str, *effects: Effect) -> Draft:
+def _draft(
+    home: Household, rng: random.Random, utterance: str, thing: Thing, step: str, *effects: Effect
+) -> Draft:
     verb, end = step.split(" ", 1)
     return Draft(utterance, f"{verb} {home.label(thing)}: {end}", effects, history=past(home, rng))
 
@@ -145,9 +154,15 @@ def _number(home: Household, rng: random.Random, thing: Thing, attribute: Attrib
 
 
 _WORDS = (
-    ("more", Word.MORE), ("less", Word.LESS), ("slightly_more", Word.SLIGHTLY_MORE), ("slightly_less", Word.SLIGHTLY_LESS),
-    ("much_more", Word.MUCH_MORE), ("much_less", Word.MUCH_LESS), ("max", Word.MAXIMUM), ("min", Word.MINIMUM),
-)  # fmt: skip
+    ("more", Word.MORE),
+    ("less", Word.LESS),
+    ("slightly_more", Word.SLIGHTLY_MORE),
+    ("slightly_less", Word.SLIGHTLY_LESS),
+    ("much_more", Word.MUCH_MORE),
+    ("much_less", Word.MUCH_LESS),
+    ("max", Word.MAXIMUM),
+    ("min", Word.MINIMUM),
+)
 
 
 @family(kind=13, weight=1.6)
@@ -200,7 +215,10 @@ def ask_property(home: Household, rng: random.Random) -> Draft | None:
         if first and (last in _ENDINGS or last in {"low", "empty", "reached", "detected"}):
             slots["p"], slots["s"] = first, last
         else:
-            slots["p"], slots["s"] = (first if first and last == "on" else words(attribute.name)), rng.choice(("on", "active"))
+            slots["p"], slots["s"] = (
+                (first if first and last == "on" else words(attribute.name)),
+                rng.choice(("on", "active")),
+            )
         utterance = say(rng, home, table("novel_words")["is"], **slots)
         return _draft(home, rng, utterance, thing, f"check {attribute.name}=true")
     if attribute.choices and rng.random() < 0.5:
@@ -213,7 +231,13 @@ def ask_property(home: Household, rng: random.Random) -> Draft | None:
         block = "is_above" if above else "is_below"
         utterance = fill(pick(rng, home, table("novel_words")[block]), rng, n=str(n), **slots)
         return _draft(home, rng, utterance, thing, f"check {attribute.name}{'>' if above else '<'}{n}")
-    return _draft(home, rng, say(rng, home, table("novel_words")["ask"], **slots), thing, f"get {attribute.name}")
+    return _draft(
+        home, rng, say(rng, home, table("novel_words")["ask"], **slots), thing, f"get {attribute.name}"
+    )
+
+
+def _names(thing: Thing) -> tuple[str, ...]:
+    return (*(p.name for p in thing.properties), *(a.name for a in thing.actions))
 
 
 @family(kind=13, weight=0.7)
@@ -223,7 +247,7 @@ def beyond(home: Household, rng: random.Random) -> Draft | None:
     if not things:
         return None
     thing = rng.choice(things)
-    offered = {w for a in (*thing.properties, *thing.actions) for w in words(a.name).split()}
+    offered = {w for n in _names(thing) for w in words(n).split()}
     missing = [k for k in nested("novel_words", "beyond") if not set(k.split()) & offered]
     the, bare = _said(home, thing, rng)
     block = nested("novel_words", "beyond")[rng.choice(missing)] if missing else ()

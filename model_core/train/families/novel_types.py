@@ -84,11 +84,19 @@ def _attribute(text: str) -> Attribute:
 def _mixture(rng: random.Random, split: str) -> NovelType:
     """A type that nobody has a word for, with abilities of several others."""
     sources = rng.sample(pool_of_types(split), 4)
-    properties = {a.name: a for t in sources for a in rng.sample(t.properties, min(len(t.properties), rng.randint(0, 2)))}
-    actions = {a.name: a for t in sources for a in rng.sample(t.actions, min(len(t.actions), rng.randint(0, 1)))}
+    properties = {
+        a.name: a
+        for t in sources
+        for a in rng.sample(t.properties, min(len(t.properties), rng.randint(0, 2)))
+    }
+    actions = {
+        a.name: a for t in sources for a in rng.sample(t.actions, min(len(t.actions), rng.randint(0, 1)))
+    }
     if not properties and not actions:
         properties = {a.name: a for a in sources[0].properties}
-    noun = rng.choice(("unit", "box", "machine", "station", "array", "device", "engine", "tank", "rig", "globe"))
+    noun = rng.choice(
+        ("unit", "box", "machine", "station", "array", "device", "engine", "tank", "rig", "globe")
+    )
     name = babble(rng) + rng.choice(("tron", "o", "ix", "er", "omat", "", "", "ator"))
     named = rng.choice((f"{name} {noun}", name))
     kept = {n: a for n, a in properties.items() if n not in actions}
@@ -127,7 +135,9 @@ def add_novel(home: Household, rng: random.Random, count: int) -> Household:
             continue
         room = rng.choice(home.world.rooms).name if home.world.rooms and rng.random() < 0.7 else None
         thing = Thing(f"n{number + 1}", name, kind.type, room, kind.properties, kind.actions)
-        home = home.with_things((thing, PREFIX + kind.type, {a.name: _value(a, rng) for a in kind.properties}))
+        home = home.with_things(
+            (thing, PREFIX + kind.type, {a.name: _value(a, rng) for a in kind.properties})
+        )
         if proper:
             home = replace(home, proper=home.proper | {thing.id})
         taken.add(name.casefold())
@@ -160,8 +170,19 @@ def words(name: str) -> str:
 
 
 SPOKEN_UNITS: Mapping[str, tuple[str, ...]] = {
-    "%": ("percent", "percent", ""), "°C": ("degrees", "degrees", ""), "g": ("grams",), "min": ("minutes",), "cm": ("centimetres", "cm"),
-    "mm": ("millimetres",), "W": ("watts",), "bpm": ("",), "rpm": ("rpm",), "km/h": ("kilometres an hour",), "°": ("degrees",),
-    "m": ("metres",), "kHz": ("kilohertz",), "x": ("times",),
-}  # fmt: skip
+    "%": ("percent", "percent", ""),
+    "°C": ("degrees", "degrees", ""),
+    "g": ("grams",),
+    "min": ("minutes",),
+    "cm": ("centimetres", "cm"),
+    "mm": ("millimetres",),
+    "W": ("watts",),
+    "bpm": ("",),
+    "rpm": ("rpm",),
+    "km/h": ("kilometres an hour",),
+    "°": ("degrees",),
+    "m": ("metres",),
+    "kHz": ("kilohertz",),
+    "x": ("times",),
+}
 """Words that may follow a number of that unit."""

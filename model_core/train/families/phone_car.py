@@ -74,28 +74,19 @@ def _about(home: Household, rng: random.Random, kind: str) -> Draft | None:
     return None
 
 
-def _write(home: Household, rng: random.Random, thing: Thing, block: tuple[str, ...], step: str) -> Draft | None:
+def _write(
+    home: Household, rng: random.Random, thing: Thing, block: tuple[str, ...], step: str
+) -> Draft | None:
     found = _STEP.fullmatch(step)
     if found is None:
         raise ValueError(f"Unreadable step {step!r}.")
     verb, role, argument, sign, given = found.groups()
-    said = spoken(home, thing, rng)
-    if said is None:
+    slots = _names(home, thing, rng)
+    if slots is None:
         return None
-    owned = len(home.of_type(home.kinds[thing.id])) == 1 and rng.random() < 0.5
-    noun = said.bare if said.bare in {"phone", "car", "mobile", "smartphone", "van", "truck"} else ""
-    the = f"my {noun}" if owned and noun else said.the
-    slots = {"d": the, "D": said.bare, "n": "", "x": ""}
-    value: Value | Word = ""
     if verb == "run":
-        action = home.action(thing, role)
-        if action is None or bool(argument) != any(a.required for a in action.arguments):
-            return None
-        ending, arguments = action.name, ()
-        if argument:
-            slots["x"], text = _text(home, rng, argument)
-            ending, arguments = f'{action.name} {argument}="{text}"', ((argument, text),)
-        return _draft(home, rng, thing, block, slots, f"run|{ending}", Effect(thing.id, action.name, arguments=arguments))
+        return _run(home, rng, thing, block, slots, role, argument)
+    value: Value | Word = ""
     attribute = home.prop(thing, role)
     if attribute is None or (verb == "set" and not attribute.writable):
         return None
@@ -123,13 +114,52 @@ def _write(home: Household, rng: random.Random, thing: Thing, block: tuple[str, 
     if starts and home.action(thing, "start_charging"):
         more = f"; run {home.label(thing)}: start_charging"
         return Draft(
-            draft.utterance, draft.plan + more, (*effects, Effect(thing.id, "start_charging")), history=draft.history
+            draft.utterance,
+            draft.plan + more,
+            (*effects, Effect(thing.id, "start_charging")),
+            history=draft.history,
         )
     return draft
 
 
+def _names(home: Household, thing: Thing, rng: random.Random) -> dict[str, str] | None:
+    said = spoken(home, thing, rng)
+    if said is None:
+        return None
+    owned = len(home.of_type(home.kinds[thing.id])) == 1 and rng.random() < 0.5
+    noun = said.bare if said.bare in {"phone", "car", "mobile", "smartphone", "van", "truck"} else ""
+    return {"d": f"my {noun}" if owned and noun else said.the, "D": said.bare, "n": "", "x": ""}
+
+
+def _run(
+    home: Household,
+    rng: random.Random,
+    thing: Thing,
+    block: tuple[str, ...],
+    slots: dict[str, str],
+    role: str,
+    argument: str | None,
+) -> Draft | None:
+    action = home.action(thing, role)
+    if action is None or bool(argument) != any(a.required for a in action.arguments):
+        return None
+    ending = action.name
+    arguments: tuple[tuple[str, Value], ...] = ()
+    if argument:
+        slots["x"], text = _text(rng, argument)
+        ending, arguments = f'{action.name} {argument}="{text}"', ((argument, text),)
+    effect = Effect(thing.id, action.name, arguments=arguments)
+    return _draft(home, rng, thing, block, slots, f"run|{ending}", effect)
+
+
 def _draft(
-    home: Household, rng: random.Random, thing: Thing, block: tuple[str, ...], slots: Mapping[str, str], step: str, *effects: Effect
+    home: Household,
+    rng: random.Random,
+    thing: Thing,
+    block: tuple[str, ...],
+    slots: Mapping[str, str],
+    step: str,
+    *effects: Effect,
 ) -> Draft:
     verb, end = step.split("|", 1)
     if len(home.of_type(home.kinds[thing.id])) > 1:
@@ -139,7 +169,7 @@ def _draft(
     return Draft(utterance, f"{verb} {home.label(thing)}: {end}", effects, history=past(home, rng))
 
 
-def _text(home: Household, rng: random.Random, argument: str) -> tuple[str, str]:
+def _text(rng: random.Random, argument: str) -> tuple[str, str]:
     if argument == "time":
         return clock_time(rng)
     texts = table("phone_car")["messages" if argument == "text" else "destinations"]

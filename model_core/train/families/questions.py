@@ -77,7 +77,9 @@ def yes_no(home: Household, rng: random.Random) -> Draft | None:
 @family(kind=9, weight=0.7)
 def doing(home: Household, rng: random.Random) -> Draft | None:
     """The state of something that works through a job."""
-    things = [t for t in home.world.things if home.prop(t, "state") and home.kinds[t.id] not in _ASKED_OTHERWISE]
+    things = [
+        t for t in home.world.things if home.prop(t, "state") and home.kinds[t.id] not in _ASKED_OTHERWISE
+    ]
     if not things:
         return None
     thing = rng.choice(things)
@@ -91,7 +93,11 @@ def doing(home: Household, rng: random.Random) -> Draft | None:
 @family(kind=9, weight=0.5)
 def playing(home: Household, rng: random.Random) -> Draft | None:
     """What is playing."""
-    things = [t for t in home.world.things if t.find_property("title") and home.kinds[t.id] in {"television", "speaker"}]
+    things = [
+        t
+        for t in home.world.things
+        if t.find_property("title") and home.kinds[t.id] in {"television", "speaker"}
+    ]
     if not things:
         return None
     thing = rng.choice(things)
@@ -108,7 +114,9 @@ def compared_with(home: Household, rng: random.Random) -> Draft | None:
         (t, role)
         for t in home.world.things
         for role in PROPERTIES
-        if (p := home.prop(t, role)) and p.kind in {Kind.INTEGER, Kind.NUMBER} and home.kinds[t.id] not in _ASKED_OTHERWISE
+        if (p := home.prop(t, role))
+        and p.kind in {Kind.INTEGER, Kind.NUMBER}
+        and home.kinds[t.id] not in _ASKED_OTHERWISE
     ]
     if not options:
         return None
@@ -161,9 +169,14 @@ def calendars(home: Household, rng: random.Random) -> Draft | None:
 
 
 _CONDITIONS = {
-    "sunny": ("sunny", "nice and sunny"), "cloudy": ("cloudy", "overcast"), "rainy": ("raining", "rainy", "wet"),
-    "snowy": ("snowing", "snowy"), "windy": ("windy",), "foggy": ("foggy",), "stormy": ("stormy", "thundering"),
-}  # fmt: skip
+    "sunny": ("sunny", "nice and sunny"),
+    "cloudy": ("cloudy", "overcast"),
+    "rainy": ("raining", "rainy", "wet"),
+    "snowy": ("snowing", "snowy"),
+    "windy": ("windy",),
+    "foggy": ("foggy",),
+    "stormy": ("stormy", "thundering"),
+}
 
 
 @family(kind=9, weight=1.2)
@@ -189,8 +202,10 @@ def weather(home: Household, rng: random.Random) -> Draft | None:
 
 def measuring(home: Household, room: str, role: str) -> Thing | None:
     """The one device that tells a room's temperature or humidity."""
-    sensor = {"temperature": ("temperature sensor", "thermostat", "air conditioner"),
-              "humidity": ("humidity sensor", "temperature sensor", "thermostat")}[role]  # fmt: skip
+    sensor = {
+        "temperature": ("temperature sensor", "thermostat", "air conditioner"),
+        "humidity": ("humidity sensor", "temperature sensor", "thermostat"),
+    }[role]
     for kind in sensor:
         found = [t for t in home.of_type(kind, room) if home.prop(t, role)]
         if found:
@@ -236,5 +251,3 @@ def motion(home: Household, rng: random.Random) -> Draft | None:
     thing = rng.choice(single)
     where = in_room(spoken_room(home, thing.room or "", rng), rng)
     return draft(say(rng, home, _T["motion"], L=where), f"check {home.label(thing)}: motion=true")
-
-

@@ -12,7 +12,28 @@ from model_core.train.home import Household
 from model_core.train.phrasing import number_said, say
 from model_core.train.splits import pool
 
-_ONSETS = ("b", "d", "f", "g", "gr", "k", "kl", "m", "n", "p", "pl", "r", "sh", "sk", "t", "tr", "v", "w", "z", "bl")
+_ONSETS = (
+    "b",
+    "d",
+    "f",
+    "g",
+    "gr",
+    "k",
+    "kl",
+    "m",
+    "n",
+    "p",
+    "pl",
+    "r",
+    "sh",
+    "sk",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+    "bl",
+)
 _VOWELS = ("a", "e", "i", "o", "u", "oo", "ee", "ai", "ou", "y")
 _CODAS = ("", "", "b", "g", "k", "l", "m", "n", "p", "rk", "sh", "t", "x", "zz", "ft")
 
@@ -24,7 +45,9 @@ def babble(rng: random.Random) -> str:
 
 
 def _slots(home: Household, rng: random.Random) -> Mapping[str, str]:
-    chosen = {name: rng.choice(pool(words, home.split)) for name, words in nested("smalltalk", "slots").items()}
+    chosen = {
+        name: rng.choice(pool(words, home.split)) for name, words in nested("smalltalk", "slots").items()
+    }
     chosen |= {name: babble(rng) for name in ("gib", "gib2", "gib3", "gib4")}
     return {**chosen, "n": number_said(rng.randint(2, 400), rng), "m": number_said(rng.randint(2, 900), rng)}
 

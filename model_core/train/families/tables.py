@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -11,13 +11,13 @@ import yaml
 _FOLDER = Path(__file__).parent / "data"
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> Mapping[str, tuple[str, ...]]:
     """The blocks of a table: templates in the syntax of `phrasing`, or the entries of a list."""
     return {key: _entries(block) for key, block in _read(name).items() if not isinstance(block, dict)}
 
 
-@lru_cache(maxsize=None)
+@cache
 def nested(name: str, part: str) -> Mapping[str, tuple[str, ...]]:
     """The blocks of one part of a table that has parts."""
     return {key: _entries(block) for key, block in _read(name)[part].items()}
@@ -50,7 +50,7 @@ def templates(text: str) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(name: str) -> Mapping[str, Mapping[str, str]]:
     text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     found: Mapping[str, Mapping[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only

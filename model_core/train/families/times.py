@@ -8,7 +8,14 @@ from model_core.train.phrasing import number_words
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SUN = {
-    "sunset": ("at sunset", "at sundown", "when the sun sets", "when the sun goes down", "at dusk", "when it gets dark"),
+    "sunset": (
+        "at sunset",
+        "at sundown",
+        "when the sun sets",
+        "when the sun goes down",
+        "at dusk",
+        "when it gets dark",
+    ),
     "sunrise": ("at sunrise", "at dawn", "when the sun rises", "when the sun comes up", "at daybreak"),
 }
 
@@ -21,9 +28,19 @@ def duration(rng: random.Random) -> tuple[str, str, str]:
     """A duration as it is said, as an adjective (`ten minute`), and in the plan language."""
     roll = rng.random()
     if roll < 0.1:
-        said, plan = rng.choice((("half an hour", "30 min"), ("an hour and a half", "90 min"), ("a quarter of an hour", "15 min"),
-            ("three quarters of an hour", "45 min"), ("two and a half hours", "150 min"), ("a minute and a half", "90 s"),
-            ("one and a half hours", "90 min"), ("half a minute", "30 s"), ("half hour", "30 min")))  # fmt: skip
+        said, plan = rng.choice(
+            (
+                ("half an hour", "30 min"),
+                ("an hour and a half", "90 min"),
+                ("a quarter of an hour", "15 min"),
+                ("three quarters of an hour", "45 min"),
+                ("two and a half hours", "150 min"),
+                ("a minute and a half", "90 s"),
+                ("one and a half hours", "90 min"),
+                ("half a minute", "30 s"),
+                ("half hour", "30 min"),
+            )
+        )
         return said, said.removeprefix("a ").removeprefix("an "), plan
     if roll < 0.18:
         unit = rng.choice(("hour", "minute"))
@@ -31,7 +48,8 @@ def duration(rng: random.Random) -> tuple[str, str, str]:
         return said, f"one {unit}", "1 h" if unit == "hour" else "1 min"
     if roll < 0.24:
         hours, minutes = rng.randint(1, 3), rng.choice((10, 15, 20, 30, 45))
-        said = f"{_number(hours, rng)} hour{'s' * (hours > 1)} {rng.choice(('and ', ''))}{_number(minutes, rng)} minutes"
+        joint = rng.choice((" and ", " "))
+        said = f"{_number(hours, rng)} hour{'s' * (hours > 1)}{joint}{_number(minutes, rng)} minutes"
         return said, said.replace("hours", "hour").removesuffix("s"), f"{60 * hours + minutes} min"
     if roll < 0.36:
         n = rng.randint(2, 12)
@@ -41,15 +59,66 @@ def duration(rng: random.Random) -> tuple[str, str, str]:
         n = rng.choice((5, 10, 15, 20, 30, 40, 45, 60, 90))
         spoken = _number(n, rng)
         return f"{spoken} {rng.choice(('seconds', 'seconds', 'sec'))}", f"{spoken} second", f"{n} s"
-    n = rng.choice((2, 3, 4, 5, 5, 6, 7, 8, 9, 10, 10, 11, 12, 13, 15, 15, 18, 20, 20, 22, 25, 30, 30, 35, 40, 45, 50, 55, 60, 75, 90, 120))
+    n = rng.choice(
+        (
+            2,
+            3,
+            4,
+            5,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            10,
+            11,
+            12,
+            13,
+            15,
+            15,
+            18,
+            20,
+            20,
+            22,
+            25,
+            30,
+            30,
+            35,
+            40,
+            45,
+            50,
+            55,
+            60,
+            75,
+            90,
+            120,
+        )
+    )
     spoken = _number(n, rng)
-    return f"{spoken} {rng.choice(('minutes', 'minutes', 'minutes', 'mins', 'min'))}", f"{spoken} minute", f"{n} min"
+    return (
+        f"{spoken} {rng.choice(('minutes', 'minutes', 'minutes', 'mins', 'min'))}",
+        f"{spoken} minute",
+        f"{n} min",
+    )
 
 
 def delay(rng: random.Random) -> tuple[str, str]:
     """`in ten minutes` and `after 10 min`."""
     said, _, plan = duration(rng)
-    form = rng.choice(("in {}", "in {}", "in {}", "in {}", "after {}", "{} from now", "in about {}", "{} later", "in {} from now"))
+    form = rng.choice(
+        (
+            "in {}",
+            "in {}",
+            "in {}",
+            "in {}",
+            "after {}",
+            "{} from now",
+            "in about {}",
+            "{} later",
+            "in {} from now",
+        )
+    )
     return form.format(said), f"after {plan}"
 
 
@@ -57,7 +126,10 @@ def clock_time(rng: random.Random) -> tuple[str, str]:
     """A time of day as it is said, without `at`, and as HH:MM."""
     if rng.random() < 0.06:
         return rng.choice((("noon", "12:00"), ("midday", "12:00"), ("midnight", "00:00")))
-    hour, minute = rng.randrange(24), rng.choice((0, 0, 0, 0, 15, 30, 30, 45, 5, 10, 20, 40, 50, 55, rng.randrange(60)))
+    hour, minute = (
+        rng.randrange(24),
+        rng.choice((0, 0, 0, 0, 15, 30, 30, 45, 5, 10, 20, 40, 50, 55, rng.randrange(60))),
+    )
     exact = f"{hour:02d}:{minute:02d}"
     if rng.random() < 0.2 or (hour == 0):
         return rng.choice((exact, exact, f"{hour}:{minute:02d}")), exact
@@ -69,9 +141,9 @@ def clock_time(rng: random.Random) -> tuple[str, str]:
         suffixes += ["in the morning"]
     if 12 < hour < 18:
         suffixes += ["in the afternoon"]
-    if 17 <= hour:
+    if hour >= 17:
         suffixes += ["in the evening", "tonight"]
-    if 21 <= hour:
+    if hour >= 21:
         suffixes += ["at night"]
     if hour < 12 and hour and rng.random() < 0.4:
         return (f"{spoken} o'clock" if not minute and rng.random() < 0.4 else spoken), exact
@@ -120,12 +192,17 @@ def once(rng: random.Random) -> tuple[str, str]:
 
 def repeated(rng: random.Random) -> tuple[str, str]:
     """A time for something that happens again and again."""
-    days, said_days = rng.choice((
-        ("daily", ("every day", "daily", "each day", "every single day")),
-        ("weekdays", ("every weekday", "on weekdays", "monday to friday", "on workdays", "every working day")),
-        ("weekends", ("on weekends", "every weekend", "at the weekend", "on saturdays and sundays")),
-        *((d, (f"every {d}", f"on {d}s", f"each {d}")) for d in rng.sample(_DAYS, 3)),
-    ))  # fmt: skip
+    days, said_days = rng.choice(
+        (
+            ("daily", ("every day", "daily", "each day", "every single day")),
+            (
+                "weekdays",
+                ("every weekday", "on weekdays", "monday to friday", "on workdays", "every working day"),
+            ),
+            ("weekends", ("on weekends", "every weekend", "at the weekend", "on saturdays and sundays")),
+            *((d, (f"every {d}", f"on {d}s", f"each {d}")) for d in rng.sample(_DAYS, 3)),
+        )
+    )
     day = rng.choice(said_days)
     if rng.random() < 0.2:
         sun = rng.choice(tuple(_SUN))
