@@ -21,6 +21,7 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 
 from assistant import ports
+from assistant.auth import TokenAuth
 from assistant.interceptors import Authenticate, Guard
 from assistant.policy import StaticPins
 from assistant.server import GrpcServer, Limits, Services
@@ -152,11 +153,13 @@ async def site(
     *script: Script,
     authenticate: Authenticate | None = None,
     limits: Limits | None = None,
+    admin_token: str = "",
     broker_port: int | None = None,
     port: int = 0,
 ) -> AsyncIterator[Site]:
     """A server with a database of its own, on a free port unless one is given.
 
+    With an `admin_token`, tokens are looked up in the registry.
     Without a broker the devices cannot be reached, and DeviceService is not served.
     """
     async with AsyncExitStack() as stack:
@@ -173,6 +176,8 @@ async def site(
             devices=_devices(database, hub, closing),
             homes=HomeServicer(database, changed=changed.append if hub is None else hub.changed),
         )
+        if admin_token:
+            authenticate = TokenAuth(database, admin_token=admin_token)
         guard = Guard(clock=now, new_id=counter("trace"), authenticate=authenticate)
         server = GrpcServer(
             f"127.0.0.1:{port}",
