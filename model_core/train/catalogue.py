@@ -139,7 +139,7 @@ MAIN: tuple[DeviceKind, ...] = (
         "Somfy Gate"), ("outdoor",), 0.5, gate_offer, ("gates",)
     ),
     DeviceKind(
-        "lock", ("lock", "door lock", "deadbolt"), ("lock", "front door", "back door", "door lock",
+        "lock", ("lock", "door", "door lock", "deadbolt"), ("lock", "front door", "back door", "door lock",
         "front door lock", "smart lock", "side door", "deadbolt", "patio door", "cellar door"), ("August",
         "Yale Linus", "Nuki", "Schlage Encode", "Danalock", "Kwikset Halo"), ("entry", "hall", "garage",
         "outdoor", "kitchen", "office"), 1.6, lock_offer, ("locks", "doors")

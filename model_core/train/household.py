@@ -11,7 +11,7 @@ from model_core.train.catalogue import DeviceKind
 from model_core.train.catalogue_more import KINDS, OWNED
 from model_core.train.home import Household, Speaker
 from model_core.train.items import ITEMS
-from model_core.train.names import BRANDS, FLOORS, NICKNAMES, OWNERS, QUALIFIERS, ROOMS
+from model_core.train.names import BRANDS, FLOORS, NICKNAMES, OWNERS, QUALIFIERS, ROOM_SYNONYMS, ROOMS
 from model_core.train.offers import Offer, flag, percent
 from model_core.train.splits import names_of
 from model_core.world import Action, Attribute, Kind, Room, Thing, World
@@ -228,8 +228,9 @@ def _name(draft: _Draft, kind: DeviceKind, room: str | None) -> tuple[str, bool]
         proper = False
         if style == "brand" and kind.products:
             base, proper = rng.choice(names_of(kind.products, draft.split)), True
-            if rng.random() < 0.12 and room:
-                base = f"{base} {room}"
+            floors = [r.floor for r in draft.rooms if r.floor and r.name == room]
+            if rng.random() < 0.15 and room:
+                base = f"{base} {rng.choice((room, *floors))}"
         elif style == "branded" and kind.type not in {"scene", "list", "calendar"}:
             base, proper = f"{rng.choice(names_of(BRANDS, draft.split))} {base}", True
         elif style == "nick" and kind.type in NICKNAMES:
@@ -239,7 +240,7 @@ def _name(draft: _Draft, kind: DeviceKind, room: str | None) -> tuple[str, bool]
         ):
             base = f"{rng.choice(draft.owners)}'s {base}" if kind.type not in {"scene", "weather"} else base
         elif style == "room" and room and clean(room) not in base:
-            base = f"{room} {base}"
+            base = f"{_near(room, rng)} {base}"
         elif style == "qualified" and kind.rooms:
             base = f"{rng.choice(QUALIFIERS)} {base}"
         name = base if proper else _cased(base, title=draft.title)
@@ -250,6 +251,23 @@ def _name(draft: _Draft, kind: DeviceKind, room: str | None) -> tuple[str, bool]
         if kind.rooms and rng.random() < 0.35 and _free(draft, f"{name} 2", room):
             return f"{name} 2", proper
     return "", False
+
+
+def _near(room: str, rng: random.Random) -> str:
+    """The room as a device is named after it: its name, seldom another word for it or a part of it."""
+    roll = rng.random()
+    others = ROOM_SYNONYMS.get(room.casefold(), ())
+    if roll < 0.07 and others:
+        return rng.choice(others).title()
+    first, _, last = room.rpartition(" ")
+    if (
+        roll < 0.12
+        and first
+        and "'s" not in room
+        and last.casefold() not in {"room", "area", "floor", "bath"}
+    ):
+        return first if last.isdigit() else last
+    return room
 
 
 def _cased(name: str, *, title: bool) -> str:

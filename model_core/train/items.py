@@ -48,9 +48,9 @@ _AMOUNTS = (
 _ARTICLES = ("some ", "some ", "more ", "the ")
 
 
-def item_said(rng: random.Random, split: str) -> tuple[str, str]:
+def item_said(rng: random.Random, split: str, *, shopping: bool = False) -> tuple[str, str]:
     """What is said and what belongs on the list: without `some` or `the`, with the amount."""
-    if rng.random() < 0.35:
+    if not shopping and rng.random() < 0.5:
         chore = rng.choice(pool(CHORES, split))
         return chore, chore
     item = rng.choice(pool(GROCERIES, split))

@@ -11,14 +11,23 @@ from model_core.language.vocabulary import clean
 from model_core.train.catalogue_more import KINDS
 from model_core.train.home import Household
 from model_core.train.names import BRANDS, ROOM_SYNONYMS
+from model_core.train.phrasing import number_words
 from model_core.world import Thing
 
+_HEIGHTS = (
+    ("basement",),
+    ("ground", "downstairs", "main", "level 1", "1st", "lower", "erdgeschoss"),
+    ("first",),
+    ("second", "2nd", "level 2", "upper", "upstairs", "obergeschoss"),
+    ("3rd", "third", "attic"),
+)
 Able = Callable[[Thing], bool]
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
 _SMALL = frozenset({"the", "a", "an", "in", "on", "at", "of", "my", "our", "s"})
 _ON = frozenset(
     {"balcony", "terrace", "patio", "porch", "deck", "veranda", "driveway", "landing", "stairs", "balkon"}
 )
+_COUNTED = frozenset(number_words(n) for n in range(1, 10))
 _PLURAL = frozenset({"light", "blind", "curtain", "speaker"})
 _BRAND_WORDS = frozenset(b.casefold() for b in BRANDS)
 
@@ -66,6 +75,9 @@ def room_names(home: Household, room: str) -> tuple[str, ...]:
     kind = home.room_class.get(room, "")
     if kind == "bedroom" and sum(c in {"bedroom", "kids"} for c in home.room_class.values()) == 1:
         near.append("bedroom")
+    first, _, last = plain.rpartition(" ")
+    if first and last.isdigit():
+        near.append(f"{first} {number_words(int(last))}")
     return (plain, *(n for n in near if n != plain))
 
 
@@ -94,33 +106,22 @@ def in_room(said: str, rng: random.Random) -> str:
 def floor_phrases(home: Household, floor: str) -> tuple[str, ...]:
     """Ways to say where a floor is, as adverbs: `upstairs`, `on the ground floor`."""
     plain = floor.casefold()
-    floors = home.world.floors
     if plain in {"upstairs", "downstairs"}:
         return (plain,)
-    found = [f"on the {plain}"] if not plain[-1:].isdigit() and "schoss" not in plain else [f"on {plain}"]
-    if len(floors) == 2:
-        found.append("downstairs" if _is_low(floor) else "upstairs")
-    return tuple(found)
+    named = f"on {plain}" if plain[-1:].isdigit() or "schoss" in plain else f"on the {plain}"
+    order = sorted(home.world.floors, key=_height)
+    if len(order) != 2 or _height(order[0]) == 0 or _height(order[0]) == _height(order[1]):
+        return (named,)
+    return (named, "downstairs" if floor == order[0] else "upstairs")
 
 
-def _is_low(floor: str) -> bool:
+def _height(floor: str) -> int:
+    """Floors by height; 0 is below ground."""
     plain = floor.casefold()
-    return plain in {
-        "ground floor",
-        "downstairs",
-        "main floor",
-        "level 1",
-        "1st floor",
-        "lower floor",
-        "erdgeschoss",
-    } or (plain == "first floor")
-
-
-def low_floor(home: Household, floor: str) -> bool:
-    """True for the lower one of two floors."""
-    if floor.casefold() == "first floor" and any(f.casefold() == "ground floor" for f in home.world.floors):
-        return False
-    return _is_low(floor)
+    for height, words in enumerate(_HEIGHTS):
+        if any(w in plain for w in words):
+            return height
+    return len(_HEIGHTS)
 
 
 def resolve(home: Household, words: str, able: Able | None = None) -> tuple[Thing, ...]:
@@ -170,11 +171,13 @@ def spoken(home: Household, thing: Thing, rng: random.Random, able: Able | None 
     while options:
         at = rng.choices(range(len(options)), [w for w, _, _ in options])[0]
         _, said, means = options.pop(at)
-        if resolve(home, means or said.bare, able) == (thing,):
+        if means == _SURE or resolve(home, means or said.bare, able) == (thing,):
             return said
     return None
 
 
+_SURE = "*"
+"""Marks words that were already found to mean one device."""
 _Option = tuple[float, Said, str]
 
 
@@ -202,12 +205,30 @@ def _options(home: Household, thing: Thing, rng: random.Random) -> Iterable[_Opt
         yield 1.6, Said(noun, f"the {noun}"), ""
         if words[-1] != noun and proper and tokens(noun).isdisjoint(tokens(name)):
             yield 0.5, Said(f"{name} {noun}", f"the {name} {noun}"), ""
-    if thing.room is None:
-        return
-    if thing.room == home.speaker.room:
-        place = rng.choice(("in here", "in this room", "here"))
-        yield 0.7, Said(f"{noun} {place}", f"the {noun} {place}"), noun
-    room = spoken_room(home, thing.room, rng)
+    if words[-1].isdigit() and len(words) > 1:
+        yield (
+            1.2,
+            _with_article(" ".join([*words[:-1], number_words(int(words[-1]))]), rng, proper=True),
+            name,
+        )
+    if thing.room is not None:
+        yield from _placed(home, thing, thing.room, noun, rng)
+
+
+def _placed(home: Household, thing: Thing, place: str, noun: str, rng: random.Random) -> Iterable[_Option]:
+    """Ways to speak of a device by the room or floor it is in."""
+    name = " ".join(thing.name.casefold().split())
+    proper = thing.id in home.proper
+    floor = next((r.floor for r in home.world.rooms if r.name == place), None)
+    if floor is not None and _alone_on(home, thing, floor):
+        where = rng.choice(floor_phrases(home, floor))
+        first = where.removeprefix("on the ").removeprefix("on ")
+        yield 0.9, Said(f"{noun} {where}", f"the {noun} {where}"), _SURE
+        yield 0.9, Said(f"{first} {noun}", f"the {first} {noun}"), _SURE
+    if place == home.speaker.room:
+        here = rng.choice(("in here", "in this room", "here"))
+        yield 0.7, Said(f"{noun} {here}", f"the {noun} {here}"), noun
+    room = spoken_room(home, place, rng)
     inside = in_room(room, rng)
     if not tokens(room) & tokens(name):
         yield 1.0, _with_article(f"{name} {inside}", rng, proper=proper), ""
@@ -217,6 +238,17 @@ def _options(home: Household, thing: Thing, rng: random.Random) -> Iterable[_Opt
     yield 1.3, Said(f"{noun} {inside}", f"the {noun} {inside}"), ""
     if rng.random() < 0.1 and not room.endswith("s") and "'" not in room:
         yield 1.0, Said(f"{room}'s {noun}", f"the {room}'s {noun}"), ""
+
+
+def _alone_on(home: Household, thing: Thing, floor: str) -> bool:
+    rooms = home.world.rooms_on(floor)
+    words = tokens(floor) | {"upstair", "downstair"}
+    others = [t for t in home.world.things if t.id != thing.id]
+    return not any(
+        (home.kinds[t.id] == home.kinds[thing.id] and (t.room in rooms or t.room is None))
+        or tokens(t.name) & words
+        for t in others
+    )
 
 
 def _room_first(room: str, noun: str) -> Said:

@@ -82,13 +82,17 @@ _COVER_STOP = ("stop {the}", "{x} stop", "hold {the} {there|right there}", "halt
     "leave {the} like that, stop", "stop {x}")  # fmt: skip
 
 
+_SHOPPING = frozenset({"shopping", "groceries", "grocery", "costco", "market", "bring", "wish"})
+
+
 def _list(home: Household, rng: random.Random, role: str, templates: tuple[str, ...]) -> Draft | None:
     found = choose(home, rng, home.of_type("list"), is_kind(home, "list"))
     if found is None:
         return None
     thing, said = found
     present = [i for i in str(home.value(thing, "items") or "").split("; ") if i]
-    said_item, item = item_said(rng, home.split)
+    shopping = bool(_SHOPPING & set(thing.name.casefold().split()))
+    said_item, item = item_said(rng, home.split, shopping=shopping)
     if role != "add" and present and rng.random() < 0.8:
         said_item = item = rng.choice(present)
     name = said.bare
@@ -116,7 +120,7 @@ def list_add(home: Household, rng: random.Random) -> Draft | None:
     if rng.random() < 0.25 and len(home.of_type("list")) == 1:
         thing = home.of_type("list")[0]
         if "shop" in thing.name.casefold() or "grocer" in thing.name.casefold():
-            said_item, item = item_said(rng, home.split)
+            said_item, item = item_said(rng, home.split, shopping=True)
             text = say(
                 rng,
                 home,

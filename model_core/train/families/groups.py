@@ -261,7 +261,7 @@ def _group_run(
     )
 
 
-@family(kind=2, weight=0.8)
+@family(kind=2, weight=0.6)
 def whole(home: Household, rng: random.Random) -> Draft | None:
     """Everything, of any type, off or on."""
     found = everything(home, rng)

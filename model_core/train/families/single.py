@@ -229,7 +229,7 @@ def lock(home: Household, rng: random.Random) -> Draft | None:
         home.able("locked", "lock"),
         {"locked": True},
         _LOCK,
-        able=is_kind(home, "lock", "car", *GATES),
+        able=is_kind(home, "lock", "car"),
     )
 
 
@@ -242,5 +242,5 @@ def unlock(home: Household, rng: random.Random) -> Draft | None:
         home.able("locked", "lock"),
         {"locked": False},
         _UNLOCK,
-        able=is_kind(home, "lock", "car", *GATES),
+        able=is_kind(home, "lock", "car"),
     )

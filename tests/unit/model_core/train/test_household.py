@@ -77,7 +77,8 @@ def test_spoken_words_mean_one_device_only() -> None:
         home = make_household(rng).with_speaker(rng)
         for thing in home.world.things:
             said = spoken(home, thing, rng)
-            if said is not None and "here" not in said.bare and "this room" not in said.bare:
+            by_place = home.world.floors or thing.name[-1:].isdigit()
+                if said is not None and not by_place and "here" not in said.bare and "this room" not in said.bare:
                 assert resolve(home, said.bare) == (thing,)
                 checked += 1
     assert checked > 300
