@@ -15,6 +15,7 @@ from ensemble.v1.device_pb2_grpc import DeviceServiceStub
 from ensemble.v1.home_pb2_grpc import HomeServiceStub
 from google.rpc.error_details_pb2 import ErrorInfo
 from google.rpc.status_pb2 import Status
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from assistant.errors import DOMAIN
 
@@ -56,6 +57,15 @@ class Client:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self._channel.close(None)
+
+    async def healthy(self) -> bool:
+        """Whether every part of the assistant works."""
+        stub = health_pb2_grpc.HealthStub(self._channel)
+        try:
+            answer = await stub.Check(health_pb2.HealthCheckRequest(), timeout=self._timeout)
+        except grpc.aio.AioRpcError as error:
+            raise self._failed(error) from None
+        return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
 
     async def homes(self) -> list[home_pb2.Home]:
         """The homes that the caller belongs to."""

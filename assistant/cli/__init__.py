@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from assistant.cli import devices, model, say, serve, simulate, up
+from assistant.cli import devices, health, model, say, serve, simulate, up
 
 app = typer.Typer(
     name="ensemble",
@@ -27,7 +27,7 @@ Every setting is an environment variable that begins with `ENSEMBLE_`, such as `
 """,
 )
 
-for group in (up, serve, say, devices, simulate, model):
+for group in (up, serve, say, devices, health, simulate, model):
     group.register(app)
 
 __all__ = ["app"]

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from ensemble.v1 import assistant_pb2 as pb
+from ensemble.v1 import common_pb2
 from rich.console import Console
 from rich.markup import escape
 
@@ -26,6 +27,13 @@ from devices.simulators.homes import DEMO
 
 TIME_SCALE = 0.1
 """Travel ten times as fast as in a real house."""
+_ENDED = frozenset(
+    {
+        common_pb2.COMMAND_STATE_SUCCEEDED,
+        common_pb2.COMMAND_STATE_FAILED,
+        common_pb2.COMMAND_STATE_REJECTED,
+    }
+)
 
 
 @dataclass(slots=True)
@@ -91,6 +99,8 @@ class Play:
         self.milliseconds.append(response.timing.total_ms)
         if response.plan.text:
             self.console.print(f"      [dim]plan[/dim]     {escape(response.plan.text)}", soft_wrap=True)
+        ended = [o.command_id for o in response.outcomes if o.command_id and o.state in _ENDED]
+        await self.observer.answered(ended)
         for seen in self.observer.take():
             self._show(seen)
         self.console.print(f"      [dim]reply[/dim]    [cyan]{escape(response.reply)}[/cyan]", soft_wrap=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -40,6 +41,8 @@ class Observer:
         self._home_id = home_id
         self._seen: list[Seen] = []
         self._last: dict[str, dict[str, Any]] = {}
+        self._answered: set[str] = set()
+        self._news = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         for channel in CHANNELS:
@@ -58,6 +61,16 @@ class Observer:
         seen, self._seen = self._seen, []
         return seen
 
+    async def answered(self, command_ids: Collection[str], *, timeout: float = 1.0) -> None:
+        """Return once an answer to each command has come by, or after `timeout` seconds."""
+        try:
+            async with asyncio.timeout(timeout):
+                while not self._answered.issuperset(command_ids):
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            return
+
     async def _see(self, message: Message) -> None:
         _, _, device_id, channel = message.topic.split("/")
         content = json.loads(message.payload)
@@ -65,5 +78,8 @@ class Observer:
             values, before = content["values"], self._last.get(device_id, {})
             self._last[device_id] = values
             content = {name: value for name, value in values.items() if before.get(name) != value}
+        if channel == "reply" and content["status"] != "accepted":
+            self._answered.add(content["id"])
+            self._news.set()
         if not message.retain:
             self._seen.append(Seen(device_id, channel, content, message.topic))
