@@ -19,7 +19,7 @@ from assistant.ports import CommandState
 from assistant.resolve import Intent, Refused, resolve
 from assistant.schedule import Place, next_moment, repeats
 from devices.commands import Origin
-from devices.errors import DeviceError
+from devices.errors import DeviceError, UnknownHome
 from devices.hub import ChangeKind, Hub
 from devices.registry.database import Database
 from devices.registry.routines import Routine, Routines
@@ -265,6 +265,8 @@ class Scheduler:
                     async for change in changes:
                         if change.kind is ChangeKind.LAGGED or change.device_id in self._conditional[home_id]:
                             await self._check_conditions(home_id)
+            except UnknownHome:
+                return
             except (DeviceError, TimeoutError) as error:
                 log.warning("routines_unwatched", home_id=home_id, error=type(error).__name__)
             await asyncio.sleep(RETRY)

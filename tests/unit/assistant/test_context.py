@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.context import common, world_of
+from assistant.context import common, with_values, world_of
 from model_core.world import Kind
 from tests.unit.assistant.houses import act, device, house, light, percent, prop
 
@@ -36,6 +36,13 @@ def test_names_that_are_alike_are_told_apart_by_room() -> None:
         "Fan",
         "ghost",
     ]
+
+
+def test_confirmed_values_go_before_the_last_report() -> None:
+    home = house(light("lamp"), reported={"lamp": {"on": False, "color": "red"}})
+    later = with_values(home, {"lamp": {"on": True}, "ghost": {"on": True}})
+    assert later.reported("lamp") == {"on": True, "color": "red"}
+    assert home.reported("lamp")["on"] is False
 
 
 @pytest.mark.parametrize(
