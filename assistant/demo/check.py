@@ -11,7 +11,7 @@ from assistant.convert import values_from_proto
 from assistant.demo.script import BY_THEMSELVES
 from devices.simulators.fleet import Fleet
 
-SETTLE = 5.0
+SETTLE = 3.0
 """Seconds that devices and twins may take to get where they should be."""
 LOOK_EVERY = 0.05
 

