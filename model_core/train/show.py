@@ -10,6 +10,7 @@ import model_core.train.families  # noqa: F401 - registers the families
 from model_core.language.prompt import render_home, render_request
 from model_core.train.check import check
 from model_core.train.example import Example, registered, sample
+from model_core.train.families.furnish import furnish
 from model_core.train.home import Household
 from model_core.train.household import make_household
 
@@ -30,7 +31,7 @@ def examples(
         raise LookupError("No family is registered under that name or kind.")
     made = 0
     while made < count:
-        home = make_household(rng, split=split)
+        home = furnish(make_household(rng, split=split), rng)
         for _ in range(min(per_home, count - made)):
             try:
                 yield home, sample(rng, chosen, home)

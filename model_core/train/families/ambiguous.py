@@ -213,7 +213,7 @@ def _try(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
     return None
 
 
-@family(kind=8, weight=4.0)
+@family(kind=8, weight=5.5)
 def several_fit(home: Household, rng: random.Random) -> Draft | None:
     """Several devices fit the words."""
     return _try(home, rng, ask=True)
@@ -225,7 +225,7 @@ def one_fits(home: Household, rng: random.Random) -> Draft | None:
     return _try(home, rng, ask=False)
 
 
-@family(kind=8, weight=2.0)
+@family(kind=8, weight=3.0)
 def here_decides(home: Household, rng: random.Random) -> Draft | None:
     """Several in the home, one in the speaker's room."""
     rooms = [

@@ -23,6 +23,7 @@ _OTHERWISE: Mapping[str, tuple[str, ...]] = {
     "run vibrate": ("set ringer=vibrate",),
     "set alarm": ("run set_alarm time=",),
     "get alarm": ("get alarms",),
+    "get location": ("run ring",),
     "set climate=true": ("set climate_on=true", "run precondition"),
     "set climate=false": ("set climate_on=false",),
     "get cabin_temperature": ("get temperature",),

@@ -52,14 +52,14 @@ def _slots(home: Household, rng: random.Random) -> Mapping[str, str]:
     return {**chosen, "n": number_said(rng.randint(2, 400), rng), "m": number_said(rng.randint(2, 900), rng)}
 
 
-@family(kind=14, weight=3.0)
+@family(kind=14, weight=7.0)
 def chat(home: Household, rng: random.Random) -> Draft | None:
     """Small talk, knowledge, arithmetic, errands: nothing that a home does."""
     utterance = say(rng, home, table("smalltalk")["chat"], **_slots(home, rng))
     return Draft(utterance, "refuse chat", (), history=past(home, rng))
 
 
-@family(kind=14, weight=0.8)
+@family(kind=14, weight=1.2)
 def unclear(home: Household, rng: random.Random) -> Draft | None:
     """Sounds and torn-off sentences."""
     utterance = say(rng, home, table("smalltalk")["unclear"], **_slots(home, rng))

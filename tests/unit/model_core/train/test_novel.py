@@ -1,0 +1,55 @@
+"""The table of invented devices is complete and consistent."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from model_core.train.catalogue_more import KINDS
+from model_core.train.families.furnish import furnish
+from model_core.train.families.novel_types import (
+    NovelType,
+    add_novel,
+    novel_things,
+    novel_types,
+    pool_of_types,
+)
+from model_core.train.household import make_household
+
+
+def test_there_are_enough_types_and_none_is_usual() -> None:
+    types = {t.type for t in novel_types()}
+    assert len(types) == len(novel_types()) >= 60
+    assert not types & set(KINDS)
+
+
+def test_training_and_development_have_different_types() -> None:
+    train, dev = ({t.type for t in pool_of_types(split)} for split in ("train", "dev"))
+    assert not train & dev
+    assert len(dev) >= 5
+
+
+@pytest.mark.parametrize("kind", novel_types(), ids=lambda k: k.type)
+def test_sayings_name_what_the_type_offers(kind: NovelType) -> None:
+    assert len(kind.properties) + len(kind.actions) >= 2
+    names = {p.name for p in kind.properties} | {a.name for a in kind.actions}
+    for saying in kind.sayings:
+        end = saying.partition("\t")[2].removeprefix("set ").removeprefix("get ").removeprefix("check ")
+        assert end.split("=")[0].split()[0] in names, saying
+
+
+def test_adding_devices_keeps_the_others() -> None:
+    rng = random.Random(3)
+    home = make_household(rng)
+    more = add_novel(home, rng, 3)
+    assert more.world.things[: len(home.world.things)] == home.world.things
+    assert 1 <= len(novel_things(more)) <= 3
+    assert {t.id for t in more.world.things} == set(more.state) == set(more.kinds)
+
+
+def test_furnishing_is_reproducible() -> None:
+    first, second = (
+        furnish(make_household(random.Random(5)), random.Random(6), always=True).world for _ in range(2)
+    )
+    assert first == second
