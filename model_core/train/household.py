@@ -158,6 +158,8 @@ def _rooms(draft: _Draft, count: int) -> None:
         if floors:
             upper = {"bedroom": 0.8, "bathroom": 0.6, "kids": 0.85, "office": 0.6}.get(kind, 0.1)
             floor = floors[rng.randint(low + 1, high)] if rng.random() < upper and high > low else floors[low]
+            if name in {"Attic", "Loft", "Dormer", "Upper Hall"}:
+                floor = floors[high]
             if kind == "outdoor" and rng.random() < 0.6:
                 floor = None
             if name in {"Basement", "Cellar", "Boiler Room", "Wine Cellar"} and low:

@@ -122,6 +122,8 @@ def mode(home: Household, rng: random.Random) -> Draft | None:
         return None
     thing = rng.choice(things)
     value = rng.choice(choices_of(home, thing, role))
+    if value == "off" and home.can(thing, "on"):
+        return None
     words: Mapping[str, tuple[str, ...]] = {
         "heat": ("heat", "heating"),
         "cool": ("cool", "cooling"),

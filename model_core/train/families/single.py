@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from model_core.plan import Word
 from model_core.train.example import Draft, family
@@ -45,6 +46,7 @@ _OFF = (
     "i forgot to turn off {the}", "have {the} turned off", "trun off {the}", "shut down {the}",
         "shut {the} down", "unpower {the}",
 )  # fmt: skip
+_RUNNING = re.compile(r"start|stop|run|going|kick on|fire up|activate")  # words for what a machine does
 _LIGHT_ON = (
     "light up {the}", "lights on: {x}", "illuminate {the}", "let {the} shine", "{the} on, it's dark",
         "give me {the}",
@@ -141,6 +143,11 @@ def _power(
     home: Household, rng: random.Random, *, on: bool, templates: tuple[str, ...], kinds: tuple[str, ...] = ()
 ) -> Draft | None:
     things = [t for t in home.able("on", *kinds) if home.kinds[t.id] != "camera"]
+    machines = [t for t in things if any(home.can(t, r) for r in ("start", "stop", "play"))]
+    if machines and rng.random() < len(machines) / len(things):
+        things, templates = machines, tuple(t for t in templates if not _RUNNING.search(t))
+    else:
+        things = [t for t in things if t not in machines]
     return set_one(home, rng, things, {"on": on}, templates, able=lambda t: home.can(t, "on"))
 
 
