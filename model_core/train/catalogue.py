@@ -131,12 +131,12 @@ MAIN: tuple[DeviceKind, ...] = (
     ),
     DeviceKind(
         "garage door", ("garage door", "garage"), ("garage door", "door", "big door", "garage door opener",
-        "roller door", "main door"), ("MyQ", "Chamberlain", "Meross Opener", "Hörmann"), ("garage",), 1.0,
+        "roller door", "main door"), ("MyQ", "Chamberlain", "Meross Opener", "Hörmann"), ("garage",), 1.8,
         gate_offer, ("garage doors",)
     ),
     DeviceKind(
         "gate", ("gate",), ("gate", "driveway gate", "garden gate", "side gate", "front gate"), ("Nice Gate",
-        "Somfy Gate"), ("outdoor",), 0.5, gate_offer, ("gates",)
+        "Somfy Gate"), ("outdoor",), 0.8, gate_offer, ("gates",)
     ),
     DeviceKind(
         "lock", ("lock", "door", "door lock", "deadbolt"), ("lock", "front door", "back door", "door lock",
@@ -161,11 +161,11 @@ MAIN: tuple[DeviceKind, ...] = (
         "vacuum", ("vacuum", "robot", "robot vacuum", "vacuum cleaner", "hoover", "vac"), ("vacuum",
         "robot vacuum", "robot", "vacuum cleaner", "hoover", "mop robot", "robovac"), ("Roborock S5",
         "Roborock Q7", "Roomba", "Deebot", "Eufy X8", "Dreame L10", "Neato D4", "Braava"), ("living", "hall",
-        "kitchen", "utility", "bedroom"), 1.2, vacuum_offer, ("vacuums", "robots")
+        "kitchen", "utility", "bedroom"), 1.7, vacuum_offer, ("vacuums", "robots")
     ),
     DeviceKind(
         "mower", ("mower", "lawn mower", "lawnmower"), ("lawn mower", "mower", "robot mower"), ("Automower",
-        "Gardena Sileno", "Worx Landroid", "Luba"), ("outdoor",), 0.4, mower_offer, ("mowers",)
+        "Gardena Sileno", "Worx Landroid", "Luba"), ("outdoor",), 0.6, mower_offer, ("mowers",)
     ),
     DeviceKind(
         "washer", ("washing machine", "washer"), ("washing machine", "washer", "washer"), ("Miele W1",
@@ -201,6 +201,6 @@ MAIN: tuple[DeviceKind, ...] = (
     DeviceKind(
         "valve", ("valve", "water valve"), ("water valve", "valve", "main water valve", "gas valve",
         "irrigation valve", "shutoff valve", "drip line", "hose tap"), ("Moen Flo", "Zooz Titan",
-        "Link-Tap"), ("utility", "kitchen", "bathroom", "outdoor", "garage"), 0.7, valve_offer, ("valves",)
+        "Link-Tap"), ("utility", "kitchen", "bathroom", "outdoor", "garage"), 1.1, valve_offer, ("valves",)
     ),
 )  # fmt: skip

@@ -156,7 +156,14 @@ def _rooms(draft: _Draft, count: int) -> None:
     for name, kind in names:
         floor = None
         if floors:
-            upper = {"bedroom": 0.8, "bathroom": 0.6, "kids": 0.85, "office": 0.6}.get(kind, 0.1)
+            upper = {
+                "bedroom": 0.8,
+                "bathroom": 0.6,
+                "kids": 0.85,
+                "office": 0.6,
+                "garage": 0.0,
+                "outdoor": 0.0,
+            }.get(kind, 0.1)
             floor = floors[rng.randint(low + 1, high)] if rng.random() < upper and high > low else floors[low]
             if name in {"Attic", "Loft", "Dormer", "Upper Hall"}:
                 floor = floors[high]

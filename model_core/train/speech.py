@@ -185,6 +185,8 @@ def _options(home: Household, thing: Thing, rng: random.Random) -> Iterable[_Opt
     """Ways to speak of a device: weight, the words, and the words that decide what they mean if others."""
     name = " ".join(thing.name.casefold().split())
     proper = thing.id in home.proper
+    if home.kinds[thing.id] == "light" and _has_twin(home, thing) and rng.random() < 0.8:
+        name = f"{name} light"
     yield 5.0, _with_article(name, rng, proper=proper), ""
     words = name.split()
     if (
@@ -238,6 +240,11 @@ def _placed(home: Household, thing: Thing, place: str, noun: str, rng: random.Ra
     yield 1.3, Said(f"{noun} {inside}", f"the {noun} {inside}"), ""
     if rng.random() < 0.1 and not room.endswith("s") and "'" not in room:
         yield 1.0, Said(f"{room}'s {noun}", f"the {room}'s {noun}"), ""
+
+
+def _has_twin(home: Household, thing: Thing) -> bool:
+    """Another entity of the same device carries the same name, like a light in a door opener."""
+    return any(t.id != thing.id and (t.name, t.room) == (thing.name, thing.room) for t in home.world.things)
 
 
 def _alone_on(home: Household, thing: Thing, floor: str) -> bool:

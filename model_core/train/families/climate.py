@@ -186,7 +186,7 @@ def mode(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=3, weight=0.5)
+@family(kind=3, weight=0.8)
 def humidity(home: Household, rng: random.Random) -> Draft | None:
     """A humidifier or dehumidifier at a target."""
     kinds = ("humidifier", "dehumidifier")

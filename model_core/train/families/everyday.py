@@ -174,7 +174,7 @@ def scene(home: Household, rng: random.Random) -> Draft | None:
     return replace(draft, noisy=text != name)
 
 
-@family(kind=1, weight=0.6)
+@family(kind=1, weight=0.8)
 def alarm(home: Household, rng: random.Random) -> Draft | None:
     """The alarm in one of its modes."""
     things = home.able("mode", "alarm")
@@ -185,7 +185,7 @@ def alarm(home: Household, rng: random.Random) -> Draft | None:
     return set_one(home, rng, things, {"mode": value}, _ARM[value], able=is_kind(home, "alarm"))
 
 
-@family(kind=1, weight=0.4)
+@family(kind=1, weight=0.6)
 def camera(home: Household, rng: random.Random) -> Draft | None:
     """A camera on or off."""
     on = rng.random() < 0.5
@@ -199,7 +199,7 @@ def camera(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=1, weight=0.5)
+@family(kind=1, weight=0.7)
 def heating(home: Household, rng: random.Random) -> Draft | None:
     """A thermostat without a switch, off or on by its mode."""
     mode = rng.choice(("off", "heat"))
@@ -233,7 +233,7 @@ def swing(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=1, weight=0.4)
+@family(kind=1, weight=0.6)
 def cover_stop(home: Household, rng: random.Random) -> Draft | None:
     """A moving cover stops."""
     things = home.able("stop", "curtain", "blind", "garage door", "gate")

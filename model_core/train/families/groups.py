@@ -195,7 +195,7 @@ def covers(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=2, weight=0.8)
+@family(kind=2, weight=1.6)
 def locks(home: Household, rng: random.Random) -> Draft | None:
     """All doors locked or unlocked."""
     if rng.random() < 0.7:
@@ -239,7 +239,7 @@ def group_media(home: Household, rng: random.Random) -> Draft | None:
     return _group_run(home, rng, kind, "pause", _PAUSE)
 
 
-@family(kind=2, weight=0.4)
+@family(kind=2, weight=0.8)
 def robots(home: Household, rng: random.Random) -> Draft | None:
     """All vacuums start or go home."""
     if rng.random() < 0.6:

@@ -117,61 +117,61 @@ def _run(
     return run_one(home, rng, of_kinds(home, kinds), role, templates, able=is_kind(home, *kinds))
 
 
-@family(kind=1, weight=0.8)
+@family(kind=1, weight=1.6)
 def vacuum_start(home: Household, rng: random.Random) -> Draft | None:
     """A vacuum starts."""
     return _run(home, rng, ("vacuum",), "start", _VACUUM_START)
 
 
-@family(kind=1, weight=0.5)
+@family(kind=1, weight=1.0)
 def vacuum_pause(home: Household, rng: random.Random) -> Draft | None:
     """A vacuum or mower pauses."""
     return _run(home, rng, ("vacuum", "mower"), "pause", _VACUUM_PAUSE)
 
 
-@family(kind=1, weight=0.5)
+@family(kind=1, weight=1.0)
 def vacuum_stop(home: Household, rng: random.Random) -> Draft | None:
     """A vacuum stops."""
     return _run(home, rng, ("vacuum",), "stop", _VACUUM_STOP)
 
 
-@family(kind=1, weight=0.9)
+@family(kind=1, weight=1.8)
 def vacuum_dock(home: Household, rng: random.Random) -> Draft | None:
     """A vacuum or mower goes back to its dock."""
     return _run(home, rng, ("vacuum", "mower"), "dock", _VACUUM_DOCK)
 
 
-@family(kind=1, weight=0.6)
+@family(kind=1, weight=1.2)
 def resume(home: Household, rng: random.Random) -> Draft | None:
     """A paused machine goes on."""
     return _run(home, rng, ("vacuum", *APPLIANCES), "resume", _RESUME)
 
 
-@family(kind=1, weight=0.4)
+@family(kind=1, weight=0.8)
 def mow(home: Household, rng: random.Random) -> Draft | None:
     """A mower starts."""
     return _run(home, rng, ("mower",), "start", _MOW)
 
 
-@family(kind=1, weight=0.6)
+@family(kind=1, weight=1.2)
 def wash(home: Household, rng: random.Random) -> Draft | None:
     """A washer, dryer, dishwasher or oven starts."""
     return _run(home, rng, APPLIANCES, "start", _WASH)
 
 
-@family(kind=1, weight=0.4)
+@family(kind=1, weight=0.8)
 def wash_stop(home: Household, rng: random.Random) -> Draft | None:
     """A washer, dryer or dishwasher stops."""
     return _run(home, rng, APPLIANCES, "stop", _WASH_STOP)
 
 
-@family(kind=1, weight=0.4)
+@family(kind=1, weight=0.8)
 def wash_pause(home: Household, rng: random.Random) -> Draft | None:
     """A washer, dryer or dishwasher pauses."""
     return _run(home, rng, APPLIANCES, "pause", _WASH_PAUSE)
 
 
-@family(kind=3, weight=0.7)
+@family(kind=3, weight=1.4)
 def programme(home: Household, rng: random.Random) -> Draft | None:
     """A machine starts with a programme."""
     things = [t for t in of_kinds(home, APPLIANCES) if (a := home.action(t, "start")) and a.arguments]
@@ -186,7 +186,7 @@ def programme(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=1, weight=0.6)
+@family(kind=1, weight=1.2)
 def coffee(home: Household, rng: random.Random) -> Draft | None:
     """The only coffee maker, or the one here, makes a coffee or a named drink."""
     things = [t for t in home.of_type("coffee maker") if t.room == home.speaker.room] or home.of_type(
@@ -204,7 +204,7 @@ def coffee(home: Household, rng: random.Random) -> Draft | None:
     return run_one(home, rng, things, "start", _COFFEE_START)
 
 
-@family(kind=1, weight=0.4)
+@family(kind=1, weight=0.8)
 def sprinkle(home: Household, rng: random.Random) -> Draft | None:
     """Irrigation starts or stops, perhaps for some minutes."""
     things = home.of_type("irrigation")
@@ -219,13 +219,13 @@ def sprinkle(home: Household, rng: random.Random) -> Draft | None:
     return run_one(home, rng, things, "start", _SPRINKLE)
 
 
-@family(kind=1, weight=0.3)
+@family(kind=1, weight=0.6)
 def snapshot(home: Household, rng: random.Random) -> Draft | None:
     """A camera takes a picture."""
     return run_one(home, rng, home.of_type("camera"), "snapshot", _SNAPSHOT, able=is_kind(home, "camera"))
 
 
-@family(kind=1, weight=0.3)
+@family(kind=1, weight=0.6)
 def oven_stop(home: Household, rng: random.Random) -> Draft | None:
     """An oven that has no switch stops."""
     things = [t for t in home.of_type("oven") if not home.can(t, "on")]

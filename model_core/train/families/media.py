@@ -131,31 +131,31 @@ def _transport(home: Household, rng: random.Random, role: str) -> Draft | None:
     return Draft(text, run_plan(home, [thing], role), run_effects(home, [thing], role))
 
 
-@family(kind=1, weight=0.8)
+@family(kind=1, weight=1.0)
 def play(home: Household, rng: random.Random) -> Draft | None:
     """Playback starts or goes on."""
     return _transport(home, rng, "play")
 
 
-@family(kind=1, weight=0.8)
+@family(kind=1, weight=1.0)
 def pause(home: Household, rng: random.Random) -> Draft | None:
     """Playback pauses."""
     return _transport(home, rng, "pause")
 
 
-@family(kind=1, weight=0.4)
+@family(kind=1, weight=0.5)
 def stop(home: Household, rng: random.Random) -> Draft | None:
     """Playback stops."""
     return _transport(home, rng, "stop")
 
 
-@family(kind=1, weight=0.8)
+@family(kind=1, weight=1.0)
 def skip(home: Household, rng: random.Random) -> Draft | None:
     """The next track."""
     return _transport(home, rng, "next")
 
 
-@family(kind=1, weight=0.5)
+@family(kind=1, weight=0.7)
 def previous(home: Household, rng: random.Random) -> Draft | None:
     """The track before."""
     return _transport(home, rng, "previous")
@@ -178,13 +178,13 @@ def _mute(home: Household, rng: random.Random, *, muted: bool) -> Draft | None:
     return Draft(text, set_plan(home, [thing], wanted), set_effects(home, [thing], wanted))
 
 
-@family(kind=1, weight=0.7)
+@family(kind=1, weight=0.9)
 def mute(home: Household, rng: random.Random) -> Draft | None:
     """Silence."""
     return _mute(home, rng, muted=True)
 
 
-@family(kind=1, weight=0.5)
+@family(kind=1, weight=0.7)
 def unmute(home: Household, rng: random.Random) -> Draft | None:
     """Sound again."""
     return _mute(home, rng, muted=False)

@@ -203,31 +203,31 @@ def cover_close(home: Household, rng: random.Random) -> Draft | None:
     return _cover(home, rng, COVERS, _CLOSE, open_it=False)
 
 
-@family(kind=1, weight=0.7)
+@family(kind=1, weight=1.5)
 def gate_open(home: Household, rng: random.Random) -> Draft | None:
     """One garage door or gate open."""
     return _cover(home, rng, GATES, _GATE_OPEN, open_it=True)
 
 
-@family(kind=1, weight=0.7)
+@family(kind=1, weight=1.5)
 def gate_close(home: Household, rng: random.Random) -> Draft | None:
     """One garage door or gate closed."""
     return _cover(home, rng, GATES, _GATE_CLOSE, open_it=False)
 
 
-@family(kind=1, weight=0.6)
+@family(kind=1, weight=1.3)
 def valve_open(home: Household, rng: random.Random) -> Draft | None:
     """One valve open."""
     return _cover(home, rng, ("valve",), _VALVE_OPEN, open_it=True)
 
 
-@family(kind=1, weight=0.6)
+@family(kind=1, weight=1.3)
 def valve_close(home: Household, rng: random.Random) -> Draft | None:
     """One valve closed."""
     return _cover(home, rng, ("valve",), _VALVE_CLOSE, open_it=False)
 
 
-@family(kind=1)
+@family(kind=1, weight=1.6)
 def lock(home: Household, rng: random.Random) -> Draft | None:
     """One door locked."""
     return set_one(
@@ -240,7 +240,7 @@ def lock(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=1)
+@family(kind=1, weight=1.6)
 def unlock(home: Household, rng: random.Random) -> Draft | None:
     """One door unlocked."""
     return set_one(

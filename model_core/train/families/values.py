@@ -270,7 +270,7 @@ def source(home: Household, rng: random.Random) -> Draft | None:
     return draft and Draft(draft.utterance, draft.plan, draft.expected, protect=(value,))
 
 
-@family(kind=3, weight=0.3)
+@family(kind=3, weight=0.6)
 def tilt(home: Household, rng: random.Random) -> Draft | None:
     """The slats of a blind."""
     n = plain_percent(rng)
@@ -286,7 +286,7 @@ def tilt(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=3, weight=0.3)
+@family(kind=3, weight=0.6)
 def channel(home: Household, rng: random.Random) -> Draft | None:
     """A television channel."""
     n = rng.choice((rng.randint(1, 20), rng.randint(1, 999)))
