@@ -11,6 +11,7 @@ from model_core.train.noise import _VERBS as VERBS
 from model_core.world import Turn
 
 _TRIES = 12
+_PRONOUNS = frozenset({"it", "them", "that", "those", "these", "it's", "one"})
 
 
 def borrow(
@@ -38,6 +39,8 @@ def is_command(draft: Draft) -> bool:
 def is_clause(draft: Draft) -> bool:
     """True when the sentence can stand inside another one."""
     said = draft.utterance.strip()
+    if _PRONOUNS & set(said.casefold().rstrip(".!?").split()):
+        return False
     return is_command(draft) and not set(said.rstrip(".!")) & set(".!?;,") and len(said.split()) <= 12
 
 

@@ -121,7 +121,7 @@ def it_on_off(home: Household, rng: random.Random) -> Draft | None:
     many = len(last.things) > 1
     block = f"{'on' if on else 'off'}{'_many' if many else ''}"
     names = {p.name for t in last.things if (p := home.prop(t, "on"))}
-    if len(names) != 1:
+    if len(names) != 1 or (last.target.startswith("all") and {e.name for e in last.effects} != names):
         return None
     plan = f"set {last.target}: {names.pop()}={'true' if on else 'false'}"
     return follow(

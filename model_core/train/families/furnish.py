@@ -87,10 +87,10 @@ CAR: tuple[Attribute | Action, ...] = (
 
 def furnish(home: Household, rng: random.Random, *, always: bool = False) -> Household:
     """The home, with some chance of one to three invented devices, of a rich phone and of a rich car."""
-    if always or rng.random() < 0.3:
+    if always or rng.random() < 0.35:
         home = add_novel(home, rng, rng.choice((1, 1, 2, 3)))
     for kind, offer in (("phone", PHONE), ("car", CAR)):
-        if always or rng.random() < 0.12:
+        if always or rng.random() < 0.15:
             home = _add(home, rng, kind, offer)
     return home
 

@@ -17,7 +17,7 @@ from model_core.train.speech import spoken
 from model_core.train.splits import pool
 from model_core.world import Action, Attribute, Kind, Thing
 
-_STEP = re.compile(r"(?:(set|get|check) )?(\w+)(?:=(\S+)| (\w+)=(.+))?")
+_STEP = re.compile(r"(?:(set|get|check) )?(\w+)(?:=(.+)| (\w+)=(.+))?")
 _ENDINGS: Mapping[str, tuple[str, bool]] = {
     "open": ("opened", True),
     "locked": ("locked", True),
@@ -50,7 +50,7 @@ def _draft(
     return Draft(utterance, f"{verb} {home.label(thing)}: {end}", effects, history=past(home, rng))
 
 
-@family(kind=13, weight=3.0)
+@family(kind=13, weight=6.0)
 def saying(home: Household, rng: random.Random) -> Draft | None:
     """What people say to a device of that very type."""
     known = [(t, kind) for t in novel_things(home) if (kind := type_of(home, t)) and kind.sayings]
@@ -95,7 +95,7 @@ def _value(attribute: Attribute, text: str) -> Value | Word:
     return next(c for c in attribute.choices if written(c) == text)
 
 
-@family(kind=13, weight=2.5)
+@family(kind=13, weight=6.0)
 def set_property(home: Household, rng: random.Random) -> Draft | None:
     """A property of its own, by the words of its name."""
     options = [(t, p) for t in novel_things(home) for p in t.properties if p.writable]
@@ -165,7 +165,7 @@ _WORDS = (
 )
 
 
-@family(kind=13, weight=1.6)
+@family(kind=13, weight=4.0)
 def run_action(home: Household, rng: random.Random) -> Draft | None:
     """An action of its own, by the words of its name."""
     options = [(t, a) for t in novel_things(home) for a in t.actions]
@@ -198,7 +198,7 @@ def _needs(action: Action) -> bool:
     return any(a.kind is Kind.STRING and not a.choices for a in action.arguments)
 
 
-@family(kind=13, weight=1.6)
+@family(kind=13, weight=4.0)
 def ask_property(home: Household, rng: random.Random) -> Draft | None:
     """What it reports, as a value or as yes or no."""
     options = [(t, p) for t in novel_things(home) for p in t.properties]
@@ -212,7 +212,7 @@ def ask_property(home: Household, rng: random.Random) -> Draft | None:
         if last in _ADJECTIVES:
             utterance = say(rng, home, table("questions")["yes"], d=the, D=bare, s=last)
             return _draft(home, rng, utterance, thing, f"check {attribute.name}=true")
-        if first and (last in _ENDINGS or last in {"low", "empty", "reached", "detected"}):
+        if first and (last in _ENDINGS or last in {"low", "empty", "reached", "detected", "inside", "awake"}):
             slots["p"], slots["s"] = first, last
         else:
             slots["p"], slots["s"] = (
@@ -240,7 +240,7 @@ def _names(thing: Thing) -> tuple[str, ...]:
     return (*(p.name for p in thing.properties), *(a.name for a in thing.actions))
 
 
-@family(kind=13, weight=0.7)
+@family(kind=13, weight=1.5)
 def beyond(home: Household, rng: random.Random) -> Draft | None:
     """Something that the description does not offer."""
     things = novel_things(home)

@@ -47,13 +47,13 @@ _OTHERWISE: Mapping[str, tuple[str, ...]] = {
 _STEP = re.compile(r"(set|get|check|run) (\w+)(?: (\w+)=)?(=|>=|<=|>|<)?(.*)")
 
 
-@family(kind=12, weight=3.0)
+@family(kind=12, weight=5.0)
 def phone(home: Household, rng: random.Random) -> Draft | None:
     """Everything one does with a phone from afar."""
     return _about(home, rng, "phone")
 
 
-@family(kind=12, weight=4.0)
+@family(kind=12, weight=7.0)
 def car(home: Household, rng: random.Random) -> Draft | None:
     """Everything one does with a car from afar."""
     return _about(home, rng, "car")

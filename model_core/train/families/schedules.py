@@ -19,7 +19,7 @@ _T = table("schedules")
 
 
 def _later(trigger: str, plan: str) -> str:
-    return "; ".join(f"later {trigger} then {step}" for step in plan.split("; "))
+    return f"later {trigger} then {plan}"
 
 
 def _command(home: Household, rng: random.Random, kinds: tuple[int, ...] = (1, 2, 3, 4)) -> Draft | None:
