@@ -21,17 +21,16 @@ _BEFORE = (
     "please", "can you", "could you", "can you please", "could you please", "would you", "will you",
     "would you please", "i want you to", "i'd like you to", "i need you to", "can u", "pls", "go ahead and",
     "please go", "kindly", "be so kind and", "you can", "let's", "i would like you to", "you should",
-    "go and", "now"
+    "go and", "now",
 )  # fmt: skip
 _GREETINGS = (
     "hey", "hey there", "ok", "okay", "hi", "so", "well", "um", "uh", "alright", "right", "listen", "oh",
-    "yo", "excuse me"
+    "yo", "excuse me",
 )  # fmt: skip
 _AFTER = (
     "please", "thanks", "thank you", "now", "for me", "right now", "would you", "will you", "if you can",
-    "pls", "ok",
-    "cheers", "real quick", "quickly", "thx", "for me please", "when you can", "already", "if possible",
-    "my friend",
+    "pls", "ok", "cheers", "real quick", "quickly", "thx", "for me please", "when you can", "already",
+    "if possible", "my friend",
 )  # fmt: skip
 _HESITATIONS = ("uh", "um", "er", "uhm", "hmm", "like", "you know", "erm")
 _TIMES = re.compile(

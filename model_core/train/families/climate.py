@@ -12,39 +12,46 @@ from model_core.train.home import Household
 from model_core.train.intents import is_kind, of_kinds, set_one
 from model_core.train.phrasing import say
 
-_SPEED = ("set {the} to {n}", "{x} at {n}", "put {the} on {n}", "set the speed of {the} to {n}",
+_SPEED = (
+    "set {the} to {n}", "{x} at {n}", "put {the} on {n}", "set the speed of {the} to {n}",
     "run {the} at {n}", "{x} speed {n}", "turn {the} to {n}", "{the} on {n}", "change {the} to {n}",
     "make {the} run at {n}", "set {x} speed to {n}", "have {the} blow at {n}", "{x} to {n}",
-    "let {the} spin at {n}", "turn {the} {up|down} to {n}", "{x} {n}", "i want {the} on {n}")  # fmt: skip
-_LEVEL = ("set {the} to {l}", "{x} on {l}", "put {the} on {l}", "turn {the} to {l}", "{x} {l}",
-    "run {the} on {l}", "set {the} on {l}", "change {the} to {l}", "{the} at {l} speed", "make {the} {l}",
-    "switch {the} to {l}", "set the speed of {the} to {l}", "{x} to {l}", "have {the} on {l}",
-    "turn on {the} at {l}", "{l} speed on {the}", "i'd like {the} on {l}")  # fmt: skip
+    "let {the} spin at {n}", "turn {the} {up|down} to {n}", "{x} {n}", "i want {the} on {n}",
+)  # fmt: skip
+_LEVEL = (
+    "set {the} to {l}", "{x} on {l}", "put {the} on {l}", "turn {the} to {l}", "{x} {l}", "run {the} on {l}",
+    "set {the} on {l}", "change {the} to {l}", "{the} at {l} speed", "make {the} {l}", "switch {the} to {l}",
+    "set the speed of {the} to {l}", "{x} to {l}", "have {the} on {l}", "turn on {the} at {l}",
+    "{l} speed on {the}", "i'd like {the} on {l}",
+)  # fmt: skip
 _HEAT = (
     "set {the} to {n}", "{x} to {n}", "put {the} at {n}", "turn {the} to {n}", "{x} {n}",
-        "set the temperature of {the} to {n}", "make {the} {n}", "{the} at {n}", "set {the} at {n}",
-        "change {the} to {n}", "adjust {the} to {n}", "turn {the} {up|down} to {n}", "bring {the} to {n}",
-        "i want {the} at {n}", "put {the} on {n}",
-    "set {the} for {n}", "{the} should be at {n}", "set the target of {the} to {n}", "dial {the} to {n}",
-        "run {the} at {n}", "have {the} at {n}", "set {x} temperature to {n}", "crank {the} to {n}",
-        "keep {the} at {n}", "let {the} hold {n}",
+    "set the temperature of {the} to {n}", "make {the} {n}", "{the} at {n}", "set {the} at {n}",
+    "change {the} to {n}", "adjust {the} to {n}", "turn {the} {up|down} to {n}", "bring {the} to {n}",
+    "i want {the} at {n}", "put {the} on {n}", "set {the} for {n}", "{the} should be at {n}",
+    "set the target of {the} to {n}", "dial {the} to {n}", "run {the} at {n}", "have {the} at {n}",
+    "set {x} temperature to {n}", "crank {the} to {n}", "keep {the} at {n}", "let {the} hold {n}",
 )  # fmt: skip
 _HERE_HEAT = (
     "set the temperature to {n}", "make it {n}", "make it {n} in here", "temperature {n}", "heat to {n}",
-        "i want it {n} in here", "bring the temperature to {n}", "set it to {n} in here",
-        "turn the heating to {n}", "warm it up to {n}", "set the heat to {n}", "temperature to {n}",
-        "change the temperature to {n}",
-    "turn the temperature {up|down} to {n}", "keep it at {n}", "get it to {n} in here",
-        "it should be {n} in here", "heating to {n}", "put the heating on {n}", "i'd like it at {n}",
+    "i want it {n} in here", "bring the temperature to {n}", "set it to {n} in here",
+    "turn the heating to {n}", "warm it up to {n}", "set the heat to {n}", "temperature to {n}",
+    "change the temperature to {n}", "turn the temperature {up|down} to {n}", "keep it at {n}",
+    "get it to {n} in here", "it should be {n} in here", "heating to {n}", "put the heating on {n}",
+    "i'd like it at {n}",
 )  # fmt: skip
-_MODE = ("set {the} to {m}", "put {the} in {m} mode", "{x} {m} mode", "switch {the} to {m}",
+_MODE = (
+    "set {the} to {m}", "put {the} in {m} mode", "{x} {m} mode", "switch {the} to {m}",
     "set {the} to {m} mode", "change {the} to {m}", "{x} to {m}", "{the} on {m}", "turn {the} to {m}",
     "set the mode of {the} to {m}", "run {the} in {m} mode", "use {m} mode on {the}", "{m} mode on {the}",
     "put {the} on {m}", "i want {the} in {m} mode", "{the} in {m} mode", "have {the} on {m}",
-    "set {x} mode {m}")  # fmt: skip
-_HUMID = ("set {the} to {n}", "{x} to {n}", "set the humidity of {the} to {n}", "put {the} at {n}",
+    "set {x} mode {m}",
+)  # fmt: skip
+_HUMID = (
+    "set {the} to {n}", "{x} to {n}", "set the humidity of {the} to {n}", "put {the} at {n}",
     "{the} at {n} humidity", "run {the} at {n}", "target humidity {n} on {the}",
-    "change {the} to {n} humidity", "keep {the} at {n}", "{x} {n}", "adjust {the} to {n}")  # fmt: skip
+    "change {the} to {n} humidity", "keep {the} at {n}", "{x} {n}", "adjust {the} to {n}",
+)  # fmt: skip
 
 
 @family(kind=3, weight=1.2)

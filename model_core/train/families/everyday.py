@@ -15,34 +15,33 @@ from model_core.world import Thing
 
 _ADD = (
     "add {item} to {the}", "put {item} on {the}", "{the}: add {item}", "add {item} on {the}",
-        "i need {item} on {the}", "put {item} in {the}", "stick {item} on {the}", "write {item} on {the}",
+    "i need {item} on {the}", "put {item} in {the}", "stick {item} on {the}", "write {item} on {the}",
     "append {item} to {the}", "note {item} on {the}", "{item} on {the}", "jot {item} down on {the}",
-        "can {item} go on {the}", "include {item} in {the}", "get {item} onto {the}", "throw {item} on {the}",
+    "can {item} go on {the}", "include {item} in {the}", "get {item} onto {the}", "throw {item} on {the}",
     "update {the} with {item}", "new item for {the}: {item}", "remember {item} for {the}",
-        "make sure {item} is on {the}", "add to {the} {item}", "create an entry {item} in {the}",
+    "make sure {item} is on {the}", "add to {the} {item}", "create an entry {item} in {the}",
 )  # fmt: skip
 _COMPLETE = (
     "check off {item} on {the}", "check {item} off {the}", "tick {item} off {the}",
-        "tick off {item} on {the}", "mark {item} as done on {the}",
-        "mark {item} {done|complete|completed} on {the}", "complete {item} on {the}",
-    "cross {item} off {the}", "{item} on {the} is done", "i've done {item}, tick it off {the}",
-        "set {item} on {the} to done", "strike {item} from {the}, it's done",
-        "{item} is taken care of, check it off {the}", "finish {item} on {the}",
+    "tick off {item} on {the}", "mark {item} as done on {the}",
+    "mark {item} {done|complete|completed} on {the}", "complete {item} on {the}", "cross {item} off {the}",
+    "{item} on {the} is done", "i've done {item}, tick it off {the}", "set {item} on {the} to done",
+    "strike {item} from {the}, it's done", "{item} is taken care of, check it off {the}",
+    "finish {item} on {the}",
 )  # fmt: skip
 _REMOVE = (
     "remove {item} from {the}", "take {item} off {the}", "delete {item} from {the}",
-        "drop {item} from {the}", "erase {item} from {the}", "get {item} off {the}",
-        "we don't need {item}, take it off {the}", "scratch {item} from {the}",
-    "{item} can come off {the}", "clear {item} from {the}", "get rid of {item} on {the}",
-        "kick {item} off {the}", "leave {item} off {the}", "remove the entry {item} from {the}",
+    "drop {item} from {the}", "erase {item} from {the}", "get {item} off {the}",
+    "we don't need {item}, take it off {the}", "scratch {item} from {the}", "{item} can come off {the}",
+    "clear {item} from {the}", "get rid of {item} on {the}", "kick {item} off {the}",
+    "leave {item} off {the}", "remove the entry {item} from {the}",
 )  # fmt: skip
 _SCENE = (
     "{x}", "activate {x}", "activate {the}", "start {x}", "turn on {x}", "run {x}", "set the scene {x}",
-        "set the {x} scene", "scene {x}", "{x} scene", "switch to {x}", "put on {x}", "enable {x}",
-        "launch {x}", "i want {x}", "let's do {x}",
-    "turn on the {x} scene", "activate the scene {x}", "trigger {x}", "{x} mode please", "go to {x}",
-        "apply the {x} scene", "load {x}", "set {x}", "let's have {x}", "time for {x}", "do the {x} thing",
-        "begin {x}",
+    "set the {x} scene", "scene {x}", "{x} scene", "switch to {x}", "put on {x}", "enable {x}", "launch {x}",
+    "i want {x}", "let's do {x}", "turn on the {x} scene", "activate the scene {x}", "trigger {x}",
+    "{x} mode please", "go to {x}", "apply the {x} scene", "load {x}", "set {x}", "let's have {x}",
+    "time for {x}", "do the {x} thing", "begin {x}",
 )  # fmt: skip
 _ARM = {
     "away": ("arm {the}", "arm {the} in away mode", "set {the} to away", "arm {the}, we're leaving",
@@ -58,28 +57,41 @@ _ARM = {
         "deactivate {the}", "disable {the}", "shut off {the}", "{the} off", "turn {the} off", "{x} disarm",
         "kill {the}", "stand {the} down"),
 }  # fmt: skip
-_CAMERA_ON = ("turn on {the}", "switch {the} on", "turn {the} on", "enable {the}", "activate {the}",
-    "start {the}", "{x} on", "get {the} on", "start recording with {the}", "wake up {the}",
-    "switch on {the}", "power on {the}")  # fmt: skip
-_CAMERA_OFF = ("turn off {the}", "switch {the} off", "turn {the} off", "disable {the}", "deactivate {the}",
+_CAMERA_ON = (
+    "turn on {the}", "switch {the} on", "turn {the} on", "enable {the}", "activate {the}", "start {the}",
+    "{x} on", "get {the} on", "start recording with {the}", "wake up {the}", "switch on {the}",
+    "power on {the}",
+)  # fmt: skip
+_CAMERA_OFF = (
+    "turn off {the}", "switch {the} off", "turn {the} off", "disable {the}", "deactivate {the}",
     "stop {the}", "{x} off", "shut off {the}", "stop recording with {the}", "switch off {the}",
-    "power off {the}", "i want {the} off")  # fmt: skip
-_HEAT_OFF = ("turn off {the}", "turn {the} off", "switch {the} off", "{x} off", "shut off {the}",
-    "set {the} to off", "switch off {the}", "kill {the}", "{the} off", "shut {the} down",
-    "we don't need {the} anymore", "power off {the}", "deactivate {the}")  # fmt: skip
-_HEAT_ON = ("turn on {the}", "turn {the} on", "switch on {the}", "{x} on", "switch {the} on",
-    "set {the} to heat", "start {the}", "put {the} on", "get {the} going", "{the} on heat", "fire up {the}",
-    "set {the} to heating", "put {the} on heat")  # fmt: skip
-_SWING_ON = ("make {the} {oscillate|swing|turn its head}", "turn on oscillation on {the}", "{x} oscillate",
+    "power off {the}", "i want {the} off",
+)  # fmt: skip
+_HEAT_OFF = (
+    "turn off {the}", "turn {the} off", "switch {the} off", "{x} off", "shut off {the}", "set {the} to off",
+    "switch off {the}", "kill {the}", "{the} off", "shut {the} down", "we don't need {the} anymore",
+    "power off {the}", "deactivate {the}",
+)  # fmt: skip
+_HEAT_ON = (
+    "turn on {the}", "turn {the} on", "switch on {the}", "{x} on", "switch {the} on", "set {the} to heat",
+    "start {the}", "put {the} on", "get {the} going", "{the} on heat", "fire up {the}",
+    "set {the} to heating", "put {the} on heat",
+)  # fmt: skip
+_SWING_ON = (
+    "make {the} {oscillate|swing|turn its head}", "turn on oscillation on {the}", "{x} oscillate",
     "have {the} oscillate", "start oscillating {the}", "let {the} swing", "enable oscillation for {the}",
-    "oscillate {the}", "swing {the}", "oscillation on for {the}", "set {the} to oscillate")  # fmt: skip
-_SWING_OFF = ("stop {the} {oscillating|swinging|turning}", "turn off oscillation on {the}",
-    "no oscillation on {the}", "disable oscillation for {the}", "oscillation off for {the}",
-    "keep {the} still", "make {the} stop oscillating", "stop oscillating {the}", "hold {the} steady",
-    "fix {the} in place")  # fmt: skip
-_COVER_STOP = ("stop {the}", "{x} stop", "hold {the} {there|right there}", "halt {the}",
-    "stop {the} where it is", "freeze {the}", "stop moving {the}", "that's far enough, stop {the}",
-    "leave {the} like that, stop", "stop {x}")  # fmt: skip
+    "oscillate {the}", "swing {the}", "oscillation on for {the}", "set {the} to oscillate",
+)  # fmt: skip
+_SWING_OFF = (
+    "stop {the} {oscillating|swinging|turning}", "turn off oscillation on {the}", "no oscillation on {the}",
+    "disable oscillation for {the}", "oscillation off for {the}", "keep {the} still",
+    "make {the} stop oscillating", "stop oscillating {the}", "hold {the} steady", "fix {the} in place",
+)  # fmt: skip
+_COVER_STOP = (
+    "stop {the}", "{x} stop", "hold {the} {there|right there}", "halt {the}", "stop {the} where it is",
+    "freeze {the}", "stop moving {the}", "that's far enough, stop {the}", "leave {the} like that, stop",
+    "stop {x}",
+)  # fmt: skip
 
 
 _SHOPPING = frozenset({"shopping", "groceries", "grocery", "costco", "market", "bring", "wish"})

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from model_core.plan import Op, Value
+from model_core.plan import Value
 from model_core.train.catalogue_more import KINDS
 from model_core.train.example import Draft, family
 from model_core.train.home import Household
 from model_core.train.intents import COVERS, Wanted
 from model_core.train.phrasing import (
-    Assigned,
     group_plan,
     group_run,
     run_effects,
@@ -24,80 +23,91 @@ from model_core.train.scopes import Scope, everything, plural, scope
 from model_core.train.speech import in_room, spoken, spoken_room
 from model_core.world import Thing
 
-_ON = (
+ON = (
     "turn on {g}", "turn {g} on", "switch on {g}", "switch {g} on", "{g} on", "put {g} on", "get {g} on",
-        "i want {g} on", "power on {g}", "set {g} to on", "make sure {g} are on", "i need {g} on",
-    "put on {g}", "bring {g} on", "can i have {g} on", "flip on {g}", "enable {g}", "let's have {g} on",
-        "{g} should be on", "turn {g} back on", "would you mind turning on {g}", "have {g} on",
-        "activate {g}",
+    "i want {g} on", "power on {g}", "set {g} to on", "make sure {g} are on", "i need {g} on", "put on {g}",
+    "bring {g} on", "can i have {g} on", "flip on {g}", "enable {g}", "let's have {g} on",
+    "{g} should be on", "turn {g} back on", "would you mind turning on {g}", "have {g} on", "activate {g}",
 )  # fmt: skip
-_OFF = (
+OFF = (
     "turn off {g}", "turn {g} off", "switch off {g}", "switch {g} off", "{g} off", "shut off {g}",
-        "kill {g}", "cut {g}", "power off {g}", "set {g} to off", "make sure {g} are off", "shut {g} off",
-        "i don't need {g} on",
-    "put {g} out", "i want {g} off", "get {g} off", "power down {g}", "deactivate {g}", "{g} should be off",
-        "no need for {g}, turn them off", "shut {g} down", "would you mind turning off {g}",
-        "have {g} switched off", "{g} can go off", "disable {g}",
+    "kill {g}", "cut {g}", "power off {g}", "set {g} to off", "make sure {g} are off", "shut {g} off",
+    "i don't need {g} on", "put {g} out", "i want {g} off", "get {g} off", "power down {g}",
+    "deactivate {g}", "{g} should be off", "no need for {g}, turn them off", "shut {g} down",
+    "would you mind turning off {g}", "have {g} switched off", "{g} can go off", "disable {g}",
     "i left {g} on, switch them off",
 )  # fmt: skip
 _LIGHT_ON = ("light up {g}", "{g} on, it's dark", "illuminate {g}", "i can't see, {g} on")
 _LIGHT_OFF = ("put out {g}", "{g} out", "extinguish {g}", "douse {g}", "black out {g}", "lights out: {g}")
-_OPEN = (
+OPEN = (
     "open {g}", "raise {g}", "pull up {g}", "roll up {g}", "{g} up", "{g} open", "open up {g}", "lift {g}",
-        "get {g} up", "i want {g} open", "draw back {g}", "open {g} all the way", "put {g} up",
-        "let the light in, open {g}", "have {g} opened", "make sure {g} are open",
-    "pull {g} up", "bring up {g}", "set {g} to open",
+    "get {g} up", "i want {g} open", "draw back {g}", "open {g} all the way", "put {g} up",
+    "let the light in, open {g}", "have {g} opened", "make sure {g} are open", "pull {g} up", "bring up {g}",
+    "set {g} to open",
 )  # fmt: skip
-_CLOSE = (
+CLOSE = (
     "close {g}", "lower {g}", "pull down {g}", "roll down {g}", "{g} down", "{g} closed", "shut {g}",
-        "drop {g}", "get {g} down", "i want {g} closed", "draw {g}", "close {g} all the way", "put {g} down",
-        "keep the sun out, close {g}", "have {g} closed", "make sure {g} are closed",
-    "pull {g} closed", "let down {g}", "set {g} to closed", "bring {g} down",
+    "drop {g}", "get {g} down", "i want {g} closed", "draw {g}", "close {g} all the way", "put {g} down",
+    "keep the sun out, close {g}", "have {g} closed", "make sure {g} are closed", "pull {g} closed",
+    "let down {g}", "set {g} to closed", "bring {g} down",
 )  # fmt: skip
-_LOCK = ("lock {g}", "lock up {g}", "secure {g}", "{g} locked", "make sure {g} are locked", "bolt {g}",
+LOCK = (
+    "lock {g}", "lock up {g}", "secure {g}", "{g} locked", "make sure {g} are locked", "bolt {g}",
     "i want {g} locked", "set {g} to locked", "get {g} locked",
-    "check that {g} are locked and lock them if not", "have {g} locked", "keep {g} locked")  # fmt: skip
+    "check that {g} are locked and lock them if not", "have {g} locked", "keep {g} locked",
+)  # fmt: skip
 _UNLOCK = ("unlock {g}", "unbolt {g}", "{g} unlocked", "make sure {g} are unlocked", "i want {g} unlocked",
     "set {g} to unlocked", "get {g} unlocked", "release {g}", "have {g} unlocked", "undo {g}")  # fmt: skip
 _BRIGHT = (
     "set {g} to {n} percent", "set {g} to {n}%", "dim {g} to {n}%", "{g} to {n} percent", "{g} at {n}%",
-        "put {g} at {n} percent", "bring {g} to {n}", "set the brightness of {g} to {n}",
-        "make {g} {n} percent bright", "{g} {n}%", "turn {g} to {n}%",
-    "have {g} at {n}%", "change {g} to {n} percent", "i want {g} at {n}%",
-        "take {g} to {n} percent brightness",
+    "put {g} at {n} percent", "bring {g} to {n}", "set the brightness of {g} to {n}",
+    "make {g} {n} percent bright", "{g} {n}%", "turn {g} to {n}%", "have {g} at {n}%",
+    "change {g} to {n} percent", "i want {g} at {n}%", "take {g} to {n} percent brightness",
 )  # fmt: skip
-_COLOUR = ("set {g} to {c}", "turn {g} {c}", "make {g} {c}", "{g} {c}", "change {g} to {c}",
-    "i want {g} {c}", "put {g} on {c}", "colour {g} {c}", "{g} in {c}", "switch {g} to {c}",
-    "have {g} glow {c}", "paint {g} {c}")  # fmt: skip
-_POSITION = ("set {g} to {n}%", "open {g} to {n} percent", "{g} to {n}%", "put {g} at {n} percent",
+_COLOUR = (
+    "set {g} to {c}", "turn {g} {c}", "make {g} {c}", "{g} {c}", "change {g} to {c}", "i want {g} {c}",
+    "put {g} on {c}", "colour {g} {c}", "{g} in {c}", "switch {g} to {c}", "have {g} glow {c}",
+    "paint {g} {c}",
+)  # fmt: skip
+_POSITION = (
+    "set {g} to {n}%", "open {g} to {n} percent", "{g} to {n}%", "put {g} at {n} percent",
     "move {g} to {n}%", "bring {g} to {n} percent", "{g} {n}% open", "{g} at {n} percent",
-    "have {g} {n} percent open", "i want {g} at {n}%")  # fmt: skip
-_PAUSE = ("pause {g}", "{g} pause", "hit pause on {g}", "pause the music on {g}", "have {g} pause",
-    "hold {g}", "pause playback on {g}", "put {g} on pause", "make {g} pause",
-    "pause whatever is on {g}")  # fmt: skip
-_MUTE = ("mute {g}", "silence {g}", "{g} on mute", "no sound from {g}", "put {g} on mute",
-    "mute the sound on {g}", "hush {g}", "have {g} muted", "make {g} silent",
-    "cut the sound of {g}")  # fmt: skip
-_VOLUME = ("set {g} to {n}%", "set the volume of {g} to {n}", "{g} at volume {n}", "put {g} at {n} percent",
+    "have {g} {n} percent open", "i want {g} at {n}%",
+)  # fmt: skip
+_PAUSE = (
+    "pause {g}", "{g} pause", "hit pause on {g}", "pause the music on {g}", "have {g} pause", "hold {g}",
+    "pause playback on {g}", "put {g} on pause", "make {g} pause", "pause whatever is on {g}",
+)  # fmt: skip
+MUTE = (
+    "mute {g}", "silence {g}", "{g} on mute", "no sound from {g}", "put {g} on mute",
+    "mute the sound on {g}", "hush {g}", "have {g} muted", "make {g} silent", "cut the sound of {g}",
+)  # fmt: skip
+_VOLUME = (
+    "set {g} to {n}%", "set the volume of {g} to {n}", "{g} at volume {n}", "put {g} at {n} percent",
     "volume {n} on {g}", "turn {g} to {n}", "{g} to {n} percent volume", "bring {g} to volume {n}",
-    "have {g} at {n}%", "make {g} play at {n} percent")  # fmt: skip
-_HEAT = ("set {g} to {n} degrees", "{g} to {n}", "put {g} at {n} degrees", "set {g} to {n}",
+    "have {g} at {n}%", "make {g} play at {n} percent",
+)  # fmt: skip
+_HEAT = (
+    "set {g} to {n} degrees", "{g} to {n}", "put {g} at {n} degrees", "set {g} to {n}",
     "turn {g} to {n} degrees", "{g} at {n}", "bring {g} to {n} degrees", "have {g} at {n}",
-    "change {g} to {n} degrees", "i want {g} at {n}")  # fmt: skip
-_DOCK = ("send {g} home", "dock {g}", "send {g} back to their docks", "return {g} to base", "{g} go home",
+    "change {g} to {n} degrees", "i want {g} at {n}",
+)  # fmt: skip
+_DOCK = (
+    "send {g} home", "dock {g}", "send {g} back to their docks", "return {g} to base", "{g} go home",
     "have {g} go back to base", "bring {g} back", "tell {g} to dock", "get {g} back on their chargers",
-    "call {g} back")  # fmt: skip
+    "call {g} back",
+)  # fmt: skip
 _START = ("start {g}", "run {g}", "have {g} clean", "send out {g}", "{g} start", "get {g} going",
     "let {g} clean", "turn on {g}", "set {g} to work", "tell {g} to start")  # fmt: skip
 _ALL_OFF = (
     "turn {g} off", "turn off {g}", "switch {g} off", "switch off {g}", "{g} off", "shut {g} down",
-        "shut off {g}", "kill {g}", "power down {g}", "shut down {g}", "i want {g} off", "power off {g}",
-        "make sure {g} is off", "cut the power to {g}", "off with {g}", "get {g} turned off",
-        "{g} should be off",
+    "shut off {g}", "kill {g}", "power down {g}", "shut down {g}", "i want {g} off", "power off {g}",
+    "make sure {g} is off", "cut the power to {g}", "off with {g}", "get {g} turned off", "{g} should be off",
 )  # fmt: skip
-_ALL_ON = ("turn {g} on", "turn on {g}", "switch {g} on", "switch on {g}", "{g} on", "power up {g}",
-    "i want {g} on", "get {g} on", "power on {g}", "make sure {g} is on", "put {g} on",
-    "{g} should be on")  # fmt: skip
+_ALL_ON = (
+    "turn {g} on", "turn on {g}", "switch {g} on", "switch on {g}", "{g} on", "power up {g}",
+    "i want {g} on", "get {g} on", "power on {g}", "make sure {g} is on", "put {g} on", "{g} should be on",
+)  # fmt: skip
 
 
 def _group(
@@ -133,13 +143,13 @@ def _draft(
 @family(kind=2, weight=1.5)
 def lights_on(home: Household, rng: random.Random) -> Draft | None:
     """A group of lights on."""
-    return _group(home, rng, "light", {"on": True}, _ON + _LIGHT_ON)
+    return _group(home, rng, "light", {"on": True}, ON + _LIGHT_ON)
 
 
 @family(kind=2, weight=1.8)
 def lights_off(home: Household, rng: random.Random) -> Draft | None:
     """A group of lights off."""
-    return _group(home, rng, "light", {"on": False}, _OFF + _LIGHT_OFF)
+    return _group(home, rng, "light", {"on": False}, OFF + _LIGHT_OFF)
 
 
 @family(kind=2, weight=1.2)
@@ -160,7 +170,7 @@ def switches(home: Household, rng: random.Random) -> Draft | None:
         )
     )
     on = rng.random() < 0.4
-    return _group(home, rng, kind, {"on": on}, _ON if on else _OFF)
+    return _group(home, rng, kind, {"on": on}, ON if on else OFF)
 
 
 def _cover_values(home: Household, members: tuple[Thing, ...], *, open_it: bool) -> Mapping[str, Value]:
@@ -189,7 +199,7 @@ def covers(home: Household, rng: random.Random) -> Draft | None:
     if found is None:
         return None
     values = _cover_values(home, found.members, open_it=open_it)
-    text = say(rng, home, _OPEN if open_it else _CLOSE, g=found.said)
+    text = say(rng, home, OPEN if open_it else CLOSE, g=found.said)
     return Draft(
         text, _parts(home, found.target, found.members, values), set_effects(home, found.members, values)
     )
@@ -199,7 +209,7 @@ def covers(home: Household, rng: random.Random) -> Draft | None:
 def locks(home: Household, rng: random.Random) -> Draft | None:
     """All doors locked or unlocked."""
     if rng.random() < 0.7:
-        return _group(home, rng, "lock", {"locked": True}, _LOCK)
+        return _group(home, rng, "lock", {"locked": True}, LOCK)
     return _group(home, rng, "lock", {"locked": False}, _UNLOCK)
 
 
@@ -235,7 +245,7 @@ def group_media(home: Household, rng: random.Random) -> Draft | None:
     """All speakers or televisions pause or fall silent."""
     kind = rng.choice(("speaker", "speaker", "television"))
     if rng.random() < 0.5:
-        return _group(home, rng, kind, {"muted": True}, _MUTE)
+        return _group(home, rng, kind, {"muted": True}, MUTE)
     return _group_run(home, rng, kind, "pause", _PAUSE)
 
 
@@ -316,46 +326,6 @@ def whole_except(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-_NAMED: tuple[tuple[str, Assigned | Value, tuple[str, ...]], ...] = (
-    ("on", True, _ON), ("on", False, _OFF), ("locked", True, _LOCK), ("position", 100, _OPEN), ("position",
-        0, _CLOSE), ("muted", True, _MUTE),
-    ("brightness", 50, ("set {g} to half", "{g} to 50 percent", "dim {g} to 50%", "set {g} to 50%",
-        "{g} at half brightness", "put {g} at fifty percent", "half brightness for {g}")),
-    ("brightness", (Op.ADD, 10, ""), ("brighten {g} by 10%", "raise {g} by 10 percent",
-        "turn up {g} by ten percent", "{g} up by 10", "make {g} 10 percent brighter", "add 10% to {g}")),
-)  # fmt: skip
-
-
-@family(kind=2, weight=1.4)
-def named(home: Household, rng: random.Random) -> Draft | None:
-    """Two or three devices by name, in one breath."""
-    role, value, templates = rng.choice(_NAMED)
-    things = home.able(role, *(COVERS if role == "position" else ()))
-    able: Callable[[Thing], bool] = lambda t: home.can(t, role)  # noqa: E731
-    count = 3 if len(things) > 3 and rng.random() < 0.3 else 2
-    if len(things) < count:
-        return None
-    chosen = rng.sample(things, count)
-    said = [spoken(home, t, rng, able) for t in chosen]
-    if any(s is None for s in said):
-        return None
-    names = [s.the if n == 0 or rng.random() < 0.7 else s.bare for n, s in enumerate(said) if s]
-    joined = f"{', '.join(names[:-1])} and {names[-1]}"
-    if count == 2 and rng.random() < 0.15:
-        joined = rng.choice(
-            (
-                f"both {joined}",
-                f"{names[0]} as well as {names[1]}",
-                f"{names[0]} and also {names[1]}",
-                f"{names[0]} plus {names[1]}",
-            )
-        )
-    wanted = {role: value}
-    return Draft(
-        say(rng, home, templates, g=joined), set_plan(home, chosen, wanted), set_effects(home, chosen, wanted)
-    )
-
-
 @family(kind=2, weight=0.7)
 def two_kinds(home: Household, rng: random.Random) -> Draft | None:
     """Two kinds of one room, or of the home, in one breath."""
@@ -390,5 +360,5 @@ def two_kinds(home: Household, rng: random.Random) -> Draft | None:
         group_plan(home, selector(home, k, place), g, wanted)
         for k, g in zip((first, second), groups, strict=True)
     )
-    text = say(rng, home, _ON if on else _OFF, g=f"{words[0]} and {words[1]}{where}")
+    text = say(rng, home, ON if on else OFF, g=f"{words[0]} and {words[1]}{where}")
     return Draft(text, plan, set_effects(home, [t for g in groups for t in g], wanted))

@@ -25,89 +25,116 @@ from model_core.world import Thing
 
 _DARK = (
     "it's dark in here", "it's too dark in here", "i can't see anything", "it's pitch black in here",
-        "i can't see a thing", "why is it so dark in here", "it's so dark", "it's getting dark in here",
-        "i need some light", "could use some light in here",
-    "let there be light", "it's too dark to read", "i'm sitting in the dark",
-        "i keep bumping into things in the dark", "need light", "give me some light", "it's gloomy in here",
-        "can't see where i'm going", "some light please", "i'm in the dark here", "too dark", "light please",
-        "we need light in here", "it's awfully dark",
-    "i need to see what i'm doing", "i can barely see my hands",
+    "i can't see a thing", "why is it so dark in here", "it's so dark", "it's getting dark in here",
+    "i need some light", "could use some light in here", "let there be light", "it's too dark to read",
+    "i'm sitting in the dark", "i keep bumping into things in the dark", "need light", "give me some light",
+    "it's gloomy in here", "can't see where i'm going", "some light please", "i'm in the dark here",
+    "too dark", "light please", "we need light in here", "it's awfully dark", "i need to see what i'm doing",
+    "i can barely see my hands",
 )  # fmt: skip
-_DARK_ROOM = ("it's dark {in}", "it's too dark {in}", "i can't see anything {in}", "it's pitch black {in}",
+_DARK_ROOM = (
+    "it's dark {in}", "it's too dark {in}", "i can't see anything {in}", "it's pitch black {in}",
     "we need some light {in}", "i'm going {in}, it's dark there", "some light {in} please",
     "could use some light {in}", "why is it so dark {in}", "it's getting dark {in}", "there's no light {in}",
-    "i need light {in}")  # fmt: skip
-_BRIGHT = ("it's too bright in here", "the lights are too bright", "it's too bright",
+    "i need light {in}",
+)  # fmt: skip
+_BRIGHT = (
+    "it's too bright in here", "the lights are too bright", "it's too bright",
     "the light is hurting my eyes", "my eyes hurt, it's so bright", "it's way too bright in here",
     "could it be less bright in here", "this is too much light", "too bright", "it's glaring in here",
     "the light in here is too harsh", "i have a headache, it's too bright", "it's blinding in here",
-    "there's too much light in here")  # fmt: skip
-_DONE = ("nobody's {in} anymore", "we're done {in}", "i'm done {in}", "i've left {the}",
-    "there's no one {in}", "no one is {in} anymore", "everyone's out of {the}", "i'm finished {in}",
-    "we're leaving {the}", "{the} is empty now", "nobody is using {the}")  # fmt: skip
-_SUN_IN = ("let some light in", "let the sun in", "let the sunshine in", "let in some daylight",
+    "there's too much light in here",
+)  # fmt: skip
+_DONE = (
+    "nobody's {in} anymore", "we're done {in}", "i'm done {in}", "i've left {the}", "there's no one {in}",
+    "no one is {in} anymore", "everyone's out of {the}", "i'm finished {in}", "we're leaving {the}",
+    "{the} is empty now", "nobody is using {the}",
+)  # fmt: skip
+_SUN_IN = (
+    "let some light in", "let the sun in", "let the sunshine in", "let in some daylight",
     "it's a beautiful day, let the sun in", "i want some daylight in here",
     "let's get some natural light in here", "i want to look outside", "let me see the view",
-    "i'd like to see outside", "let the daylight in", "bring in some sunlight")  # fmt: skip
-_SUN_OUT = ("the sun is blinding me", "the sun is in my eyes", "i need some privacy",
-    "we need privacy in here", "the neighbours can see in", "there's a glare on the screen",
-    "keep the sun out", "block the sun", "people can look in here", "the sun is too strong in here",
-    "it's glaring through the window", "there's too much sun in here", "shut out the sun",
-    "i don't want anybody looking in")  # fmt: skip
+    "i'd like to see outside", "let the daylight in", "bring in some sunlight",
+)  # fmt: skip
+_SUN_OUT = (
+    "the sun is blinding me", "the sun is in my eyes", "i need some privacy", "we need privacy in here",
+    "the neighbours can see in", "there's a glare on the screen", "keep the sun out", "block the sun",
+    "people can look in here", "the sun is too strong in here", "it's glaring through the window",
+    "there's too much sun in here", "shut out the sun", "i don't want anybody looking in",
+)  # fmt: skip
 _COLD = (
     "i'm freezing", "i'm cold", "it's cold in here", "it's freezing in here", "it's chilly in here",
-        "i'm so cold", "it's too cold in here", "brr, it's cold", "my hands are freezing",
-        "we're freezing in here", "it's a bit chilly", "it could be warmer in here",
-        "it's like a fridge in here", "i'm shivering", "it's way too cold",
-    "i could use some warmth", "it's not warm enough", "my feet are cold", "the kids are cold",
-        "why is it so cold in here",
+    "i'm so cold", "it's too cold in here", "brr, it's cold", "my hands are freezing",
+    "we're freezing in here", "it's a bit chilly", "it could be warmer in here",
+    "it's like a fridge in here", "i'm shivering", "it's way too cold", "i could use some warmth",
+    "it's not warm enough", "my feet are cold", "the kids are cold", "why is it so cold in here",
 )  # fmt: skip
 _HOT = (
     "i'm hot", "it's hot in here", "it's boiling in here", "it's too hot in here", "i'm sweating",
-        "i'm melting", "it's too warm in here", "i'm boiling", "it's like an oven in here", "we're roasting",
-        "it's way too hot", "it's sweltering in here", "it's so hot", "i'm overheating",
-        "i could use some cooling", "the heat is killing me",
-    "why is it so hot in here", "it's a sauna in here", "it's a bit warm in here",
+    "i'm melting", "it's too warm in here", "i'm boiling", "it's like an oven in here", "we're roasting",
+    "it's way too hot", "it's sweltering in here", "it's so hot", "i'm overheating",
+    "i could use some cooling", "the heat is killing me", "why is it so hot in here", "it's a sauna in here",
+    "it's a bit warm in here",
 )  # fmt: skip
-_STUFFY = ("it's stuffy in here", "the air is bad in here", "it smells in here", "the air is stale",
+_STUFFY = (
+    "it's stuffy in here", "the air is bad in here", "it smells in here", "the air is stale",
     "i need some fresh air", "we need better air in here", "it's so stuffy", "the air in here is awful",
-    "it stinks in here", "i can't breathe in here", "it's smoky in here",
-    "the air feels thick in here")  # fmt: skip
-_DRY = ("the air is too dry", "it's so dry in here", "my throat is dry from the air",
-    "the air is dry in here", "my skin is dry, the air needs moisture", "it's too dry in here",
-    "we need more humidity", "the air could be more humid", "i wake up with a dry nose")  # fmt: skip
-_DAMP = ("it's too humid in here", "it's damp in here", "the air is too moist", "it's so humid",
+    "it stinks in here", "i can't breathe in here", "it's smoky in here", "the air feels thick in here",
+)  # fmt: skip
+_DRY = (
+    "the air is too dry", "it's so dry in here", "my throat is dry from the air", "the air is dry in here",
+    "my skin is dry, the air needs moisture", "it's too dry in here", "we need more humidity",
+    "the air could be more humid", "i wake up with a dry nose",
+)  # fmt: skip
+_DAMP = (
+    "it's too humid in here", "it's damp in here", "the air is too moist", "it's so humid",
     "it feels clammy in here", "the humidity is too high", "it's muggy in here",
-    "the walls are getting damp", "everything feels damp in here")  # fmt: skip
-_LOUD = ("it's too loud", "it's too loud in here", "i can't hear myself think", "the music is too loud",
+    "the walls are getting damp", "everything feels damp in here",
+)  # fmt: skip
+_LOUD = (
+    "it's too loud", "it's too loud in here", "i can't hear myself think", "the music is too loud",
     "this is way too loud", "that's too loud", "my ears hurt, it's so loud",
     "the neighbours will complain about the noise", "too loud", "it's so loud in here",
-    "we can't talk over this noise", "it's deafening", "can we have it a bit less noisy")  # fmt: skip
-_QUIET = ("i can't hear anything", "it's too quiet, i can't hear the words", "i can't hear it",
+    "we can't talk over this noise", "it's deafening", "can we have it a bit less noisy",
+)  # fmt: skip
+_QUIET = (
+    "i can't hear anything", "it's too quiet, i can't hear the words", "i can't hear it",
     "i can barely hear that", "the sound is too low", "the music is too quiet",
     "i can't make out what they're saying", "the volume is too low", "it's not loud enough",
-    "what did they say, it's too quiet")  # fmt: skip
-_CALL = ("i'm on the phone", "i have to take a call", "the phone is ringing, no sound please",
+    "what did they say, it's too quiet",
+)  # fmt: skip
+_CALL = (
+    "i'm on the phone", "i have to take a call", "the phone is ringing, no sound please",
     "i'm about to take a call", "quiet, i'm on a call", "my boss is calling", "hush, i'm on the phone",
-    "i need silence", "shh", "be quiet")  # fmt: skip
-_CRUMBS = ("the floor is dirty", "there are crumbs everywhere", "the floor needs cleaning",
+    "i need silence", "shh", "be quiet",
+)  # fmt: skip
+_CRUMBS = (
+    "the floor is dirty", "there are crumbs everywhere", "the floor needs cleaning",
     "the carpet is full of dog hair", "the floors are a mess", "i spilled cereal all over the floor",
     "it's dusty in here", "there's dust everywhere", "the kids left crumbs all over",
     "someone should vacuum", "time to vacuum", "the floor is filthy", "we should clean the floors",
-    "can you vacuum", "vacuum the house", "do the floors", "clean the house", "clean the floors")  # fmt: skip
-_GRASS = ("the grass is too long", "the lawn needs mowing", "mow the lawn", "cut the grass",
+    "can you vacuum", "vacuum the house", "do the floors", "clean the house", "clean the floors",
+)  # fmt: skip
+_GRASS = (
+    "the grass is too long", "the lawn needs mowing", "mow the lawn", "cut the grass",
     "time to mow the lawn", "the lawn looks wild", "the grass is getting tall", "the grass needs a cut",
-    "could somebody mow the lawn", "trim the lawn")  # fmt: skip
-_DRY_LAWN = ("the lawn is dry", "water the garden", "the plants need water", "the flowers look thirsty",
+    "could somebody mow the lawn", "trim the lawn",
+)  # fmt: skip
+_DRY_LAWN = (
+    "the lawn is dry", "water the garden", "the plants need water", "the flowers look thirsty",
     "water the lawn", "the grass is turning yellow, water it", "the garden needs water",
-    "give the plants some water", "it hasn't rained in weeks, the lawn needs water",
-    "the beds are bone dry")  # fmt: skip
-_DISHES = ("wash the dishes", "do the dishes", "the dishes are dirty", "the dishwasher is full",
+    "give the plants some water", "it hasn't rained in weeks, the lawn needs water", "the beds are bone dry",
+)  # fmt: skip
+_DISHES = (
+    "wash the dishes", "do the dishes", "the dishes are dirty", "the dishwasher is full",
     "the dishes need washing", "clean the dishes", "it's time to wash the dishes",
-    "i've loaded the dishwasher", "all the plates are dirty", "let's get the dishes done")  # fmt: skip
-_LAUNDRY = ("do the laundry", "wash my clothes", "the laundry is in, go", "wash the clothes",
-    "start the laundry", "i've put the laundry in", "it's laundry time",
-    "the clothes are in the washer, start it", "get the laundry going", "wash the laundry")  # fmt: skip
+    "i've loaded the dishwasher", "all the plates are dirty", "let's get the dishes done",
+)  # fmt: skip
+_LAUNDRY = (
+    "do the laundry", "wash my clothes", "the laundry is in, go", "wash the clothes", "start the laundry",
+    "i've put the laundry in", "it's laundry time", "the clothes are in the washer, start it",
+    "get the laundry going", "wash the laundry",
+)  # fmt: skip
 _SCENES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("movie night", "movie time", "cinema"), ("movie time", "it's movie time", "let's watch a movie",
         "time for a movie", "we're going to watch a film", "we're about to watch a movie",

@@ -370,11 +370,10 @@ def previous(home: Household, rng: random.Random) -> Draft | None:
 
 _UNDO = (
     "back to what it was", "put it back", "undo that", "undo", "set it back", "change it back",
-        "put it back how it was", "revert that", "restore that", "set it back to what it was",
-        "like it was before", "take that back", "go back to how it was",
-        "no, put it back to how it was before",
+    "put it back how it was", "revert that", "restore that", "set it back to what it was",
+    "like it was before", "take that back", "go back to how it was", "no, put it back to how it was before",
     "reverse that", "return it to what it was", "the way it was before", "on second thought, put it back",
-        "that was better before", "make it like it was before",
+    "that was better before", "make it like it was before",
 )  # fmt: skip
 _BEFORE: tuple[Callable[[Household, random.Random], Draft | None], ...] = (
     values.brightness, values.colour, values.volume, values.position, climate.temperature, more_or_less, here,

@@ -16,77 +16,90 @@ from model_core.world import Thing
 
 _DIM = (
     "set {the} to {n}", "dim {the} to {n}", "{x} to {n}", "{x} {n}", "put {the} at {n}",
-        "bring {the} to {n}", "set the brightness of {the} to {n}", "set {x} brightness to {n}",
-        "make {the} {n} bright", "turn {the} to {n}",
-    "{the} at {n}", "turn {the} {up|down} to {n}", "change the brightness of {the} to {n}",
-        "i want {the} at {n}", "adjust {the} to {n}", "take {the} to {n}", "turn on {the} at {n}",
-        "have {the} at {n} brightness", "brightness of {the} to {n}", "lower {the} to {n}",
-    "raise {the} to {n}", "fade {the} to {n}", "{x} brightness {n}", "dim {x} to {n}",
-        "switch {the} on at {n}", "give {the} {n} brightness", "{the} should be at {n}", "run {the} at {n}",
+    "bring {the} to {n}", "set the brightness of {the} to {n}", "set {x} brightness to {n}",
+    "make {the} {n} bright", "turn {the} to {n}", "{the} at {n}", "turn {the} {up|down} to {n}",
+    "change the brightness of {the} to {n}", "i want {the} at {n}", "adjust {the} to {n}",
+    "take {the} to {n}", "turn on {the} at {n}", "have {the} at {n} brightness",
+    "brightness of {the} to {n}", "lower {the} to {n}", "raise {the} to {n}", "fade {the} to {n}",
+    "{x} brightness {n}", "dim {x} to {n}", "switch {the} on at {n}", "give {the} {n} brightness",
+    "{the} should be at {n}", "run {the} at {n}",
 )  # fmt: skip
-_FULL = ("{the} all the way up", "turn {the} all the way up", "{the} full brightness",
-    "full brightness on {the}", "make {the} as bright as possible", "{the} at full power",
-    "maximum brightness for {the}", "turn {the} up to the max", "max out {the}", "{x} to the max",
-    "crank {the} all the way up", "as bright as {the} will go")  # fmt: skip
-_FAINT = ("{the} all the way down", "dim {the} all the way down", "make {the} as dim as possible",
+_FULL = (
+    "{the} all the way up", "turn {the} all the way up", "{the} full brightness", "full brightness on {the}",
+    "make {the} as bright as possible", "{the} at full power", "maximum brightness for {the}",
+    "turn {the} up to the max", "max out {the}", "{x} to the max", "crank {the} all the way up",
+    "as bright as {the} will go",
+)  # fmt: skip
+_FAINT = (
+    "{the} all the way down", "dim {the} all the way down", "make {the} as dim as possible",
     "{the} at the lowest brightness", "lowest brightness on {the}", "minimum brightness for {the}",
     "turn {the} down as far as it goes", "{the} as low as it goes", "dim {the} as much as possible",
-    "{x} to the lowest")  # fmt: skip
-_HERE_DIM = ("set the brightness to {n}", "brightness {n}", "dim to {n}", "dim the lights to {n}",
-    "lights at {n}", "lights to {n}", "set the lights to {n}", "lights {n}", "put the lights at {n}",
+    "{x} to the lowest",
+)  # fmt: skip
+_HERE_DIM = (
+    "set the brightness to {n}", "brightness {n}", "dim to {n}", "dim the lights to {n}", "lights at {n}",
+    "lights to {n}", "set the lights to {n}", "lights {n}", "put the lights at {n}",
     "i want the lights at {n}", "bring the lights to {n}", "make it {n} bright in here", "brightness to {n}",
-    "turn the lights to {n}", "have the lights at {n}")  # fmt: skip
+    "turn the lights to {n}", "have the lights at {n}",
+)  # fmt: skip
 _COLOUR = (
     "set {the} to {c}", "turn {the} {c}", "make {the} {c}", "{x} {c}", "change {the} to {c}",
-        "i want {the} {c}", "put {the} on {c}", "change the color of {the} to {c}",
-        "set the colour of {the} to {c}", "colour {the} {c}", "{the} in {c}", "switch {the} to {c}",
-        "have {the} glow {c}", "{c} for {the}",
-    "light {the} {c}", "give {the} a {c} glow", "let {the} shine {c}", "paint {the} {c}",
-        "{the} should be {c}", "turn on {the} in {c}", "go {c} with {the}", "{c} on {the}", "tint {the} {c}",
-        "set {x} color {c}",
+    "i want {the} {c}", "put {the} on {c}", "change the color of {the} to {c}",
+    "set the colour of {the} to {c}", "colour {the} {c}", "{the} in {c}", "switch {the} to {c}",
+    "have {the} glow {c}", "{c} for {the}", "light {the} {c}", "give {the} a {c} glow",
+    "let {the} shine {c}", "paint {the} {c}", "{the} should be {c}", "turn on {the} in {c}",
+    "go {c} with {the}", "{c} on {the}", "tint {the} {c}", "set {x} color {c}",
 )  # fmt: skip
-_KELVIN = ("set {the} to {k} kelvin", "{x} {k} kelvin", "{the} at {k}k", "make {the} {k} kelvin",
+_KELVIN = (
+    "set {the} to {k} kelvin", "{x} {k} kelvin", "{the} at {k}k", "make {the} {k} kelvin",
     "set the color temperature of {the} to {k}", "change {the} to {k} k", "colour temperature {k} on {the}",
     "put {the} at {k} kelvin", "adjust {the} to {k}k", "tune {the} to {k} kelvin",
-    "set the white of {the} to {k} kelvin")  # fmt: skip
+    "set the white of {the} to {k} kelvin",
+)  # fmt: skip
 _VOLUME = (
     "set the volume of {the} to {n}", "set {the} to {n} volume", "{x} volume {n}",
-        "turn {the} to volume {n}", "{the} volume to {n}", "volume {n} on {the}", "volume of {the} to {n}",
-        "put the volume on {the} at {n}", "turn the volume on {the} {up|down} to {n}",
-        "make {the} play at {n}", "set the sound of {the} to {n}",
-    "bring {the} to volume {n}", "change the volume of {the} to {n}", "{the} at volume {n}",
-        "turn {the} {up|down} to {n}", "adjust the volume on {the} to {n}", "i want {the} at volume {n}",
-        "play {the} at {n} volume", "set {x} volume {n}",
+    "turn {the} to volume {n}", "{the} volume to {n}", "volume {n} on {the}", "volume of {the} to {n}",
+    "put the volume on {the} at {n}", "turn the volume on {the} {up|down} to {n}", "make {the} play at {n}",
+    "set the sound of {the} to {n}", "bring {the} to volume {n}", "change the volume of {the} to {n}",
+    "{the} at volume {n}", "turn {the} {up|down} to {n}", "adjust the volume on {the} to {n}",
+    "i want {the} at volume {n}", "play {the} at {n} volume", "set {x} volume {n}",
 )  # fmt: skip
-_HERE_VOLUME = ("volume {n}", "set the volume to {n}", "volume to {n}", "turn the volume {up|down} to {n}",
+_HERE_VOLUME = (
+    "volume {n}", "set the volume to {n}", "volume to {n}", "turn the volume {up|down} to {n}",
     "put the volume at {n}", "volume at {n}", "change the volume to {n}", "sound to {n}",
     "make the volume {n}", "bring the volume to {n}", "i want the volume at {n}", "turn it to volume {n}",
-    "set volume at {n}")  # fmt: skip
+    "set volume at {n}",
+)  # fmt: skip
 _POSITION = (
     "set {the} to {n}", "open {the} to {n}", "{x} to {n}", "put {the} at {n}", "move {the} to {n}",
-        "{the} {n} open", "open {the} {n}", "set the position of {the} to {n}", "bring {the} to {n}",
-        "{x} at {n}", "i want {the} {n} open", "make {the} {n} open", "lower {the} to {n}",
-        "raise {the} to {n}", "adjust {the} to {n}",
-    "have {the} at {n}", "leave {the} {n} open", "position {the} at {n}", "{x} {n}",
-        "keep {the} open at {n}", "crack {the} to {n}", "pull {the} to {n}",
+    "{the} {n} open", "open {the} {n}", "set the position of {the} to {n}", "bring {the} to {n}",
+    "{x} at {n}", "i want {the} {n} open", "make {the} {n} open", "lower {the} to {n}", "raise {the} to {n}",
+    "adjust {the} to {n}", "have {the} at {n}", "leave {the} {n} open", "position {the} at {n}", "{x} {n}",
+    "keep {the} open at {n}", "crack {the} to {n}", "pull {the} to {n}",
 )  # fmt: skip
-_HALF_OPEN = ("open {the} halfway", "half open {the}", "{the} half open", "close {the} halfway",
-    "put {the} half way", "{x} halfway", "open {the} half", "raise {the} halfway", "lower {the} halfway",
-    "half close {the}", "leave {the} half open", "set {the} to half open", "{the} halfway down",
-    "halfway open {the}")  # fmt: skip
-_SOURCE = ("switch {the} to {s}", "set {the} to {s}", "change {the} to {s}", "put {the} on {s}",
-    "{x} to {s}", "put {s} on {the}", "put on {s} on {the}", "change the input of {the} to {s}",
+_HALF_OPEN = (
+    "open {the} halfway", "half open {the}", "{the} half open", "close {the} halfway", "put {the} half way",
+    "{x} halfway", "open {the} half", "raise {the} halfway", "lower {the} halfway", "half close {the}",
+    "leave {the} half open", "set {the} to half open", "{the} halfway down", "halfway open {the}",
+)  # fmt: skip
+_SOURCE = (
+    "switch {the} to {s}", "set {the} to {s}", "change {the} to {s}", "put {the} on {s}", "{x} to {s}",
+    "put {s} on {the}", "put on {s} on {the}", "change the input of {the} to {s}",
     "set the source of {the} to {s}", "select {s} on {the}", "{s} on {the}", "open {s} on {the}",
     "turn {the} to {s}", "change {the} input to {s}", "watch {s} on {the}", "go to {s} on {the}",
-    "switch the source on {the} to {s}", "play {s} on {the}", "i want {s} on {the}",
-    "show {s} on {the}")  # fmt: skip
-_TILT = ("tilt {the} to {n}", "set the tilt of {the} to {n}", "tilt the slats of {the} to {n}",
+    "switch the source on {the} to {s}", "play {s} on {the}", "i want {s} on {the}", "show {s} on {the}",
+)  # fmt: skip
+_TILT = (
+    "tilt {the} to {n}", "set the tilt of {the} to {n}", "tilt the slats of {the} to {n}",
     "angle {the} to {n}", "{x} tilt {n}", "set {the} slats to {n}", "turn the slats of {the} to {n}",
-    "put the tilt of {the} at {n}", "tilt {the} {n}", "change the tilt on {the} to {n}")  # fmt: skip
-_CHANNEL = ("switch {the} to channel {n}", "channel {n} on {the}", "put {the} on channel {n}",
+    "put the tilt of {the} at {n}", "tilt {the} {n}", "change the tilt on {the} to {n}",
+)  # fmt: skip
+_CHANNEL = (
+    "switch {the} to channel {n}", "channel {n} on {the}", "put {the} on channel {n}",
     "change {the} to channel {n}", "{x} channel {n}", "go to channel {n} on {the}",
     "put on channel {n} on {the}", "turn {the} to channel {n}", "tune {the} to channel {n}",
-    "watch channel {n} on {the}")  # fmt: skip
+    "watch channel {n} on {the}",
+)  # fmt: skip
 
 
 def having(home: Household, role: str, *kinds: str) -> tuple[Thing, ...]:
