@@ -15,8 +15,8 @@ from model_core.train.speech import spoken
 from model_core.world import Thing
 
 _NAMED: tuple[tuple[str, Assigned | Value, tuple[str, ...]], ...] = (
-    ("on", True, groups.ON), ("on", False, groups.OFF), ("locked", True, groups.LOCK), ("position", 100, groups.OPEN), ("position",
-        0, groups.CLOSE), ("muted", True, groups.MUTE),
+    ("on", True, groups.ON), ("on", False, groups.OFF), ("locked", True, groups.LOCK),
+    ("position", 100, groups.OPEN), ("position", 0, groups.CLOSE), ("muted", True, groups.MUTE),
     ("brightness", 50, ("set {g} to half", "{g} to 50 percent", "dim {g} to 50%", "set {g} to 50%",
         "{g} at half brightness", "put {g} at fifty percent", "half brightness for {g}")),
     ("brightness", (Op.ADD, 10, ""), ("brighten {g} by 10%", "raise {g} by 10 percent",

@@ -14,17 +14,14 @@ from model_core.train.splits import DEV_SHARE, is_dev, names_of, pool
 
 
 def _templates() -> list[tuple[str, ...]]:
-    """Pools of sentence templates: module constants of the families that are tuples of strings."""
+    """Pools of sentence templates: constants of the families that are tuples of strings."""
     found: list[tuple[str, ...]] = []
     for module in pkgutil.iter_modules(model_core.train.families.__path__):
         names = vars(importlib.import_module(f"model_core.train.families.{module.name}"))
         found += [
             v
             for n, v in names.items()
-            if n.startswith("_")
-            and isinstance(v, tuple)
-            and len(v) > 5
-            and all(isinstance(t, str) for t in v)
+            if n.isupper() and isinstance(v, tuple) and len(v) > 5 and all(isinstance(t, str) for t in v)
         ]
     return found
 
