@@ -176,7 +176,7 @@ def never_mind(home: Household, rng: random.Random) -> Draft | None:
 @family(kind=10, weight=1.0)
 def unrelated(home: Household, rng: random.Random) -> Draft | None:
     """A new wish that has nothing to do with the turns before, a pending question included."""
-    draft = borrow(home, rng, (1, 2, 3, 4, 7, 9))
+    draft = borrow(home, rng, (1, 2, 3, 4, 7, 9, 12, 13))
     read = _pending(home, rng) if rng.random() < 0.5 else None
     if draft is None:
         return None

@@ -98,13 +98,13 @@ def _several(
 @family(kind=6, weight=3.5)
 def mixed(home: Household, rng: random.Random) -> Draft | None:
     """Wishes of several kinds, all of them possible."""
-    return _several(home, rng, {2: 6, 3: 3, 4: 1, 5: 0.5}, (1, 2, 3, 4), 0)
+    return _several(home, rng, {2: 6, 3: 3, 4: 1, 5: 0.5}, (1, 2, 3, 4, 12, 13), 0)
 
 
 @family(kind=6, weight=2.0)
 def partly_impossible(home: Household, rng: random.Random) -> Draft | None:
     """The valid wishes are planned, the others refused, in the order said."""
-    return _several(home, rng, {2: 6, 3: 3, 4: 0.6}, (1, 2, 3), 1)
+    return _several(home, rng, {2: 6, 3: 3, 4: 0.6}, (1, 2, 3, 12), 1)
 
 
 @family(kind=6, weight=1.0)

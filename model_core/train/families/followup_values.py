@@ -46,6 +46,8 @@ def another_value(home: Household, rng: random.Random) -> Draft | None:
             return None
         value = rng.choice(fitting)
         utterance = say(rng, home, _T["color"], c=value)
+    elif any(p.choices for t in last.things if (p := home.prop(t, role))):
+        return None
     else:
         value = rng.randint(17, 25) if role == "target_temperature" else rng.randrange(5, 100, 5)
         utterance = say(rng, home, _T[_VALUES[role]], n=number_said(value, rng))

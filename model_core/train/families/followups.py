@@ -103,7 +103,7 @@ def _attribute(home: Household, effect: Effect) -> Attribute | None:
 @family(kind=10, weight=1.2)
 def again(home: Household, rng: random.Random) -> Draft | None:
     """The last plan once more."""
-    draft = borrow(home, rng, (1, 3, 4, 4), lambda d: is_command(d) and "previous" not in d.plan)
+    draft = borrow(home, rng, (1, 3, 4, 4, 12, 13), lambda d: is_command(d) and "previous" not in d.plan)
     if draft is None:
         return None
     return Draft(

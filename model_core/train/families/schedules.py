@@ -22,7 +22,9 @@ def _later(trigger: str, plan: str) -> str:
     return f"later {trigger} then {plan}"
 
 
-def _command(home: Household, rng: random.Random, kinds: tuple[int, ...] = (1, 2, 3, 4)) -> Draft | None:
+def _command(
+    home: Household, rng: random.Random, kinds: tuple[int, ...] = (1, 2, 3, 4, 12, 13)
+) -> Draft | None:
     def accept(draft: Draft) -> bool:
         said = draft.utterance.split()
         return (
