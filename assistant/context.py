@@ -127,6 +127,7 @@ def _thing(house: House, device: schema.Device) -> world.Thing:
             world.Action(action.name, tuple(_argument(a) for a in action.arguments))
             for action in description.actions
         ),
+        aliases=description.aliases,
     )
 
 

@@ -51,6 +51,8 @@ class Thing:
     room: str | None = None
     properties: tuple[Attribute, ...] = ()
     actions: tuple[Action, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Other names that people gave it."""
 
     def find_property(self, name: str) -> Attribute | None:
         """The property of that name, or None."""

@@ -66,9 +66,7 @@ class _Builder:
 
     def text(self) -> str:
         vocabulary = self._vocabulary
-        self._rules.append(
-            f"ref: {_any_of(vocabulary.labels.values())}" if vocabulary.labels else 'ref: "nothing"'
-        )
+        self._rules.append(f"ref: {_any_of(vocabulary.ids)}" if vocabulary.ids else 'ref: "nothing"')
         places = [*vocabulary.rooms, *vocabulary.floors]
         if places:
             self._rules.append(f"place: {_any_of(places)}")
@@ -83,7 +81,9 @@ class _Builder:
             self._rules.append('group: "all"')
         for number, device_class in enumerate(vocabulary.classes):
             name = f"c{number}"
-            self._rules.append(f"{name}: {_any_of(vocabulary.labels[t.id] for t in device_class.things)}")
+            self._rules.append(
+                f"{name}: {_any_of(n for t in device_class.things for n in vocabulary.names[t.id])}"
+            )
             self._target(f'{name} (", " {name})*', (device_class.sample,), name)
             self._condition(name, device_class.sample)
         for number, (kind, things) in enumerate(vocabulary.types.items()):

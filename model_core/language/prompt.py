@@ -14,15 +14,15 @@ def render_home(vocabulary: Vocabulary) -> str:
 
     One line a room (` kitchen: ceiling light = light, oven = oven`) under its floor, then one line a device
     class with what it offers; read-only properties carry a question mark. A name always follows a space, so
-    that it has the same tokens here, in a sentence and in a plan.
+    that it has the same tokens here, in a sentence and in a plan. An alias stands beside the name as if it
+    were a device of its own.
     """
     world = vocabulary.world
     members: dict[str | None, list[str]] = {}
     for thing in world.things:
         home = thing.room if thing.room in vocabulary.room_labels else None
-        members.setdefault(home, []).append(
-            f"{vocabulary.labels[thing.id]} = {vocabulary.class_of[thing.id].name}"
-        )
+        kind = vocabulary.class_of[thing.id].name
+        members.setdefault(home, []).extend(f"{name} = {kind}" for name in vocabulary.names[thing.id])
     lines: list[str] = []
     for floor in (None, *world.floors):
         if floor is not None:

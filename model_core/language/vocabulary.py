@@ -45,7 +45,8 @@ class Vocabulary:
         self.room_labels: Mapping[str, str] = {name: label for label, name in self.rooms.items()}
         self.floor_of: Mapping[str, str | None] = {r.name: r.floor for r in world.rooms}
         self.labels: Mapping[str, str] = _device_labels(world, self.room_labels)
-        self.ids: Mapping[str, str] = {label: device_id for device_id, label in self.labels.items()}
+        self.ids: Mapping[str, str] = _with_aliases(world, self.labels)
+        """Device id of every label and every alias."""
 
     @cached_property
     def classes(self) -> tuple[DeviceClass, ...]:
@@ -69,6 +70,14 @@ class Vocabulary:
         for device_class in self.classes:
             types.setdefault(device_class.type, []).extend(device_class.things)
         return {name: tuple(things) for name, things in types.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Label and aliases of each device id."""
+        names: dict[str, list[str]] = {}
+        for name, device_id in self.ids.items():
+            names.setdefault(device_id, []).append(name)
+        return {device_id: tuple(found) for device_id, found in names.items()}
 
     @cached_property
     def class_of(self) -> Mapping[str, DeviceClass]:
@@ -113,3 +122,12 @@ def _device_labels(world: World, room_labels: Mapping[str, str]) -> dict[str, st
             label = clean(f"{room} {label}")
         taken[_first_free(label, taken)] = thing.id
     return {device_id: label for label, device_id in taken.items()}
+
+
+def _with_aliases(world: World, labels: Mapping[str, str]) -> dict[str, str]:
+    """A label beats an alias, and the first device to claim an alias keeps it."""
+    ids = {label: device_id for device_id, label in labels.items()}
+    for thing in world.things:
+        for alias in thing.aliases:
+            ids.setdefault(clean(alias), thing.id)
+    return ids

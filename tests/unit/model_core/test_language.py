@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -189,6 +190,17 @@ def test_prompt_shows_rooms_floors_classes_and_abilities() -> None:
     assert "anywhere: thermostat = thermostat" in home
     assert " light: on, brightness 0-100%, color red|green|warm white\n light2: on\n" in home
     assert "vacuum: start(), dock(), clean(minutes number, spot text), state? idle|cleaning" in home
+
+
+def test_an_alias_is_another_name_of_the_same_device(byte_tokenizer: LLTokenizer) -> None:
+    home = house()
+    things = [replace(t, aliases=("Robbie", "Desk Lamp")) if t.id == "robot" else t for t in home.things]
+    vocabulary = Vocabulary(replace(home, things=tuple(things)))
+    assert "roborock = vacuum, robbie = vacuum" in render_home(vocabulary)
+    assert parse("run robbie: dock", vocabulary).steps == (RunStep(("robot",), "dock"),)
+    assert parse("set desk lamp: on=true", vocabulary).steps == (SetStep(("lamp",), ON),)
+    assert accepts(byte_tokenizer, " run robbie: dock", vocabulary.world)
+    assert not accepts(byte_tokenizer, " run robbie: dock")
 
 
 def test_request_shows_history_place_and_one_clean_line() -> None:
