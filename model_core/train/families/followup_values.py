@@ -74,6 +74,8 @@ def more_or_less(home: Household, rng: random.Random) -> Draft | None:
     )
     if last is None:
         return None
+    if any(p.choices for t in last.things if (p := home.prop(t, role))):
+        return None
     same = all(e.name == name for e in last.effects)
     prefix = _RELATIVE[role]
     if not same and not prefix:
