@@ -99,6 +99,7 @@ def train(
         ],
         betas=(0.9, 0.98),
         weight_decay=0.0,
+        fused=True,
     )
     figures = Figures()
     consumed = _resume(folder, model, optimizer, figures)

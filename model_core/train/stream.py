@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from model_core.language.prompt import render_home, render_request
 from model_core.tokenizer import Tokenizer
@@ -11,6 +12,9 @@ from model_core.train.example import Example, Registered, sample
 from model_core.train.families.furnish import furnish
 from model_core.train.household import make_household
 from model_core.train.packing import Packed, pack
+
+MIXTURE = {1: 16, 2: 10, 3: 10, 4: 7, 5: 8, 6: 10, 7: 8, 8: 7, 9: 10, 10: 8, 11: 6, 12: 3, 13: 4, 14: 3}
+"""How often each kind of sentence comes up; within a kind, families have weights of their own."""
 
 
 def stream(
@@ -23,16 +27,19 @@ def stream(
     longest: int = 1400,
 ) -> Iterator[Packed]:
     """Endless sequences; number `start` of a seed is always the same one."""
+    by_kind = {kind: [f for f in families if f.kind == kind] for kind in MIXTURE}
+    kinds = [kind for kind, chosen in by_kind.items() if chosen]
+    weights = [MIXTURE[kind] for kind in kinds]
     number = start
     while True:
         rng = random.Random(f"{seed}:{number}")
         home = furnish(make_household(rng), rng)
         number += 1
         examples: list[Example] = []
-        for _ in range(utterances):
-            try:
-                examples.append(sample(rng, families, home))
-            except LookupError:
+        for kind in rng.choices(kinds, weights, k=2 * utterances):
+            with suppress(LookupError):  # this home has nothing of the kind
+                examples.append(sample(rng, by_kind[kind], home))
+            if len(examples) == utterances:
                 break
         if not examples:
             continue
