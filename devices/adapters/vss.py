@@ -5,10 +5,16 @@ Source: COVESA Vehicle Signal Specification, e.g. Vehicle.Cabin.Door.Row1.Driver
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import TypeVar
 
 from devices.schema import Description, Property, Value, ValueType
 
+T = TypeVar("T")
+
+_METRES = re.compile(r"Vehicle\.(\w+\.)*(Range|TraveledDistance\w*)")
+"""Signals that VSS gives in metres, which a property may offer in km."""
 _TRUE_WHEN_ALL = frozenset({"locked"})
 """Booleans that hold only when every path says so; any other holds when one does (a door is open)."""
 
@@ -19,7 +25,7 @@ def to_wire(description: Description, values: Mapping[str, Value]) -> dict[str, 
     for name, value in values.items():
         spec = description.find_property(name)
         for path in spec.paths if spec is not None and spec.paths else (name,):
-            wire[path] = value
+            wire[path] = _scaled(spec, path, value, to_wire=True)
     return wire
 
 
@@ -36,11 +42,19 @@ def from_wire(description: Description, values: Mapping[str, object]) -> dict[st
         if spec is None:
             result[name] = value
         elif spec.name not in result:
-            found = [values[path] for path in spec.paths if path in values]
+            found = [_scaled(spec, path, values[path]) for path in spec.paths if path in values]
             merged = found[0] if len(spec.paths) == 1 else _merge(spec, found)
             if merged is not None:
                 result[spec.name] = merged
     return result
+
+
+def _scaled(spec: Property | None, path: str, value: T, *, to_wire: bool = False) -> T | float:
+    in_metres = spec is not None and spec.unit == "km" and _METRES.fullmatch(path) is not None
+    if not in_metres or isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    whole = round(value * 1000) if to_wire else round(value / 1000, 1)
+    return int(whole) if spec is not None and spec.type is ValueType.INTEGER else whole
 
 
 def _merge(spec: Property, found: list[object]) -> object | None:

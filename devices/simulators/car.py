@@ -20,7 +20,7 @@ HORN_SECONDS = 1.0
 PRECONDITION_MINUTES = 15
 RESERVE = 20
 """Per cent of charge below which the car warms up only at the cable."""
-METRES_A_PERCENT = 4200
+KILOMETRES_A_PERCENT = 4.2
 
 
 class Car(Behaviour):
@@ -117,7 +117,7 @@ class Car(Behaviour):
 
     def _settle(self) -> None:
         codes = {"selected_gear": GEAR_CODES[str(self.value("gear"))]}
-        self.store({**codes, "range": self.whole("battery") * METRES_A_PERCENT})
+        self.store({**codes, "range": int(self.whole("battery") * KILOMETRES_A_PERCENT)})
 
     def _need_charge(self) -> None:
         if self.level("battery") < RESERVE and not self.is_on("plugged_in"):
@@ -157,7 +157,7 @@ class Car(Behaviour):
         """The range follows the charge."""
         if "battery" in values and "range" not in values:
             charge = int(str(values["battery"]))
-            values = {**values, "range": charge * METRES_A_PERCENT}
+            values = {**values, "range": int(charge * KILOMETRES_A_PERCENT)}
         super().store(values)
 
     def _navigate(self, destination: str) -> None:

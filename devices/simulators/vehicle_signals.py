@@ -56,7 +56,7 @@ PROPERTIES: tuple[Property, ...] = (
     percent("driver_seat_heating", paths=(f"{_SEAT}.DriverSide.HeatingCooling",)),
     percent("passenger_seat_heating", paths=(f"{_SEAT}.PassengerSide.HeatingCooling",)),
     percent("battery", writable=False, paths=(f"{_BATTERY}.StateOfCharge.Displayed",)),
-    measure("range", "m", whole=True, minimum=0, paths=(f"{_BATTERY}.Range",)),
+    measure("range", "km", whole=True, minimum=0, paths=(f"{_BATTERY}.Range",)),
     flag("plugged_in", paths=(f"{_CHARGING}.ChargingPort.AnyPosition.IsChargingCableConnected",)),
     flag("charging", paths=(f"{_CHARGING}.IsCharging",)),
     percent("charge_limit", minimum=50, paths=(f"{_CHARGING}.ChargeLimit",)),

@@ -51,3 +51,13 @@ def test_one_property_is_written_to_all_its_paths() -> None:
 )
 def test_many_paths_make_one_value(wire: dict[str, Value], expected: dict[str, Value]) -> None:
     assert from_wire(CAR, wire) == expected
+
+
+@pytest.mark.parametrize("kind", [ValueType.INTEGER, ValueType.NUMBER])
+def test_a_range_in_km_is_metres_on_the_wire(kind: ValueType) -> None:
+    path = "Vehicle.Powertrain.TractionBattery.Range"
+    car = Description("Car", "car", (Property("range", kind, unit="km", paths=(path,)),))
+    assert from_wire(car, {path: 336_000}) == {"range": 336}
+    assert to_wire(car, {"range": 336}) == {path: 336_000}
+    in_metres = Description("Car", "car", (Property("range", kind, unit="m", paths=(path,)),))
+    assert from_wire(in_metres, {path: 336_000}) == {"range": 336_000}

@@ -119,7 +119,7 @@ async def test_charging_needs_the_cable_and_stops_at_the_limit(make: Make) -> No
     watch = Watch(car)
     await car.run("start_charging", {})
     await watch.until(lambda: car.value("charging") is False)
-    assert (car.value("battery"), car.value("range")) == (80, 80 * 4200)
+    assert (car.value("battery"), car.value("range")) == (80, 336)
     assert watch.events == [("charged", {})]
     assert (await car.run("start_charging", {})).code == "not_possible"
 
