@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from assistant.cli import devices, health, model, say, serve, simulate, up
+
+os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # its core logs by itself what is reported anyway
 
 app = typer.Typer(
     name="ensemble",

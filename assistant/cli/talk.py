@@ -63,7 +63,12 @@ class Talk:
                 show(f"  [dim]plan[/dim]  {escape(made.plan.text)}  [dim]{made.plan_ms:.0f} ms[/dim]")
             case "command_sent":
                 outcome = event.command_sent.outcome
-                show(f"  [dim]sent[/dim]  {escape(outcome.device_name)}: {escape(wanted(outcome))}")
+                if outcome.code:
+                    show(
+                        f"  {STATES.get(outcome.state, '·')} {escape(outcome.device_name)}: {result(outcome)}"
+                    )
+                else:
+                    show(f"  [dim]sent[/dim]  {escape(outcome.device_name)}: {escape(wanted(outcome))}")
             case "device_outcome":
                 outcome = event.device_outcome.outcome
                 show(f"  {STATES.get(outcome.state, '·')} {escape(outcome.device_name)}: {result(outcome)}")

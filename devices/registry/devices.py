@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -126,6 +126,16 @@ class Devices:
         row.online, row.epoch = online, epoch
         await self._session.flush()
         return changed
+
+    async def forget_presence(self, home_id: str) -> None:
+        """Take every device for offline until it is heard of; nobody knows what happened since the last look.
+
+        Epochs stay, so that what is still connected is online again with its retained status.
+        """
+        await self._session.execute(
+            update(DeviceRow).where(DeviceRow.home_id == home_id).values(online=False)
+        )
+        self._session.expire_all()
 
     async def _insert(self, home_id: str, device_id: str) -> DeviceRow:
         row = DeviceRow(home_id=home_id, id=device_id, type="", description={}, adapter="", origin={})

@@ -117,3 +117,18 @@ async def test_a_device_that_registers_many_times_at_once_is_one(
     async with database.session() as session:
         assert await Devices(session).get(home, "fan") in results
         assert [device.id for device in await Devices(session).list(home)] == ["fan", "lamp"]
+
+
+async def test_forgotten_presence_comes_back_with_the_same_connection(database: Database, home: str) -> None:
+    async with database.session() as session:
+        await Devices(session).set_online(home, "lamp", True, 7)
+    async with database.session() as session:
+        devices = Devices(session)
+        await devices.forget_presence("other")
+        assert (await devices.get(home, "lamp")).online
+        await devices.forget_presence(home)
+        assert not (await devices.get(home, "lamp")).online
+    async with database.session() as session:
+        devices = Devices(session)
+        assert not await devices.set_online(home, "lamp", True, 6)
+        assert await devices.set_online(home, "lamp", True, 7)

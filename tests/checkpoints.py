@@ -1,0 +1,75 @@
+"""A checkpoint of a few kilobytes that the real engine loads and that always has the same plan.
+
+All its weights are zero, so every allowed token is as likely as any other and the one with the smallest id
+is taken. The ids are laid out so that this ends in "set kitchen light: on=true".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+
+from model_core import checkpoint, upcycle
+from model_core.config import ModelConfig
+from model_core.model import Decoder
+from model_core.tokenizer import FILE as TOKENIZER
+
+SPECIAL = ("<pad>", "<start>", "<end>")
+"""The end has the smallest id of all that a plan may go on with: it stops as soon as it can."""
+FIRST = "skr:ot"
+"""`set` before `run`, `kitchen` before most, one device before two, `on` before `brightness`, `true` before
+`toggle`."""
+DENSE: dict[str, Any] = {
+    "model_type": "llama",
+    "hidden_size": 16,
+    "intermediate_size": 16,
+    "num_hidden_layers": 1,
+    "num_attention_heads": 2,
+    "num_key_value_heads": 1,
+    "head_dim": 8,
+    "rms_norm_eps": 1e-5,
+    "rope_theta": 10000.0,
+    "max_position_embeddings": 32768,
+    "tie_word_embeddings": True,
+    "attention_bias": False,
+    "bos_token_id": 1,
+    "eos_token_id": 2,
+}
+
+
+def one_track(folder: Path) -> Path:
+    """Write the checkpoint into a folder, with its manifest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer = _bytes_only()
+    raw = upcycle.upcycle_config(
+        {**DENSE, "vocab_size": tokenizer.get_vocab_size(with_added_tokens=True)},
+        experts=2,
+        per_token=1,
+        width=8,
+    )
+    model = Decoder(ModelConfig.from_dict(raw))
+    zeros = {name: torch.zeros_like(tensor) for name, tensor in model.state_dict().items()}
+    save_file(checkpoint.to_hugging_face(zeros), folder / checkpoint.WEIGHTS, metadata={"format": "pt"})
+    (folder / checkpoint.CONFIG).write_text(json.dumps(raw), encoding="utf-8")
+    (folder / TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
+    names = (checkpoint.WEIGHTS, checkpoint.CONFIG, TOKENIZER)
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    (folder / checkpoint.MANIFEST).write_text(json.dumps({"sha256": sums}), encoding="utf-8")
+    return folder
+
+
+def _bytes_only() -> Tokenizer:
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet(), key=lambda c: (c not in FIRST, FIRST.find(c), c))
+    tokenizer = Tokenizer(
+        models.BPE(vocab={token: place for place, token in enumerate([*SPECIAL, *alphabet])}, merges=[])
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.add_special_tokens([AddedToken(token, special=True) for token in SPECIAL])
+    return tokenizer
