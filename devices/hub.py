@@ -17,6 +17,7 @@ from devices.errors import DeviceError, InvalidValue, UnknownDevice
 from devices.ingest import Ingest
 from devices.registry.database import Database
 from devices.registry.devices import Devices
+from devices.registry.homes import Homes
 from devices.registry.plans import PlanRecord
 from devices.rejections import Rejections
 from devices.schema import Device, Value
@@ -83,7 +84,12 @@ class Hub:
         return Counter(self._rejections.counters)
 
     async def start(self) -> None:
-        """Listen to devices and take up open commands; works before the broker is there."""
+        """Listen to devices and take up open commands; works before the broker is there.
+
+        Every device counts as offline until its retained status comes: what is stored may be long past.
+        Raises DatabaseUnavailable.
+        """
+        await self._forget_presence()
         for channel in FROM_DEVICES:
             await self._bus.subscribe(filter_of(channel), self._ingest.handle)
         self._bus.on_connect(self._dispatcher.on_connect)
@@ -212,6 +218,14 @@ class Hub:
                     channel=channel,
                     code=error.code,
                 )
+
+    async def _forget_presence(self) -> None:
+        async with self._database.session() as session:
+            homes = await Homes(session).list()
+            for home in homes:
+                await Devices(session).forget_presence(home.id)
+        for home in homes:
+            self._snapshots.invalidate(home.id)
 
     def _announce(self, command: Command) -> None:
         self._waiters.notify(command)

@@ -12,7 +12,7 @@ from devices.adapters.native import CommandMessage, Reply, ReplyStatus
 from devices.broker import EmbeddedBroker
 from devices.commands import Command, Commands, Origin, State
 from devices.errors import InvalidValue, OutOfRange, UnknownDevice, UnknownHome, UnknownProperty
-from devices.hub import ChangeKind, CommandRequest, DeviceChange, Hub, Watch
+from devices.hub import ChangeKind, CommandRequest, DeviceChange, Hub, Snapshot, Watch
 from devices.registry.database import Database
 from devices.schema import Description, Property, ValueType
 from tests.integration.devices.conftest import MakeBus, MakeGadget, MakeHub
@@ -300,6 +300,35 @@ async def test_another_hub_takes_up_what_a_dead_one_left(make_hub: MakeHub, make
     second = await make_hub("second")
     done = await second.wait("home", [sent.id, unsent.id], timeout=10)
     assert [command.state for command in done] == [State.SUCCEEDED, State.SUCCEEDED]
+
+
+async def test_a_device_that_vanished_unseen_is_offline_for_the_next_hub(
+    make_hub: MakeHub, make_gadget: MakeGadget, database: Database
+) -> None:
+    first = await make_hub("first")
+    gone, there = await ready(first, make_gadget("lamp")), await ready(first, make_gadget("other"))
+    await first._bus.close()
+    await first.close()
+    await gone.bus.publish(gone.topics.status, b"", retain=True)  # as if the broker had lost it
+    await gone.bus.close()
+
+    second = await make_hub("second")
+    async with asyncio.timeout(5), second.watch("home", ["other"]) as changes:
+        while not _online(await second.snapshot("home"), "other"):
+            await anext(changes)
+    assert not _online(await second.snapshot("home"), "lamp")
+    (lost,) = await second.submit("home", [turn_on()])
+    assert (lost.state, lost.code) == (State.FAILED, "device_offline")
+    (made,) = await second.submit("home", [CommandRequest("other", set={"on": True})])
+    (done,) = await second.wait("home", [made.id], timeout=5)
+    assert done.state is State.SUCCEEDED
+    assert len(there.commands) == 1
+
+
+def _online(snapshot: Snapshot, device_id: str) -> bool:
+    device = snapshot.device(device_id)
+    assert device is not None
+    return device.online
 
 
 async def test_paths_are_used_on_the_wire_and_names_elsewhere(hub: Hub, make_gadget: MakeGadget) -> None:
