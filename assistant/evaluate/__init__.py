@@ -1,0 +1,1 @@
+"""Suites of sentences with expected changes, run against the whole assistant."""

@@ -1,0 +1,114 @@
+"""The files of a suite, checked key by key as they are read."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from devices.ids import slug
+
+Scalar = bool | int | float | str
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+ENTITY_ID = re.compile(r"[a-z0-9_]+\.[^\s.][^\s]*")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+
+class AreaEntry(_Model):
+    """A room."""
+
+    name: Text
+    id: Text | None = None
+    floor: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Its id, made from the name where the file has none."""
+        return self.id or slug(self.name)
+
+
+class DeviceEntry(_Model):
+    """A physical device that carries entities."""
+
+    name: Text
+    id: Text | None = None
+    area: str | None = None
+    info: dict[str, Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """Its id, made from the name where the file has none."""
+        return self.id or slug(self.name)
+
+    def told(self, fact: str) -> str:
+        """One of the facts about it, as text; empty when it is not told."""
+        value = (self.info or {}).get(fact)
+        return "" if value is None else str(value)
+
+
+class EntityEntry(_Model):
+    """An entity and its first state."""
+
+    id: Text
+    name: Text | None = None
+    area: str | None = None
+    device: str | None = None
+    state: Scalar | None = None
+    attributes: dict[str, Any] | None = None
+
+    @field_validator("id")
+    @classmethod
+    def _has_domain(cls, value: str) -> str:
+        if not ENTITY_ID.fullmatch(value):
+            raise ValueError("an entity's id is domain.object")
+        return value
+
+
+class Fixtures(_Model):
+    """`_fixtures.yaml`."""
+
+    language: str | None = None
+    areas: list[AreaEntry] = []
+    devices: list[DeviceEntry] = []
+    entities: list[EntityEntry] = Field(default=[], min_length=1)
+
+
+class StateEntry(_Model):
+    """What is set up or expected of one entity."""
+
+    state: Scalar | None = None
+    attributes: dict[str, Any] | None = None
+
+
+class Test(_Model):
+    """One entry of `tests`."""
+
+    __test__ = False
+
+    model_config = ConfigDict(frozen=True, extra="allow", coerce_numbers_to_str=True)
+
+    sentences: Annotated[list[Text], Field(min_length=1)]
+    context_device: Text | None = None
+    setup: dict[str, StateEntry | None] | None = None
+    expect_changes: dict[str, StateEntry | None] | None = None
+    ignore_changes: dict[str, list[str] | None] | None = None
+    expect_response: Text | list[Text] | None = None
+
+    @property
+    def responses(self) -> list[str]:
+        """The texts of which one must be in the reply."""
+        if self.expect_response is None:
+            return []
+        return [self.expect_response] if isinstance(self.expect_response, str) else self.expect_response
+
+
+class CaseFile(_Model):
+    """A file of cases."""
+
+    category: Text | None = None
+    tests: list[Test]
