@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from model_core.language.prompt import render_home, render_request
 from model_core.tokenizer import Tokenizer
+from model_core.train.aliases import give_aliases, say_alias
 from model_core.train.example import Example, Registered, sample
 from model_core.train.families.furnish import furnish
 from model_core.train.household import make_household
@@ -33,12 +34,12 @@ def stream(
     number = start
     while True:
         rng = random.Random(f"{seed}:{number}")
-        home = furnish(make_household(rng), rng)
+        home = give_aliases(furnish(make_household(rng), rng), rng)
         number += 1
         examples: list[Example] = []
         for kind in rng.choices(kinds, weights, k=2 * utterances):
             with suppress(LookupError):  # this home has nothing of the kind
-                examples.append(sample(rng, by_kind[kind], home))
+                examples.append(say_alias(sample(rng, by_kind[kind], home), home, rng))
             if len(examples) == utterances:
                 break
         if not examples:
