@@ -80,6 +80,8 @@ class Ingest:
         self._announce = announce
         self._came_online = came_online
         self._early: OrderedDict[tuple[str, str], dict[Channel, Message]] = OrderedDict()
+        self._status_at: dict[tuple[str, str], datetime] = {}
+        """When the device's presence was last heard of."""
         self._channels: dict[Channel, Callable[[Address, Message], Awaitable[None]]] = {
             Channel.DESCRIBE: self._describe,
             Channel.STATUS: self._status,
@@ -139,6 +141,7 @@ class Ingest:
         if known is None:
             self._keep_early(address, message)
             return
+        self._status_at[address.home_id, address.device_id] = self._clock()
         async with self._database.session() as session:
             devices = Devices(session)
             await devices.set_online(address.home_id, address.device_id, status.online, status.epoch)
@@ -208,6 +211,9 @@ class Ingest:
                 values=values,
                 at=self._clock(),
             )
+            twin = None
+            if command is not None and values and self._is_news(command):
+                twin = await Twins(session).confirm(address.home_id, address.device_id, values)
         if command is None:
             self._rejections.counters["repeated_reply"] += 1
             return
@@ -221,7 +227,19 @@ class Ingest:
             code=command.code,
             was=asked.state.value,
         )
+        if twin is not None:
+            self._snapshots.put_twin(address.home_id, twin)
+            self._report(address, ChangeKind.STATE, values=twin.reported)
         self._announce(command)
+
+    def _is_news(self, command: Command) -> bool:
+        """Whether the values of its reply are how the device is now.
+
+        An answer to a command from before the present connection may be one from the device's memory, older
+        than the state that it reported when it connected.
+        """
+        since = self._status_at.get((command.home_id, command.device_id))
+        return command.state is State.SUCCEEDED and since is not None and command.created_at >= since
 
     async def _device(self, address: Address) -> Device | None:
         return (await self._snapshots.get(address.home_id)).device(address.device_id)

@@ -122,7 +122,7 @@ def _newest(known: Twin | None, twin: Twin) -> Twin:
         twin = replace(
             twin, desired=known.desired, desired_version=known.desired_version, desired_at=known.desired_at
         )
-    if (known.reported_epoch, known.reported_version) > (twin.reported_epoch, twin.reported_version):
+    if _age(known) > _age(twin):
         twin = replace(
             twin,
             reported=known.reported,
@@ -130,8 +130,13 @@ def _newest(known: Twin | None, twin: Twin) -> Twin:
             reported_epoch=known.reported_epoch,
             reported_version=known.reported_version,
             reported_at=known.reported_at,
+            confirmed=known.confirmed,
         )
     return twin
+
+
+def _age(twin: Twin) -> tuple[int, int, int]:
+    return twin.reported_epoch, twin.reported_version, twin.confirmed
 
 
 def _lasting(snapshot: Snapshot) -> tuple[Home, tuple[Room, ...], tuple[Device, ...]]:

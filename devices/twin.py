@@ -32,6 +32,8 @@ class Twin:
     desired_at: datetime | None = None
     reported_epoch: int = 0
     """When the reporting connection began, in milliseconds since 1970."""
+    confirmed: int = 0
+    """Replies whose values were merged in since that report."""
 
 
 class Twins:
@@ -74,6 +76,23 @@ class Twins:
         row.previous = {**row.previous, **_changed(row.reported, values)}
         row.reported = {**row.reported, **values} if partial else dict(values)
         row.reported_epoch, row.reported_version, row.reported_at = epoch, version, at
+        row.confirmed = 0
+        await self._session.flush()
+        return _twin(row)
+
+    async def confirm(self, home_id: str, device_id: str, values: Mapping[str, Value]) -> Twin | None:
+        """The twin with values from a reply, ahead of the device's next report; None when it says so already.
+
+        The next report replaces them whatever it says. Raises UnknownDevice.
+        """
+        row = await self._row(home_id, device_id, lock=True)
+        merged = {**row.reported, **values}
+        changed = _changed(row.reported, values)
+        if not changed and merged.keys() == row.reported.keys():
+            return None
+        row.previous = {**row.previous, **changed}
+        row.reported = merged
+        row.confirmed += 1
         await self._session.flush()
         return _twin(row)
 
@@ -128,4 +147,5 @@ def _twin(row: TwinRow) -> Twin:
         reported_at=row.reported_at,
         desired_at=row.desired_at,
         reported_epoch=row.reported_epoch,
+        confirmed=row.confirmed,
     )

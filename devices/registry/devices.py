@@ -142,6 +142,7 @@ class Devices:
         row.online, row.epoch, row.room_chosen, row.name, row.aliases = False, 0, False, None, None
         twin = TwinRow(home_id=home_id, device_id=device_id, desired={}, reported={}, previous={})
         twin.desired_version, twin.reported_epoch, twin.reported_version = 0, 0, -1
+        twin.confirmed = 0
         try:
             async with self._session.begin_nested():
                 self._session.add(row)

@@ -117,6 +117,8 @@ class TwinRow(Base):
     reported_epoch: Mapped[int] = mapped_column(BigInteger)
     reported_version: Mapped[int] = mapped_column(BigInteger)
     reported_at: Mapped[datetime | None]
+    confirmed: Mapped[int] = mapped_column(BigInteger)
+    """Replies whose values were merged in since that report."""
 
 
 class PlanRow(Base):

@@ -254,6 +254,43 @@ async def test_an_older_report_is_ignored(hub: Hub, make_gadget: MakeGadget) -> 
     assert (await hub.snapshot("home")).twins["lamp"].reported == {"brightness": 10}
 
 
+async def test_a_reply_counts_as_reported_until_the_next_report(hub: Hub, make_gadget: MakeGadget) -> None:
+    gadget = await ready(hub, make_gadget("lamp"))
+    await gadget.report({"on": False, "brightness": 40})
+    await eventually(lambda: hub._snapshots._current["home"].twins["lamp"].reported_version == 1)
+    (command,) = await hub.submit("home", [CommandRequest("lamp", set={"brightness": 60})])
+    await hub.wait("home", [command.id], timeout=5)
+    twin = (await hub.snapshot("home")).twins["lamp"]
+    assert (twin.reported, twin.previous) == ({"on": False, "brightness": 60}, {"brightness": 40})
+    hub.changed("home")
+    assert (await hub.snapshot("home")).twins["lamp"] == twin, "what is stored says the same"
+    gadget.version -= 1
+    await gadget.report({"on": False, "brightness": 40})  # as old as the one before the command
+    await eventually(lambda: hub.counters.get("stale_report") == 1)
+    assert (await hub.snapshot("home")).twins["lamp"] == twin
+    async with hub.watch("home") as changes:
+        await gadget.report({"on": True, "brightness": 5})
+        change = await until(changes, ChangeKind.STATE)
+    assert change.values == {"on": True, "brightness": 5}
+
+
+async def test_an_answer_from_before_the_connection_undoes_no_newer_report(
+    hub: Hub, make_gadget: MakeGadget
+) -> None:
+    gadget = await ready(hub, make_gadget("lamp"))
+    gadget.answer = gadget.ignore
+    (command,) = await hub.submit("home", [CommandRequest("lamp", set={"brightness": 60}, deadline_s=30)])
+    await gadget.has(1)
+    await gadget.bus.abort()
+    await gadget.start()
+    await gadget.report({"brightness": 10})  # somebody turned the knob meanwhile
+    await eventually(lambda: hub._snapshots._current["home"].twins["lamp"].reported == {"brightness": 10})
+    await gadget.reply(Reply(command.id, ReplyStatus.SUCCEEDED, values={"brightness": 60}))
+    (done,) = await hub.wait("home", [command.id], timeout=5)
+    assert (done.state, done.values) == (State.SUCCEEDED, {"brightness": 60})
+    assert (await hub.snapshot("home")).twins["lamp"].reported == {"brightness": 10}
+
+
 async def test_what_was_submitted_without_a_broker_is_sent_when_it_is_back(
     broker: EmbeddedBroker, hub: Hub, make_gadget: MakeGadget
 ) -> None:
@@ -303,7 +340,7 @@ async def test_another_hub_takes_up_what_a_dead_one_left(make_hub: MakeHub, make
 
 
 async def test_a_device_that_vanished_unseen_is_offline_for_the_next_hub(
-    make_hub: MakeHub, make_gadget: MakeGadget, database: Database
+    make_hub: MakeHub, make_gadget: MakeGadget
 ) -> None:
     first = await make_hub("first")
     gone, there = await ready(first, make_gadget("lamp")), await ready(first, make_gadget("other"))
