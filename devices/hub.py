@@ -15,6 +15,7 @@ from devices.commands import Command, CommandKind, Commands, NewCommand, Origin,
 from devices.dispatcher import Dispatcher
 from devices.errors import DeviceError, InvalidValue, UnknownDevice
 from devices.ingest import Ingest
+from devices.pruning import RETENTION, Pruner
 from devices.registry.database import Database
 from devices.registry.devices import Devices
 from devices.registry.homes import Homes
@@ -56,8 +57,16 @@ class Hub:
     """Devices of all homes behind one database and one broker; `bus` is started and closed by its owner."""
 
     def __init__(
-        self, database: Database, bus: Bus, *, clock: Clock, new_id: NewId, command_timeout: float = 10.0
+        self,
+        database: Database,
+        bus: Bus,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        command_timeout: float = 10.0,
+        retention: timedelta = RETENTION,
     ) -> None:
+        """`retention` is the age at which settled commands are forgotten."""
         self._database = database
         self._bus = bus
         self._clock = clock
@@ -67,6 +76,7 @@ class Hub:
         self._snapshots = Snapshots(database)
         self._watchers = Watchers()
         self._waiters = Waiters()
+        self._pruner = Pruner(database, clock=clock, retention=retention)
         self._dispatcher = Dispatcher(database, bus, self._snapshots, clock=clock, announce=self._announce)
         self._ingest = Ingest(
             database,
@@ -94,9 +104,11 @@ class Hub:
             await self._bus.subscribe(filter_of(channel), self._ingest.handle)
         self._bus.on_connect(self._dispatcher.on_connect)
         await self._dispatcher.start()
+        self._pruner.start()
 
     async def close(self) -> None:
         """Stop sending and end all watches; close the bus before, so that no message comes any more."""
+        await self._pruner.close()
         await self._dispatcher.close()
         self._watchers.close()
 
