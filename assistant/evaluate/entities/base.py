@@ -145,6 +145,13 @@ class Entity(Behaviour):
         state = self.words(given.state) if given.has_state else None
         return Given(given.has_state, state, self._renamed(given.attributes))
 
+    def is_in(self, state: str, reading: Reading) -> bool:
+        """Whether a reading is in an expected state; "20" and "20.0" are one."""
+        numbers = number_of(state), number_of(reading.state)
+        if numbers[0] is not None and numbers[1] is not None:
+            return numbers[0] == numbers[1]
+        return state == reading.state
+
     def own_name(self, attribute: str) -> str:
         """The attribute's own name, where fixtures call it otherwise."""
         return self.RENAMED.get(attribute, attribute)

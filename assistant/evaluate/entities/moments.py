@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from assistant.evaluate.entities.base import STATE, Entity, Offer, Shown
+from assistant.evaluate.entities.base import STATE, Entity, Offer, Reading, Shown
 from devices.schema import ActionSpec
 from devices.simulators.parts import action, words
 from devices.simulators.runtime import utc_now
@@ -32,6 +32,11 @@ class Momentary(Entity):
         """Never used unless said otherwise."""
         self.state = self.state or "unknown"
         self._used = 0
+
+    def is_in(self, state: str, reading: Reading) -> bool:
+        """Any moment fits where one is expected: nobody can know it beforehand."""
+        used = reading.facts["used"].value
+        return super().is_in(state, reading) or (bool(used) and state not in {"unknown", "unavailable"})
 
     def hidden(self) -> Mapping[str, object]:
         """How often it was used."""
