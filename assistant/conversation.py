@@ -45,7 +45,7 @@ from assistant.ports import (
 from assistant.resolve import Intent, resolve
 from assistant.sessions import Pending, Sessions
 from devices.commands import Origin
-from devices.errors import DatabaseUnavailable, DeviceError
+from devices.errors import DeviceError
 from devices.hub import Hub
 from devices.schema import Risk
 from model_core.plan import (
@@ -65,7 +65,6 @@ log = structlog.get_logger(__name__)
 
 CONFIRM_WITHIN = timedelta(seconds=60)
 PLAN_TIMEOUT = 15.0
-SNAPSHOT_DEADLINE = 5.0
 REPLY_MARGIN = 0.2
 """Seconds before the caller's deadline at which devices are not waited for any longer."""
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
@@ -127,11 +126,7 @@ class ConversationService:
             return await self._conclude(course)
 
     async def _house(self, home_id: str) -> House:
-        try:
-            async with asyncio.timeout(SNAPSHOT_DEADLINE):
-                return house_of(await self._hub.snapshot(home_id))
-        except TimeoutError:
-            raise DatabaseUnavailable from None
+        return house_of(await self._hub.snapshot(home_id))
 
     async def _recall(self, course: Course) -> tuple[Pending | None, tuple[Turn, ...]]:
         """The open question, which is closed by this, and what was said before."""

@@ -25,8 +25,6 @@ PATIENCE = 1.5
 """Seconds a device may take to finish before it is reported as still at it."""
 SILENCE = 4.0
 """Seconds without any answer before a device is reported as silent."""
-SUBMIT_DEADLINE = 5.0
-"""Seconds the database may take to write the commands down."""
 
 T = TypeVar("T")
 
@@ -89,15 +87,14 @@ class Executor:
         self, house: House, requests: Sequence[CommandRequest], errand: Errand, emit: Emit | None
     ) -> list[Command]:
         commands: list[Command] = []
-        async with asyncio.timeout(SUBMIT_DEADLINE):
-            for first in range(0, len(requests), MAX_REQUESTS):
-                commands += await self._hub.submit(
-                    errand.home_id,
-                    requests[first : first + MAX_REQUESTS],
-                    origin=errand.origin,
-                    trace_id=errand.trace_id,
-                    plan_text=errand.plan_text,
-                )
+        for first in range(0, len(requests), MAX_REQUESTS):
+            commands += await self._hub.submit(
+                errand.home_id,
+                requests[first : first + MAX_REQUESTS],
+                origin=errand.origin,
+                trace_id=errand.trace_id,
+                plan_text=errand.plan_text,
+            )
         for command in commands:
             log.info(
                 "command_submitted",
