@@ -31,7 +31,6 @@ GRACE = timedelta(minutes=10)
 """Later than this after its moment nothing is done any more."""
 LONGEST_NAP = 30.0
 """Seconds after which the clock is looked at again in any case."""
-DATABASE_DEADLINE = 5.0
 RETRY = 2.0
 MAX_PENDING = 200
 """Things a home may have waiting."""
@@ -91,7 +90,7 @@ class Scheduler:
 
     async def start(self) -> None:
         """Tell of what was cut short, take up what is pending."""
-        async with asyncio.timeout(DATABASE_DEADLINE), self._database.session() as session:
+        async with self._database.session() as session:
             cut = await Routines(session).fail_running()
             pending = await Routines(session).list_pending(None)
         for routine in cut:
@@ -132,7 +131,7 @@ class Scheduler:
             created_by=origin.actor,
             conversation_id=origin.conversation_id,
         )
-        async with asyncio.timeout(DATABASE_DEADLINE), self._database.session() as session:
+        async with self._database.session() as session:
             routines = Routines(session)
             if len(await routines.list_pending(home.id)) >= MAX_PENDING:
                 raise TooManyRoutines
@@ -146,7 +145,7 @@ class Scheduler:
 
     async def cancel(self, home_id: str, conversation_id: str) -> list[Routine]:
         """Cancel what the conversation has waiting, or else what the home has waiting once."""
-        async with asyncio.timeout(DATABASE_DEADLINE), self._database.session() as session:
+        async with self._database.session() as session:
             routines = Routines(session)
             pending = await routines.list_pending(home_id)
             chosen = [r for r in pending if r.conversation_id == conversation_id]
@@ -161,8 +160,8 @@ class Scheduler:
             self._wake.clear()
             try:
                 nap = await self._run_due()
-            except (DeviceError, TimeoutError) as error:
-                log.warning("routines_waiting", error=type(error).__name__)
+            except DeviceError as error:
+                log.warning("routines_waiting", code=error.code)
                 nap = RETRY
             try:
                 async with asyncio.timeout(min(nap, LONGEST_NAP)):
@@ -173,7 +172,7 @@ class Scheduler:
     async def _run_due(self) -> float:
         """Begin all that is due; the seconds until the next moment."""
         now = self._clock()
-        async with asyncio.timeout(DATABASE_DEADLINE), self._database.session() as session:
+        async with self._database.session() as session:
             routines = Routines(session)
             due = await routines.due(now)
             claimed = [r for r in [await routines.claim(d.home_id, d.id) for d in due] if r is not None]
@@ -244,12 +243,12 @@ class Scheduler:
             if repeats(trigger):
                 zone = (await self._hub.snapshot(routine.home_id)).home.timezone
                 following = next_moment(trigger, now=self._clock(), timezone=zone, place=self._place)
-            async with asyncio.timeout(DATABASE_DEADLINE), self._database.session() as session:
+            async with self._database.session() as session:
                 await Routines(session).finish(
                     routine.home_id, routine.id, succeeded=succeeded, next_run_at=following
                 )
-        except (DeviceError, TimeoutError) as error:
-            log.warning("routine_not_finished", routine_id=routine.id, error=type(error).__name__)
+        except DeviceError as error:
+            log.warning("routine_not_finished", routine_id=routine.id, code=error.code)
         self._wake.set()
 
     def _watch(self, home_id: str) -> None:
@@ -267,14 +266,14 @@ class Scheduler:
                             await self._check_conditions(home_id)
             except UnknownHome:
                 return
-            except (DeviceError, TimeoutError) as error:
-                log.warning("routines_unwatched", home_id=home_id, error=type(error).__name__)
+            except DeviceError as error:
+                log.warning("routines_unwatched", home_id=home_id, code=error.code)
             await asyncio.sleep(RETRY)
 
     async def _check_conditions(self, home_id: str) -> None:
         """Begin what waits for a condition that now holds."""
         house = house_of(await self._hub.snapshot(home_id))
-        async with asyncio.timeout(DATABASE_DEADLINE), self._database.session() as session:
+        async with self._database.session() as session:
             routines = Routines(session)
             waiting = [r for r in await routines.list_pending(home_id) if r.next_run_at is None]
             claimed = [await routines.claim(home_id, r.id) for r in waiting if _holds(house, r)]
