@@ -17,13 +17,13 @@ from assistant.phrases import duration
 from assistant.policy import Pins, StaticPins, review
 from assistant.ports import CommandState
 from assistant.resolve import Intent, Refused, resolve
-from assistant.schedule import Place, next_moment, repeats
+from assistant.schedule import CannotSchedule, Place, next_moment, repeats
 from devices.commands import Origin
 from devices.errors import DeviceError, UnknownHome
 from devices.hub import ChangeKind, Hub
 from devices.registry.database import Database
 from devices.registry.routines import Routine, Routines
-from model_core.plan import After, GetStep, LaterStep, RunStep, SetStep, When
+from model_core.plan import After, GetStep, LaterStep, RunStep, SetStep, Trigger, When
 
 log = structlog.get_logger(__name__)
 
@@ -242,7 +242,7 @@ class Scheduler:
         try:
             if repeats(trigger):
                 zone = (await self._hub.snapshot(routine.home_id)).home.timezone
-                following = next_moment(trigger, now=self._clock(), timezone=zone, place=self._place)
+                following = self._following(routine, trigger, zone)
             async with self._database.session() as session:
                 await Routines(session).finish(
                     routine.home_id, routine.id, succeeded=succeeded, next_run_at=following
@@ -250,6 +250,14 @@ class Scheduler:
         except DeviceError as error:
             log.warning("routine_not_finished", routine_id=routine.id, code=error.code)
         self._wake.set()
+
+    def _following(self, routine: Routine, trigger: Trigger, timezone: str) -> datetime | None:
+        """The next moment of what repeats; None when there is none any more."""
+        try:
+            return next_moment(trigger, now=self._clock(), timezone=timezone, place=self._place)
+        except CannotSchedule as error:  # the place of the home was taken out of the settings
+            log.warning("routine_ended", routine_id=routine.id, reason=str(error))
+            return None
 
     def _watch(self, home_id: str) -> None:
         task = self._watched.get(home_id)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from importlib import import_module
+from datetime import UTC, date, datetime, time, timedelta
+
+from astral import Observer
+from astral.sun import sunrise, sunset
 
 from assistant import phrases
 from model_core.plan import After, At, When
 
 REPEATING = frozenset({"daily", "weekdays", "weekends"})
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SUN = ("sunrise", "sunset")
+SUN = {"sunrise": sunrise, "sunset": sunset}
 LONGEST = timedelta(days=366)
+POLAR_DAYS = 200
+"""More than the longest polar day or night has."""
 
 
 class CannotSchedule(ValueError):
     """No moment follows from the trigger; `str()` is a sentence for people."""
+
+
+class NoSuchDay(CannotSchedule):
+    """The sun does not rise, or not set, on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,17 @@ def _at(trigger: At, now: datetime, timezone: str, place: Place | None) -> datet
     if days not in {"once", "tomorrow", *REPEATING, *DAYS}:
         raise CannotSchedule(f"I don't know the day “{trigger.days}”.")
     first = 1 if days == "tomorrow" else 0
-    for ahead in range(first, first + 9):
+    patient = repeats(trigger) and trigger.time in SUN
+    for ahead in range(first, first + (POLAR_DAYS if patient else 9)):
         day = today + timedelta(days=ahead)
         if not _fits(day, days):
             continue
-        moment = _moment(trigger.time, day, timezone, place)
+        try:
+            moment = _moment(trigger.time, day, timezone, place)
+        except NoSuchDay:
+            if patient:
+                continue
+            raise
         if moment > now:
             return moment
     raise CannotSchedule("I could not find such a moment.")
@@ -75,7 +88,7 @@ def _fits(day: date, days: str) -> bool:
 
 def _moment(text: str, day: date, timezone: str, place: Place | None) -> datetime:
     if text in SUN:
-        return _sun(text, day, place)
+        return _sun(text, day, timezone, place)
     try:
         clock = time.fromisoformat(text)
     except ValueError:
@@ -84,15 +97,13 @@ def _moment(text: str, day: date, timezone: str, place: Place | None) -> datetim
     return local.astimezone(phrases.zone_of("UTC"))
 
 
-def _sun(event: str, day: date, place: Place | None) -> datetime:
-    """Sunrise or sunset by the package astral, where it is installed."""
-    if place is None or importlib.util.find_spec("astral") is None:
+def _sun(event: str, day: date, timezone: str, place: Place | None) -> datetime:
+    """Sunrise or sunset of the home's own day, which in UTC may be another."""
+    if place is None:
         raise CannotSchedule(f"I don't know where the home is, so I can't tell the time of {event}.")
-    observer = import_module("astral").Observer(place.latitude, place.longitude)
+    observer = Observer(place.latitude, place.longitude)
     try:
-        found = getattr(import_module("astral.sun"), event)(observer, date=day)
-    except ValueError:
-        raise CannotSchedule(f"There is no {event} on that day.") from None
-    if not isinstance(found, datetime):
-        raise CannotSchedule(f"I can't tell the time of {event}.")
-    return found
+        found = SUN[event](observer, date=day, tzinfo=phrases.zone_of(timezone))
+    except ValueError:  # the sun stays up or down all day there
+        raise NoSuchDay(f"There is no {event} on that day.") from None
+    return found.astimezone(UTC)

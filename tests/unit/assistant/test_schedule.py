@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import importlib.util
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -58,9 +57,43 @@ def test_nonsense_is_refused(trigger: Trigger) -> None:
 def test_the_sun_needs_a_place(event: str) -> None:
     with pytest.raises(CannotSchedule, match="where the home is"):
         moment(At(event))
-    if importlib.util.find_spec("astral") is None:
-        with pytest.raises(CannotSchedule):
-            next_moment(At(event), now=MONDAY, timezone="UTC", place=Place(52.5, 13.4))
+
+
+BERLIN, AUCKLAND = Place(52.52, 13.405), Place(-36.85, 174.76)
+
+
+@pytest.mark.parametrize(
+    ("event", "place", "timezone", "wanted"),
+    [
+        # Wall-clock times of the almanac: Berlin 5 May 05:28 and 4 May 20:38, Auckland 5 May 07:03 and 17:28.
+        ("sunrise", BERLIN, "Europe/Berlin", datetime(2026, 5, 5, 3, 28, tzinfo=UTC)),
+        ("sunset", BERLIN, "Europe/Berlin", datetime(2026, 5, 4, 18, 38, tzinfo=UTC)),
+        ("sunrise", AUCKLAND, "Pacific/Auckland", datetime(2026, 5, 4, 19, 3, tzinfo=UTC)),
+        ("sunset", AUCKLAND, "Pacific/Auckland", datetime(2026, 5, 5, 5, 28, tzinfo=UTC)),
+    ],
+)
+def test_the_sun_of_the_home(event: str, place: Place, timezone: str, wanted: datetime) -> None:
+    found = next_moment(At(event), now=MONDAY, timezone=timezone, place=place)
+    assert found is not None
+    assert found.utcoffset() == timedelta()
+    assert abs(found - wanted) < timedelta(minutes=5)
+
+
+def test_a_day_of_the_week_is_that_of_the_home() -> None:
+    found = next_moment(At("sunrise", "tuesday"), now=MONDAY, timezone="Pacific/Auckland", place=AUCKLAND)
+    assert found is not None
+    assert found.date() == date(2026, 5, 4), "Tuesday's sun rises there while it is Monday in UTC"
+
+
+def test_where_the_sun_does_not_set() -> None:
+    midsummer = datetime(2026, 6, 21, 12, 0, tzinfo=UTC)
+    with pytest.raises(CannotSchedule, match="no sunset"):
+        next_moment(At("sunset"), now=midsummer, timezone="Europe/Oslo", place=Place(69.65, 18.96))
+    daily = next_moment(
+        At("sunset", "daily"), now=midsummer, timezone="Europe/Oslo", place=Place(69.65, 18.96)
+    )
+    assert daily is not None, "what repeats waits until the sun sets again"
+    assert datetime(2026, 7, 20, tzinfo=UTC) < daily < datetime(2026, 8, 1, tzinfo=UTC)
 
 
 def test_what_repeats() -> None:
