@@ -232,7 +232,6 @@ class App:
         settings = self.settings
         home = self._home or Household(settings.home_id, settings.home_name, settings.home_timezone)
         await household.ensure(self.database, home, only_when_empty=self._home is None)
-        await household.forget_presence(self.database)
         self._report("devices", "database ready", 0.3)
 
     async def _start_broker(self) -> None:

@@ -104,6 +104,13 @@ class Client:
             if not token:
                 return found
 
+    async def register(self, request: device_pb2.RegisterDeviceRequest) -> device_pb2.RegisterDeviceResponse:
+        """Add a device, or renew what it says of itself."""
+        try:
+            return await self._devices.RegisterDevice(request, timeout=self._timeout, metadata=self._metadata)
+        except grpc.aio.AioRpcError as error:
+            raise self._failed(error) from None
+
     async def send(self, request: device_pb2.SendCommandRequest) -> device_pb2.SendCommandResponse:
         """Send a command without the model."""
         try:

@@ -8,7 +8,6 @@ import structlog
 
 from assistant.ports import Caller
 from devices.registry.database import Database
-from devices.registry.devices import Devices
 from devices.registry.homes import Homes
 from devices.registry.members import Members
 from devices.registry.rooms import Rooms
@@ -43,13 +42,6 @@ async def ensure(database: Database, household: Household, *, only_when_empty: b
         rooms = Rooms(session)
         for name, floor in household.rooms:
             await rooms.ensure(household.id, name, floor)
-
-
-async def forget_presence(database: Database) -> None:
-    """Take all devices of all homes for offline until they are heard of."""
-    async with database.session() as session:
-        for home in await Homes(session).list():
-            await Devices(session).forget_presence(home.id)
 
 
 async def home_ids(database: Database) -> list[str]:
