@@ -155,29 +155,33 @@ CODES: Mapping[str, Meaning] = {
     # What the caller names does not exist.
     "unknown_home": Meaning(_NOT_FOUND, "I know no such home."),
     "unknown_room": Meaning(_NOT_FOUND, "I know no such room."),
-    "unknown_device": Meaning(_NOT_FOUND, "I know no such device."),
+    "unknown_device": Meaning(_NOT_FOUND, "I don't know any device called {name}.", "rejected"),
     "unknown_member": Meaning(_NOT_FOUND, "I know no such person here."),
     "unknown_command": Meaning(_NOT_FOUND, "I know no such command."),
-    "unknown_property": Meaning(_ARGUMENT, "{device} has no {property}.", "rejected"),
-    "unknown_action": Meaning(_ARGUMENT, "{device} cannot do that.", "rejected"),
+    "unknown_property": Meaning(_ARGUMENT, "{device} {have} no {property}.", "rejected"),
+    "unknown_action": Meaning(_ARGUMENT, "{device} can't do that.", "rejected"),
     # What the caller asks for is not possible.
     "invalid_request": Meaning(_ARGUMENT, "The request is not valid: check {field}."),
     "malformed_message": Meaning(_ARGUMENT, "The message could not be read."),
     "invalid_value": Meaning(_ARGUMENT, "That is not a value {device} understands.", "rejected"),
     "out_of_range": Meaning(_RANGE, "That is more or less than {device} can do.", "rejected"),
-    "not_writable": Meaning(_PRECONDITION, "{device} only reports that; it cannot be set.", "rejected"),
+    "not_writable": Meaning(_PRECONDITION, "{device} only reports {what}; it cannot be set.", "rejected"),
     "invalid_description": Meaning(_ARGUMENT, "The device describes itself in a way I cannot accept."),
     "invalid_payload": Meaning(_ARGUMENT, "The device sent something I could not read."),
     "payload_too_large": Meaning(_ARGUMENT, "The device sent more than I accept."),
     "not_a_choice": Meaning(_ARGUMENT, "{device} does not know {value}."),
-    "missing_argument": Meaning(_ARGUMENT, "I need to know the {argument} for that."),
-    "unknown_argument": Meaning(_ARGUMENT, "That takes no {argument}."),
-    "wrong_unit": Meaning(_ARGUMENT, "{device} cannot be set in that unit."),
-    "unable": Meaning(_PRECONDITION, "Nothing there can do that."),
-    "no_previous": Meaning(_PRECONDITION, "I do not know how {device} was before."),
-    "no_range": Meaning(_PRECONDITION, "{device} has no most and no least for that."),
-    "untold": Meaning(_PRECONDITION, "Nothing there has said how it is."),
-    "no_state": Meaning(_PRECONDITION, "{device} has not said how it is now."),
+    "missing_argument": Meaning(_ARGUMENT, "{device} needs to be told the {argument} for that."),
+    "unknown_argument": Meaning(_ARGUMENT, "{device} does not understand {argument} for that."),
+    "wrong_unit": Meaning(_ARGUMENT, "The {what} of {device} is not measured in {unit}."),
+    "unable": Meaning(_PRECONDITION, "None of them can do that."),
+    "no_previous": Meaning(
+        _PRECONDITION, "I don't know what the {what} of {device} was before, so I left it as it is."
+    ),
+    "no_range": Meaning(
+        _PRECONDITION, "I don't know how far the {what} of {device} goes, so I left it as it is."
+    ),
+    "untold": Meaning(_PRECONDITION, "None of them tells me the {what}."),
+    "no_state": Meaning(_PRECONDITION, "I don't know the present {what} of {device}, so I left it as it is."),
     "stale_version": Meaning(grpc.StatusCode.ABORTED, "Something else changed it in the meantime."),
     "duplicate_id": Meaning(grpc.StatusCode.ALREADY_EXISTS, "That id is already taken."),
     # What was said.
@@ -188,14 +192,18 @@ CODES: Mapping[str, Meaning] = {
     # Who asks.
     "unauthenticated": Meaning(grpc.StatusCode.UNAUTHENTICATED, "I do not know who you are."),
     "permission_denied": Meaning(_DENIED, "You are not allowed to do that."),
-    "confirmation_required": Meaning(_PRECONDITION, "I need a yes before I do that."),
+    "confirmation_required": Meaning(
+        _PRECONDITION, "Nobody confirmed that for {device}, so it was not done."
+    ),
     "pin_required": Meaning(_DENIED, "I need your PIN before I do that."),
-    "no_pin": Meaning(_DENIED, "That needs a PIN, and this home has none yet."),
-    "vehicle_moving": Meaning(_PRECONDITION, "I do not do that while {device} is moving."),
+    "no_pin": Meaning(_DENIED, "That needs a PIN for {device}, and none is set up for this home."),
+    "vehicle_moving": Meaning(
+        _PRECONDITION, "{device} {be} moving, so I won't open or unlock anything on it."
+    ),
     "never_remote": Meaning(_DENIED, "That can only be done at {device} itself."),
     # Parts that are down.
     "broker_unavailable": Meaning(_UNAVAILABLE, "I cannot reach the devices at the moment.", retry_s=2.0),
-    "broker_refused": Meaning(_UNAVAILABLE, "I am not allowed to reach that device."),
+    "broker_refused": Meaning(_UNAVAILABLE, "I am not allowed to reach {device}.", "failed"),
     "database_unavailable": Meaning(_UNAVAILABLE, "My memory does not answer at the moment.", retry_s=2.0),
     "sessions_unavailable": Meaning(
         _UNAVAILABLE, "I cannot follow a conversation at the moment.", retry_s=2.0
@@ -211,17 +219,33 @@ CODES: Mapping[str, Meaning] = {
     "device_error": Meaning(_INTERNAL, "Something went wrong with {device}."),
     "internal": Meaning(_INTERNAL, "Something went wrong on my side.", "failed"),
     # What devices answer, and what their silence means.
-    "device_offline": Meaning(_UNAVAILABLE, "{device} is not connected.", "expired", retry_s=10.0),
-    "no_answer": Meaning(_UNAVAILABLE, "{device} has not answered, so I do not know.", "unknown"),
-    "busy": Meaning(_PRECONDITION, "{device} is busy with something else.", "rejected"),
-    "blocked": Meaning(_PRECONDITION, "{device} is blocked.", "failed"),
-    "unsafe": Meaning(_PRECONDITION, "{device} refuses because it would not be safe.", "rejected"),
-    "not_possible": Meaning(_PRECONDITION, "{device} cannot do that right now.", "rejected"),
-    "expired": Meaning(grpc.StatusCode.DEADLINE_EXCEEDED, "It came too late for {device}.", "expired"),
+    "device_offline": Meaning(
+        _UNAVAILABLE, "{device} {be} offline, so nothing was done there.", "expired", retry_s=10.0
+    ),
+    "no_answer": Meaning(_UNAVAILABLE, "{device} has not answered, so I don't know.", "unknown"),
+    "busy": Meaning(_PRECONDITION, "{device} {be} busy and did not do that.", "rejected"),
+    "blocked": Meaning(_PRECONDITION, "{device} {be} blocked and did not finish.", "failed"),
+    "unsafe": Meaning(_PRECONDITION, "{device} refused because it would not be safe.", "rejected"),
+    "not_possible": Meaning(_PRECONDITION, "{device} can't do that right now.", "rejected"),
+    "expired": Meaning(
+        grpc.StatusCode.DEADLINE_EXCEEDED, "That came too late for {device}, so nothing was done.", "expired"
+    ),
 }
 """Meaning by stable code: errors of devices, model host and assistant, and the outcomes of commands."""
 
-_NEUTRAL = {"device": "the device", "property": "such setting", "field": "its fields", "value": "that"}
+_NEUTRAL = {
+    "device": "the device",
+    "be": "is",
+    "have": "has",
+    "name": "that",
+    "property": "such setting",
+    "what": "state",
+    "argument": "details",
+    "unit": "that unit",
+    "field": "its fields",
+    "value": "that",
+}
+"""What stands for a detail that is not known."""
 _FIELD_KEYS = ("field", "property", "argument", "name", "place")
 """Details that name what is wrong in the request, the most exact first."""
 _MAX_TEXT = 300
@@ -239,8 +263,11 @@ def meaning(code: str) -> Meaning:
 
 
 def sentence(code: str, **details: str) -> str:
-    """The code's sentence for people with the details filled in; `device` is a name, not an id."""
-    text = meaning(code).sentence.format_map(_Words(details))
+    """The code's sentence for people with the details filled in, empty ones as if they were not known.
+
+    `device` is a name, not an id, and may stand for several with `be` and `have` to match.
+    """
+    text = meaning(code).sentence.format_map(_Words({key: text for key, text in details.items() if text}))
     return text[:1].upper() + text[1:]
 
 

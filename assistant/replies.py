@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant import phrases
 from assistant.context import House, common
+from assistant.errors import CODES, sentence
 from assistant.phrases import Fact, capital, listed, the, words
 from assistant.ports import CommandState, Outcome
 from assistant.resolve import Intent, Refused
@@ -17,7 +18,6 @@ WAITING = frozenset({CommandState.CREATED, CommandState.SENT, CommandState.UNKNO
 
 CHAT = "I look after the devices here, so I can't help with that."
 UNCLEAR = "Sorry, I did not understand that."
-FORGETFUL = "I can't keep a question open at the moment, so {what} was not done. Please try again later."
 
 LIST_VERBS: Mapping[str, tuple[str, str, str]] = {
     "add": ("added", "adding", "to"),
@@ -29,22 +29,6 @@ LIST_VERBS: Mapping[str, tuple[str, str, str]] = {
 }
 """By an action on an item: what was done, what is being done, and the word before the list."""
 PLURAL_VERBS: Mapping[str, str] = {"is": "are", "has": "have"}
-
-REJECTIONS: Mapping[str, str] = {
-    "busy": "{subject} {be} busy and did not do that.",
-    "blocked": "{subject} {be} blocked and did not do that.",
-    "unsafe": "{subject} refused because it would not be safe.",
-    "not_possible": "{subject} can't do that right now.",
-    "out_of_range": "{subject} refused a value that is out of range.",
-    "invalid_value": "{subject} did not understand that value.",
-    "unknown_property": "{subject} can't do that.",
-    "unknown_action": "{subject} can't do that.",
-    "not_writable": "{subject} can't do that.",
-    "unknown_device": "{subject} {be} no longer there.",
-    "expired": "That came too late for {object}, so nothing was done.",
-    "device_offline": "{subject} {be} offline, so nothing was done there.",
-}
-"""By the code of a command that a device, or the check before sending, did not take."""
 
 
 def outcomes(house: House, done: Sequence[Outcome]) -> list[str]:
@@ -178,7 +162,6 @@ def _worded(house: House, group: Sequence[Outcome]) -> str:
     first, ids = group[0], [o.device_id for o in group]
     several = is_several(house, ids)
     name = subject(house, ids)
-    fill = {"subject": capital(name), "object": name, "be": "are" if several else "is"}
     match first.state:
         case CommandState.SUCCEEDED:
             if first.action:
@@ -193,14 +176,21 @@ def _worded(house: House, group: Sequence[Outcome]) -> str:
         case CommandState.SENT | CommandState.UNKNOWN:
             return f"{capital(name)} did not answer, so I can't say {_doubt(house, first, several=several)}."
         case CommandState.EXPIRED:
-            return REJECTIONS.get(first.code, REJECTIONS["expired"]).format(**fill)
+            return _reason(first.code, name, several=several) or _reason("expired", name, several=several)
         case CommandState.FAILED:
-            known = "{subject} {be} blocked and did not finish." if first.code == "blocked" else ""
-            if first.code == "device_offline":
-                known = REJECTIONS["device_offline"]
-            return (known or "{subject} tried that and failed.").format(**fill)
+            reason = _reason(first.code, name, several=several)
+            return reason or f"{capital(name)} tried that and failed."
         case CommandState.REJECTED:
-            return REJECTIONS.get(first.code, "{subject} refused to do that.").format(**fill)
+            return _reason(first.code, name, several=several) or f"{capital(name)} refused to do that."
+
+
+def _reason(code: str, name: str, *, several: bool) -> str:
+    """Why a command was not carried out; empty when the code does not say, as one of the device's own."""
+    known = CODES.get(code)
+    if known is None or not known.result or code == "internal":
+        return ""
+    be, have = ("are", "have") if several else ("is", "has")
+    return sentence(code, device=name, name=name.removeprefix("the "), be=be, have=have)
 
 
 def _clauses(said: Sequence[Fact], name: str, *, several: bool) -> str:
@@ -252,11 +242,23 @@ def _imperative(house: House, group: Sequence[Intent]) -> str:
 
 
 def _refusal(house: House, one: Refused, *, alone: bool) -> str:
-    said = SENTENCES.get(one.code)
     name = the(house.spoken(one.device_id)) if one.device_id else ""
-    if said is None:
+    if one.code == "out_of_range" and (one.details.get("minimum") or one.details.get("maximum")):
+        return _range(one, name, alone)
+    if one.code == "not_a_choice" and one.details.get("choices"):
+        return _options(one, name, alone)
+    if one.code not in CODES:
         return f"{capital(name)} can't do that." if name else "I can't do that."
-    return said(one, name, alone)
+    what = words(one.subject)
+    return sentence(
+        one.code,
+        device=name,
+        name=words(one.device_id),
+        property=what,
+        what=what,
+        argument=words(one.details.get("argument", "")),
+        unit=one.details.get("unit", ""),
+    )
 
 
 def _range(one: Refused, name: str, alone: bool) -> str:
@@ -273,39 +275,3 @@ def _options(one: Refused, name: str, alone: bool) -> str:
     options = listed([words(c) for c in one.details.get("choices", "").split("|")], "or")
     what = f"the {words(one.subject)} of {name}" if not alone else f"the {words(one.subject)}"
     return f"{capital(what)} can be {options}."
-
-
-Sentence = Callable[[Refused, str, bool], str]
-
-
-def _fixed(text: str) -> Sentence:
-    def said(one: Refused, name: str, _alone: bool) -> str:
-        argument, unit = words(one.details.get("argument", "")), one.details.get("unit", "")
-        what = words(one.subject) or "that"
-        return capital(text.format(name=name, what=what, argument=argument, unit=unit))
-
-    return said
-
-
-SENTENCES: Mapping[str, Sentence] = {
-    "unknown_device": lambda one, _name, _alone: f"I don't know any device called {words(one.device_id)}.",
-    "unknown_property": _fixed("{name} has no {what}."),
-    "unknown_action": _fixed("{name} can't do that."),
-    "not_writable": _fixed("the {what} of {name} can only be read."),
-    "untold": _fixed("none of them tells me the {what}."),
-    "unable": _fixed("none of them can do that."),
-    "out_of_range": _range,
-    "not_a_choice": _options,
-    "no_state": _fixed("I don't know the present {what} of {name}, so I left it as it is."),
-    "no_previous": _fixed("I don't know what the {what} of {name} was before, so I left it as it is."),
-    "no_range": _fixed("I don't know how far the {what} of {name} goes, so I left it as it is."),
-    "wrong_unit": _fixed("{what} of {name} is not measured in {unit}."),
-    "invalid_value": _fixed("that is not a value {name} understands for {what}."),
-    "missing_argument": _fixed("{name} needs to be told the {argument} for that."),
-    "unknown_argument": _fixed("{name} does not understand {argument} for that."),
-    "vehicle_moving": _fixed("{name} is moving, so I won't open or unlock anything on it."),
-    "never_remote": _fixed("that can only be done at {name} itself."),
-    "no_pin": _fixed("that needs a PIN for {name}, and none is set up for this home."),
-    "confirmation_required": _fixed("nobody confirmed that for {name}, so it was not done."),
-}
-"""By the code of what is refused before anything is sent."""

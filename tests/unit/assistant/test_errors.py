@@ -69,7 +69,9 @@ def test_sentences_read_well_without_details(code: str) -> None:
 
 
 def test_details_fill_the_sentence() -> None:
-    assert sentence("blocked", device="the garage door") == "The garage door is blocked."
+    assert sentence("busy", device="the garage door") == "The garage door is busy and did not do that."
+    assert sentence("busy", device="both", be="are") == "Both are busy and did not do that."
+    assert sentence("busy", device="") == "The device is busy and did not do that."
     assert sentence("no such code") == CODES["internal"].sentence
 
 

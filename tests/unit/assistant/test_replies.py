@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import replies
-from assistant.errors import CODES
+from assistant.errors import CODES, sentence
 from assistant.ports import CommandState, Outcome
 from assistant.resolve import Intent, Refused
 from devices.schema import Argument, Value, ValueType
@@ -194,7 +194,7 @@ def test_refused_before_sending() -> None:
     assert refusal("vehicle_moving", "car") == "The car is moving, so I won't open or unlock anything on it."
 
 
-@pytest.mark.parametrize("code", sorted(replies.SENTENCES))
+@pytest.mark.parametrize("code", sorted(CODES))
 def test_every_refusal_is_a_sentence(code: str) -> None:
     text = refusal(code, argument="item", unit="km", choices="a|b", minimum="0", maximum="1")
     assert text[0].isupper()
@@ -202,9 +202,18 @@ def test_every_refusal_is_a_sentence(code: str) -> None:
     assert "{" not in text
 
 
-def test_every_code_of_a_device_is_in_the_table() -> None:
-    assert set(replies.SENTENCES) - {"untold"} <= set(CODES)
-    assert set(replies.REJECTIONS) <= set(CODES)
+@pytest.mark.parametrize("code", sorted(code for code, meaning in CODES.items() if meaning.result))
+def test_what_a_device_answers_is_said_in_the_words_of_the_table(code: str) -> None:
+    text = said(outcome("lamp", CommandState.REJECTED, code=code, on=True))
+    refused = "The desk lamp refused to do that."
+    told = sentence(code, device="the desk lamp", name="desk lamp")
+    assert text == (refused if code == "internal" else told)
+
+
+@pytest.mark.parametrize("code", ["empty_utterance", "unauthenticated", "made_up"])
+def test_a_device_cannot_borrow_the_words_of_the_platform(code: str) -> None:
+    text = said(outcome("lamp", CommandState.FAILED, code=code, on=True))
+    assert text == "The desk lamp tried that and failed."
 
 
 def test_plan_refusals() -> None:
