@@ -111,6 +111,11 @@ def _write(
     if starts and charging is not None and charging.writable:
         ending += f", {charging.name}=true"
         effects.append(Effect(thing.id, charging.name, True))
+    climate = home.prop(thing, "climate") or home.prop(thing, "climate_on")
+    heats = template.startswith(("warm", "heat", "cool", "pre")) and role == "target_temperature"
+    if heats and climate is not None and climate.writable:
+        ending = f"{climate.name}=true, {ending}"
+        effects.insert(0, Effect(thing.id, climate.name, True))
     draft = _draft(home, rng, thing, (template,), slots, f"set|{ending}", *effects)
     if starts and home.action(thing, "start_charging"):
         more = f"; run {home.label(thing)}: start_charging"
