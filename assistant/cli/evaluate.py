@@ -45,7 +45,8 @@ def evaluate(
         ensemble eval suites/assist-mini --json result.json
     """
     from assistant import logs
-    from assistant.evaluate.suite import SuiteError, load
+    from assistant.evaluate.files import SuiteError
+    from assistant.evaluate.suite import load
     from assistant.startup import InvalidSettings, load_settings
 
     try:

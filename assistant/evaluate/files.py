@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from devices.ids import slug
 
 Scalar = bool | int | float | str
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
+M = TypeVar("M", bound=BaseModel)
+
 ENTITY_ID = re.compile(r"[a-z0-9_]+\.[^\s.][^\s]*")
+
+
+class SuiteError(Exception):
+    """A suite cannot be read; `str()` names the file, the key and the fault."""
+
+    code = "invalid_suite"
 
 
 class _Model(BaseModel):
@@ -75,7 +85,12 @@ class Fixtures(_Model):
     language: str | None = None
     areas: list[AreaEntry] = []
     devices: list[DeviceEntry] = []
-    entities: list[EntityEntry] = Field(default=[], min_length=1)
+    entities: list[EntityEntry] = []
+
+    @field_validator("areas", "devices", "entities", mode="before")
+    @classmethod
+    def _empty(cls, value: object) -> object:
+        return [] if value is None else value
 
 
 class StateEntry(_Model):
@@ -99,6 +114,13 @@ class Test(_Model):
     ignore_changes: dict[str, list[str] | None] | None = None
     expect_response: Text | list[Text] | None = None
 
+    @field_validator("sentences", "expect_response", mode="before")
+    @classmethod
+    def _truth_is_a_word(cls, value: object) -> object:
+        if isinstance(value, list):
+            return [str(each).lower() if isinstance(each, bool) else each for each in value]
+        return str(value).lower() if isinstance(value, bool) else value
+
     @property
     def responses(self) -> list[str]:
         """The texts of which one must be in the reply."""
@@ -112,3 +134,29 @@ class CaseFile(_Model):
 
     category: Text | None = None
     tests: list[Test]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which only true and false are booleans: "on" is a state and "yes" an answer."""
+
+
+_BOOLEAN = "tag:yaml.org,2002:bool"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOLEAN]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_BOOLEAN, re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+
+
+def read(path: Path, model: type[M]) -> M:
+    """The file's content as that model; raises SuiteError."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 (a safe loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SuiteError(f"{path}: {' '.join(str(error).split())}.") from error
+    try:
+        return model.model_validate(content if content is not None else {})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        key = ".".join(str(part) for part in first["loc"]) or "top"
+        raise SuiteError(f"{path}: at {key}: {first['msg']}.") from None

@@ -66,6 +66,11 @@ class Runner:
         Each sentence begins in its case's setup and in a conversation of its own.
         """
         evaluation = Evaluation(suite.name)
+
+        def record(result: Result) -> None:
+            evaluation.results.append(result)
+            on_result(result)
+
         taken = {self._app.settings.home_id}
         channel = grpc.aio.insecure_channel(self._app.grpc_address)
         try:
@@ -80,15 +85,22 @@ class Runner:
                         channel=channel,
                         broker=self._app.broker_address,
                     )
-                    async with stand:
-                        for case in home.cases:
-                            for sentence in case.sentences:
-                                result = await self._one(client, stand, case, sentence)
-                                evaluation.results.append(result)
-                                on_result(result)
+                    await self._home(client, stand, record)
         finally:
             await channel.close(None)
         return evaluation
+
+    async def _home(self, client: Client, stand: Stand, record: OnResult) -> None:
+        """Say every sentence of one home; one that cannot be set up fails them all."""
+        said = [(case, sentence) for case in stand.home.cases for sentence in case.sentences]
+        try:
+            async with stand:
+                for case, sentence in said:
+                    record(await self._one(client, stand, case, sentence))
+        except (StandError, DeviceError) as failure:
+            log.error("home_not_set_up", home_id=stand.home_id, error=str(failure))
+            for case, sentence in said:
+                record(Result(case.category, stand.home.name, sentence, Verdict(), error=str(failure)))
 
     async def _one(self, client: Client, stand: Stand, case: Case, sentence: str) -> Result:
         """One sentence; what goes wrong around it is its failure, not the run's."""

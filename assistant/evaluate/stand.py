@@ -13,10 +13,9 @@ from ensemble.v1 import home_pb2
 from ensemble.v1.home_pb2_grpc import HomeServiceStub
 
 from assistant.evaluate.compare import Readings
-from assistant.evaluate.entities import build
+from assistant.evaluate.entities import UNFIT, build
 from assistant.evaluate.entities.base import NOTHING, Entity
 from assistant.evaluate.suite import Case, Home
-from assistant.presence import wait_until_online
 from devices.hub import Hub
 from devices.ids import name_key, slug
 from devices.simulators.runtime import SimulatedDevice
@@ -85,14 +84,13 @@ class Stand:
     async def prepare(self, case: Case) -> None:
         """Make the world as the case has it, and return when the platform knows; raises StandError."""
         for entity_id, entity in self.entities.items():
-            entity.prepare(case.setup.get(entity_id, NOTHING))
-        try:
-            async with asyncio.timeout(SETUP_TIMEOUT), self._hub.watch(self.home_id) as changes:
-                while await self._unheard():
-                    await anext(changes)
-        except TimeoutError:
-            unheard = sorted(await self._unheard())
-            raise StandError(f"The platform did not hear of the setup of {', '.join(unheard[:3])}.") from None
+            try:
+                entity.prepare(case.setup.get(entity_id, NOTHING))
+            except UNFIT as error:
+                raise StandError(
+                    f"The setup of {entity_id} has a value that it cannot have: {error}"
+                ) from error
+        await self._until_heard(SETUP_TIMEOUT)
 
     def readings(self) -> Readings:
         """Every entity as it is now."""
@@ -140,32 +138,40 @@ class Stand:
                 entity, home_id=self.home_id, device_id=self.device_ids[entity_id], host=host, port=port
             )
         await asyncio.gather(*(start(device) for device in self._devices.values()))
-        absent = await wait_until_online(
-            self._hub, self.home_id, list(self.device_ids.values()), timeout=ONLINE_TIMEOUT
-        )
-        if absent:
-            raise StandError(f"{self.home.name}: the platform did not take {', '.join(sorted(absent)[:5])}.")
+        await self._until_heard(ONLINE_TIMEOUT)
 
     async def _disconnect(self) -> None:
         await asyncio.gather(*(device.stop() for device in self._devices.values()))
 
+    async def _until_heard(self, timeout: float) -> None:
+        """Return when the platform knows every device and its present values; raises StandError."""
+        try:
+            async with asyncio.timeout(timeout), self._hub.watch(self.home_id) as changes:
+                while await self._unheard():
+                    await anext(changes)
+        except TimeoutError:
+            unheard = ", ".join((await self._unheard())[:5])
+            raise StandError(f"{self.home.name}: the platform did not hear of {unheard}.") from None
+
     async def _unheard(self) -> list[str]:
-        """Entities of which the platform does not yet know the present values."""
-        twins = (await self._hub.snapshot(self.home_id)).twins
-        return [
-            entity_id
-            for entity_id, entity in self.entities.items()
-            if dict(twins[self.device_ids[entity_id]].reported) != entity.values()
-        ]
+        """Entities that the platform does not know, or not as they are now."""
+        snapshot = await self._hub.snapshot(self.home_id)
+        online = {device.id for device in snapshot.devices if device.online}
+        unheard = []
+        for entity_id, entity in self.entities.items():
+            device_id = self.device_ids[entity_id]
+            twin = snapshot.twins.get(device_id)
+            known = twin is not None and dict(twin.reported) == entity.values()
+            if device_id not in online or not known:
+                unheard.append(entity_id)
+        return unheard
 
 
 def mentioned(home: Home) -> Mapping[str, frozenset[str]]:
-    """By entity, every attribute that the home's files ever name."""
+    """By entity, every attribute that the home's files ever give or expect."""
     names: dict[str, set[str]] = {fixture.id: set(fixture.attributes) for fixture in home.entities}
     for case in home.cases:
         for given in (case.setup, case.expect_changes):
             for entity_id, told in given.items():
                 names.setdefault(entity_id, set()).update(told.attributes)
-        for entity_id, ignored in case.ignore_changes.items():
-            names.setdefault(entity_id, set()).update(ignored)
     return {entity_id: frozenset(found) for entity_id, found in names.items()}

@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import yaml
-from pydantic import BaseModel, ValidationError
-
-from assistant.evaluate.files import CaseFile, EntityEntry, Fixtures, StateEntry, Test
+from assistant.evaluate.files import CaseFile, EntityEntry, Fixtures, StateEntry, SuiteError, Test, read
 from devices.ids import name_key
 
 FIXTURES = "_fixtures.yaml"
 CARD = "dataset_card.yaml"
-
-M = TypeVar("M", bound=BaseModel)
-
-
-class SuiteError(Exception):
-    """A suite cannot be read; `str()` names the file, the key and the fault."""
-
-    code = "invalid_suite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +113,7 @@ def load(folder: Path) -> Suite:
 
 def _home(folder: Path, root: Path, roots: Sequence[Path], warnings: list[str]) -> Home:
     path = root / FIXTURES
-    fixtures = _read(path, Fixtures)
+    fixtures = read(path, Fixtures)
     areas = tuple(Area(area.key, area.name, area.floor or None) for area in fixtures.areas)
     devices: dict[str, str | None] = {}
     for place, device in enumerate(fixtures.devices):
@@ -168,7 +157,7 @@ def _case_files(root: Path, roots: Sequence[Path]) -> Iterator[Path]:
 def _cases(
     path: Path, entities: set[str], devices: Mapping[str, str | None], warnings: list[str]
 ) -> Iterator[Case]:
-    content = _read(path, CaseFile)
+    content = read(path, CaseFile)
     for place, test in enumerate(content.tests):
         where = f"{path}: tests.{place}"
         warnings.extend(f"{where}.{key} is not known and was left out." for key in test.model_extra or {})
@@ -225,16 +214,3 @@ def _entity_name(entry: EntityEntry, device: str | None) -> str:
 
 def _name(folder: Path) -> str:
     return folder.resolve().name
-
-
-def _read(path: Path, model: type[M]) -> M:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SuiteError(f"{path}: {error}") from error
-    try:
-        return model.model_validate(content if content is not None else {})
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in first["loc"]) or "top"
-        raise SuiteError(f"{path}: at {key}: {first['msg']}.") from None

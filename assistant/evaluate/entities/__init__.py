@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import structlog
+
 from assistant.evaluate.entities.base import Entity
 from assistant.evaluate.entities.calendars import Calendar
 from assistant.evaluate.entities.climates import Climate
@@ -24,7 +26,11 @@ from assistant.evaluate.entities.sensors import BinarySensor, Sensor
 from assistant.evaluate.entities.switches import Siren, Switch
 from assistant.evaluate.entities.weather import Weather
 from assistant.evaluate.suite import EntityFixture
+from devices.adapters.description import dump_description, parse_description
+from devices.errors import DeviceError
 from devices.simulators.pace import Pace
+
+log = structlog.get_logger(__name__)
 
 DOMAINS: Mapping[str, type[Entity]] = {
     "alarm_control_panel": Alarm,
@@ -75,7 +81,20 @@ DOMAINS: Mapping[str, type[Entity]] = {
 
 IMMEDIATE = Pace(travel=0.0)
 
+UNFIT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What comes of attributes of another shape than their domain has."""
+
 
 def build(fixture: EntityFixture, known: frozenset[str] = frozenset()) -> Entity:
-    """The entity as a device that moves at once; `known` are the attributes the suite mentions for it."""
-    return DOMAINS.get(fixture.domain, Other)(fixture, IMMEDIATE, known)
+    """The entity as a device that moves at once; `known` are the attributes the suite mentions for it.
+
+    A fixture that its domain cannot make a valid device of becomes a device that can only be asked about.
+    """
+    made = DOMAINS.get(fixture.domain, Other)
+    try:
+        entity = made(fixture, IMMEDIATE, known)
+        parse_description(dump_description(entity.describe()))
+        return entity
+    except (*UNFIT, DeviceError) as error:
+        log.warning("entity_not_understood", entity_id=fixture.id, error=str(error))
+        return Other(fixture, IMMEDIATE, known)

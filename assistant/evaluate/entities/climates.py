@@ -133,10 +133,12 @@ class Climate(Entity):
         elif wanted.get("on") and self.state == "off" and "mode" not in wanted:
             self._take_mode(self._on_mode())
 
+    def visible(self) -> Mapping[str, Any]:
+        """The mode under its own name too."""
+        return {**self.attributes, "hvac_mode": self.state}
+
     def _take_mode(self, mode: str) -> None:
         self.state = mode
-        if "hvac_mode" in self.attributes:
-            self.attributes["hvac_mode"] = mode
 
     def _on_mode(self) -> str:
         return next((mode for mode in PREFERRED if mode in self.modes), self.modes[0])
