@@ -18,6 +18,7 @@ from assistant.executor import Executor
 from assistant.household import Household
 from assistant.interceptors import Guard
 from assistant.later import Laters
+from assistant.notices import Notices
 from assistant.planner import ModelPlanner, Planner
 from assistant.policy import StaticPins
 from assistant.presence import wait_until_online
@@ -162,7 +163,8 @@ class App:
         self._hub = hub = talking.result()
         sessions = Sessions(self.settings.redis_url)
         self._stack.push_async_callback(sessions.close)
-        conversation = await self._start_conversation(hub, planner, sessions)
+        notices = Notices(hub, sessions, also=self._tell)
+        conversation = await self._start_conversation(hub, planner, sessions, notices)
         homes = await household.home_ids(self.database)
         warmer = warmer_of(hub)
         self._stack.push_async_callback(warmer.close)
@@ -171,7 +173,7 @@ class App:
             await warmer.warm(home_id)
         warmer.watch(homes)
         self._report("model", "ready", 1.0)
-        await self._start_server(hub, conversation, sessions, warmer, credentials)
+        await self._start_server(hub, conversation, sessions, notices, warmer, credentials)
 
     def _make_data_dir(self) -> None:
         try:
@@ -245,7 +247,7 @@ class App:
         self._broker_address = (broker.host, broker.port)
 
     async def _start_conversation(
-        self, hub: Hub, planner: Planner, sessions: Sessions
+        self, hub: Hub, planner: Planner, sessions: Sessions, notices: Notices
     ) -> ConversationService:
         settings = self.settings
         executor = Executor(hub, patience=settings.patience, silence=settings.silence)
@@ -258,7 +260,7 @@ class App:
             executor,
             clock=self._clock,
             new_id=self._new_id,
-            tell=self._tell,
+            tell=notices.tell,
             pins=self._pins,
             place=place,
         )
@@ -281,6 +283,7 @@ class App:
         hub: Hub,
         conversation: ConversationService,
         sessions: Sessions,
+        notices: Notices,
         warmer: Warmer,
         credentials: object,
     ) -> None:
@@ -292,7 +295,7 @@ class App:
 
         sender = CommandSender(hub, self._pins, clock=self._clock)
         services = Services(
-            assistant=AssistantServicer(conversation, closing=closing),
+            assistant=AssistantServicer(conversation, closing=closing, notices=notices),
             devices=DeviceServicer(self.database, hub, sender, closing=closing),
             homes=HomeServicer(self.database, changed=home_changed),
         )

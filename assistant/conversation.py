@@ -25,6 +25,7 @@ from assistant.errors import (
 )
 from assistant.executor import Errand, Executor
 from assistant.later import Laters
+from assistant.notices import with_kept
 from assistant.planner import Planner
 from assistant.policy import Pins, StaticPins, review
 from assistant.ports import (
@@ -331,6 +332,7 @@ class ConversationService:
         if not said and question is None:
             said = replies.UNCLEAR
             course.refused += 1
+        said = await with_kept(self._sessions, course, said)
         if said:
             await course.emit(ReplyText(said))
         if question is not None:

@@ -148,6 +148,13 @@ def event_to_proto(
     return response
 
 
+def notice_to_proto(text: str) -> assistant_pb2.ConverseStreamResponse:
+    """Something told without having been asked; belongs to no turn."""
+    return assistant_pb2.ConverseStreamResponse(
+        reply_text=assistant_pb2.ReplyText(text=text[: ports.MAX_UTTERANCE], notice=True)
+    )
+
+
 def description_to_proto(description: Description) -> device_pb2.DeviceDescription:
     """What a device says about itself."""
     return device_pb2.DeviceDescription(

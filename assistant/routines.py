@@ -94,7 +94,7 @@ class Scheduler:
             cut = await Routines(session).fail_running()
             pending = await Routines(session).list_pending(None)
         for routine in cut:
-            await self._say(routine, CUT_SHORT)
+            self._own(self._say(routine, CUT_SHORT), f"routine-cut-{routine.id}")
         for home_id in {r.home_id for r in pending if r.next_run_at is None}:
             self._watch(home_id)
         self._own(self._keep_time(), "routines-clock")

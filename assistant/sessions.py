@@ -29,6 +29,10 @@ KEPT_S = 600
 """Seconds an expired question is kept, so that a late yes can be told so."""
 DEADLINE_S = 1.0
 """Seconds the store may take for one answer."""
+NOTICES = 4
+"""Things a conversation is told of afterwards."""
+NOTICES_S = 24 * 3600
+"""Seconds after which it is too late to tell."""
 WRONG_PINS = 5
 WRONG_PINS_S = 900
 """After so many wrong PINs within so many seconds no PIN is taken."""
@@ -140,6 +144,24 @@ class Sessions:
         except (ValueError, KeyError, TypeError):
             log.warning("question_unreadable", home_id=home_id, conversation_id=conversation_id)
             return None
+
+    async def keep_notice(self, home_id: str, conversation_id: str, text: str) -> None:
+        """Keep what the conversation is to be told next time; the oldest beyond `NOTICES` is dropped."""
+        key = _key("notices", home_id, conversation_id)
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.rpush(key, text[:TURN_TEXT])
+            pipe.ltrim(key, -NOTICES, -1)
+            pipe.expire(key, NOTICES_S)
+            await self._ask(pipe.execute())
+
+    async def take_notices(self, home_id: str, conversation_id: str) -> tuple[str, ...]:
+        """What was kept, oldest first, forgotten by this call."""
+        key = _key("notices", home_id, conversation_id)
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.lrange(key, 0, -1)
+            pipe.delete(key)
+            raw, _ = await self._ask(pipe.execute())
+        return tuple(text.decode() for text in raw)
 
     async def wrong_pin(self, home_id: str) -> None:
         """Count a wrong PIN."""

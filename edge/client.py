@@ -200,7 +200,11 @@ class Talk:
         await self._send(assistant_pb2.ConverseStreamRequest(cancel=assistant_pb2.Cancel()))
 
     async def turn(self) -> AsyncIterator[assistant_pb2.ConverseStreamResponse]:
-        """The events of one turn, `done` last; raises TalkEnded."""
+        """The events of one turn, `done` last; raises TalkEnded.
+
+        A notice (`reply_text.notice`, turn 0) may come at any place, and also before anything was said: to
+        hear of what is due between turns, go on reading.
+        """
         while True:
             try:
                 response = await self._call.read()

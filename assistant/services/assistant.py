@@ -15,6 +15,7 @@ from ensemble.v1.assistant_pb2_grpc import AssistantServiceServicer
 from assistant import bounds
 from assistant.call import EVERYONE, Call, current_call
 from assistant.convert import result_to_proto
+from assistant.notices import Notices
 from assistant.ports import Conversation, ConversationRequest
 from assistant.services.turns import Turns
 from devices.errors import UnknownDevice, UnknownHome, UnknownRoom
@@ -23,10 +24,16 @@ from devices.errors import UnknownDevice, UnknownHome, UnknownRoom
 class AssistantServicer(AssistantServiceServicer):
     """Checks bounds and rights, then leaves the turn to the conversation service."""
 
-    def __init__(self, conversation: Conversation, *, closing: asyncio.Event) -> None:
-        """`closing` is set when the server is about to stop: streams then end after their turn."""
+    def __init__(
+        self, conversation: Conversation, *, closing: asyncio.Event, notices: Notices | None = None
+    ) -> None:
+        """`closing` is set when the server is about to stop: streams then end after their turn.
+
+        Streams hand on `notices` as well.
+        """
         self._conversation = conversation
         self._closing = closing
+        self._notices = notices
 
     async def Converse(
         self, request: assistant_pb2.ConverseRequest, context: grpc.aio.ServicerContext[Any, Any]
@@ -42,7 +49,12 @@ class AssistantServicer(AssistantServiceServicer):
     ) -> AsyncIterator[assistant_pb2.ConverseStreamResponse]:
         """Turns one after the other, with events as they happen."""
         call = current_call()
-        turns = Turns(self._conversation, lambda message: turn_request(message, call), closing=self._closing)
+        turns = Turns(
+            self._conversation,
+            lambda message: turn_request(message, call),
+            closing=self._closing,
+            notices=self._notices,
+        )
         try:
             async for response in turns.serve(request):
                 yield response

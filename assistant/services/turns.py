@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import structlog
 from ensemble.v1 import assistant_pb2
 
-from assistant.convert import STATUSES, event_to_proto
+from assistant.convert import STATUSES, event_to_proto, notice_to_proto
 from assistant.errors import InvalidRequest, ShuttingDown, TooManyTurns
+from assistant.notices import Notices
 from assistant.ports import Conversation, ConversationRequest, ConversationResult, Event, Heard, Status
 
 log = structlog.get_logger(__name__)
@@ -27,7 +28,14 @@ Checked = Callable[[assistant_pb2.ConverseRequest], ConversationRequest]
 class Turns:
     """One stream's turns. Responses come from `serve`; `close` must be awaited afterwards."""
 
-    def __init__(self, conversation: Conversation, check: Checked, *, closing: asyncio.Event) -> None:
+    def __init__(
+        self,
+        conversation: Conversation,
+        check: Checked,
+        *,
+        closing: asyncio.Event,
+        notices: Notices | None = None,
+    ) -> None:
         self._conversation = conversation
         self._check = check
         self._closing = closing
@@ -47,6 +55,8 @@ class Turns:
         self._conversation_id = ""
         self._question_id = ""
         self._tasks: list[asyncio.Task[None]] = []
+        self._notices = notices
+        self._stop_listening: Callable[[], None] = lambda: None
         self._closed = False
 
     async def serve(
@@ -70,6 +80,7 @@ class Turns:
     async def close(self) -> None:
         """Stop reading and waiting; a submission under way is finished first."""
         self._closed = True
+        self._stop_listening()
         while not self._responses.empty():
             self._responses.get_nowait()
         for task in self._tasks:
@@ -118,6 +129,7 @@ class Turns:
                     await self._respond(_done(turn, Status.CANCELLED))
                 else:
                     await self._turn(turn, message)
+        self._stop_listening()
         await self._respond(None)
 
     async def _turn(self, turn: int, message: assistant_pb2.ConverseStreamRequest) -> None:
@@ -130,6 +142,7 @@ class Turns:
         async def emit(event: Event) -> None:
             if isinstance(event, Heard):
                 self._conversation_id = event.conversation_id
+                self._listen(request.home_id)
             await self._respond(event_to_proto(event, turn=turn, include_plan=include_plan))
 
         self._under_way = asyncio.create_task(
@@ -164,6 +177,19 @@ class Turns:
         wanted.home_id = wanted.home_id or self._last.home_id
         wanted.conversation_id = wanted.conversation_id or self._conversation_id
         return wanted
+
+    def _listen(self, home_id: str) -> None:
+        """Also hand on what this conversation or home is told without having asked."""
+        self._stop_listening()
+        if self._notices is not None and not self._closed:
+            self._stop_listening = self._notices.listen(home_id, self._conversation_id, self._notify)
+
+    def _notify(self, text: str) -> bool:
+        try:
+            self._responses.put_nowait(notice_to_proto(text))
+        except asyncio.QueueFull:
+            return False
+        return True
 
     async def _respond(self, item: assistant_pb2.ConverseStreamResponse | Exception | None) -> None:
         if not self._closed:

@@ -14,6 +14,7 @@ from typing import Any
 from assistant.conversation import ConversationService
 from assistant.executor import Executor
 from assistant.later import Laters
+from assistant.notices import Notices
 from assistant.policy import StaticPins
 from assistant.ports import Caller, ConversationRequest, ConversationResult, Event
 from assistant.routines import Notice, Scheduler
@@ -93,6 +94,7 @@ class Ring:
     fleet: Fleet
     sessions: Sessions
     scheduler: Scheduler
+    notices: Notices
     service: ConversationService
     told: asyncio.Queue[Notice]
     events: list[Event] = field(default_factory=list)
@@ -186,7 +188,10 @@ async def ring(
         executor = Executor(hub, patience=patience, silence=silence)
         told: asyncio.Queue[Notice] = asyncio.Queue()
         secret = StaticPins(pins)
-        scheduler = Scheduler(database, hub, executor, clock=clock, new_id=new_id, tell=told.put, pins=secret)
+        notices = Notices(hub, sessions, also=told.put)
+        scheduler = Scheduler(
+            database, hub, executor, clock=clock, new_id=new_id, tell=notices.tell, pins=secret
+        )
         await scheduler.start()
         stack.push_async_callback(scheduler.close)
         planner = Script()
@@ -205,6 +210,7 @@ async def ring(
             fleet,
             sessions,
             scheduler,
+            notices,
             service,
             told,
         )

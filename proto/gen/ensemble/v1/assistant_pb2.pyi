@@ -183,10 +183,12 @@ class DeviceOutcome(_message.Message):
     def __init__(self, outcome: _Optional[_Union[_common_pb2.CommandOutcome, _Mapping]] = ...) -> None: ...
 
 class ReplyText(_message.Message):
-    __slots__ = ("text",)
+    __slots__ = ("text", "notice")
     TEXT_FIELD_NUMBER: _ClassVar[int]
+    NOTICE_FIELD_NUMBER: _ClassVar[int]
     text: str
-    def __init__(self, text: _Optional[str] = ...) -> None: ...
+    notice: bool
+    def __init__(self, text: _Optional[str] = ..., notice: _Optional[bool] = ...) -> None: ...
 
 class QuestionAsked(_message.Message):
     __slots__ = ("question",)
