@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import queue
 import signal
@@ -14,6 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ensemble.v1 import device_pb2
+
+from assistant.client import Client
 from tests.servers import free_port
 
 ENSEMBLE = str(Path(sys.executable).with_name("ensemble"))
@@ -115,7 +119,7 @@ def until(condition: Callable[[], bool], what: str, timeout: float = START_DEADL
     while not condition():
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {timeout} s: {what}")
-        time.sleep(0.1)
+        time.sleep(0.05)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +167,20 @@ class Site:
         return run("say", utterance, "--address", self.address, "--home", "home")
 
     def healthy(self) -> bool:
-        """Whether `ensemble health` is content."""
-        return run("health", "--address", self.address).returncode == 0
+        """Whether every part of it works."""
+        return asyncio.run(self._ask_health())
 
-    def devices(self) -> str:
-        """The table of `ensemble devices list`."""
-        listed = run("devices", "list", "--address", self.address)
-        assert listed.returncode == 0, listed.stderr
-        return listed.stdout
+    def online(self) -> dict[str, bool]:
+        """Whether each device is there."""
+        return {device.id: device.online for device in asyncio.run(self._ask_devices())}
+
+    async def _ask_health(self) -> bool:
+        async with Client(self.address, timeout=5.0) as client:
+            return await client.healthy()
+
+    async def _ask_devices(self) -> list[device_pb2.Device]:
+        async with Client(self.address, timeout=5.0) as client:
+            return await client.devices("home")
 
 
 def _read_lines(program: Program) -> None:
