@@ -203,7 +203,7 @@ class Entity(Behaviour):
         for name, meaning in self.STATE_ATTRIBUTES.items():
             value = attributes.get(name)
             if value is not None:
-                return member(value) if meaning is None else meaning[bool(value)]
+                return member(value) if meaning is None else meaning[truth_of(value)]
         return None
 
     def _renamed(self, attributes: Mapping[str, Any]) -> dict[str, Any]:
@@ -221,6 +221,11 @@ class Entity(Behaviour):
             except Refused:
                 continue
         return values
+
+
+def truth_of(value: object) -> bool:
+    """Whether a value means yes, however the file writes it."""
+    return value is True or str(value).casefold() in {"on", "true", "yes", "1"}
 
 
 def number_of(value: object) -> float | None:

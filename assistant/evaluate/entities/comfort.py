@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from assistant.evaluate.entities.base import STATE, Entity, Names, Offer, Shown, Told, plain, whole
+from assistant.evaluate.entities.base import STATE, Entity, Names, Offer, Shown, Told, plain, truth_of, whole
 from devices.schema import Property, ValueType
 from devices.simulators.parts import choice, measure, percent, switch, temperature
 
@@ -107,7 +107,7 @@ class WaterHeater(Entity):
             "mode": self.state,
             "target_temperature": self.number("temperature"),
             "temperature": self.number("current_temperature"),
-            "away": self.attributes.get("away_mode") in {"on", True},
+            "away": truth_of(self.attributes.get("away_mode")),
         }
 
     def change(self, wanted: Mapping[str, Any]) -> None:

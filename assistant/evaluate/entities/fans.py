@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from assistant.evaluate.entities.base import STATE, Entity, Names, Offer, Shown, Told, whole
+from assistant.evaluate.entities.base import STATE, Entity, Names, Offer, Shown, Told, truth_of, whole
 from devices.schema import Property
 from devices.simulators.parts import choice, percent, switch
 
@@ -57,7 +57,7 @@ class Fan(Entity):
             "on": self.state == "on",
             "speed": whole(self.number("percentage")),
             "mode": self.attributes.get("preset_mode"),
-            "oscillating": bool(self.attributes.get("oscillating", False)),
+            "oscillating": truth_of(self.attributes.get("oscillating")),
             "direction": self.attributes.get("direction"),
         }
 

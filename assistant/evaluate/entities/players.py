@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from assistant.evaluate.entities.base import STATE, Entity, Offer, Shown, Told
+from assistant.evaluate.entities.base import STATE, Entity, Offer, Shown, Told, truth_of
 from devices.schema import ActionSpec, Property
 from devices.simulators.parts import action, choice, percent, switch, words
 
@@ -78,7 +78,7 @@ class Player(Entity):
             self.attributes["volume_level"] = 0.5
         if not self.television and self.attributes.get("media_track") is None:
             self.attributes["media_track"] = 0
-        self._muted = bool(self.attributes.get(MUTED, False))
+        self._muted = truth_of(self.attributes.get(MUTED))
         self._track = int(self.number("media_track") or 0)
 
     def project(self) -> Mapping[str, object]:
@@ -90,7 +90,7 @@ class Player(Entity):
             "muted": self._muted,
             "source": self.attributes.get("source"),
             "sound_mode": self.attributes.get("sound_mode"),
-            "shuffle": bool(self.attributes.get("shuffle", False)),
+            "shuffle": truth_of(self.attributes.get("shuffle")),
             "repeat": self.attributes.get("repeat", "off"),
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from assistant.cli.evaluate import own_parts
 from assistant.evaluate.results import Evaluation, Result
 from assistant.evaluate.runner import Runner
 from assistant.evaluate.stand import StandError
-from assistant.evaluate.suite import Suite, load
+from assistant.evaluate.suite import Area, Suite, load
 from assistant.settings import Settings
 from model_core.plan import (
     AskStep,
@@ -58,6 +59,7 @@ RIGHT: Right = {
     "Put milk on the groceries": lambda request: (
         RunStep((named(request, "Groceries", "list"),), "add", (("item", "milk"),)),
     ),
+    "Make it evening": lambda request: (RunStep((named(request, "Evening", "scene"),), "activate"),),
     "Hush": wants("Hall radio", "speaker", "muted", True),
 }
 
@@ -108,7 +110,7 @@ async def test_right_plans_pass_every_sentence(runner: Runner, planner: Scripted
         (r.sentence, r.verdict.missing, r.verdict.unexpected, r.error) for r in seen if not r.passed
     ] == []
     assert seen == evaluation.results
-    assert (evaluation.total, evaluation.passed, evaluation.false_actions) == (8, 8, 0)
+    assert (evaluation.total, evaluation.passed, evaluation.false_actions) == (9, 9, 0)
     assert evaluation.confirmations == 1
     heard = planner.requests["Let the blind up a quarter"]
     assert heard.room == "Study"
@@ -219,3 +221,15 @@ async def test_a_model_that_fails_is_a_failed_sentence(
     evaluation = await runner.run(tiny, homes=["flat"], limit=2)
     assert [result.passed for result in evaluation.results] == [False, True]
     assert evaluation.results[0].error
+
+
+async def test_a_home_that_cannot_be_set_up_fails_its_sentences_only(
+    runner: Runner, planner: Scripted, tiny: Suite
+) -> None:
+    flat, house = tiny.homes
+    broken = replace(flat, areas=(*flat.areas, Area("long", "x" * 100)))
+    evaluation = await runner.run(Suite("broken", (broken, house)))
+    assert {result.home for result in evaluation.results if result.passed} == {"house"}
+    assert (evaluation.total, evaluation.passed) == (9, 3)
+    assert all("flat: " in result.error for result in evaluation.results if result.home == "flat")
+    assert set(planner.requests) == {sentence for case in house.cases for sentence in case.sentences}
