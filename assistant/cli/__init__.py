@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from assistant.cli import devices, evaluate, health, model, say, serve, simulate, up
+from assistant.cli import devices, evaluate, health, model, say, serve, simulate, token, up
 
 os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # its core logs by itself what is reported anyway
 
@@ -31,7 +31,7 @@ Every setting is an environment variable that begins with `ENSEMBLE_`, such as `
 """,
 )
 
-for group in (up, serve, say, devices, health, simulate, evaluate, model):
+for group in (up, serve, say, devices, health, simulate, token, evaluate, model):
     group.register(app)
 
 __all__ = ["app"]
