@@ -115,6 +115,8 @@ class Ingest:
         description = parse_description(message.payload)
         home_id, device_id = address.home_id, address.device_id
         known = (await self._snapshots.get(home_id)).device(device_id)
+        if known is not None and await self._is_old_news(address, description):
+            return
         async with self._database.session() as session:
             room_id = None
             if description.room is not None and (known is None or known.room_id is None):
@@ -131,6 +133,12 @@ class Ingest:
             self._report(address, ChangeKind.UPDATED)
         for early in self._early.pop((home_id, device_id), {}).values():
             await self.handle(early)
+
+    async def _is_old_news(self, address: Address, description: Description) -> bool:
+        """Whether the device says what is stored already, as at every connection."""
+        async with self._database.session(read_only=True) as session:
+            devices = Devices(session)
+            return await devices.is_registered(address.home_id, address.device_id, description)
 
     async def _status(self, address: Address, message: Message) -> None:
         if not message.payload:

@@ -58,6 +58,16 @@ class Devices:
         await self._session.flush()
         return _device(row)
 
+    async def is_registered(
+        self, home_id: str, device_id: str, description: Description, adapter: str = "native"
+    ) -> bool:
+        """Whether registering the device with that description would change nothing; writes nothing."""
+        row = await self._find(home_id, device_id, lock=False)
+        if row is None or (row.adapter, row.origin) != (adapter, {}):
+            return False
+        placed = row.room_id is not None or row.room_chosen or description.room is None
+        return placed and from_json(row.description) == description
+
     async def get(self, home_id: str, device_id: str) -> Device:
         """The device; raises UnknownDevice."""
         return _device(await self._row(home_id, device_id))
