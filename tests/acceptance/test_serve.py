@@ -147,6 +147,16 @@ def test_nobody_there_is_said_in_one_sentence(site: Site) -> None:
     assert "(unreachable)" in said.stderr
 
 
+def test_a_token_lets_in_whom_it_was_issued_for(site: Site) -> None:
+    issued = run("token", "Anna", settings=site.settings())
+    assert issued.returncode == 0, issued.stderr
+    with site.serving(auth="true"):
+        where = ("devices", "list", "--address", site.address)
+        assert "(unauthenticated)" in run(*where).stderr
+        let_in = run(*where, settings={"token": issued.stdout.strip()})
+        assert let_in.returncode == 0, let_in.stderr
+
+
 def test_a_command_without_the_model_asks_for_what_policy_asks(site: Site, home_file: Path) -> None:
     home_file.write_text(
         home_file.read_text(encoding="utf-8") + "  - {kind: lock, id: door, name: Door}\n", encoding="utf-8"

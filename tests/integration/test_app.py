@@ -50,27 +50,6 @@ async def test_a_token_opens_one_home_and_nothing_else(tmp_path: Path) -> None:
             assert refused.value.code == "unauthenticated"
 
 
-def test_the_command_issues_a_token_that_opens_the_home(tmp_path: Path) -> None:
-    from typer.testing import CliRunner
-
-    from assistant.cli import app as command
-
-    arguments = ["token", "Anna", "--home", "home", "--data", str(tmp_path)]
-    issued = [CliRunner().invoke(command, arguments) for _ in range(2)]
-    assert [each.exit_code for each in issued] == [0, 0]
-    tokens = [each.output.strip() for each in issued]
-
-    async def homes_of(token: str) -> list[str]:
-        async with (
-            App(settings(tmp_path, auth=True), planner=ScriptedPlanner({})) as app,
-            Client(app.grpc_address, token=token) as client,
-        ):
-            return [home.id for home in await client.homes()]
-
-    assert tokens[0] != tokens[1]
-    assert [asyncio.run(homes_of(token)) for token in tokens] == [["home"], ["home"]]
-
-
 async def test_rooms_are_made_once_with_their_floors(tmp_path: Path) -> None:
     for _ in range(2):
         async with (
