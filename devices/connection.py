@@ -59,6 +59,17 @@ class Endpoint:
     connect_timeout: float = 5.0
 
 
+class _TlsSocket(ssl.SSLSocket):
+    """Closes itself when the handshake fails: paho forgets it then."""
+
+    def do_handshake(self, block: bool = False) -> None:
+        try:
+            super().do_handshake(block)
+        except BaseException:
+            self.close()
+            raise
+
+
 OnMessage = Callable[["Connection", paho.MQTTMessage], None]
 
 
@@ -91,7 +102,12 @@ class Connection:
         except asyncio.CancelledError:
             attempt.add_done_callback(lambda _: self.abort())
             raise
-        except OSError:  # a certificate error is a ValueError as well
+        except ssl.SSLCertVerificationError as error:  # a ValueError as well
+            reason = error.verify_message.rstrip(".")
+            raise BrokerUnavailable(f"The broker's certificate is not trusted: {reason}.") from error
+        except ssl.SSLError as error:
+            raise BrokerUnavailable(f"The broker and I could not agree on TLS: {error.reason}.") from error
+        except OSError:
             raise
         except ValueError as error:
             raise BrokerUnavailable(f"The broker's address is not usable: {error}") from error
@@ -188,6 +204,7 @@ class Connection:
         if at.username is not None:
             client.username_pw_set(at.username, at.password)
         if at.tls is not None:
+            at.tls.sslsocket_class = _TlsSocket
             client.tls_set_context(at.tls)
         if will is not None:
             client.will_set(will.topic, will.payload, will.qos, will.retain)
