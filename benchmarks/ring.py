@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -103,18 +105,22 @@ async def measure(address: str, broker: tuple[str, int], home: str, rounds: int)
     }
 
 
-def serve(data: Path) -> tuple[subprocess.Popen[str], str, tuple[str, int]]:
-    """The assistant as a program of its own on free ports; returns it with its addresses."""
-    import socket
+def free_port() -> int:
+    """A TCP port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
-    ports = []
-    for _ in range(2):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            ports.append(probe.getsockname()[1])
-    command = [sys.executable, "-m", "assistant", "serve", "--data", str(data)]
+
+def serve(data: Path, cache: Path | None) -> tuple[subprocess.Popen[str], str, tuple[str, int]]:
+    """The assistant as a program of its own on free ports; returns it with its addresses."""
+    ports = free_port(), free_port()
+    command = [str(Path(sys.executable).with_name("ensemble")), "serve", "--data", str(data)]
     command += ["--address", f"127.0.0.1:{ports[0]}", "--mqtt-port", str(ports[1])]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+    environment = {**os.environ, **({"ENSEMBLE_MODEL_CACHE": str(cache.resolve())} if cache else {})}
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True, env=environment
+    )
     return process, f"127.0.0.1:{ports[0]}", ("127.0.0.1", ports[1])
 
 
@@ -147,13 +153,11 @@ async def run(rounds: int, model_cache: Path | None) -> dict[str, float]:
     """Start twice, measure on the second."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        if model_cache is not None:
-            (data / "models").symlink_to(model_cache.resolve())
-        first, address, _ = serve(data)
+        first, address, _ = serve(data, model_cache)
         await until_healthy(address, first)
         first.terminate()
         first.wait(30)
-        process, address, broker = serve(data)
+        process, address, broker = serve(data, model_cache)
         try:
             started = await until_healthy(address, process)
             fleet = Fleet.load(DEMO, time_scale=0)

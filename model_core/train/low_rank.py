@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
@@ -86,7 +87,7 @@ class LoadBalancer:
         return worst
 
 
-def _counter(count: Tensor) -> object:
+def _counter(count: Tensor) -> Callable[[nn.Module, object, tuple[Tensor, Tensor]], None]:
     def hook(_module: nn.Module, _inputs: object, output: tuple[Tensor, Tensor]) -> None:
         count.add_(torch.bincount(output[0].flatten(), minlength=len(count)))
 
