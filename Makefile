@@ -31,6 +31,7 @@ lint: $(STAMPS)/dev ## Check style, types, import rules, the protocol and its st
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@PYTHONPATH=. $(BIN)/lint-imports --no-logo
+	@scripts/architecture --check
 	@$(BIN)/buf lint proto
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	$(BIN)/python proto/generate.py "$$folder"; \
