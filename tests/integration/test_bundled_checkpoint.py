@@ -1,0 +1,94 @@
+"""The checkpoint that ships: a standard mixture of experts, verified, and able to do its job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from assistant.startup import load_settings
+from model_core import checkpoint
+from model_core.engine import Engine
+from model_core.errors import CheckpointCorrupt
+from model_core.language.prompt import render_home, render_request
+from model_core.language.vocabulary import Vocabulary
+from model_core.plan import Assignment, GetStep, Query, Reason, RefuseStep, RunStep, SetStep, Step
+from model_core.tokenizer import Tokenizer
+from model_core.world import Request
+from tests.unit.model_core.worlds import house
+
+pytestmark = [pytest.mark.model, pytest.mark.timeout(240)]
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    if not (checkpoint.BUNDLED / checkpoint.ADAPTER).is_file():
+        pytest.skip("the bundled checkpoint has not been trained yet: ensemble model train")
+    return checkpoint.bundled(load_settings().model_cache_dir)
+
+
+@pytest.fixture(scope="module")
+def engine(folder: Path) -> Iterator[Engine]:
+    made = Engine.load(folder)
+    yield made
+    made.close()
+
+
+def test_transformers_loads_it_unmodified_and_computes_the_same(folder: Path) -> None:
+    import transformers
+
+    request = Request(house(), "turn on the desk lamp")
+    vocabulary = Vocabulary(request.world)
+    tokenizer = Tokenizer.load(folder, end=2)
+    ids = torch.tensor(tokenizer.encode(render_home(vocabulary) + render_request(vocabulary, request)))
+    ours = checkpoint.load(folder, dtype=torch.float32)
+    theirs: Any = transformers.AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+    assert type(theirs).__name__ == "Glm4MoeForCausalLM"
+    with torch.inference_mode():
+        expected = theirs(ids[None]).logits[0]
+        got = ours.logits(ours(ids))
+    assert float((got - expected).abs().max()) < 1e-2
+    assert torch.equal(got.argmax(-1), expected.argmax(-1))
+
+
+SENTENCES: list[tuple[str, Step]] = [
+    ("turn on the desk lamp", SetStep(("lamp",), (Assignment("on", True),))),
+    (
+        "Set the kitchen ceiling light to 40 percent",
+        SetStep(("kitchen_light",), (Assignment("brightness", 40),)),
+    ),
+    ("start the roborock", RunStep(("robot",), "start")),
+    ("what's the temperature of the thermostat", GetStep(("thermostat",), Query.VALUE, ("temperature",))),
+    ("switch on the sauna", RefuseStep(Reason.UNKNOWN, "sauna")),
+    ("who wrote hamlet", RefuseStep(Reason.CHAT)),
+]
+
+
+@pytest.mark.parametrize(("utterance", "step"), SENTENCES, ids=[u for u, _ in SENTENCES])
+async def test_it_understands_plain_sentences(engine: Engine, utterance: str, step: Step) -> None:
+    plan = await engine.plan(Request(house(), utterance))
+    assert plan.steps == (step,)
+
+
+async def test_the_home_is_part_of_what_it_reads(engine: Engine) -> None:
+    """The same words in a home without the lamp must not move another light."""
+    without = house().select(("robot", "thermostat"))
+    plan = await engine.plan(Request(without, "turn on the desk lamp"))
+    assert not any(isinstance(step, SetStep | RunStep) for step in plan.steps)
+
+
+def test_a_changed_file_is_refused(folder: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "changed"
+    shutil.copytree(folder, copy)
+    with (copy / checkpoint.WEIGHTS).open("r+b") as file:
+        file.seek(-1, 2)
+        last = file.read(1)
+        file.seek(-1, 2)
+        file.write(bytes((last[0] ^ 1,)))
+    with pytest.raises(CheckpointCorrupt):
+        Engine.load(copy)
