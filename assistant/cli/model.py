@@ -63,8 +63,9 @@ def inspect(
     ] = None,
     data: DataDir = None,
     verify: Annotated[bool, typer.Option(help="Compare every file with its checksum.")] = True,
+    kernels: Annotated[bool, typer.Option(help="Time the expert kernels on this machine.")] = True,
 ) -> None:
-    """Show a checkpoint's shape, size and checksums, and verify it.
+    """Show a checkpoint's shape, size and checksums, verify it, and time its expert kernels.
 
     ensemble model inspect
     """
@@ -94,7 +95,22 @@ def inspect(
         ("checksums", "as published" if verify else "not compared"),
     ):
         table.add_row(name, value)
+    if kernels:
+        for use, timings in _kernel_times(folder).items():
+            table.add_row(f"experts for {use}", timings)
     out.print(table)
+
+
+def _kernel_times(folder: Path) -> dict[str, str]:
+    """Kernels that match the oracle by what they are used for, the fastest and thus the chosen one first."""
+    from model_core import checkpoint
+    from model_core.engine import choose_kernels, preferred_dtype
+
+    times = choose_kernels(checkpoint.load(folder, dtype=preferred_dtype()))
+    return {
+        use: ", ".join(f"{name} {t.milliseconds:.2f} ms" for name, t in timings.items())
+        for use, timings in times.items()
+    }
 
 
 @group.command()
@@ -102,6 +118,7 @@ def train(
     folder: Annotated[Path, typer.Argument(help="Where weights, figures and the state to resume from go.")],
     steps: Annotated[int | None, typer.Option(min=1, help="How many steps to learn.")] = None,
     sequences: Annotated[int | None, typer.Option(min=1, help="Packed sequences a step.")] = None,
+    decay: Annotated[int | None, typer.Option(min=1, help="Steps at the end in which rates fall.")] = None,
     rank: Annotated[int | None, typer.Option(min=1, help="Rank of the attention updates.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed is another stream of sentences.")] = None,
     save_every: Annotated[int | None, typer.Option(min=1, help="Steps between two saves.")] = None,
@@ -116,7 +133,14 @@ def train(
     from model_core.errors import ModelError
     from model_core.train.loop import Schedule
 
-    given = {"steps": steps, "sequences": sequences, "rank": rank, "seed": seed, "save_every": save_every}
+    given = {
+        "steps": steps,
+        "sequences": sequences,
+        "decay": decay,
+        "rank": rank,
+        "seed": seed,
+        "save_every": save_every,
+    }
     schedule = Schedule(**{name: value for name, value in given.items() if value is not None})
     try:
         err.print("[dim]reading the base model…[/dim]")
