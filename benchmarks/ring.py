@@ -1,4 +1,4 @@
-"""A sentence once round the ring: gRPC in, model, MQTT, device, report, reply. Warm, on the demonstration home.
+"""A sentence once round the ring: gRPC, model, MQTT, device, report, reply; warm, in the demonstration home.
 
     python -m benchmarks.ring --json ring.json
 
@@ -166,7 +166,7 @@ async def run(rounds: int, model_cache: Path | None) -> dict[str, float]:
             home = homes[0].id
             await fleet.start(*broker, home_id=home)
             async with Client(address) as client:
-                while len(await client.devices(home)) < len(fleet.devices):
+                while len(await client.devices(home)) < len(fleet.devices):  # noqa: ASYNC110 - another process
                     await asyncio.sleep(0.05)
             figures = await measure(address, broker, home, rounds)
             figures["start_s"] = started
