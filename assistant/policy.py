@@ -46,6 +46,8 @@ OPENERS = frozenset({"opener", "gate", "latch", "strike", "unlock", "disarm"})
 OPENING = frozenset({"open", "opened", "opening", "unlocked", "unlocking", "unlatched", "disarmed", "ajar"})
 """Texts that a state can be set to."""
 UNLOCKING = frozenset({"unlock", "disarm", "unlatch", "deactivate", "bypass"})
+UNLOCKED = frozenset({"unlock", "unlocked", "unlocking", "unlatch", "unlatched", "disarm", "disarmed"})
+"""Words of a property, or texts of its value, that mean that something is no longer shut."""
 WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 """Words of snake_case, camelCase and dotted names."""
 
@@ -139,14 +141,18 @@ def opens_while_moving(intent: Intent, device: Device, reported: Mapping[str, Va
     speed = next((v for n, v in reported.items() if "speed" in _words(n) and not _words(n) & HARMLESS), None)
     if isinstance(speed, bool) or not isinstance(speed, int | float) or speed <= 0:
         return False
-    if intent.run:
-        words = _words(intent.run)
-        if words & UNLOCKING or "open" in words:
-            return True
-        return bool(words & {"toggle", "set", "move", "release"} and words & ENTRANCES)
-    return any(
-        _opens(device, name, value) or _unlocks(device, name, value) for name, value in intent.values.items()
-    )
+    if not intent.run:
+        return _gives_way(device, intent.values)
+    words = _words(intent.run)
+    if words & UNLOCKING or "open" in words or _gives_way(device, intent.arguments, of=intent.run):
+        return True
+    return bool(words & {"toggle", "set", "move", "release"} and words & ENTRANCES)
+
+
+def _gives_way(device: Device, values: Mapping[str, Value], *, of: str = "") -> bool:
+    """Whether properties, or arguments `of` an action, open or unlock something with these values."""
+    named = {f"{of}.{name}" if of else name: value for name, value in values.items()}
+    return any(_opens(device, n, value) or _unlocks(device, n, value) for n, value in named.items())
 
 
 def _value_risk(device: Device, name: str, value: Value) -> Risk:
@@ -174,6 +180,7 @@ def _action_risk(device: Device, name: str, arguments: Mapping[str, Value]) -> R
     risky = (
         bool(words & UNLOCKING or texts & (OPENING | UNLOCKING))
         or (bool(words & {"open", "toggle", "release", "pulse", "buzz"}) and (entrance or vehicle))
+        or _gives_way(device, arguments, of=name)
         or bool((kind & CAMERAS or "camera" in words) and words & SWITCHING)
         or bool(
             vehicle
@@ -188,14 +195,17 @@ def _action_risk(device: Device, name: str, arguments: Mapping[str, Value]) -> R
 def _unlocks(device: Device, name: str, value: Value) -> bool:
     words = _words(name)
     if words & {"lock", "locked", "locks"} and "child" not in words:
-        return value is False or _text(value) in OPENING | {"off", "false"}
+        return value is False or _text(value) in OPENING | UNLOCKED | {"off", "false"}
+    if words & UNLOCKED and "child" not in words:
+        return value is not False and _text(value) not in {"off", "false"}
     if name == "on" and "lock" in _words(device.description.type):
         return value is False
     if words & {"armed", "arm"}:
         return value is False or _text(value) in {"off", "false", "disarmed"}
     if _words(device.description.type) & GUARDS:
-        return _text(value) in {"off", "disarmed", "disabled"} or (name == "on" and value is False)
-    return _text(value) in {"unlocked", "unlocking", "unlatched", "disarmed"}
+        off = UNLOCKING | UNLOCKED | {"off", "disabled", "disable"}
+        return _text(value) in off or (name == "on" and value is False)
+    return _text(value) in UNLOCKED
 
 
 def _opens(device: Device, name: str, value: Value) -> bool:
@@ -215,7 +225,7 @@ def _opens(device: Device, name: str, value: Value) -> bool:
         return value
     if isinstance(value, int | float):
         return value > 0
-    return _text(value) in OPENING
+    return _text(value) in OPENING | UNLOCKED
 
 
 def _is_opener(device: Device) -> bool:

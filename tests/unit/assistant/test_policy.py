@@ -18,6 +18,14 @@ GARAGE = device(
     prop("light"),
     actions=(act("toggle"), act("stop")),
 )
+BOLT = device(
+    "bolt",
+    "lock",
+    prop("unlocked"),
+    prop("mode", "string", choices=("lock", "unlock")),
+    actions=(act("set_bolt"), act("set_lock")),
+)
+SHUTTER = device("shutter", "garage door", percent("position"), actions=(act("set_position"), act("go_to")))
 GATE = device("gate", "gate", prop("state", "string", choices=("open", "closed")))
 CURTAIN = device("curtain", "curtain", prop("open"), percent("position"), actions=(act("open"),))
 VALVE = device("valve", "valve", prop("open"))
@@ -70,6 +78,7 @@ CAR = device(
         act("flash_lights"),
         act("navigate"),
         act("precondition"),
+        act("adjust_window"),
     ),
 )
 SAFE = device("safe", "safe", prop("open", risk=Risk.PIN))
@@ -92,6 +101,12 @@ RISKY = [
     sets(GARAGE, "open", True),
     sets(GARAGE, "position", 1),
     runs(GARAGE, "toggle"),
+    sets(BOLT, "unlocked", True),
+    sets(BOLT, "mode", "unlock"),
+    runs(BOLT, "set_lock", locked=False),
+    runs(BOLT, "set_bolt", unlocked=True),
+    runs(SHUTTER, "set_position", position=100),
+    runs(SHUTTER, "go_to", position=50),
     sets(GATE, "state", "open"),
     sets(CAMERA, "on", True),
     sets(CAMERA, "on", False),
@@ -122,6 +137,10 @@ FREE = [
     sets(GARAGE, "position", 0),
     sets(GARAGE, "light", True),
     runs(GARAGE, "stop"),
+    sets(BOLT, "unlocked", False),
+    sets(BOLT, "mode", "lock"),
+    runs(BOLT, "set_lock", locked=True),
+    runs(SHUTTER, "set_position", position=0),
     sets(GATE, "state", "closed"),
     sets(CURTAIN, "open", True),
     sets(CURTAIN, "position", 100),
@@ -151,6 +170,7 @@ FREE = [
     runs(CAR, "flash_lights"),
     runs(CAR, "navigate", destination="work"),
     runs(CAR, "precondition"),
+    runs(CAR, "adjust_window", position=0),
 ]
 
 
@@ -212,6 +232,7 @@ def test_a_pin_must_be_set_up() -> None:
         Intent("car", {"windows": 20}),
         Intent("car", run="open_trunk"),
         Intent("car", run="unlock_doors"),
+        Intent("car", run="adjust_window", arguments={"position": 40}),
     ],
 )
 def test_nothing_opens_on_a_car_that_moves(intent: Intent, speed: float) -> None:
