@@ -13,6 +13,7 @@ from typing import Self
 import structlog
 
 from assistant import household
+from assistant.auth import TokenAuth
 from assistant.conversation import ConversationService
 from assistant.executor import Executor
 from assistant.household import Household
@@ -91,7 +92,8 @@ class App:
         clock: Callable[[], datetime] = utc_now,
         new_id: Callable[[], str] = random_id,
     ) -> None:
-        """`home` is made unless it exists; without it the settings' home is made when there is none at all.
+        """`home` is made unless it exists, and so is the settings' home when it was chosen; the one that the
+        settings have by default is made only when there is none at all.
 
         A `planner` takes the place of the language model, which is then not loaded.
         """
@@ -233,7 +235,8 @@ class App:
         await self.database.start()
         settings = self.settings
         home = self._home or Household(settings.home_id, settings.home_name, settings.home_timezone)
-        await household.ensure(self.database, home, only_when_empty=self._home is None)
+        chosen = self._home is not None or "home_id" in settings.model_fields_set
+        await household.ensure(self.database, home, only_when_empty=not chosen)
         self._report("devices", "database ready", 0.3)
 
     async def _start_broker(self) -> None:
@@ -299,17 +302,16 @@ class App:
             devices=DeviceServicer(self.database, hub, sender, closing=closing),
             homes=HomeServicer(self.database, changed=home_changed),
         )
-        database = self.database
         guard = Guard(
             clock=self._clock,
             new_id=self._new_id,
-            authenticate=(lambda token: household.caller_of(database, token)) if self.settings.auth else None,
+            authenticate=TokenAuth(self.database) if self.settings.auth else None,
         )
         server = GrpcServer(
             self.settings.grpc_address,
             services,
             guard=guard,
-            readiness=_Parts(database, self._bus, sessions),
+            readiness=_Parts(self.database, self._bus, sessions),
             closing=closing,
             credentials=credentials,  # type: ignore[arg-type]
         )

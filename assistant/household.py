@@ -1,4 +1,4 @@
-"""The homes an installation starts with, and who a token speaks for."""
+"""The homes an installation starts with."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 import structlog
 
-from assistant.ports import Caller
 from devices.registry.database import Database
 from devices.registry.homes import Homes
-from devices.registry.members import Members
 from devices.registry.rooms import Rooms
 
 log = structlog.get_logger(__name__)
@@ -48,10 +46,3 @@ async def home_ids(database: Database) -> list[str]:
     """Ids of all homes."""
     async with database.session(read_only=True) as session:
         return [home.id for home in await Homes(session).list()]
-
-
-async def caller_of(database: Database, token: str) -> Caller | None:
-    """Who the token speaks for; None when nobody."""
-    async with database.session(read_only=True) as session:
-        identity = await Members(session).resolve_token(token)
-    return None if identity is None else Caller(identity.home_id, identity.subject, identity.role)

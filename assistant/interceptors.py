@@ -141,9 +141,7 @@ class Guard(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]
                 remaining = context.time_remaining()
                 if remaining is not None and remaining <= 0:
                     raise DeadlinePassed
-                deadline = (
-                    None if remaining is None else self._clock() + timedelta(seconds=min(remaining, 86400.0))
-                )
+                deadline = self._deadline(remaining)
                 CURRENT.set(Call(trace_id, await self._identify(metadata), deadline))
                 result = await run()
                 context.set_trailing_metadata(((TRACE_HEADER, trace_id),))

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     """Seconds after which a command's result is unknown."""
 
     home_id: str = "home"
-    """The home that is made when there is none."""
+    """The home that is made at the start: always when it is set, else when there is none at all."""
     home_name: str = "Home"
     home_timezone: str = "UTC"
     latitude: float | None = Field(default=None, ge=-90, le=90)

@@ -119,3 +119,14 @@ async def test_a_failed_start_names_its_cause_and_leaves_nothing_running(
     assert asyncio.all_tasks() <= before
     with pytest.raises(OSError, match=r"refused|Connect"):
         await asyncio.open_connection("127.0.0.1", chosen.mqtt_port)
+
+
+async def homes_after(chosen: Settings) -> set[str]:
+    async with App(chosen, planner=ScriptedPlanner({})) as app, Client(app.grpc_address) as client:
+        return {home.id for home in await client.homes()}
+
+
+async def test_a_chosen_home_is_made_beside_others_and_the_default_one_only_alone(tmp_path: Path) -> None:
+    assert await homes_after(settings(tmp_path, home_id="demo")) == {"demo"}
+    assert await homes_after(settings(tmp_path)) == {"demo"}
+    assert await homes_after(settings(tmp_path, home_id="cabin")) == {"demo", "cabin"}
