@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 import grpc
 from pydantic import ValidationError
 
+from assistant import logs
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ def load_settings(**overrides: object) -> Settings:
         first = error.errors(include_url=False, include_input=False)[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         raise InvalidSettings(f"The setting ENSEMBLE_{name} is not valid: {first['msg']}.") from None
+
+
+def log_to(settings: Settings, name: str) -> None:
+    """Send log lines to a file in the data folder; raises InvalidSettings when it cannot be written."""
+    try:
+        logs.configure(settings.log_level, file=settings.data_dir / name)
+    except OSError as error:
+        raise InvalidSettings(f"{settings.data_dir} cannot be used: {error.strerror}.") from error
 
 
 def load_engine(settings: Settings, report: Report) -> Engine:

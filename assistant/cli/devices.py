@@ -106,7 +106,9 @@ def set_values(
 def run_action(
     device: Annotated[str, typer.Argument(help="Id of the device.")],
     action: Annotated[str, typer.Argument(help="Name of the action.")],
-    arguments: Annotated[list[str] | None, typer.Argument(metavar="[NAME=VALUE...]")] = None,
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME=VALUE...]", help="What it is run with.")
+    ] = None,
     address: Address = DEFAULT_ADDRESS,
     home: Home = "",
     token: Token = "",

@@ -42,18 +42,17 @@ def evaluate(
     and the sentences are said over gRPC. A question that asks for a confirmation is answered with yes, any
     other is left open.
 
-        ensemble eval suites/assist-mini --json result.json
+        ensemble eval tests/suites/tiny --json result.json
     """
-    from assistant import logs
     from assistant.evaluate.files import SuiteError
     from assistant.evaluate.suite import load
-    from assistant.startup import InvalidSettings, load_settings
+    from assistant.startup import InvalidSettings, load_settings, log_to
 
     try:
         suite = load(folder)
         settings = load_settings(data_dir=data, model_dir=model)
-        logs.configure(settings.log_level, file=settings.data_dir / "eval.log")
-    except (SuiteError, InvalidSettings, OSError) as error:
+        log_to(settings, "eval.log")
+    except (SuiteError, InvalidSettings) as error:
         fail(error)
     for warning in suite.warnings:
         err.print(f"[yellow]warning:[/yellow] {escape(warning)}", soft_wrap=True)

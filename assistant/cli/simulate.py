@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
-from assistant.cli.console import fail, run
+from assistant.cli.console import err, fail, interactive, run
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +30,9 @@ def simulate(
     time_scale: Annotated[
         float, typer.Option(min=0, help="0.1 lets curtains travel ten times as fast.")
     ] = 1.0,
-    username: Annotated[str | None, typer.Option(envvar="ENSEMBLE_MQTT_USERNAME")] = None,
+    username: Annotated[
+        str | None, typer.Option(envvar="ENSEMBLE_MQTT_USERNAME", help="Name at the broker, if it asks.")
+    ] = None,
 ) -> None:
     """Run simulated lights, curtains, appliances, a phone and a car until Ctrl-C or SIGTERM.
 
@@ -49,7 +52,9 @@ def simulate(
     from devices.simulators.device import HomeFileError
     from devices.simulators.homes import DEMO
 
-    logs.configure("WARNING")
+    # On a terminal one line says what it waits for; without one every device's trouble is worth a line.
+    logs.configure("ERROR" if interactive() else "WARNING")
+    err.print(f"[dim]connecting to the broker at {escape(host)}:{port} ...[/dim]", soft_wrap=True)
     work = simulator.simulate(
         home_file or DEMO,
         host,

@@ -54,10 +54,9 @@ def up(
 
         ensemble up --room living_room --time-scale 0.2
 
-    From a second terminal: `ensemble devices`, `ensemble say "..."`.
+    From a second terminal: `ensemble devices list`, `ensemble say "..."`.
     """
-    from assistant import logs
-    from assistant.startup import InvalidSettings, load_settings
+    from assistant.startup import InvalidSettings, load_settings, log_to
     from devices.simulators.device import HomeFileError
     from devices.simulators.fleet import Fleet
     from devices.simulators.homes import DEMO
@@ -65,8 +64,8 @@ def up(
     try:
         settings = load_settings(data_dir=data, grpc_address=address, mqtt_port=mqtt_port)
         fleet = Fleet.load(home_file or DEMO, time_scale=time_scale)
-        logs.configure(settings.log_level, file=settings.data_dir / "ensemble.log")
-    except (InvalidSettings, HomeFileError, OSError) as error:
+        log_to(settings, "ensemble.log")
+    except (InvalidSettings, HomeFileError) as error:
         fail(error)
     run_until_signalled(_up(settings, fleet, device=device, room=room, chat=chat))
 
