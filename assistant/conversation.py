@@ -251,7 +251,7 @@ class ConversationService:
                     await self._laters.cancel(course)
                 case GetStep():
                     now = self._clock()
-                    answer = queries.answer(course.house, step, now=now)
+                    answer = queries.answer(course.house, step, now=now, connected=self._hub.connected)
                     course.answered += bool(answer.readings)
                     course.say(answers.worded(course.house, answer, now=now))
                     course.refuse(answer.refused, alone=False)

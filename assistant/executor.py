@@ -176,7 +176,7 @@ def _outcome(house: House, command: Command) -> Outcome:
     return Outcome(
         device_id=command.device_id,
         device_name=house.name_of(command.device_id),
-        state=CommandState(command.state.value),
+        state=_state(command),
         command_id=command.id,
         code=command.code,
         message=command.message,
@@ -185,6 +185,12 @@ def _outcome(house: House, command: Command) -> Outcome:
         arguments=dict(command.body.get("arguments", {})) if run else {},
         reported={**seen, **answered},
     )
+
+
+def _state(command: Command) -> CommandState:
+    """What the command counts as: one that was handed out once may have arrived, whatever the broker said."""
+    handed_out = command.state is State.CREATED and command.attempts > 0
+    return CommandState.SENT if handed_out else CommandState(command.state.value)
 
 
 async def _finish(work: Awaitable[T]) -> T:

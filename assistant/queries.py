@@ -26,7 +26,7 @@ class Freshness(StrEnum):
     STALE = "stale"
     """Connected, but silent for long."""
     OFFLINE = "offline"
-    """Not connected; the value is the last one it had."""
+    """Not connected, or we are not; the value is the last one it had."""
     NEVER = "never"
     """It has never told."""
 
@@ -68,8 +68,11 @@ class Answer:
         return tuple(r for r in self.readings if not r.known)
 
 
-def answer(house: House, step: GetStep, *, now: datetime) -> Answer:
-    """Look the step's devices up; nothing is sent and nothing is guessed."""
+def answer(house: House, step: GetStep, *, now: datetime, connected: bool = True) -> Answer:
+    """Look the step's devices up; nothing is sent and nothing is guessed.
+
+    `connected`: devices can be heard now; otherwise nothing that they last said can be vouched for.
+    """
     names = (step.test.property,) if step.test is not None else step.properties
     readings: list[Reading] = []
     refused: list[Refused] = []
@@ -84,7 +87,7 @@ def answer(house: House, step: GetStep, *, now: datetime) -> Answer:
                 if not step.group:
                     refused.append(Refused("unknown_property", device_id, name))
                 continue
-            readings.append(_reading(house, device_id, spec, now))
+            readings.append(_reading(house, device_id, spec, now, connected=connected))
     if step.group and not readings:
         refused.extend(Refused("untold", subject=name) for name in names or ("",))
     return _concluded(house, step, tuple(readings), tuple(refused))
@@ -114,7 +117,7 @@ def satisfies(value: Value, test: Test, spec: Property | None = None) -> bool:
     }[test.comparison]
 
 
-def _reading(house: House, device_id: str, spec: Property, now: datetime) -> Reading:
+def _reading(house: House, device_id: str, spec: Property, now: datetime, *, connected: bool) -> Reading:
     twin = house.twins.get(device_id)
     value = house.reported(device_id).get(spec.name)
     at = twin.reported_at if twin is not None else None
@@ -122,7 +125,7 @@ def _reading(house: House, device_id: str, spec: Property, now: datetime) -> Rea
     freshness = Freshness.FRESH
     if value is None or at is None:
         freshness = Freshness.NEVER
-    elif not device.online:
+    elif not (connected and device.online):
         freshness = Freshness.OFFLINE
     elif not spec.writable and spec.type in MEASURED and now - at > STALE_AFTER:
         freshness = Freshness.STALE

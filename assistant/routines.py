@@ -219,7 +219,8 @@ class Scheduler:
         said += replies.refusals(house, [*resolution.refused, *refused])
         for step in steps:
             if isinstance(step, GetStep):
-                said += answers.worded(house, queries.answer(house, step, now=now), now=now)
+                answer = queries.answer(house, step, now=now, connected=self._hub.connected)
+                said += answers.worded(house, answer, now=now)
         well = all(o.state in (CommandState.SUCCEEDED, CommandState.ACCEPTED) for o in done)
         return well and not refused and not resolution.refused, " ".join(said)
 

@@ -93,6 +93,11 @@ class Hub:
         """How many messages, or values in them, were refused, by error code."""
         return Counter(self._rejections.counters)
 
+    @property
+    def connected(self) -> bool:
+        """Whether devices can be heard; while the broker is away, presence and states are the last known."""
+        return self._bus.connected.is_set()
+
     async def start(self) -> None:
         """Listen to devices and take up open commands; works before the broker is there.
 

@@ -19,7 +19,7 @@ from assistant.ports import (
     Status,
 )
 from devices.bus import Message
-from devices.errors import UnknownHome
+from devices.errors import BrokerUnavailable, UnknownHome
 from model_core.errors import EngineBusy
 from model_core.plan import (
     After,
@@ -356,6 +356,32 @@ async def test_broker_down_is_told_as_not_yet(home: Ring) -> None:
     assert result.reply == "I could not reach the ceiling light yet, so nothing has changed there so far."
     assert result.status is Status.UNKNOWN
     await home.broker.start()
+
+
+async def test_broker_down_makes_answers_old(home: Ring) -> None:
+    home.planner.on("is the door locked", GetStep(("front",), properties=("locked",)))
+    assert (await home.say("is the door locked")).reply == "The front door is locked."
+    await home.broker.stop()
+    async with asyncio.timeout(5):
+        while home.bus.connected.is_set():  # noqa: ASYNC110 - not ours to signal
+            await asyncio.sleep(0.01)
+    reply = (await home.say("is the door locked")).reply
+    assert reply.startswith("I have not heard from the front door since ")
+    assert reply.endswith("; then it was locked.")
+    await home.broker.start()
+
+
+async def test_what_may_have_arrived_is_not_called_untouched(
+    home: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def publish(*_message: object, **_options: object) -> bool:
+        raise BrokerUnavailable("The MQTT broker did not confirm a message in time.")
+
+    home.planner.on("light on", turn(True, "ceiling"))
+    monkeypatch.setattr(home.bus, "publish", publish)
+    result = await home.say("light on")
+    assert result.reply == "The ceiling light did not answer, so I can't say whether it is on."
+    assert result.status is Status.UNKNOWN
 
 
 async def test_many_devices_at_once(tmp_path: Path) -> None:
