@@ -296,7 +296,7 @@ class App:
             hub.changed(home_id)
             warmer.watch([home_id])
 
-        sender = CommandSender(hub, self._pins, clock=self._clock)
+        sender = CommandSender(hub, self._pins, sessions, clock=self._clock)
         services = Services(
             assistant=AssistantServicer(conversation, closing=closing, notices=notices),
             devices=DeviceServicer(self.database, hub, sender, closing=closing),

@@ -170,10 +170,9 @@ class ConversationService:
                 return not course.end(Status.REFUSED, NO_MORE_PINS)
             if pin is None:
                 return not course.end(Status.REFUSED, PIN_NEEDED)
-            if not self._pins.matches(home_id, pin):
-                await self._sessions.wrong_pin(home_id)
-                log.warning("wrong_pin", home_id=home_id, subject=course.subject)
-                return not course.end(Status.REFUSED, WRONG_PIN)
+            fits = await self._sessions.try_pin(home_id, lambda: self._pins.matches(home_id, pin))
+            if not fits:
+                return not course.end(Status.REFUSED, WRONG_PIN if fits is False else NO_MORE_PINS)
         except SessionsUnavailable:
             return not course.end(Status.REFUSED, NO_MEMORY)
         return True

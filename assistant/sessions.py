@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self, TypeVar
@@ -116,7 +116,7 @@ class Sessions:
             try:
                 utterance, plan = json.loads(item)
                 turns.append(Turn(str(utterance), str(plan)))
-            except ValueError:
+            except (ValueError, TypeError):
                 log.warning("turn_unreadable", home_id=home_id, conversation_id=conversation_id)
         return tuple(turns)
 
@@ -163,18 +163,33 @@ class Sessions:
             raw, _ = await self._ask(pipe.execute())
         return tuple(text.decode() for text in raw)
 
-    async def wrong_pin(self, home_id: str) -> None:
-        """Count a wrong PIN."""
-        key = _key("pins", home_id, "wrong")
-        async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.incr(key)
-            pipe.expire(key, WRONG_PINS_S)
-            await self._ask(pipe.execute())
-
     async def pins_allowed(self, home_id: str) -> bool:
         """Whether a PIN may be tried at all."""
         raw = await self._ask(self._redis.get(_key("pins", home_id, "wrong")))
         return raw is None or int(raw) < WRONG_PINS
+
+    async def try_pin(self, home_id: str, matches: Callable[[], bool]) -> bool | None:
+        """Whether the PIN matches; None after too many wrong ones, and then it is not looked at.
+
+        A try is counted before its PIN is looked at, so that many at once are worth no more than one by one.
+        """
+        if not await self.pins_allowed(home_id):
+            return None
+        if await self._count_pin(home_id, 1) > WRONG_PINS:
+            return None
+        if not matches():
+            log.warning("wrong_pin", home_id=home_id)
+            return False
+        await self._count_pin(home_id, -1)
+        return True
+
+    async def _count_pin(self, home_id: str, by: int) -> int:
+        key = _key("pins", home_id, "wrong")
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.incrby(key, by)
+            pipe.expire(key, WRONG_PINS_S)
+            count, _ = await self._ask(pipe.execute())
+        return int(count)
 
     async def _ask(self, work: Awaitable[T]) -> T:
         try:

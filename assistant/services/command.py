@@ -22,6 +22,7 @@ from assistant.errors import (
 )
 from assistant.policy import Pins, review
 from assistant.resolve import Intent
+from assistant.sessions import Sessions
 from devices.commands import Command, Origin, validate_run, validate_set
 from devices.errors import UnknownDevice
 from devices.hub import CommandRequest, Hub
@@ -35,6 +36,8 @@ MAX_PIN = 32
 MARGIN = 0.2
 """Seconds before the caller's deadline at which it gets what is known instead of nothing."""
 
+NO_MORE_PINS = "There were too many wrong PINs, so I take none for a while."
+
 _REFUSALS: Mapping[str, type[AssistantError]] = {
     error.code: error for error in (NeverRemote, NoPin, VehicleMoving)
 }
@@ -43,9 +46,11 @@ _REFUSALS: Mapping[str, type[AssistantError]] = {
 class CommandSender:
     """Sends commands without the model, under the same policy as spoken ones."""
 
-    def __init__(self, hub: Hub, pins: Pins, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, hub: Hub, pins: Pins, sessions: Sessions, *, clock: Callable[[], datetime]) -> None:
+        """`sessions` counts wrong PINs, those that were spoken as well."""
         self._hub = hub
         self._pins = pins
+        self._sessions = sessions
         self._clock = clock
 
     async def send(self, request: device_pb2.SendCommandRequest, call: Call) -> Command:
@@ -63,7 +68,7 @@ class CommandSender:
         for refused in verdict.refused:
             raise _REFUSALS.get(refused.code, PermissionDenied)(device=device.description.name)
         if verdict.confirm:
-            self._require_consent(request, verdict.risk)
+            await self._require_consent(request, verdict.risk)
         wanted = CommandRequest(
             device.id,
             set=intent.values if not intent.run else None,
@@ -80,9 +85,14 @@ class CommandSender:
         found = await self._hub.wait(request.home_id, [command.id], timeout=patience, until=until)
         return found[0] if found else command
 
-    def _require_consent(self, request: device_pb2.SendCommandRequest, risk: Risk) -> None:
-        if risk is Risk.PIN and not self._pins.matches(request.home_id, request.pin[:MAX_PIN]):
-            raise PinRequired(field="pin")
+    async def _require_consent(self, request: device_pb2.SendCommandRequest, risk: Risk) -> None:
+        if risk is Risk.PIN:
+            home_id, pin = request.home_id, request.pin[:MAX_PIN]
+            fits = bool(pin) and await self._sessions.try_pin(
+                home_id, lambda: self._pins.matches(home_id, pin)
+            )
+            if not fits:
+                raise PinRequired(NO_MORE_PINS if fits is None else "", field="pin")
         if not request.confirmed:
             raise ConfirmationRequired(field="confirmed")
 

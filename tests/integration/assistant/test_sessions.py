@@ -57,16 +57,29 @@ async def test_a_question_is_given_to_one_taker_only(sessions: Sessions) -> None
 async def test_what_cannot_be_read_is_forgotten(sessions: Sessions) -> None:
     await sessions._redis.set("ensemble:question:home:a", "{}")
     assert await sessions.take("home", "a") is None
-    await sessions._redis.rpush("ensemble:turns:home:a", "not json")
+    await sessions._redis.rpush("ensemble:turns:home:a", "not json", "5")
     assert await sessions.history("home", "a") == ()
 
 
 async def test_wrong_pins_are_counted_by_home(sessions: Sessions) -> None:
+    assert await sessions.try_pin("home", lambda: True)
     for _ in range(WRONG_PINS):
         assert await sessions.pins_allowed("home")
-        await sessions.wrong_pin("home")
+        assert await sessions.try_pin("home", lambda: False) is False
     assert not await sessions.pins_allowed("home")
+    assert await sessions.try_pin("home", lambda: True) is None
     assert await sessions.pins_allowed("other")
+
+
+async def test_many_pins_at_once_are_worth_no_more_than_one_by_one(sessions: Sessions) -> None:
+    looked_at: list[int] = []
+
+    def guess(number: int) -> bool:
+        looked_at.append(number)
+        return False
+
+    await asyncio.gather(*(sessions.try_pin("home", lambda n=n: guess(n)) for n in range(40)))  # type: ignore[misc]
+    assert len(looked_at) == WRONG_PINS
 
 
 async def test_a_store_that_is_gone_is_one_typed_error_in_time() -> None:

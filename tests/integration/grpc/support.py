@@ -23,12 +23,13 @@ from google.rpc.status_pb2 import Status
 from assistant import ports
 from assistant.auth import TokenAuth
 from assistant.interceptors import Authenticate, Guard
-from assistant.policy import StaticPins
+from assistant.policy import Pins, StaticPins
 from assistant.server import GrpcServer, Limits, Services
 from assistant.services.assistant import AssistantServicer
 from assistant.services.command import CommandSender
 from assistant.services.device import DeviceServicer
 from assistant.services.home import HomeServicer
+from assistant.sessions import Sessions
 from devices.bus import Bus
 from devices.hub import Hub
 from devices.registry.database import Database
@@ -156,6 +157,7 @@ async def site(
     admin_token: str = "",
     broker_port: int | None = None,
     port: int = 0,
+    pins: Pins | None = None,
 ) -> AsyncIterator[Site]:
     """A server with a database of its own, on a free port unless one is given.
 
@@ -173,7 +175,7 @@ async def site(
             hub = await _hub(stack, database, broker_port)
         services = Services(
             assistant=AssistantServicer(conversation, closing=closing),
-            devices=_devices(database, hub, closing),
+            devices=_devices(database, hub, closing, pins or StaticPins()),
             homes=HomeServicer(database, changed=changed.append if hub is None else hub.changed),
         )
         if admin_token:
@@ -206,10 +208,12 @@ async def _hub(stack: AsyncExitStack, database: Database, port: int) -> Hub:
     return hub
 
 
-def _devices(database: Database, hub: Hub | None, closing: asyncio.Event) -> DeviceServiceServicer:
+def _devices(
+    database: Database, hub: Hub | None, closing: asyncio.Event, pins: Pins
+) -> DeviceServiceServicer:
     if hub is None:
         return DeviceServiceServicer()
-    sender = CommandSender(hub, StaticPins({}), clock=now)
+    sender = CommandSender(hub, pins, Sessions("memory://"), clock=now)
     return DeviceServicer(database, hub, sender, closing=closing)
 
 

@@ -246,6 +246,45 @@ async def test_what_is_risky_needs_a_yes(tmp_path: Path, mosquitto_port: int) ->
         assert not door.locked
 
 
+class Secret:
+    """Every home has the same PIN."""
+
+    def configured(self, home_id: str) -> bool:
+        return bool(home_id)
+
+    def matches(self, home_id: str, pin: str) -> bool:
+        return bool(home_id) and pin == "2468"
+
+
+async def test_wrong_pins_are_counted_here_too(tmp_path: Path, mosquitto_port: int) -> None:
+    safe = device_pb2.DeviceDescription(
+        name="Safe",
+        type="safe",
+        properties=[
+            device_pb2.Property(
+                name="open",
+                type=device_pb2.VALUE_TYPE_BOOLEAN,
+                writable=True,
+                risk=device_pb2.RISK_PIN,
+            )
+        ],
+    )
+    async with site(tmp_path, broker_port=mosquitto_port, pins=Secret()) as where:
+        home = House(where, mosquitto_port)
+        await home.create()
+        await where.devices.RegisterDevice(
+            device_pb2.RegisterDeviceRequest(home_id=home.id, device_id="safe", description=safe),
+            timeout=DEADLINE,
+        )
+        unlock = values(open=common_pb2.Value(bool_value=True))
+        for guess in ("", "0000", "0001", "0002", "0003", "0004"):
+            error = await refused(home.send("safe", set=unlock, confirmed=True, pin=guess))
+            assert (error.code, error.message) == ("pin_required", "I need your PIN before I do that.")
+        error = await refused(home.send("safe", set=unlock, confirmed=True, pin="2468"))
+    assert error.code == "pin_required"
+    assert "too many wrong PINs" in error.message
+
+
 async def test_what_the_device_cannot_do_is_its_own_word(tmp_path: Path, mosquitto_port: int) -> None:
     door = FrontDoor()
     door.is_blocked = True
