@@ -17,13 +17,13 @@ from assistant.phrases import duration
 from assistant.policy import Pins, StaticPins, review
 from assistant.ports import CommandState
 from assistant.resolve import Intent, Refused, resolve
-from assistant.schedule import CannotSchedule, Place, next_moment, repeats
+from assistant.schedule import Place, next_moment, repeats
 from devices.commands import Origin
-from devices.errors import DeviceError, UnknownHome
+from devices.errors import DatabaseUnavailable, DeviceError, UnknownHome
 from devices.hub import ChangeKind, Hub
 from devices.registry.database import Database
 from devices.registry.routines import Routine, Routines
-from model_core.plan import After, GetStep, LaterStep, RunStep, SetStep, Trigger, When
+from model_core.plan import After, GetStep, LaterStep, RunStep, SetStep, When
 
 log = structlog.get_logger(__name__)
 
@@ -90,8 +90,11 @@ class Scheduler:
 
     async def start(self) -> None:
         """Tell of what was cut short, take up what is pending."""
-        async with self._database.session() as session:
-            cut = await Routines(session).fail_running()
+        async with self._database.session(read_only=True) as session:
+            cut = await Routines(session).list_running()
+        for routine in cut:
+            await self._finish(routine, succeeded=False)
+        async with self._database.session(read_only=True) as session:
             pending = await Routines(session).list_pending(None)
         for routine in cut:
             self._own(self._say(routine, CUT_SHORT), f"routine-cut-{routine.id}")
@@ -196,8 +199,11 @@ class Scheduler:
             log.warning("routine_failed", routine_id=routine.id, code=error.code)
         except (KeyError, TypeError, ValueError):
             log.exception("routine_unreadable", home_id=routine.home_id, routine_id=routine.id)
-        await self._finish(routine, succeeded=succeeded)
+        finished = await self._finish(routine, succeeded=succeeded)
         await self._say(routine, text)
+        while not finished:
+            await asyncio.sleep(RETRY)
+            finished = await self._finish(routine, succeeded=succeeded)
 
     async def _carry_out(self, routine: Routine, now: datetime) -> tuple[bool, str]:
         trigger = codec.load_trigger(routine.trigger)
@@ -236,27 +242,29 @@ class Scheduler:
         refused = [Refused("confirmation_required", i.device_id, i.run) for i in rejected]
         return allowed, [*verdict.refused, *refused]
 
-    async def _finish(self, routine: Routine, *, succeeded: bool) -> None:
-        """Note the end of a run until the database takes it, or until the next start does."""
-        trigger = codec.load_trigger(routine.trigger)
-        following: datetime | None = None
+    async def _finish(self, routine: Routine, *, succeeded: bool) -> bool:
+        """Note the end of a run and when the next one is; false when the database does not take it now."""
         try:
-            if repeats(trigger):
-                zone = (await self._hub.snapshot(routine.home_id)).home.timezone
-                following = self._following(routine, trigger, zone)
+            following = await self._following(routine)
             async with self._database.session() as session:
                 await Routines(session).finish(
                     routine.home_id, routine.id, succeeded=succeeded, next_run_at=following
                 )
         except DeviceError as error:
             log.warning("routine_not_finished", routine_id=routine.id, code=error.code)
+            return not isinstance(error, DatabaseUnavailable)
         self._wake.set()
+        return True
 
-    def _following(self, routine: Routine, trigger: Trigger, timezone: str) -> datetime | None:
-        """The next moment of what repeats; None when there is none any more."""
+    async def _following(self, routine: Routine) -> datetime | None:
+        """The next moment of what repeats; None when there is none any more. Raises DeviceError."""
         try:
+            trigger = codec.load_trigger(routine.trigger)
+            if not repeats(trigger):
+                return None
+            timezone = (await self._hub.snapshot(routine.home_id)).home.timezone
             return next_moment(trigger, now=self._clock(), timezone=timezone, place=self._place)
-        except CannotSchedule as error:  # the place of the home was taken out of the settings
+        except (KeyError, TypeError, ValueError) as error:  # or the home's place is no longer in the settings
             log.warning("routine_ended", routine_id=routine.id, reason=str(error))
             return None
 

@@ -108,14 +108,9 @@ class Routines:
         over_from = {RoutineStatus.PENDING, RoutineStatus.RUNNING}
         return await self._change(home_id, routine_id, over_from, RoutineStatus.CANCELLED)
 
-    async def fail_running(self) -> builtins.list[Routine]:
-        """Mark what was running when the platform stopped as failed, and give it; to be called at start."""
-        query = select(RoutineRow).where(RoutineRow.status == RoutineStatus.RUNNING)
-        rows = [*await self._session.scalars(query.with_for_update())]
-        for row in rows:
-            row.status = RoutineStatus.FAILED
-        await self._session.flush()
-        return [_routine(row) for row in rows]
+    async def list_running(self) -> builtins.list[Routine]:
+        """What is claimed and not finished, of all homes; at a start, what the last stop cut short."""
+        return await self._all(select(RoutineRow).where(RoutineRow.status == RoutineStatus.RUNNING))
 
     async def _change(
         self,

@@ -3,11 +3,15 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from assistant.context import house_of
 from assistant.ports import Status
-from assistant.routines import TOO_LATE, Notice
+from assistant.routines import CUT_SHORT, TOO_LATE, Notice
 from devices.commands import Origin
+from devices.errors import DatabaseUnavailable
 from devices.registry.routines import Routine, Routines, RoutineStatus
 from model_core.plan import (
     After,
@@ -179,3 +183,42 @@ async def test_a_restart_keeps_what_is_planned_and_tells_what_was_missed(tmp_pat
         home.scheduler._wake.set()
         notice = await told(home)
         assert (notice.routine_id, notice.text) == (left.id, "The desk lamp is on.")
+
+
+async def test_what_a_stop_cut_short_is_told_and_comes_again_if_it_repeats(tmp_path: Path) -> None:
+    async with ring(tmp_path) as home:
+        home.planner.on("every day", LaterStep(At("07:00", "daily"), (LIGHT,)))
+        home.planner.on("once", LaterStep(After(600), (LIGHT,)))
+        await home.say("every day")
+        await home.say("once")
+        once, daily = await pending(home)
+        async with home.database.session() as session:
+            for routine in (once, daily):
+                await Routines(session).claim("home", routine.id)
+    async with ring(tmp_path) as home:
+        assert [(await told(home)).text for _ in range(2)] == [CUT_SHORT] * 2
+        [again] = await pending(home)
+        assert (again.id, again.next_run_at) == (daily.id, daily.next_run_at)
+        assert await status(home, once.id) is RoutineStatus.FAILED
+
+
+async def test_a_run_that_ends_while_the_database_is_away_is_noted_later(
+    home: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish, refused = Routines.finish, 0
+
+    async def unavailable(self: Routines, *args: Any, **options: Any) -> Routine | None:
+        nonlocal refused
+        refused += 1
+        if refused == 1:
+            raise DatabaseUnavailable
+        return await finish(self, *args, **options)
+
+    monkeypatch.setattr(Routines, "finish", unavailable)
+    monkeypatch.setattr("assistant.routines.RETRY", 0.05)
+    home.planner.on("timer", LaterStep(After(1), ()))
+    await home.say("timer")
+    [routine] = await pending(home)
+    await told(home)
+    assert await finished(home, routine.id) is RoutineStatus.DONE
+    assert refused == 2
