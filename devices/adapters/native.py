@@ -193,7 +193,7 @@ def format_status(*, online: bool, epoch: int) -> bytes:
 def parse_state(payload: bytes) -> StateReport:
     """A state message; InvalidPayload, PayloadTooLarge."""
     raw = _read(_State, payload)
-    return StateReport(raw.epoch, raw.version, raw.at.astimezone(UTC), raw.values)
+    return StateReport(raw.epoch, raw.version, _utc(raw.at), raw.values)
 
 
 def format_state(values: Mapping[str, Value], *, epoch: int, version: int, at: datetime) -> bytes:
@@ -204,7 +204,7 @@ def format_state(values: Mapping[str, Value], *, epoch: int, version: int, at: d
 def parse_event(payload: bytes) -> EventReport:
     """An event message; InvalidPayload, PayloadTooLarge."""
     raw = _read(_Event, payload)
-    return EventReport(raw.event, raw.at.astimezone(UTC), raw.data)
+    return EventReport(raw.event, _utc(raw.at), raw.data)
 
 
 def format_event(event: str, *, at: datetime, data: Mapping[str, Value] | None = None) -> bytes:
@@ -239,7 +239,7 @@ def parse_command(payload: bytes) -> CommandMessage:
     raw = _read(_Command, payload)
     if (raw.set is None) == (raw.run is None):
         raise InvalidPayload("A command either sets or runs.")
-    expires_at = None if raw.expires_at is None else raw.expires_at.astimezone(UTC)
+    expires_at = None if raw.expires_at is None else _utc(raw.expires_at)
     return CommandMessage(raw.id, raw.set, raw.run, raw.arguments, expires_at)
 
 
@@ -254,6 +254,13 @@ def format_command(command: CommandMessage) -> bytes:
     if command.expires_at is not None:
         body["expires_at"] = command.expires_at.isoformat()
     return _write(body)
+
+
+def _utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first or last hours that there are
+        raise InvalidPayload("The moment is not one that can be.") from None
 
 
 _M = TypeVar("_M", bound=_Model)

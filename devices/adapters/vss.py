@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 _METRES = re.compile(r"Vehicle\.(\w+\.)*(Range|TraveledDistance\w*)")
 """Signals that VSS gives in metres, which a property may offer in km."""
+_FARTHEST = 2**53
+"""Metres; what is beyond, or no number at all, is passed on as it is, for the description to refuse."""
 _TRUE_WHEN_ALL = frozenset({"locked"})
 """Booleans that hold only when every path says so; any other holds when one does (a door is open)."""
 
@@ -52,6 +54,8 @@ def from_wire(description: Description, values: Mapping[str, object]) -> dict[st
 def _scaled(spec: Property | None, path: str, value: T, *, to_wire: bool = False) -> T | float:
     in_metres = spec is not None and spec.unit == "km" and _METRES.fullmatch(path) is not None
     if not in_metres or isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    if not abs(value) <= _FARTHEST:
         return value
     whole = round(value * 1000) if to_wire else round(value / 1000, 1)
     return int(whole) if spec is not None and spec.type is ValueType.INTEGER else whole

@@ -75,6 +75,16 @@ def test_a_time_without_a_zone_is_invalid() -> None:
         native.parse_state(b'{"epoch":1,"version":1,"at":"2026-01-01T00:00:00","values":{}}')
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_moment_that_utc_does_not_have_is_invalid(at: str) -> None:
+    with pytest.raises(InvalidPayload):
+        native.parse_state(json.dumps({"epoch": 1, "version": 1, "at": at, "values": {}}).encode())
+    with pytest.raises(InvalidPayload):
+        native.parse_event(json.dumps({"event": "pressed", "at": at}).encode())
+    with pytest.raises(InvalidPayload):
+        native.parse_command(json.dumps({"id": "c", "set": {}, "expires_at": at}).encode())
+
+
 def test_times_become_utc() -> None:
     state = native.parse_state(b'{"epoch":1,"version":1,"at":"2026-01-01T02:00:00+02:00","values":{}}')
     assert state.at == datetime(2026, 1, 1, tzinfo=UTC)

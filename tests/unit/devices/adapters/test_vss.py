@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from devices.adapters.vss import from_wire, to_wire
+from devices.errors import DeviceError
 from devices.schema import Description, Property, Value, ValueType
+from devices.validation import validate_value
 
 LEFT, RIGHT = "Vehicle.Cabin.Door.Row1.Left.IsLocked", "Vehicle.Cabin.Door.Row1.Right.IsLocked"
 CAR = Description(
@@ -20,6 +22,16 @@ CAR = Description(
         Property("name", ValueType.STRING),
     ),
 )
+
+
+@pytest.mark.parametrize("metres", [float("inf"), float("nan"), 10**400])
+def test_a_distance_that_cannot_be_is_left_for_the_description_to_refuse(metres: float) -> None:
+    spec = Property("range", ValueType.INTEGER, unit="km", paths=("Vehicle.Powertrain.Range",))
+    car = Description("Car", "car", (spec,))
+    [value] = from_wire(car, {"Vehicle.Powertrain.Range": metres}).values()
+    assert value is metres
+    with pytest.raises(DeviceError):
+        validate_value(spec, value)
 
 
 def test_one_property_is_written_to_all_its_paths() -> None:
