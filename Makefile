@@ -48,8 +48,8 @@ proto: $(STAMPS)/dev ## Generate the stubs in proto/gen again.
 servers:
 	@scripts/servers
 
-clean: ## Remove what was installed, built and kept.
-	rm -rf $(VENV) var build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+clean: ## Remove what was installed and built; what was kept in var stays.
+	rm -rf $(VENV) var/model build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMPS)/venv:
