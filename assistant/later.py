@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from assistant import phrases, replies
 from assistant.context import House
 from assistant.course import Course
+from assistant.errors import sentence
 from assistant.phrases import capital, listed, the, words
 from assistant.policy import Verdict, review
 from assistant.resolve import Intent, resolve
 from assistant.routines import Scheduler, TooManyRoutines
 from assistant.schedule import DAYS, CannotSchedule
 from devices.commands import Origin
+from devices.errors import DeviceError
 from model_core.plan import (
     After,
     At,
@@ -53,7 +55,10 @@ class Laters:
         return verdict
 
     async def keep(self, course: Course, step: LaterStep, approved: Sequence[Intent], origin: Origin) -> None:
-        """Note it and say when it will be; or say why not."""
+        """Note it and say when it will be; or say why not.
+
+        Raises DeviceError only while nothing else of the turn has been done.
+        """
         try:
             await self._scheduler.create(course.house, step, approved, origin)
         except CannotSchedule as error:
@@ -62,14 +67,20 @@ class Laters:
         except TooManyRoutines:
             course.refused += 1
             course.say([TOO_MANY])
+        except DeviceError as error:
+            self._unable(course, error, "so I did not note that")
         else:
             course.scheduled += 1
             course.say([self.noted(course.house, step)])
 
     async def cancel(self, course: Course) -> None:
-        """Take back what is waiting and say how much that was."""
+        """Take back what is waiting and say how much that was; raises DeviceError as `keep` does."""
         home_id = course.house.home.id
-        cancelled = await self._scheduler.cancel(home_id, course.conversation_id)
+        try:
+            cancelled = await self._scheduler.cancel(home_id, course.conversation_id)
+        except DeviceError as error:
+            self._unable(course, error, "so I cancelled nothing")
+            return
         course.cancelled += 1
         if not cancelled:
             course.say(["There is nothing waiting to be cancelled."])
@@ -77,6 +88,13 @@ class Laters:
             course.say(["I cancelled the timer." if not cancelled[0].steps else "I cancelled that."])
         else:
             course.say([f"I cancelled {len(cancelled)} things that were waiting."])
+
+    def _unable(self, course: Course, error: DeviceError, so: str) -> None:
+        """Say it after what was done already, which an error would hide."""
+        if not (course.outcomes or course.scheduled or course.cancelled):
+            raise error
+        course.refused += 1
+        course.say([f"{sentence(error.code).removesuffix('.')}, {so}."])
 
     def noted(self, house: House, step: LaterStep) -> str:
         """What is said when it has been noted."""

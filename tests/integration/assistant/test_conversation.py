@@ -19,7 +19,8 @@ from assistant.ports import (
     Status,
 )
 from devices.bus import Message
-from devices.errors import BrokerUnavailable, UnknownHome
+from devices.errors import BrokerUnavailable, DatabaseUnavailable, UnknownHome
+from devices.registry.routines import Routine
 from model_core.errors import EngineBusy
 from model_core.plan import (
     After,
@@ -382,6 +383,30 @@ async def test_what_may_have_arrived_is_not_called_untouched(
     result = await home.say("light on")
     assert result.reply == "The ceiling light did not answer, so I can't say whether it is on."
     assert result.status is Status.UNKNOWN
+
+
+async def test_what_was_done_is_told_though_the_rest_cannot_be_noted(
+    home: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unavailable(*_arguments: object) -> Routine:
+        raise DatabaseUnavailable
+
+    later = LaterStep(After(60), (turn(False, "ceiling"),))
+    home.planner.on("for a minute", turn(True, "ceiling"), later)
+    home.planner.on("in a minute", later)
+    home.planner.on("on, forget the rest", turn(True, "desk"), CancelStep())
+    monkeypatch.setattr(home.scheduler, "create", unavailable)
+    monkeypatch.setattr(home.scheduler, "cancel", unavailable)
+    result = await home.say("for a minute")
+    assert home.state("ceiling")["on"] is True
+    assert result.reply == (
+        "The ceiling light is on. My memory does not answer at the moment, so I did not note that."
+    )
+    assert result.status is Status.PARTLY
+    reply = (await home.say("on, forget the rest")).reply
+    assert reply == "The desk lamp is on. My memory does not answer at the moment, so I cancelled nothing."
+    with pytest.raises(DatabaseUnavailable):
+        await home.say("in a minute")
 
 
 async def test_many_devices_at_once(tmp_path: Path) -> None:
