@@ -215,8 +215,8 @@ class Link:
 
     async def _carry_out(self, command: dict[str, Any], mid: int, qos: int) -> None:
         body: dict[str, Any] = {"status": "succeeded"}
+        work = asyncio.ensure_future(self._do(command))
         try:
-            work = asyncio.ensure_future(self._do(command))
             done, _ = await asyncio.wait({work}, timeout=SLOW_S)
             if not done:
                 self._publish_reply(command["id"], _reply(command["id"], {"status": "accepted"}))
@@ -228,6 +228,7 @@ class Link:
             log.exception("a command broke the firmware")
             body = {"status": "failed", "code": "internal"}
         finally:
+            work.cancel()  # by `stop`; otherwise it has ended
             self._under_way.discard(command["id"])
         reply = _reply(command["id"], body)
         self._results[command["id"]] = reply

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from ensemble.v1 import device_pb2
 
 from devices.bus import Bus, Message
@@ -153,6 +154,32 @@ async def test_a_command_that_comes_again_while_it_is_done(mosquitto_port: int) 
         bell.go.set()
         assert (await core.next("reply"))["status"] == "succeeded"
     assert bell.rung == 1
+
+
+async def test_a_command_under_way_ends_with_the_link(
+    mosquitto_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("edge.link.SLOW_S", 60.0)
+
+    class Slow(Bell):
+        ended = False
+
+        async def run(self, action: str, arguments: Mapping[str, Value]) -> None:
+            await super().run(action, arguments)
+            self.ended = True
+
+    bell = Slow()
+    bell.go.clear()
+    async with platform(mosquitto_port) as (core, home_id):
+        async with linked(mosquitto_port, home_id, bell) as link:
+            await asyncio.wait_for(link.connected.wait(), DEADLINE)
+            await core.send({"id": "c1", "run": "ring"})
+            async with asyncio.timeout(DEADLINE):
+                while not bell.rung:  # noqa: ASYNC110 - the bell has no event of it
+                    await asyncio.sleep(0)
+        bell.go.set()
+        await asyncio.sleep(0.05)
+    assert not bell.ended
 
 
 async def test_what_comes_too_late_is_not_done(mosquitto_port: int) -> None:
