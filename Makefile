@@ -9,8 +9,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 PACKAGES = $$(grep -c == constraints.txt)
-NEWEST := python3.11 python3.12 python3.13 python3.14 python3
-RECENT_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .PHONY: help demo up test lint format proto clean servers
 
@@ -53,13 +51,7 @@ clean: ## Remove what was installed and built; what was kept in var stays.
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMPS)/venv:
-	@for python in $(NEWEST); do \
-	    if command -v "$$python" >/dev/null && "$$python" -c '$(RECENT_ENOUGH)' 2>/dev/null; then break; fi; \
-	    python=; \
-	done; \
-	[[ -n "$$python" ]] || { echo "Python 3.11 or newer is needed." >&2; exit 1; }; \
-	[[ -x $(BIN)/python ]] && $(BIN)/python -m pip --version >/dev/null 2>&1 || "$$python" -m venv $(VENV) \
-	|| { echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@scripts/venv $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/runtime: pyproject.toml constraints.txt | $(STAMPS)/venv
