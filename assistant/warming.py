@@ -9,7 +9,7 @@ from typing import Protocol
 import structlog
 
 from assistant.context import house_of, world_of
-from devices.errors import DeviceError
+from devices.errors import DeviceError, UnknownHome
 from devices.hub import ChangeKind, Hub
 from model_core.errors import ModelError
 from model_core.world import World
@@ -18,6 +18,8 @@ log = structlog.get_logger(__name__)
 
 QUIET = 0.3
 """Seconds without a change before a home is read again: devices tend to come in crowds."""
+RETRY = 2.0
+"""Seconds until a home is watched again after that failed."""
 CHANGES = frozenset(
     {ChangeKind.REGISTERED, ChangeKind.UPDATED, ChangeKind.REMOVED, ChangeKind.LAGGED},
 )
@@ -70,10 +72,18 @@ class Warmer:
         changed = asyncio.Event()
         settled = asyncio.create_task(self._settle(home_id, changed))
         try:
-            async with self._hub.watch(home_id) as changes:
-                async for change in changes:
-                    if change.kind in CHANGES:
-                        changed.set()
+            while True:
+                try:
+                    async with self._hub.watch(home_id) as changes:
+                        async for change in changes:
+                            if change.kind in CHANGES:
+                                changed.set()
+                except UnknownHome:
+                    return
+                except DeviceError as error:
+                    log.warning("home_unwatched", home_id=home_id, code=error.code)
+                    changed.set()  # nobody knows what was missed
+                await asyncio.sleep(RETRY)
         finally:
             settled.cancel()
 
