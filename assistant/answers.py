@@ -18,6 +18,7 @@ COMPARED = {
     Comparison.AT_LEAST: "of at least",
     Comparison.AT_MOST: "of at most",
 }
+UNSURE = "I can't say for sure."
 
 
 def worded(house: House, answer: Answer, *, now: datetime) -> list[str]:
@@ -49,14 +50,17 @@ def _check(house: House, answer: Answer, unheard: list[str]) -> list[str]:
             return [f"No, none of the {_nouns(house, known, len(known))} {_predicate(house, answer)[0]}."]
         shown = _so(house, failing)
         return [f"No: {_small(shown[0])}", *shown[1:], *unheard]
-    return ["I can't say for sure.", *unheard, *_so(house, known)]
+    return [UNSURE, *unheard, *_so(house, known)]
 
 
 def _count(house: House, answer: Answer) -> str:
+    if not any(r.known for r in answer.readings):
+        return UNSURE
     said = _nouns(house, answer.readings, len(answer.matched))
     one, several = _predicate(house, answer)
     count = len(answer.matched)
-    head = f"{said if count else 'No ' + said.removeprefix('0 ')} {one if count == 1 else several}"
+    none = "As far as I know, no" if answer.unknown else "No"
+    head = f"{said if count else f'{none} ' + said.removeprefix('0 ')} {one if count == 1 else several}"
     names = listed([house.spoken(r.device_id) for r in answer.matched])
     return f"{head}: {names}." if names else f"{head}."
 
@@ -68,7 +72,8 @@ def _list(house: House, answer: Answer) -> str:
     names = [house.spoken(d) for d in ids]
     one, several = _predicate(house, answer)
     if len(names) == 1:
-        return f"Only {the(names[0])} {several if phrases.is_plural(names[0]) else one}."
+        only = the(names[0]) if answer.unknown else f"only {the(names[0])}"
+        return f"{capital(only)} {several if phrases.is_plural(names[0]) else one}."
     return f"{capital(listed(names))} {several}."
 
 

@@ -153,8 +153,9 @@ def _concluded(
 
 
 def _extreme(query: Query, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    unit = next((r.unit for r in readings if r.unit), "")
     numbers = [
-        (float(r.value), r)
+        (_in_unit(float(r.value), r.unit, unit), r)
         for r in readings
         if r.known and isinstance(r.value, int | float) and not isinstance(r.value, bool)
     ]
@@ -163,6 +164,14 @@ def _extreme(query: Query, readings: Sequence[Reading]) -> tuple[Reading, ...]:
     pick = max if query is Query.HIGHEST else min
     best = pick(number for number, _ in numbers)
     return tuple(r for number, r in numbers if number == best)
+
+
+def _in_unit(number: float, unit: str, common: str) -> float:
+    """The number as it compares with others; as it is where its unit has nothing to do with theirs."""
+    try:
+        return round(units.convert(number, unit, common), 6)
+    except units.UnitMismatch:
+        return number
 
 
 def _order(value: Value, wanted: Value) -> float | None:

@@ -111,12 +111,38 @@ def test_counts_and_lists() -> None:
     assert ask(Query.COUNT, "ceiling", test=ON) == "No lights are on."
 
 
+def test_what_is_not_known_is_neither_counted_nor_ruled_out() -> None:
+    shed = "I have not heard from the shed door since 12:00; then it was locked."
+    unlocked = compared("locked", False)
+    assert ask(Query.COUNT, "front", "gone", test=unlocked) == (
+        f"As far as I know, no locks are unlocked. {shed}"
+    )
+    assert ask(Query.LIST, "back", "gone", test=unlocked) == f"The back door is unlocked. {shed}"
+    assert ask(Query.LIST, "gone", test=unlocked) == f"I can't say for sure. {shed}"
+
+
 def test_extremes() -> None:
     assert ask(Query.HIGHEST, "sensor", "cold", properties=("temperature",)) == (
         "The bedroom sensor has the highest temperature: 21 °C."
     )
     assert ask(Query.LOWEST, "sensor", "cold", properties=("temperature",)) == (
         "The cellar sensor has the lowest temperature: 12.5 °C."
+    )
+
+
+def test_extremes_of_different_units() -> None:
+    attic = device(
+        "attic",
+        "temperature sensor",
+        prop("temperature", "number", writable=False, unit="°F"),
+        name="Attic sensor",
+    )
+    home = house(SENSOR, attic, reported={"sensor": {"temperature": 21.0}, "attic": {"temperature": 59.0}})
+    assert ask(Query.HIGHEST, "sensor", "attic", home=home, properties=("temperature",)) == (
+        "The bedroom sensor has the highest temperature: 21 °C."
+    )
+    assert ask(Query.LOWEST, "attic", "sensor", home=home, properties=("temperature",)) == (
+        "The attic sensor has the lowest temperature: 59 °F."
     )
 
 
