@@ -9,6 +9,11 @@ from typing import TextIO
 
 import structlog
 
+TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+"""Without local variables: they may hold tokens, PINs and what people said."""
+
 
 def configure(level: str, *, file: Path | None = None, stream: TextIO | None = None) -> None:
     """Send log lines of `level` and above to a file, else to a stream (standard error)."""
@@ -23,13 +28,17 @@ def configure(level: str, *, file: Path | None = None, stream: TextIO | None = N
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks if not readable else _as_it_is,
-            structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer(),
+            _as_it_is if readable else TRACEBACKS,
+            _console() if readable else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level)),
         logger_factory=structlog.PrintLoggerFactory(target),
         cache_logger_on_first_use=False,
     )
+
+
+def _console() -> structlog.dev.ConsoleRenderer:
+    return structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
 
 
 def _as_it_is(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
