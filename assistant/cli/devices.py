@@ -133,7 +133,7 @@ async def _send(
     from ensemble.v1 import common_pb2, device_pb2
 
     from assistant.cli.talk import only_home, pairs
-    from assistant.client import Client
+    from assistant.client import CallFailed, Client
     from assistant.convert import values_to_proto
 
     address, home, token, tls_ca = where
@@ -149,7 +149,14 @@ async def _send(
             request.run.CopyFrom(device_pb2.RunAction(action=action, arguments=values))
         else:
             request.set.CopyFrom(device_pb2.SetValues(values=values))
-        command = (await client.send(request)).command
+        try:
+            command = (await client.send(request)).command
+        except CallFailed as error:
+            if error.code == "confirmation_required":
+                raise CallFailed(
+                    f"{device}: this needs your consent. Agree to it with --yes.", error.code
+                ) from error
+            raise
     state = common_pb2.CommandState.Name(command.state).removeprefix("COMMAND_STATE_").lower()
     if command.state != common_pb2.COMMAND_STATE_SUCCEEDED:
         fail(BadOutcome(f"{device}: {state}. {command.message}".strip(), command.code))
