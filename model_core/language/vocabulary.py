@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -110,13 +111,18 @@ def _first_free(label: str, taken: Mapping[str, object]) -> str:
 
 
 def _device_labels(world: World, room_labels: Mapping[str, str]) -> dict[str, str]:
+    """Names, made unique: by the type where a room has the name twice, then by the room, then by a number."""
     names = {t.id: clean(t.name, fallback=clean(t.type)) for t in world.things}
-    counts: dict[str, int] = {}
-    for name in names.values():
-        counts[name] = counts.get(name, 0) + 1
+    in_room = Counter((names[t.id], t.room) for t in world.things)
+    typed = {}
+    for thing in world.things:
+        name, kind = names[thing.id], clean(thing.type, fallback="device")
+        twice = in_room[name, thing.room] > 1 and kind not in name
+        typed[thing.id] = clean(f"{name} {kind}") if twice else name
+    counts = Counter(typed.values())
     taken: dict[str, str] = {}
     for thing in world.things:
-        label = names[thing.id]
+        label = typed[thing.id]
         room = room_labels.get(thing.room or "")
         if counts[label] > 1 and room:
             label = clean(f"{room} {label}")

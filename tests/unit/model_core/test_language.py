@@ -37,7 +37,7 @@ from model_core.plan import (
     Word,
 )
 from model_core.world import Attribute, Kind, Request, Room, Thing, Turn, World
-from tests.unit.model_core.worlds import house
+from tests.unit.model_core.worlds import SWITCHED, house
 
 VOCABULARY = Vocabulary(house())
 ON = (Assignment("on", True),)
@@ -190,6 +190,18 @@ def test_prompt_shows_rooms_floors_classes_and_abilities() -> None:
     assert "anywhere: thermostat = thermostat" in home
     assert " light: on, brightness 0-100%, color red|green|warm white\n light2: on\n" in home
     assert "vacuum: start(), dock(), clean(minutes number, spot text), state? idle|cleaning" in home
+
+
+def test_two_devices_of_one_name_in_one_room_are_told_apart_by_type() -> None:
+    opener = Thing("cover", "Garage Door Opener", "garage door", "Hall", (Attribute("open", Kind.BOOLEAN),))
+    lamp = Thing("lamp", "Garage Door Opener", "light", "Hall", SWITCHED)
+    other = Thing("other", "Garage Door Opener", "light", "Shed", SWITCHED)
+    vocabulary = Vocabulary(World((Room("Hall"), Room("Shed")), (opener, lamp, other)))
+    assert list(vocabulary.labels.values()) == [
+        "hall garage door opener",
+        "garage door opener light",
+        "shed garage door opener",
+    ]
 
 
 def test_an_alias_is_another_name_of_the_same_device(byte_tokenizer: LLTokenizer) -> None:
