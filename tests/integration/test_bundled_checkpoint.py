@@ -25,8 +25,6 @@ pytestmark = [pytest.mark.model, pytest.mark.timeout(240)]
 
 @pytest.fixture(scope="module")
 def folder() -> Path:
-    if not (checkpoint.BUNDLED / checkpoint.ADAPTER).is_file():
-        pytest.skip("the bundled checkpoint has not been trained yet: ensemble model train")
     return checkpoint.bundled(load_settings().model_cache_dir)
 
 

@@ -19,7 +19,6 @@ from assistant.demo.script import SCENES
 from assistant.planner import Planner
 from assistant.settings import Settings
 from assistant.startup import load_settings
-from model_core.checkpoint import ADAPTER, BUNDLED
 from tests.integration.planners import ScriptedPlanner
 from tests.integration.test_demo import PLANS
 from tests.servers import free_port
@@ -80,7 +79,6 @@ async def test_the_whole_conversation(settings: Settings) -> None:
 
 @pytest.mark.model
 @pytest.mark.timeout(180)
-@pytest.mark.skipif(not (BUNDLED / ADAPTER).is_file(), reason="there are no trained weights yet")
 async def test_the_whole_conversation_with_the_model(settings: Settings) -> None:
     async with ring(settings.model_copy(update={"model_cache": MODEL_CACHE})) as play:
         await play.perform(SCENES)
