@@ -87,7 +87,7 @@ SCENES: tuple[Scene, ...] = (
         answer="Yes.",
     ),
     Scene(
-        SPEAKER,
+        PHONE,
         "Lock the front door.",
         "one device",
         pb.CONVERSE_STATUS_DONE,
@@ -102,14 +102,14 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene(
         CAR,
-        "Warm up the car to 23 degrees.",
+        "Turn on the climate in the car.",
         "the car",
         pb.CONVERSE_STATUS_DONE,
-        {"car": {"climate_on": True, "target_temperature": 23}},
+        {"car": {"climate_on": True}},
     ),
     Scene(
         PHONE,
-        "Turn on the dishwasher.",
+        "Turn on the sauna.",
         "impossible: no such device",
         pb.CONVERSE_STATUS_REFUSED,
     ),

@@ -23,8 +23,8 @@ PLANS = {
     "Unlock the front door.": "set front door: locked=false",
     "Lock the front door.": "set front door: locked=true",
     "Open the garage door.": "set garage door: open=true",
-    "Warm up the car to 23 degrees.": "run car: precondition temperature=23",
-    "Turn on the dishwasher.": 'refuse unknown "dishwasher"',
+    "Turn on the climate in the car.": "set car: climate_on=true",
+    "Turn on the sauna.": 'refuse unknown "sauna"',
     "Set the thermostat to 60 degrees.": "set thermostat: target_temperature=60",
     "Turn off the kitchen light, put my phone on do not disturb and set the charge limit of the car to "
     "90 percent.": "set kitchen light: on=false; set phone: do_not_disturb=true; set car: charge_limit=90",
