@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import socket
 import statistics
@@ -21,6 +22,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import structlog
 from ensemble.v1 import assistant_pb2 as pb
 
 from assistant.client import CallFailed, Client
@@ -185,6 +187,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="times that every sentence is said (default 3)")
     parser.add_argument("--model-cache", type=Path, help="folder with a built model, to save its making")
     options = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     figures = asyncio.run(run(options.rounds, options.model_cache))
     report("once round the ring", figures, options.json)
 
