@@ -7,6 +7,7 @@ D head size, E routed experts, K experts a token, M width of a routed expert, V 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -18,6 +19,8 @@ from model_core.config import ModelConfig
 
 Attend = Callable[[Tensor, Tensor, Tensor], Tensor]
 """(query [Q, T, D], key [G, S, D], value [G, S, D]) -> [Q, T, D]."""
+Extend = Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
+"""(key [G, T, D], value [G, T, D]) -> the same after those of the tokens before, [G, S, D]."""
 
 
 def causal(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
@@ -57,14 +60,14 @@ class Attention(nn.Module):
         self.o_proj = nn.Linear(config.heads * size, config.hidden, bias=False)
 
     def forward(
-        self, x: Tensor, rotation: Rotation, attend: Attend, cache: KeyValues | None, layer: int
+        self, x: Tensor, rotation: Rotation, attend: Attend, extend: Extend | None
     ) -> Tensor:
         tokens = x.shape[0]
         query = rotation.apply(self.q_proj(x).view(tokens, -1, self.head_size).transpose(0, 1))  # [Q, T, D]
         key = rotation.apply(self.k_proj(x).view(tokens, -1, self.head_size).transpose(0, 1))  # [G, T, D]
         value = self.v_proj(x).view(tokens, -1, self.head_size).transpose(0, 1)  # [G, T, D]
-        if cache is not None:
-            key, value = cache.extend(layer, key, value)  # [G, S + T, D]
+        if extend is not None:
+            key, value = extend(key, value)
         out = attend(query, key, value)
         return self.o_proj(out.transpose(0, 1).reshape(tokens, -1))  # type: ignore[no-any-return]
 
@@ -151,7 +154,6 @@ class Layer(nn.Module):
 
     def __init__(self, config: ModelConfig, index: int) -> None:
         super().__init__()
-        self.index = index
         self.input_layernorm = RMSNorm(config.hidden, config.norm_epsilon)
         self.self_attn = Attention(config)
         self.post_attention_layernorm = RMSNorm(config.hidden, config.norm_epsilon)
@@ -161,8 +163,8 @@ class Layer(nn.Module):
         else:
             self.mlp = MLP(config.hidden, config.dense_width if config.experts else config.mlp_width)
 
-    def forward(self, x: Tensor, rotation: Rotation, attend: Attend, cache: KeyValues | None) -> Tensor:
-        x = x + self.self_attn(self.input_layernorm(x), rotation, attend, cache, self.index)
+    def forward(self, x: Tensor, rotation: Rotation, attend: Attend, extend: Extend | None) -> Tensor:
+        x = x + self.self_attn(self.input_layernorm(x), rotation, attend, extend)
         return x + self.mlp(self.post_attention_layernorm(x))  # type: ignore[no-any-return]
 
 
@@ -196,8 +198,8 @@ class Decoder(nn.Module):
         if positions is None:
             positions = torch.arange(past, past + count)
         rotation = Rotation(positions, self.config, x.dtype)
-        for layer in self.layers:
-            x = layer(x, rotation, attend, cache)
+        for index, layer in enumerate(self.layers):
+            x = layer(x, rotation, attend, None if cache is None else partial(cache.extend, index))
         if cache is not None:
             cache.advance(count)
         return self.norm(x)  # type: ignore[no-any-return]

@@ -17,7 +17,8 @@ from torch.nn import functional
 
 from model_core import adapter
 from model_core.model import Decoder
-from model_core.train.low_rank import LoadBalancer, make_trainable, trained_tensors
+from model_core.train.compiled import compile_layers
+from model_core.train.low_rank import LoadBalancer, make_trainable, restore, trained_tensors
 from model_core.train.packing import Packed
 
 _STATE = "training.pt"
@@ -77,10 +78,12 @@ def train(
     *,
     report: Callable[[Figures], None],
     stop: Callable[[], bool] = lambda: False,
+    start: Path | None = None,
 ) -> Figures:
     """Train until the schedule ends or `stop` says so; continues what `folder` holds of the same run.
 
-    `streams(split, start)` gives sequences of "train" or "dev".
+    `streams(split, start)` gives sequences of "train" or "dev"; a new run begins with the trained weights in the
+    file `start`, if there is one.
     Writes `adapter.safetensors` and `figures.json`.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -101,6 +104,9 @@ def train(
         weight_decay=0.0,
         fused=True,
     )
+    if start is not None:
+        restore(model, adapter.load(start)[0])
+    compile_layers(model)
     figures = Figures()
     consumed = _resume(folder, model, optimizer, figures)
     dev = list(islice(streams("dev", 0), schedule.dev_sequences))
@@ -171,7 +177,7 @@ def measure(model: Decoder, sequences: Sequence[Packed], figures: Figures) -> No
 
 def _plan_logits(model: Decoder, packed: Packed) -> tuple[Tensor, Tensor]:
     """Scores [N, V] and token ids [N] of the plan tokens: the output matrix is applied to no others."""
-    hidden = model(packed.tokens, positions=packed.positions, attend=packed.attend())
+    hidden = model(packed.tokens, positions=packed.positions, attend=packed.attend(model.embed_tokens.weight.dtype))
     rows = (packed.targets >= 0).nonzero().flatten()
     padded = torch.nn.functional.pad(rows, (0, -len(rows) % 64))  # few shapes: see packing
     return model.logits(hidden[padded])[: len(rows)], packed.targets[rows]

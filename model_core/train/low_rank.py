@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Mapping
 
 import torch
 from torch import Tensor, nn
@@ -24,8 +24,8 @@ class LowRankLinear(nn.Module):
         nn.init.kaiming_uniform_(self.down, a=math.sqrt(5))
 
     def forward(self, x: Tensor) -> Tensor:
-        update = functional.linear(functional.linear(x, self.down.to(x.dtype)), self.up.to(x.dtype))
-        return functional.linear(x, self.weight) + self.scale * update
+        inner = functional.linear(x, self.down.to(x.dtype))
+        return torch.addmm(functional.linear(x, self.weight), inner, self.up.to(x.dtype).t(), alpha=self.scale)
 
 
 def make_trainable(model: Decoder, *, rank: int, scale: float = 2.0) -> dict[str, list[nn.Parameter]]:
@@ -65,30 +65,41 @@ def trained_tensors(model: Decoder) -> dict[str, Tensor]:
     return {name: tensor.detach() for name, tensor in tensors.items()}
 
 
+def restore(model: Decoder, trained: Mapping[str, Tensor]) -> None:
+    """Put back what `trained_tensors` gave, of a model made trainable at the same rank."""
+    state = {name: tensor for name, tensor in trained.items() if ".low_rank." not in name}
+    for name, module in model.named_modules():
+        if isinstance(module, LowRankLinear):
+            state[f"{name}.down"] = trained[f"{name}.low_rank.down"]
+            state[f"{name}.up"] = trained[f"{name}.low_rank.up"] / module.scale
+    _, unknown = model.load_state_dict(state, strict=False)
+    if unknown:
+        raise ValueError(f"The weights to start from do not fit: {', '.join(unknown[:3])}.")
+
+
 class LoadBalancer:
     """Moves each router's correction bias towards even use of the experts (Wang et al., 2024)."""
 
     def __init__(self, model: Decoder, *, rate: float = 1e-3) -> None:
         self._rate = rate
         self._routers = [m.gate for m in model.modules() if isinstance(m, MixtureOfExperts)]
-        self._counts = [torch.zeros_like(r.e_score_correction_bias) for r in self._routers]
-        for router, count in zip(self._routers, self._counts, strict=True):
-            router.register_forward_hook(_counter(count))
+        for router in self._routers:
+            router.register_buffer("load", torch.zeros_like(router.e_score_correction_bias), persistent=False)
+            router.register_forward_hook(_count)
 
     def step(self) -> float:
         """Adjust the biases; returns the busiest expert's load relative to an even share."""
         worst = 0.0
-        for router, count in zip(self._routers, self._counts, strict=True):
-            mean = count.mean()
+        for router in self._routers:
+            mean = router.load.mean()
             if mean > 0:
-                worst = max(worst, float(count.max() / mean))
-                router.e_score_correction_bias += self._rate * (mean - count).sign()
-            count.zero_()
+                worst = max(worst, float(router.load.max() / mean))
+                router.e_score_correction_bias += self._rate * (mean - router.load).sign()
+            router.load.zero_()
         return worst
 
 
-def _counter(count: Tensor) -> Callable[[nn.Module, object, tuple[Tensor, Tensor]], None]:
-    def hook(_module: nn.Module, _inputs: object, output: tuple[Tensor, Tensor]) -> None:
-        count.add_(torch.bincount(output[0].flatten(), minlength=len(count)))
-
-    return hook
+def _count(router: nn.Module, _inputs: object, output: tuple[Tensor, Tensor]) -> None:
+    """One function for all routers, so that a compiled layer fits them all."""
+    load: Tensor = router.load  # type: ignore[assignment]
+    load.add_(functional.one_hot(output[0], len(load)).sum(dim=(0, 1)))

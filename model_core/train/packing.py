@@ -10,6 +10,7 @@ from torch import Tensor
 
 from model_core.model import Attend
 from model_core.tokenizer import Tokenizer
+from model_core.train.blocks import block_attention
 
 _IGNORED = -100
 _PADDING = -1
@@ -30,57 +31,14 @@ class Packed:
     targets: Tensor
     """[T] int64: the next token where it belongs to a plan, -100 elsewhere."""
 
-    def attend(self) -> Attend:
-        """Attention of this sequence, in two dense pieces: the home over itself, each block over both.
-
-        Scores between different blocks are never computed; blocks are padded to the longest for the second
-        piece only.
-        """
-        home_length = int((self.blocks == 0).sum())
-        prefix = _rounded(home_length)
-        lengths = torch.bincount(self.blocks[self.blocks > 0])[1:]
-        count, used = len(lengths), prefix + int(lengths.sum())
-        longest = _rounded(int(lengths.max()), 16)
-        step = torch.arange(longest)
-        valid = step < lengths[:, None]  # [N, L]
-        starts = prefix + lengths.cumsum(0) - lengths
-        index = torch.where(valid, starts[:, None] + step, prefix)  # [N, L]
-        seen_home = torch.ones(prefix, prefix, dtype=torch.bool).tril()
-        seen_block = torch.ones(longest, prefix + longest, dtype=torch.bool).tril(prefix)
-        seen_block[:, home_length:prefix] = False
-
-        def run(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-            heads, _, size = query.shape
-            groups = key.shape[0]
-            home = _attention(query[:, :prefix], key[:, :prefix], value[:, :prefix], seen_home)
-            own_query = query[:, index].view(groups, -1, count, longest, size)  # [G, R, N, L, D]
-            own_query = own_query.permute(2, 0, 1, 3, 4).reshape(count * groups, -1, size)
-            keys, values = (
-                torch.cat((x[:, None, :prefix].expand(-1, count, -1, -1), x[:, index]), dim=2)
-                .transpose(0, 1)
-                .reshape(count * groups, prefix + longest, size)
-                for x in (key, value)
-            )
-            own = _attention(own_query.view(count * heads, longest, size), keys, values, seen_block)
-            own = own.view(count, heads, longest, size).transpose(1, 2)[valid].transpose(0, 1)
-            rest = query.new_zeros(heads, query.shape[1] - used, size)
-            return torch.cat((home, own, rest), dim=1)
-
-        return run
+    def attend(self, dtype: torch.dtype = torch.float32) -> Attend:
+        """Attention of this sequence, for queries of that type."""
+        home = _rounded(int((self.blocks == 0).sum()))
+        return block_attention(self.blocks, home=home, step=16, dtype=dtype)
 
 
 def _rounded(length: int, step: int = _STEP) -> int:
     return -(-length // step) * step
-
-
-def _attention(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
-    """query [G*R, T, D] over key, value [G, S, D], where `seen` [T, S] allows -> [G*R, T, D]."""
-    _, tokens, size = query.shape
-    groups, total, _ = key.shape
-    penalty = torch.zeros(seen.shape, dtype=query.dtype).masked_fill(~seen, -1e4)
-    scores = torch.bmm(query.reshape(groups, -1, size), key.transpose(1, 2)) * size**-0.5
-    share = (scores.view(groups, -1, tokens, total) + penalty).softmax(-1)
-    return torch.bmm(share.view(groups, -1, total), value).reshape(-1, tokens, size)
 
 
 def pack(home: str, blocks: Sequence[tuple[str, str]], tokenizer: Tokenizer) -> Packed:
@@ -108,5 +66,5 @@ def pack(home: str, blocks: Sequence[tuple[str, str]], tokenizer: Tokenizer) -> 
         positions += range(len(prefix), len(prefix) + len(body))
         block_of += [number] * len(body)
         targets += [_IGNORED] * (len(question) - 1) + answer
-    pad(_rounded(len(tokens)))
+    pad(_rounded(len(tokens) + 2))  # always some padding: its absence would be compiled apart
     return Packed(*(torch.tensor(column) for column in (tokens, positions, block_of, targets)))

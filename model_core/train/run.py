@@ -25,7 +25,7 @@ from model_core.train.stream import stream
 from model_core.train.untrained import untrained
 
 
-def run(folder: Path, schedule: Schedule) -> Figures:
+def run(folder: Path, schedule: Schedule, *, start: Path | None = None) -> Figures:
     """Train in `folder` with a progress bar; Ctrl-C stops after the step, the same command goes on."""
     tokenizer = Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
 
@@ -51,6 +51,8 @@ def run(folder: Path, schedule: Schedule) -> Figures:
                 text = f"loss {figures.loss:.3f}  dev {figures.dev_accuracy:.1%}"
                 progress.update(task, completed=figures.step, description=text)
 
-            return train(untrained(), streams, folder, schedule, report=report, stop=lambda: bool(stopping))
+            return train(
+                untrained(), streams, folder, schedule, report=report, stop=lambda: bool(stopping), start=start
+            )
     finally:
         signal.signal(signal.SIGINT, previous)

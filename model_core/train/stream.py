@@ -24,8 +24,8 @@ def stream(
     *,
     seed: int,
     start: int = 0,
-    utterances: int = 16,
-    longest: int = 1400,
+    utterances: int = 24,
+    longest: int = 1800,
 ) -> Iterator[Packed]:
     """Endless sequences; number `start` of a seed is always the same one."""
     by_kind = {kind: [f for f in families if f.kind == kind] for kind in MIXTURE}
