@@ -123,12 +123,17 @@ def train(
     seed: Annotated[int | None, typer.Option(help="Another seed is another stream of sentences.")] = None,
     save_every: Annotated[int | None, typer.Option(min=1, help="Steps between two saves.")] = None,
     threads: Annotated[int | None, typer.Option(min=1, help="Processor threads to use.")] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(help="Folder of an earlier run whose weights a new run begins with.", exists=True),
+    ] = None,
 ) -> None:
     """Train the model again from the base; Ctrl-C stops, the same command goes on where it stopped.
 
     Takes an hour and more on two processor cores. The folder gets `adapter.safetensors` and `figures.json`.
 
         ensemble model train var/training --steps 1200
+        ensemble model train var/longer --start model_core/checkpoints/home
     """
     from model_core.errors import ModelError
     from model_core.train.loop import Schedule
@@ -150,7 +155,7 @@ def train(
 
         if threads:
             torch.set_num_threads(threads)
-        figures = run(folder, schedule)
+        figures = run(folder, schedule, start=start)
     except ModelError as error:
         fail(error)
     done = "finished" if figures.step >= schedule.steps else "stopped; the same command goes on"

@@ -1,6 +1,6 @@
 """Attention of one packed sequence: everything over the home, each block over itself, and over nothing else.
 
-Scores over the home are one dense product without padding; those within blocks are padded to the longest block.
+Scores over the home are one dense product without padding; those within blocks are padded to the longest.
 The two softmaxes are then joined by their maxima and sums (Milakov and Gimelshein, 2018). Shape legend as in
 `model_core.model`; N blocks of at most L tokens, P tokens of the home with its padding.
 """
@@ -46,7 +46,9 @@ class BlockAttention:
         seen = torch.bmm(weights.view(groups, share * tokens, home), value[:, :home])
         seen = seen.view(groups, share, tokens, size)
 
-        own_query = self._spread(query, home, end).view(groups, share, -1, longest, size).permute(2, 0, 1, 3, 4)
+        own_query = (
+            self._spread(query, home, end).view(groups, share, -1, longest, size).permute(2, 0, 1, 3, 4)
+        )
         own_query = own_query.reshape(-1, share * longest, size)  # [N*G, R*L, D]
         own_key, own_value = (
             self._spread(x, home, end)
@@ -55,23 +57,26 @@ class BlockAttention:
             .reshape(-1, longest, size)
             for x in (key, value)
         )
-        own_scores = torch.bmm(own_query, own_key.transpose(1, 2)).view(-1, share, longest, longest) + self.within
+        own_scores = (
+            torch.bmm(own_query, own_key.transpose(1, 2)).view(-1, share, longest, longest) + self.within
+        )
         own_top = own_scores.detach().amax(-1, keepdim=True)
         own_weights = torch.exp(own_scores - own_top)
         own_total = own_weights.sum(-1, keepdim=True, dtype=torch.float32)
         own_seen = torch.bmm(own_weights.view(-1, share * longest, longest), own_value)
         own_seen = own_seen.view(-1, share, longest, size)
-        own_top, own_total, own_seen = (
-            self._gather(x, groups, home) for x in (own_top, own_total, own_seen)
-        )
+        own_top, own_total, own_seen = (self._gather(x, groups, home) for x in (own_top, own_total, own_seen))
 
         highest = torch.maximum(top[:, :, home:end], own_top)
-        scale, own_scale = torch.exp((top[:, :, home:end] - highest).float()), torch.exp((own_top - highest).float())
+        scale = torch.exp((top[:, :, home:end] - highest).float())
+        own_scale = torch.exp((own_top - highest).float())
         mixed = seen[:, :, home:end] * scale + own_seen * own_scale
         mixed = mixed / (total[:, :, home:end] * scale + own_total * own_scale)
         first = seen[:, :, :home] / total[:, :, :home]
         rest = query.new_zeros(groups, share, tokens - end, size)
-        return torch.cat((first.to(query.dtype), mixed.to(query.dtype), rest), dim=2).view(heads, tokens, size)
+        return torch.cat((first.to(query.dtype), mixed.to(query.dtype), rest), dim=2).view(
+            heads, tokens, size
+        )
 
     def _spread(self, x: Tensor, start: int, end: int) -> Tensor:
         """[A, T, D] -> [A, N*L, D]."""
@@ -124,9 +129,10 @@ class _Gather(torch.autograd.Function):
 
 
 def block_attention(blocks: Tensor, *, home: int, step: int, dtype: torch.dtype) -> BlockAttention:
-    """From each token's block [T] (0 the home, then 1, 2, ...; -1 padding); `home` is the home with its padding.
+    """From each token's block [T] (0 the home, then 1, 2, ...; -1 padding).
 
-    The longest block is rounded up to a multiple of `step`.
+    `home` is the length of the home with its padding; the longest block is rounded up to a multiple of
+    `step`.
     """
     home_length = int((blocks == 0).sum())
     lengths = torch.bincount(blocks[blocks > 0])[1:]

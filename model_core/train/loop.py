@@ -22,6 +22,8 @@ from model_core.train.low_rank import LoadBalancer, make_trainable, restore, tra
 from model_core.train.packing import Packed
 
 _STATE = "training.pt"
+_WEIGHTS = "adapter.safetensors"
+_RECORD = "figures.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Figures:
     """Share of development plans whose every token was the likeliest, given the ones before."""
     busiest_expert: float = math.nan
     history: list[dict[str, float]] = field(default_factory=list)
+    earlier: list[dict[str, Any]] = field(default_factory=list)
+    """Records of the runs whose weights this one began with, oldest first."""
 
 
 def train(
@@ -82,8 +86,8 @@ def train(
 ) -> Figures:
     """Train until the schedule ends or `stop` says so; continues what `folder` holds of the same run.
 
-    `streams(split, start)` gives sequences of "train" or "dev"; a new run begins with the trained weights in the
-    file `start`, if there is one.
+    `streams(split, start)` gives sequences of "train" or "dev"; a new run begins with the trained weights in
+    the folder `start`, if there is one, and keeps that run's record in its own.
     Writes `adapter.safetensors` and `figures.json`.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -104,10 +108,11 @@ def train(
         weight_decay=0.0,
         fused=True,
     )
-    if start is not None:
-        restore(model, adapter.load(start)[0])
-    compile_layers(model)
     figures = Figures()
+    if start is not None:
+        restore(model, adapter.load(start / _WEIGHTS)[0])
+        figures.earlier = _records(start / _RECORD)
+    compile_layers(model)
     consumed = _resume(folder, model, optimizer, figures)
     dev = list(islice(streams("dev", 0), schedule.dev_sequences))
     batches = streams("train", consumed)
@@ -177,7 +182,9 @@ def measure(model: Decoder, sequences: Sequence[Packed], figures: Figures) -> No
 
 def _plan_logits(model: Decoder, packed: Packed) -> tuple[Tensor, Tensor]:
     """Scores [N, V] and token ids [N] of the plan tokens: the output matrix is applied to no others."""
-    hidden = model(packed.tokens, positions=packed.positions, attend=packed.attend(model.embed_tokens.weight.dtype))
+    hidden = model(
+        packed.tokens, positions=packed.positions, attend=packed.attend(model.embed_tokens.weight.dtype)
+    )
     rows = (packed.targets >= 0).nonzero().flatten()
     padded = torch.nn.functional.pad(rows, (0, -len(rows) % 64))  # few shapes: see packing
     return model.logits(hidden[padded])[: len(rows)], packed.targets[rows]
@@ -204,9 +211,17 @@ def _save(
     torch.save(state, temporary)
     temporary.replace(folder / _STATE)
     metadata = {"step": str(figures.step), "rank": str(schedule.rank), "seed": str(schedule.seed)}
-    adapter.save(folder / "adapter.safetensors", tensors, metadata=metadata)
+    adapter.save(folder / _WEIGHTS, tensors, metadata=metadata)
     record = {"schedule": asdict(schedule), "figures": asdict(figures)}
-    (folder / "figures.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    (folder / _RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    """The record of a run and of those before it; none where there is no file."""
+    if not path.is_file():
+        return []
+    record = json.loads(path.read_text(encoding="utf-8"))
+    return [*record["figures"].pop("earlier", []), record]
 
 
 def _resume(folder: Path, model: Decoder, optimizer: torch.optim.Optimizer, figures: Figures) -> int:

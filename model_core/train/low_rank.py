@@ -25,7 +25,9 @@ class LowRankLinear(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         inner = functional.linear(x, self.down.to(x.dtype))
-        return torch.addmm(functional.linear(x, self.weight), inner, self.up.to(x.dtype).t(), alpha=self.scale)
+        return torch.addmm(
+            functional.linear(x, self.weight), inner, self.up.to(x.dtype).t(), alpha=self.scale
+        )
 
 
 def make_trainable(model: Decoder, *, rank: int, scale: float = 2.0) -> dict[str, list[nn.Parameter]]:

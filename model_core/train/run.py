@@ -52,7 +52,13 @@ def run(folder: Path, schedule: Schedule, *, start: Path | None = None) -> Figur
                 progress.update(task, completed=figures.step, description=text)
 
             return train(
-                untrained(), streams, folder, schedule, report=report, stop=lambda: bool(stopping), start=start
+                untrained(),
+                streams,
+                folder,
+                schedule,
+                report=report,
+                stop=lambda: bool(stopping),
+                start=start,
             )
     finally:
         signal.signal(signal.SIGINT, previous)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from model_core.language.prompt import render_home, render_request
 from model_core.tokenizer import Tokenizer
 from model_core.train.aliases import give_aliases, say_alias
+from model_core.train.before import say_before
 from model_core.train.example import Example, Registered, sample
 from model_core.train.families.furnish import furnish
 from model_core.train.household import make_household
@@ -39,7 +40,8 @@ def stream(
         examples: list[Example] = []
         for kind in rng.choices(kinds, weights, k=2 * utterances):
             with suppress(LookupError):  # this home has nothing of the kind
-                examples.append(say_alias(sample(rng, by_kind[kind], home), home, rng))
+                example = say_alias(sample(rng, by_kind[kind], home), home, rng)
+                examples.append(say_before(example, home, rng))
             if len(examples) == utterances:
                 break
         if not examples:
