@@ -23,6 +23,7 @@ COPY --from=build /opt/ensemble /opt/ensemble
 ENV PATH=/opt/ensemble/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     ENSEMBLE_DATA_DIR=/var/lib/ensemble \
+    NUMBA_CACHE_DIR=/var/lib/ensemble/compiled \
     ENSEMBLE_MODEL_CACHE=/opt/ensemble/share/model \
     ENSEMBLE_GRPC_ADDRESS=0.0.0.0:50051
 USER ensemble

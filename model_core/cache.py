@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -27,6 +28,12 @@ class KeyValues:
         keys[:, self.length : end] = key
         values[:, self.length : end] = value
         return keys[:, :end], values[:, :end]
+
+    def array(self) -> np.ndarray:
+        """The store itself as [layers, 2, G, capacity, D]; bfloat16 as its bits in uint16."""
+        if self._store.dtype == torch.bfloat16:
+            return self._store.view(torch.uint16).numpy()
+        return self._store.numpy()
 
     def advance(self, count: int) -> None:
         """Make the tokens appended in every layer part of the sequence."""

@@ -15,6 +15,7 @@ from torch import Tensor
 from model_core.cache import KeyValues
 from model_core.errors import EngineBusy, InvalidPlan, PromptTooLong
 from model_core.model import Decoder
+from model_core.passes import Run
 from model_core.tokenizer import Tokenizer
 
 _LONGEST_PLAN = 320
@@ -90,6 +91,7 @@ class Constraint:
 
 def decode(
     model: Decoder,
+    run: Run,
     cache: KeyValues,
     prompt: list[int],
     constraint: Constraint,
@@ -118,7 +120,7 @@ def decode(
         else:
             if out_of_time():
                 raise EngineBusy("The plan was not ready before its deadline.")
-            hidden = model(torch.tensor(pending), cache=cache)
+            hidden = run(pending, cache)
             passes += 1
             pending = []
             scores = model.logits(hidden[-1:], allowed)[0]

@@ -21,6 +21,7 @@ from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
 from model_core.language.vocabulary import Vocabulary
 from model_core.model import Decoder, MixtureOfExperts
+from model_core.passes import Passes
 from model_core.plan import Plan
 from model_core.tokenizer import Tokenizer
 from model_core.world import Request, World
@@ -54,8 +55,17 @@ class Counters:
 class Engine:
     """Turns requests into plans with one model, one at a time, in the order they came."""
 
-    def __init__(self, model: Decoder, tokenizer: Tokenizer, *, homes: int = 16, queue: int = 32) -> None:
+    def __init__(
+        self,
+        model: Decoder,
+        tokenizer: Tokenizer,
+        *,
+        passes: Passes | None = None,
+        homes: int = 16,
+        queue: int = 32,
+    ) -> None:
         self._model = model
+        self._passes = passes or Passes(model)
         self._tokenizer = tokenizer
         self._grammars = Grammars(tokenizer)
         self._homes: OrderedDict[World, Home] = OrderedDict()
@@ -82,8 +92,10 @@ class Engine:
         tokenizer = Tokenizer.load(folder, end=2)
         progress("choosing expert kernels", 0.8)
         choose_kernels(model)
+        progress("compiling the decoder", 0.9)
+        passes = Passes.measured(model)
         progress("ready", 1.0)
-        return cls(model, tokenizer)
+        return cls(model, tokenizer, passes=passes)
 
     @property
     def model(self) -> Decoder:
@@ -131,6 +143,7 @@ class Engine:
         home.cache.rewind(len(home.tokens))
         done = decode(
             self._model,
+            self._passes,
             home.cache,
             prompt,
             Constraint(self._grammars, home.grammar),

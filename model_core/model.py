@@ -17,6 +17,8 @@ from model_core import experts
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
 
+_MANY = 4096
+"""Rows of the output matrix from which picking them takes longer than multiplying with all."""
 Attend = Callable[[Tensor, Tensor, Tensor], Tensor]
 """(query [Q, T, D], key [G, S, D], value [G, S, D]) -> [Q, T, D]."""
 Extend = Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
@@ -59,9 +61,7 @@ class Attention(nn.Module):
         self.v_proj = nn.Linear(config.hidden, config.kv_heads * size, bias=False)
         self.o_proj = nn.Linear(config.heads * size, config.hidden, bias=False)
 
-    def forward(
-        self, x: Tensor, rotation: Rotation, attend: Attend, extend: Extend | None
-    ) -> Tensor:
+    def forward(self, x: Tensor, rotation: Rotation, attend: Attend, extend: Extend | None) -> Tensor:
         tokens = x.shape[0]
         query = rotation.apply(self.q_proj(x).view(tokens, -1, self.head_size).transpose(0, 1))  # [Q, T, D]
         key = rotation.apply(self.k_proj(x).view(tokens, -1, self.head_size).transpose(0, 1))  # [G, T, D]
@@ -211,5 +211,8 @@ class Decoder(nn.Module):
 
     def logits(self, hidden: Tensor, ids: Tensor | None = None) -> Tensor:
         """hidden [T, H] -> scores [T, V] in float32, or of only the token ids [N] asked for -> [T, N]."""
-        matrix = self.output if ids is None else self.output[ids]
-        return functional.linear(hidden, matrix).float()
+        if ids is None:
+            return functional.linear(hidden, self.output).float()
+        if len(ids) > _MANY:
+            return self.logits(hidden)[:, ids]
+        return functional.linear(hidden, self.output[ids]).float()

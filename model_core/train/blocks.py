@@ -80,7 +80,7 @@ class BlockAttention:
 
     def _spread(self, x: Tensor, start: int, end: int) -> Tensor:
         """[A, T, D] -> [A, N*L, D]."""
-        spread: Tensor = _Spread.apply(x, self.padded, self.places, start, end)
+        spread: Tensor = _Spread.apply(x, self.padded, self.places, start, end)  # type: ignore[no-untyped-call]
         return spread
 
     def _gather(self, x: Tensor, groups: int, start: int) -> Tensor:
@@ -88,7 +88,8 @@ class BlockAttention:
         _, share, longest, columns = x.shape
         x = x.view(-1, groups, share, longest, columns).permute(1, 2, 0, 3, 4)
         x = x.reshape(groups * share, -1, columns)
-        gathered: Tensor = _Gather.apply(x, self.places, self.padded, self.filled, start)
+        rows = (x, self.places, self.padded, self.filled, start)
+        gathered: Tensor = _Gather.apply(*rows)  # type: ignore[no-untyped-call]
         return gathered.view(groups, share, -1, columns)
 
 
@@ -96,15 +97,13 @@ class _Spread(torch.autograd.Function):
     """Rows to padded places; its gradient only picks, where indexing would add up one by one."""
 
     @staticmethod
-    def forward(  # type: ignore[override]
-        ctx: Any, x: Tensor, padded: Tensor, places: Tensor, start: int, end: int
-    ) -> Tensor:
+    def forward(ctx: Any, x: Tensor, padded: Tensor, places: Tensor, start: int, end: int) -> Tensor:
         ctx.save_for_backward(places)
         ctx.bounds = start, x.shape[1] - end
         return x[:, padded]
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:  # type: ignore[override]
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
         (places,) = ctx.saved_tensors
         before, after = ctx.bounds
         return functional.pad(gradient[:, places], (0, 0, before, after)), None, None, None, None
@@ -114,15 +113,13 @@ class _Gather(torch.autograd.Function):
     """Padded places back to rows; its gradient only picks as well."""
 
     @staticmethod
-    def forward(  # type: ignore[override]
-        ctx: Any, x: Tensor, places: Tensor, padded: Tensor, filled: Tensor, start: int
-    ) -> Tensor:
+    def forward(ctx: Any, x: Tensor, places: Tensor, padded: Tensor, filled: Tensor, start: int) -> Tensor:
         ctx.save_for_backward(padded, filled)
         ctx.start = start
         return x[:, places]
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:  # type: ignore[override]
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
         padded, filled = ctx.saved_tensors
         spread = gradient[:, padded - ctx.start] * filled[:, None].to(gradient.dtype)
         return spread, None, None, None, None

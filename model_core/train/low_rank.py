@@ -93,15 +93,16 @@ class LoadBalancer:
         """Adjust the biases; returns the busiest expert's load relative to an even share."""
         worst = 0.0
         for router in self._routers:
-            mean = router.load.mean()
+            load = router.get_buffer("load")
+            mean = load.mean()
             if mean > 0:
-                worst = max(worst, float(router.load.max() / mean))
-                router.e_score_correction_bias += self._rate * (mean - router.load).sign()
-            router.load.zero_()
+                worst = max(worst, float(load.max() / mean))
+                router.e_score_correction_bias += self._rate * (mean - load).sign()
+            load.zero_()
         return worst
 
 
 def _count(router: nn.Module, _inputs: object, output: tuple[Tensor, Tensor]) -> None:
     """One function for all routers, so that a compiled layer fits them all."""
-    load: Tensor = router.load  # type: ignore[assignment]
+    load = router.get_buffer("load")
     load.add_(functional.one_hot(output[0], len(load)).sum(dim=(0, 1)))

@@ -65,6 +65,8 @@ def _share(role: str, *words: str) -> _Make:
         if found is None or not found.writable or found.maximum != 100:
             return None
         amount = percent(rng)
+        if isinstance(amount.value, tuple):
+            return None
         return _Setting(role, amount.value, rng.choice(words).replace("{n}", amount.said))
 
     return make

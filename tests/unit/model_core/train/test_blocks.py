@@ -19,7 +19,8 @@ def _masked(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
     share = query.shape[0] // key.shape[0]
     scores = query @ key.repeat_interleave(share, 0).transpose(1, 2) * query.shape[2] ** -0.5
     weights = scores.masked_fill(~seen, -torch.inf).softmax(-1).nan_to_num()
-    return weights @ value.repeat_interleave(share, 0)
+    out: Tensor = weights @ value.repeat_interleave(share, 0)
+    return out
 
 
 def _run(attend: Attend) -> list[Tensor]:

@@ -1,0 +1,1 @@
+"""Decoding steps as compiled loops over int8 weights."""
