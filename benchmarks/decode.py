@@ -1,0 +1,106 @@
+"""One pass of the bundled model over a few tokens: the compiled int8 decoder against torch.
+
+    python -m benchmarks.decode --model-cache var/model --json decode.json
+
+Figures: milliseconds for 1 to 16 tokens after a home's description (`native_ms_*`, `torch_ms_*`); bytes that a
+step must read (`active_mb`: int8 weights of attention, shared and chosen experts); the bandwidth of the memory
+(`read_gb_s`, the best of adding up a large array on all cores); and how near a step comes to reading alone
+(`decode_roofline_share`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+from numba import njit, prange
+
+from benchmarks.report import report
+from model_core import checkpoint
+from model_core.cache import KeyValues
+from model_core.engine import choose_kernels, preferred_dtype
+from model_core.model import Decoder
+from model_core.native.decoder import NativeDecoder
+
+LENGTHS = (1, 2, 4, 8, 16)
+PAST = 400
+"""Tokens of a home of about 20 devices."""
+ROUNDS = 30
+READ_BYTES = 1 << 29
+
+
+def best(run: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The fastest of several runs after one unmeasured, in seconds."""
+    run()
+    fastest = float("inf")
+    for _ in range(rounds):
+        start = time.perf_counter()
+        run()
+        fastest = min(fastest, time.perf_counter() - start)
+    return fastest
+
+
+@njit(parallel=True, fastmath=True)
+def _sum(numbers: np.ndarray) -> float:
+    total = 0.0
+    for i in prange(numbers.shape[0]):
+        total += numbers[i]
+    return total
+
+
+def bandwidth() -> float:
+    """Bytes a second that all cores read together."""
+    numbers = np.ones(READ_BYTES // 8)
+    return float(READ_BYTES / best(lambda: _sum(numbers), 10))
+
+
+def measure(model: Decoder) -> dict[str, float]:
+    """All figures of one model."""
+    config = model.config
+    native = NativeDecoder(model)
+    cache = KeyValues(config, PAST + max(LENGTHS), model.output.dtype)
+    figures: dict[str, float] = {}
+    with torch.inference_mode():
+        model(torch.arange(PAST), cache=cache)
+        for count in LENGTHS:
+            ids = torch.arange(count)
+
+            def by_torch(ids: torch.Tensor = ids) -> object:
+                cache.rewind(PAST)
+                return model(ids, cache=cache)
+
+            def by_native(ids: torch.Tensor = ids) -> object:
+                cache.rewind(PAST)
+                return native(ids.tolist(), cache)
+
+            figures[f"torch_ms_{count}"] = 1000 * best(by_torch)
+            figures[f"native_ms_{count}"] = 1000 * best(by_native)
+    matrices = config.active_parameters - config.vocabulary * config.hidden * (2 - config.tied_embeddings)
+    figures["active_mb"] = matrices / 1e6
+    figures["read_gb_s"] = bandwidth() / 1e9
+    figures["decode_speedup"] = figures["torch_ms_1"] / figures["native_ms_1"]
+    figures["decode_roofline_share"] = figures["active_mb"] / figures["read_gb_s"] / figures["native_ms_1"]
+    return figures
+
+
+def main() -> None:
+    """Parse the command line and print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--model-cache", type=Path, default=Path("var/model"), help="where built models are kept"
+    )
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    arguments = parser.parse_args()
+    model = checkpoint.load(checkpoint.bundled(arguments.model_cache), dtype=preferred_dtype())
+    choose_kernels(model)
+    report("One pass over a few tokens", measure(model), arguments.json)
+
+
+if __name__ == "__main__":
+    main()
