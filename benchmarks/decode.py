@@ -2,10 +2,10 @@
 
     python -m benchmarks.decode --model-cache var/model --json decode.json
 
-Figures: milliseconds for 1 to 16 tokens after a home's description (`native_ms_*`, `torch_ms_*`); bytes that a
-step must read (`active_mb`: int8 weights of attention, shared and chosen experts); the bandwidth of the memory
-(`read_gb_s`, the best of adding up a large array on all cores); and how near a step comes to reading alone
-(`decode_roofline_share`).
+Figures: milliseconds for 1 to 16 tokens after a home's description (`native_ms_*`, `torch_ms_*`); bytes that
+a step must read (`active_mb`: int8 weights of attention, shared and chosen experts); the bandwidth of the
+memory (`read_gb_s`, the best of adding up a large array on all cores); and how near a step comes to reading
+alone (`decode_roofline_share`).
 """
 
 from __future__ import annotations
