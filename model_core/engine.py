@@ -9,6 +9,7 @@ from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 
@@ -23,18 +24,25 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.model import Decoder, MixtureOfExperts
 from model_core.passes import Passes
 from model_core.plan import Plan
+from model_core.retrieval.excerpt import WHOLE, Index
 from model_core.tokenizer import Tokenizer
 from model_core.world import Request, World
 
+_EXCERPTS = 4
+"""Excerpts of large homes whose descriptions stay computed, for the same words said again."""
+K = TypeVar("K")
+V = TypeVar("V")
 _ROOM_FOR_REQUEST = 1024
 """Tokens kept free after the home for history, sentence and plan."""
 
 
 @dataclass(slots=True)
 class Home:
-    """What is computed once for a home: names, grammar, and the keys and values of its description."""
+    """What is computed once for a home or an excerpt of it: names, grammar, keys and values of the text."""
 
     vocabulary: Vocabulary
+    whole: Vocabulary
+    """That of the home; the groups of a plan are groups of all its devices."""
     grammar: str
     cache: KeyValues
     tokens: list[int]
@@ -69,6 +77,8 @@ class Engine:
         self._tokenizer = tokenizer
         self._grammars = Grammars(tokenizer)
         self._homes: OrderedDict[World, Home] = OrderedDict()
+        self._indices: OrderedDict[World, Index] = OrderedDict()
+        self._excerpts: OrderedDict[tuple[World, tuple[str, ...]], Home] = OrderedDict()
         self._keep = homes
         self._queue = queue
         self._waiting = 0
@@ -118,7 +128,8 @@ class Engine:
 
     async def warm(self, world: World) -> None:
         """Read a home's description ahead of its first request."""
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._home, world)
+        prepare = self._home if len(world.things) <= WHOLE else self._index
+        await asyncio.get_running_loop().run_in_executor(self._thread, prepare, world)
 
     def close(self) -> None:
         """Let the running request end and refuse the others."""
@@ -132,9 +143,10 @@ class Engine:
         if end is not None and time.monotonic() >= end:
             raise EngineBusy("The request waited longer than its deadline.")
         with torch.inference_mode():
-            home = self._home(request.world)
+            large = len(request.world.things) > WHOLE
+            home = self._excerpt(request) if large else self._home(request.world)
             done = self._decode(home, request, end)
-        return parse(done.text, home.vocabulary, utterance=request.utterance, confidence=done.confidence)
+        return parse(done.text, home.whole, utterance=request.utterance, confidence=done.confidence)
 
     def _decode(self, home: Home, request: Request, end: float | None) -> Decoded:
         prompt = self._tokenizer.encode(render_request(home.vocabulary, request))
@@ -157,13 +169,32 @@ class Engine:
         return done
 
     def _home(self, world: World) -> Home:
-        """The home's cached part; a changed home keeps what comes before the change."""
-        known = self._homes.get(world)
+        """All of a small home."""
+        known = _recall(self._homes, world)
         if known is not None:
-            self._homes.move_to_end(world)
             self.counters.homes_reused += 1
             return known
         vocabulary = Vocabulary(world)
+        return _remember(self._homes, world, self._read(vocabulary, vocabulary), self._keep)
+
+    def _excerpt(self, request: Request) -> Home:
+        """The part of a large home that the request could be about."""
+        index = self._index(request.world)
+        ids = index.choose(request)
+        key = (request.world, ids)
+        known = _recall(self._excerpts, key)
+        if known is not None:
+            self.counters.homes_reused += 1
+            return known
+        vocabulary = Vocabulary(request.world.select(ids), within=index.vocabulary)
+        return _remember(self._excerpts, key, self._read(vocabulary, index.vocabulary), _EXCERPTS)
+
+    def _index(self, world: World) -> Index:
+        known = _recall(self._indices, world)
+        return known or _remember(self._indices, world, Index(Vocabulary(world)), self._keep)
+
+    def _read(self, vocabulary: Vocabulary, whole: Vocabulary) -> Home:
+        """Compute the keys and values of a description. Raises PromptTooLong."""
         tokens = self._tokenizer.encode(render_home(vocabulary))
         config = self._model.config
         if len(tokens) + _ROOM_FOR_REQUEST > config.context:
@@ -171,12 +202,23 @@ class Engine:
         with torch.inference_mode():
             cache = KeyValues(config, len(tokens) + _ROOM_FOR_REQUEST, self._model.output.dtype)
             self._model(torch.tensor(tokens), cache=cache)
-        home = Home(vocabulary, grammar.build(vocabulary), cache, tokens)
-        self._homes[world] = home
         self.counters.homes_read += 1
-        while len(self._homes) > self._keep:
-            self._homes.popitem(last=False)
-        return home
+        return Home(vocabulary, whole, grammar.build(vocabulary), cache, tokens)
+
+
+def _recall(kept: OrderedDict[K, V], key: K) -> V | None:
+    """What is kept under the key, which becomes the latest used."""
+    if key in kept:
+        kept.move_to_end(key)
+    return kept.get(key)
+
+
+def _remember(kept: OrderedDict[K, V], key: K, value: V, most: int) -> V:
+    """Keep the value; what was used longest ago goes where there are more than `most`."""
+    kept[key] = value
+    while len(kept) > most:
+        kept.popitem(last=False)
+    return value
 
 
 def preferred_dtype() -> torch.dtype:

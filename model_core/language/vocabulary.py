@@ -39,15 +39,22 @@ class DeviceClass:
 class Vocabulary:
     """Labels of one world, computed once; equal worlds have equal vocabularies."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, within: Vocabulary | None = None) -> None:
+        """`within`: that of the home of which this world is an excerpt; labels are then the same as there."""
         self.world = world
         self.rooms: Mapping[str, str] = _unique((clean(r.name, fallback="room"), r.name) for r in world.rooms)
         self.floors: Mapping[str, str] = _unique((clean(f, fallback="floor"), f) for f in world.floors)
         self.room_labels: Mapping[str, str] = {name: label for label, name in self.rooms.items()}
         self.floor_of: Mapping[str, str | None] = {r.name: r.floor for r in world.rooms}
-        self.labels: Mapping[str, str] = _device_labels(world, self.room_labels)
-        self.ids: Mapping[str, str] = _with_aliases(world, self.labels)
+        self.labels: Mapping[str, str]
+        self.ids: Mapping[str, str]
         """Device id of every label and every alias."""
+        if within is None:
+            self.labels = _device_labels(world, self.room_labels)
+            self.ids = _with_aliases(world, self.labels)
+        else:
+            self.labels = {t.id: within.labels[t.id] for t in world.things}
+            self.ids = {name: device for name, device in within.ids.items() if device in self.labels}
 
     @cached_property
     def classes(self) -> tuple[DeviceClass, ...]:

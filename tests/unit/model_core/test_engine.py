@@ -17,6 +17,7 @@ from model_core.model import Decoder
 from model_core.plan import Plan
 from model_core.tokenizer import Tokenizer
 from model_core.world import Request, Turn, World
+from tests.unit.model_core.retrieval.test_excerpt import hotel
 from tests.unit.model_core.test_model import MIXTURE
 from tests.unit.model_core.worlds import house
 
@@ -132,3 +133,20 @@ async def test_the_loop_runs_while_the_model_works(engine: Engine) -> None:
         beats += 1
         await asyncio.sleep(0)
     assert beats > 1
+
+
+async def test_of_a_large_home_only_an_excerpt_is_read(engine: Engine) -> None:
+    home = hotel()
+    await engine.warm(home)
+    assert engine.counters.homes_read == 0
+    result = await outcome(engine, Request(home, "turn on lamp 23"))
+    if isinstance(result, Plan):
+        assert {d for step in result.steps for d in getattr(step, "devices", ())} <= {
+            t.id for t in home.things
+        }
+    else:
+        assert isinstance(result, PromptTooLong)
+    await outcome(engine, Request(home, "turn on lamp 23"))
+    assert (engine.counters.homes_read, engine.counters.homes_reused) == (1, 1)
+    await outcome(engine, Request(home, "is the radiator in room 31 warm"))
+    assert engine.counters.homes_read == 2

@@ -1,0 +1,1 @@
+"""Finds the devices of a large home that a sentence could mean."""

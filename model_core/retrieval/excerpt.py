@@ -1,0 +1,156 @@
+"""The part of a large home that a sentence could be about."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.retrieval import associations
+from model_core.retrieval.words import closest, words
+from model_core.world import Request, Thing
+
+WHOLE = 64
+"""Devices of a home that still goes to the model as it is; training homes have up to 36."""
+BUDGET = 36
+"""Devices of an excerpt."""
+_NEARBY = 10
+"""Places for devices of the room that is spoken from."""
+_TYPES = 10
+"""Types that are kept nameable by a device each, the likeliest first."""
+_NAME, _PLACE, _TYPE, _ABILITY = 3.0, 1.2, 2.0, 0.8
+_HERE, _SMALL_TYPE = 0.8, 0.6
+_BEFORE, _AT_HAND = 0.5, 2.0
+"""Words of earlier turns against those of the sentence, and types that these turns were about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    thing: Thing
+    type: str
+    name: frozenset[str]
+    place: frozenset[str]
+    ability: frozenset[str]
+
+
+class Index:
+    """What is computed once for a large home; see `choose`."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._entries = tuple(self._entry(thing) for thing in vocabulary.world.things)
+        counts = Counter(w for e in self._entries for w in e.name | e.place)
+        total = len(self._entries)
+        self._weight = {word: math.log(1 + total / count) for word, count in counts.items()}
+        abilities = {w for e in self._entries for w in e.ability}
+        types = {w for e in self._entries for w in words(e.type)}
+        self._known = frozenset(self._weight) | abilities | types
+        self._members = Counter(e.type for e in self._entries)
+
+    def choose(self, request: Request, *, budget: int = BUDGET) -> tuple[str, ...]:
+        """Ids of at most about `budget` devices, in the order of the home.
+
+        Kept are what was spoken of and to, the best matches of name, place, type and ability, some of the
+        room that is spoken from, and one device of every likely type, so that groups can be named.
+        """
+        said = self._expanded(words(request.utterance))
+        before = self._expanded([w for t in request.history for w in words(f"{t.utterance} {t.plan}")])
+        said = {**{word: _BEFORE * sure for word, sure in before.items()}, **said}
+        spoken_of = self._spoken_of(request)
+        kinds = self._type_scores(said, spoken_of)
+        scores = {e.thing.id: self._score(e, said, kinds, request) for e in self._entries}
+        ranked = sorted(self._entries, key=lambda e: -scores[e.thing.id])
+        chosen = dict.fromkeys(spoken_of)
+        here = [e for e in ranked if request.room is not None and e.thing.room == request.room]
+        for entry in (*here[:_NEARBY], *self._representatives(kinds, ranked), *ranked):
+            if len(chosen) >= budget:
+                break
+            chosen[entry.thing.id] = None
+        return tuple(e.thing.id for e in self._entries if e.thing.id in chosen)
+
+    def _entry(self, thing: Thing) -> _Entry:
+        vocabulary = self.vocabulary
+        floor = vocabulary.floor_of.get(thing.room or "") or ""
+        offers = [p.name for p in (*thing.properties, *thing.actions)]
+        offers += [c for p in thing.properties for c in p.choices]
+        return _Entry(
+            thing,
+            vocabulary.class_of[thing.id].type,
+            frozenset(w for n in (thing.name, *vocabulary.names[thing.id]) for w in words(n)),
+            frozenset((*words(thing.room or ""), *words(floor))),
+            frozenset(w for o in offers for w in words(o.replace("_", " "))),
+        )
+
+    def _expanded(self, said: Sequence[str]) -> Mapping[str, float]:
+        """The words that were said and the known ones they may be misspellings of, with how sure they are."""
+        found = dict.fromkeys(said, 1.0)
+        pairs = [a + b for a, b in pairwise(said)]
+        for word in (*said, *pairs):
+            if word in self._known:
+                found[word] = 1.0
+            else:
+                for near in closest(word, self._known):
+                    found.setdefault(near, 0.7)
+        return found
+
+    def _type_scores(self, said: Mapping[str, float], spoken_of: Iterable[str]) -> Mapping[str, float]:
+        """How strongly the words speak of each type of the home; those of the last turns are at hand."""
+        scores: Counter[str] = Counter()
+        learnt = associations.shipped()
+        for word, sure in said.items():
+            for kind, strength in learnt.get(word, {}).items():
+                if kind in self._members:
+                    scores[kind] += sure * strength
+        for kind in self._members:
+            own = words(kind)
+            scores[kind] += 3.0 * sum(said.get(w, 0.0) for w in own) / len(own) if own else 0.0
+        for kind in {self.vocabulary.class_of[device].type for device in spoken_of}:
+            scores[kind] += _AT_HAND
+        return scores
+
+    def _score(
+        self, entry: _Entry, said: Mapping[str, float], kinds: Mapping[str, float], request: Request
+    ) -> float:
+        name = self._share(entry.name, said)
+        place = self._share(entry.place, said)
+        ability = sum(said.get(w, 0.0) for w in entry.ability)
+        score = _NAME * name + _PLACE * place + _ABILITY * min(2.0, ability)
+        score += _TYPE * min(3.0, kinds.get(entry.type, 0.0))
+        score += _HERE if request.room is not None and entry.thing.room == request.room else 0.0
+        score += _SMALL_TYPE if self._members[entry.type] <= 2 else 0.0
+        return score
+
+    def _share(self, own: frozenset[str], said: Mapping[str, float]) -> float:
+        """Weight of the words in common, and more of it where they are all of the name."""
+        common = sum(self._weight[w] * said[w] for w in own if w in said)
+        whole = sum(self._weight[w] for w in own)
+        return common * (0.5 + 0.5 * common / whole) if whole else 0.0
+
+    def _representatives(self, kinds: Mapping[str, float], ranked: Sequence[_Entry]) -> Iterable[_Entry]:
+        likely = [k for k, score in sorted(kinds.items(), key=lambda item: -item[1]) if score > 0][:_TYPES]
+        best: dict[str, _Entry] = {}
+        for entry in ranked:
+            best.setdefault(entry.type, entry)
+        return [best[kind] for kind in likely]
+
+    def _spoken_of(self, request: Request) -> list[str]:
+        """The device that hears, and those that the last plans name."""
+        ids = self.vocabulary.ids
+        found = [request.device] if request.device in self.vocabulary.labels else []
+        for turn in request.history:
+            found += [device for name, device in ids.items() if _names(turn.plan, name)]
+        return [device for device in dict.fromkeys(found) if device is not None]
+
+
+def _names(plan: str, label: str) -> bool:
+    """Whether a label stands in a plan text between its separators."""
+    at = plan.find(label)
+    while at >= 0:
+        before, after = plan[:at], plan[at + len(label) :]
+        if before.endswith(" ") and (not after or after[0] in ",:;"):
+            return True
+        at = plan.find(label, at + 1)
+    return False

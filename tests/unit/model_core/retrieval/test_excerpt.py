@@ -1,0 +1,106 @@
+"""An excerpt of a large home keeps what a sentence could mean, and little else."""
+
+from __future__ import annotations
+
+import pytest
+
+from model_core.language import grammar
+from model_core.language.parse import parse
+from model_core.language.vocabulary import Vocabulary
+from model_core.plan import SetStep
+from model_core.retrieval.excerpt import BUDGET, Index
+from model_core.world import Request, Room, Thing, Turn, World
+from tests.unit.model_core.worlds import DIMMABLE, SWITCHED, THERMOSTAT, VACUUM
+
+ROOMS = tuple(Room(f"Room {n}", f"Floor {n // 10}") for n in range(1, 41))
+
+
+def hotel() -> World:
+    """Forty rooms with a lamp, a fan, a plug and a radiator each, and a few things there is one of."""
+    things = []
+    for room in ROOMS:
+        number = room.name.removeprefix("Room ")
+        things += [
+            Thing(f"lamp_{number}", f"Lamp {number}", "light", room.name, DIMMABLE),
+            Thing(f"fan_{number}", "Fan", "fan", room.name, SWITCHED),
+            Thing(f"plug_{number}", "Plug", "plug", room.name, SWITCHED),
+            Thing(f"heat_{number}", "Radiator", "thermostat", room.name, THERMOSTAT),
+        ]
+    things += [
+        Thing("robot", "Rosie", "vacuum", "Room 7", actions=VACUUM),
+        Thing("sprinkler", "Orchard Sprinkler", "irrigation", None, SWITCHED, aliases=("lawn watering",)),
+    ]
+    return World(ROOMS, tuple(things))
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(Vocabulary(hotel()))
+
+
+def chosen(index: Index, utterance: str, room: str | None = None, *history: Turn) -> tuple[str, ...]:
+    return index.choose(Request(index.vocabulary.world, utterance, room, None, history))
+
+
+@pytest.mark.parametrize(
+    ("utterance", "device"),
+    [
+        ("turn on lamp 23", "lamp_23"),
+        ("is the radiator in room 31 warm", "heat_31"),
+        ("send rosie home", "robot"),
+        ("start the orchard sprinkler", "sprinkler"),
+        ("start the orcherd sprinkeler", "sprinkler"),
+        ("orchardsprinkler on", "sprinkler"),
+        ("begin lawn watering", "sprinkler"),
+        ("somebody should hoover", "robot"),
+    ],
+)
+def test_what_is_named_is_kept(index: Index, utterance: str, device: str) -> None:
+    assert device in chosen(index, utterance)
+
+
+def test_what_is_not_spoken_of_is_left_out(index: Index) -> None:
+    kept = chosen(index, "turn on lamp 23", "Room 5")
+    assert len(kept) <= BUDGET
+    assert not {"plug_11", "fan_30", "heat_17"} & set(kept)
+    assert "robot" not in chosen(index, "brighten lamp 23", "Room 5")
+
+
+def test_the_room_that_is_spoken_from_is_kept(index: Index) -> None:
+    room = {"lamp_12", "fan_12", "plug_12", "heat_12"}
+    assert room <= set(chosen(index, "i cannot see a thing", "Room 12"))
+    assert not room <= set(chosen(index, "i cannot see a thing", "Room 13"))
+
+
+def test_what_the_last_turns_named_is_kept(index: Index) -> None:
+    turn = Turn("turn on the fan in room 33", f"set {index.vocabulary.labels['fan_33']}: on=true")
+    assert "fan_33" in chosen(index, "now turn it off", None, turn)
+    assert "fan_33" not in chosen(index, "turn on lamp 2", None)
+
+
+def test_the_device_that_hears_is_kept(index: Index) -> None:
+    request = Request(index.vocabulary.world, "good morning", "Room 3", "lamp_39")
+    assert "lamp_39" in index.choose(request)
+
+
+def test_devices_stay_in_the_order_of_the_home(index: Index) -> None:
+    order = [thing.id for thing in index.vocabulary.world.things]
+    kept = chosen(index, "turn on lamp 23", "Room 5")
+    assert list(kept) == [device for device in order if device in kept]
+
+
+def test_a_group_named_in_an_excerpt_is_a_group_of_the_whole_home(index: Index) -> None:
+    kept = chosen(index, "turn off all the lamps")
+    excerpt = Vocabulary(index.vocabulary.world.select(kept), within=index.vocabulary)
+    assert '" light"' in grammar.build(excerpt)
+    assert len(excerpt.types["light"]) < len(ROOMS)
+    (step,) = parse("set all light: on=false", index.vocabulary).steps
+    assert isinstance(step, SetStep)
+    assert len(step.devices) == len(ROOMS)
+
+
+def test_an_excerpt_keeps_the_labels_of_the_home(index: Index) -> None:
+    kept = chosen(index, "turn on the fan in room 9")
+    excerpt = Vocabulary(index.vocabulary.world.select(kept), within=index.vocabulary)
+    assert excerpt.labels["fan_9"] == index.vocabulary.labels["fan_9"] == "room 9 fan"
+    assert excerpt.ids.keys() <= index.vocabulary.ids.keys()
