@@ -45,7 +45,7 @@ def named(plan: str, home: Household) -> tuple[frozenset[str], frozenset[str]]:
     def visit(step: Step) -> None:
         grouped = getattr(step, "group", False) or (isinstance(step, AskStep) and "ask which all" in plan)
         if not grouped:
-            devices.update(getattr(step, "devices", ()))
+            devices.update(step.choices if isinstance(step, AskStep) else getattr(step, "devices", ()))
         if isinstance(step, LaterStep):
             if isinstance(step.trigger, When):
                 devices.add(step.trigger.device)

@@ -63,9 +63,9 @@ def inspect(
     ] = None,
     data: DataDir = None,
     verify: Annotated[bool, typer.Option(help="Compare every file with its checksum.")] = True,
-    kernels: Annotated[bool, typer.Option(help="Time the expert kernels on this machine.")] = True,
+    kernels: Annotated[bool, typer.Option(help="Time expert kernels and passes on this machine.")] = True,
 ) -> None:
-    """Show a checkpoint's shape, size and checksums, verify it, and time its expert kernels.
+    """Show a checkpoint's shape, size and checksums, verify it, and time it on this machine.
 
     ensemble model inspect
     """
@@ -96,21 +96,27 @@ def inspect(
     ):
         table.add_row(name, value)
     if kernels:
-        for use, timings in _kernel_times(folder).items():
-            table.add_row(f"experts for {use}", timings)
+        for name, timings in _times(folder).items():
+            table.add_row(name, timings)
     out.print(table)
 
 
-def _kernel_times(folder: Path) -> dict[str, str]:
-    """Kernels that match the oracle by what they are used for, the fastest and thus the chosen one first."""
+def _times(folder: Path) -> dict[str, str]:
+    """What was timed: expert kernels that match the oracle, the fastest first, and whole passes."""
     from model_core import checkpoint
     from model_core.engine import choose_kernels, preferred_dtype
+    from model_core.passes import Passes
 
-    times = choose_kernels(checkpoint.load(folder, dtype=preferred_dtype()))
-    return {
-        use: ", ".join(f"{name} {t.milliseconds:.2f} ms" for name, t in timings.items())
-        for use, timings in times.items()
+    model = checkpoint.load(folder, dtype=preferred_dtype())
+    rows = {
+        f"experts for {use}": ", ".join(f"{name} {t.milliseconds:.2f} ms" for name, t in timings.items())
+        for use, timings in choose_kernels(model).items()
     }
+    passes = Passes.measured(model)
+    for way, times in passes.timings.items():
+        rows[f"passes by {way}"] = ", ".join(f"{ms:.1f} ms for {count}" for count, ms in times.items())
+    rows["compiled passes"] = f"up to {passes.most} tokens" if passes.most else "never: torch is faster here"
+    return rows
 
 
 @group.command()

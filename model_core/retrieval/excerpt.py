@@ -74,7 +74,7 @@ class Index:
     def _entry(self, thing: Thing) -> _Entry:
         vocabulary = self.vocabulary
         floor = vocabulary.floor_of.get(thing.room or "") or ""
-        offers = [p.name for p in (*thing.properties, *thing.actions)]
+        offers = [*(p.name for p in thing.properties), *(a.name for a in thing.actions)]
         offers += [c for p in thing.properties for c in p.choices]
         return _Entry(
             thing,
@@ -98,11 +98,11 @@ class Index:
 
     def _type_scores(self, said: Mapping[str, float], spoken_of: Iterable[str]) -> Mapping[str, float]:
         """How strongly the words speak of each type of the home; those of the last turns are at hand."""
-        scores: Counter[str] = Counter()
+        scores = dict.fromkeys(self._members, 0.0)
         learnt = associations.shipped()
         for word, sure in said.items():
             for kind, strength in learnt.get(word, {}).items():
-                if kind in self._members:
+                if kind in scores:
                     scores[kind] += sure * strength
         for kind in self._members:
             own = words(kind)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from model_core.language.parse import parse
-from model_core.plan import LaterStep, Step
+from model_core.plan import AskStep, LaterStep, Step, When
 from model_core.retrieval.associations import FILE, count
 from model_core.retrieval.words import words
 from model_core.train import families as _families  # noqa: F401 - registers every family
@@ -49,9 +49,10 @@ def targets(example: Example, home: Household) -> frozenset[str]:
     found: set[str] = set()
 
     def visit(step: Step) -> None:
-        found.update(getattr(step, "devices", ()))
+        found.update(step.choices if isinstance(step, AskStep) else getattr(step, "devices", ()))
         if isinstance(step, LaterStep):
-            found.update(d for d in (getattr(step.trigger, "device", None),) if d)
+            if isinstance(step.trigger, When):
+                found.add(step.trigger.device)
             for inner in step.steps:
                 visit(inner)
 
