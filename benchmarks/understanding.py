@@ -148,7 +148,7 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
 
 def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
     """Mean distance of confidence and accuracy over ten bins of equally many (confidence, right)."""
-    ranked = sorted(pairs)
+    ranked = sorted(pairs, key=lambda pair: pair[0])
     error = 0.0
     for number in range(_BINS):
         part = ranked[len(ranked) * number // _BINS : len(ranked) * (number + 1) // _BINS]
