@@ -279,6 +279,7 @@ class App:
             new_id=self._new_id,
             pins=self._pins,
             plan_timeout=settings.plan_timeout,
+            ask_below=settings.ask_below,
         )
 
     async def _start_server(

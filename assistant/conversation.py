@@ -27,7 +27,7 @@ from assistant.executor import Errand, Executor
 from assistant.later import Laters
 from assistant.notices import with_kept
 from assistant.planner import Planner
-from assistant.policy import Pins, StaticPins, review
+from assistant.policy import Pins, StaticPins, doubted, review
 from assistant.ports import (
     MAX_UTTERANCE,
     Choice,
@@ -96,7 +96,9 @@ class ConversationService:
         new_id: NewId,
         pins: Pins | None = None,
         plan_timeout: float = PLAN_TIMEOUT,
+        ask_below: float = 0.0,
     ) -> None:
+        """`ask_below`: confidence under which a plan that moves something is asked about first."""
         self._hub = hub
         self._planner = planner
         self._sessions = sessions
@@ -106,6 +108,7 @@ class ConversationService:
         self._new_id = new_id
         self._pins = pins or StaticPins()
         self._plan_timeout = plan_timeout
+        self._ask_below = ask_below
         self._worlds: dict[str, tuple[int, World]] = {}
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
@@ -227,6 +230,9 @@ class ConversationService:
         resolution = resolve(house, commands)
         pin = self._pins.configured(house.home.id)
         verdict = review(resolution.intents, house, pin_configured=pin)
+        unsure = plan.confidence < self._ask_below and bool(verdict.free)
+        if unsure:
+            verdict = doubted(verdict)
         refused = [*resolution.refused, *verdict.refused]
         await self._carry_out(course, verdict.free, plan.text)
         course.refuse(refused, alone=len(resolution.intents) + len(resolution.refused) == 1)
@@ -255,7 +261,7 @@ class ConversationService:
                     course.say(answers.worded(course.house, answer, now=now))
                     course.refuse(answer.refused, alone=False)
         if risky or asked:
-            await self._ask_to_confirm(course, risky, asked, pin=risk is Risk.PIN)
+            await self._ask_to_confirm(course, risky, asked, pin=risk is Risk.PIN, unsure=unsure)
         else:
             await self._ask(course, plan)
 
@@ -282,9 +288,10 @@ class ConversationService:
         laters: list[tuple[LaterStep, list[Intent]]],
         *,
         pin: bool,
+        unsure: bool,
     ) -> None:
         later_texts = [self._laters.described(course.house, step) for step, _ in laters]
-        text = replies.confirmation(course.house, intents, later_texts, pin=pin)
+        text = replies.confirmation(course.house, intents, later_texts, pin=pin, unsure=unsure)
         pending = Pending(
             id=self._new_id(),
             kind=Question.CONFIRM,

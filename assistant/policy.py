@@ -119,6 +119,13 @@ def review(intents: Sequence[Intent], house: House, *, pin_configured: bool = Fa
     return Verdict(tuple(free), tuple(confirm), tuple(refused), highest)
 
 
+def doubted(verdict: Verdict) -> Verdict:
+    """The same when it is not sure that it was meant: what is free is asked for as well."""
+    confirm = (*verdict.free, *verdict.confirm)
+    risk = max(verdict.risk, Risk.CONFIRM, key=ORDER.index) if confirm else verdict.risk
+    return Verdict((), confirm, verdict.refused, risk)
+
+
 def risk_of(intent: Intent, device: Device) -> Risk:
     """The higher of the device's own word and ours."""
     description = device.description

@@ -73,10 +73,13 @@ def what(house: House, choices: Sequence[str]) -> str:
     return f"What should I do with {subject(house, names)}?" if names else "What should I do?"
 
 
-def confirmation(house: House, intents: Sequence[Intent], more: Sequence[str] = (), *, pin: bool) -> str:
+def confirmation(
+    house: House, intents: Sequence[Intent], more: Sequence[str] = (), *, pin: bool, unsure: bool = False
+) -> str:
     """The question for a yes or a PIN, naming exactly what will be done."""
     asked = listed([*commands(house, intents), *more])
-    return f"{capital(asked)}? Please say {'your PIN' if pin else 'yes to confirm'}."
+    doubt = "I am not sure that I understood. " if unsure else ""
+    return f"{doubt}{capital(asked)}? Please say {'your PIN' if pin else 'yes to confirm'}."
 
 
 def commands(house: House, intents: Iterable[Intent]) -> list[str]:

@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     """0 lets the machine decide."""
     plan_timeout: float = Field(default=15.0, gt=0, le=120)
     """Seconds the model may think."""
+    ask_below: float = Field(default=0.3, ge=0, le=1)
+    """Confidence under which a plan that moves something is asked about first; 0 never asks."""
     patience: float = Field(default=1.5, gt=0, le=30)
     """Seconds a reply waits for devices to finish."""
     silence: float = Field(default=4.0, gt=0, le=60)

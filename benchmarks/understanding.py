@@ -31,10 +31,11 @@ from model_core import checkpoint
 from model_core.engine import Engine
 from model_core.errors import ModelError
 from model_core.language.parse import parse
-from model_core.plan import AskStep, GetStep, LaterStep, Plan, Reason, RefuseStep, RunStep, SetStep, Step
+from model_core.plan import AskStep, Plan
 from model_core.train import families as _families  # noqa: F401 - registers every family
 from model_core.train.aliases import give_aliases, say_alias
-from model_core.train.check import effects_of
+from model_core.train.calibrate import expected_error
+from model_core.train.check import effects_of, meaning
 from model_core.train.example import DEV, Example, registered, sample
 from model_core.train.families.furnish import furnish
 from model_core.train.home import Household
@@ -42,7 +43,6 @@ from model_core.train.household import make_household
 from model_core.train.stream import MIXTURE
 
 _MUST_NOT_MOVE = (7, 8)
-_BINS = 10
 _Z = 1.96
 
 
@@ -62,27 +62,6 @@ class Heard:
     def confidence(self) -> float:
         """The engine's own, 0 without a plan."""
         return self.got.confidence if self.got else 0.0
-
-
-def meaning(plan: Plan, home: Household) -> tuple[object, ...]:
-    """What a plan does, asks or answers, without the words it is written in."""
-    others = [s for s in plan.steps if not isinstance(s, SetStep | RunStep)]
-    return (frozenset(effects_of(plan, home)), *(_step(s, home) for s in others))
-
-
-def _step(step: Step, home: Household) -> object:
-    match step:
-        case AskStep():
-            return "ask", step.question, frozenset(step.choices)
-        case RefuseStep():
-            return "refuse", step.reason, frozenset(step.devices if step.reason is Reason.UNABLE else ())
-        case GetStep():
-            return "get", step.query, frozenset(step.devices), frozenset(step.properties), step.test
-        case LaterStep():
-            inner = Plan(step.steps)
-            return "later", step.trigger, meaning(inner, home)
-        case _:
-            return type(step).__name__
 
 
 async def listen(engine: Engine, homes: int, each: int) -> list[Heard]:
@@ -132,7 +111,7 @@ def figures(heard: Sequence[Heard]) -> dict[str, float]:
     still = [h for h in heard if h.kind in _MUST_NOT_MOVE and h.example.plan.startswith(("ask", "refuse"))]
     found["false_actions"] = 100 * sum(h.moved for h in still) / max(1, len(still))
     found["needless_questions"] = 100 * sum(h.asked for h in heard) / len(heard)
-    found["calibration_error"] = 100 * calibration_error([(h.confidence, h.right) for h in heard])
+    found["calibration_error"] = 100 * expected_error([(h.confidence, h.right) for h in heard])
     found["median_seconds"] = statistics.median(h.seconds for h in heard)
     found["sentences"] = float(len(heard))
     return found
@@ -144,18 +123,6 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
     middle = (share + square / 2) / (1 + square)
     reach = _Z * math.sqrt(share * (1 - share) / trials + square / (4 * trials)) / (1 + square)
     return middle - reach, middle + reach
-
-
-def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
-    """Mean distance of confidence and accuracy over ten bins of equally many (confidence, right)."""
-    ranked = sorted(pairs, key=lambda pair: pair[0])
-    error = 0.0
-    for number in range(_BINS):
-        part = ranked[len(ranked) * number // _BINS : len(ranked) * (number + 1) // _BINS]
-        if part:
-            gap = statistics.mean(c for c, _ in part) - statistics.mean(float(r) for _, r in part)
-            error += abs(gap) * len(part) / len(ranked)
-    return error
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from model_core import adapter, base, upcycle
+from model_core import adapter, base, confidence, upcycle
 from model_core.config import ModelConfig
 from model_core.errors import CheckpointCorrupt, CheckpointMissing
 from model_core.model import Decoder
@@ -47,6 +47,9 @@ def bundled(cache: Path, *, progress: Progress = lambda _stage, _done: None) -> 
     folder = cache / f"home-{_sha256(source)[:12]}"
     if not (folder / MANIFEST).is_file():
         build(folder, source, progress=progress)
+    calibration = BUNDLED / confidence.FILE
+    if calibration.is_file():
+        shutil.copyfile(calibration, folder / confidence.FILE)
     return folder
 
 

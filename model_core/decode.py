@@ -26,8 +26,10 @@ class Decoded:
     """One decoded plan and what it cost."""
 
     text: str
-    confidence: float
+    probability: float
     """Product of the probabilities of the chosen tokens among the allowed ones."""
+    weakest: float
+    """The smallest of them."""
     tokens: int
     forced: int
     """Tokens that the grammar left no choice about; they were appended, not sampled."""
@@ -105,7 +107,7 @@ def decode(
     """
     pending = list(prompt)
     written: list[int] = []
-    confidence, forced, passes = 1.0, 0, 0
+    probability, weakest, forced, passes = 1.0, 1.0, 0, 0
     while True:
         known = constraint.forced()
         forced += len(known)
@@ -125,7 +127,9 @@ def decode(
             pending = []
             scores = model.logits(hidden[-1:], allowed)[0]
             best = int(scores.argmax())
-            confidence *= float(scores.softmax(-1)[best])
+            chance = float(scores.softmax(-1)[best])
+            probability *= chance
+            weakest = min(weakest, chance)
             choice = int(allowed[best])
         if choice == tokenizer.end:
             break
@@ -134,4 +138,4 @@ def decode(
         pending.append(choice)
         if len(written) > _LONGEST_PLAN:
             raise PromptTooLong(f"The plan did not end within {_LONGEST_PLAN} tokens.")
-    return Decoded(tokenizer.decode(written), confidence, len(written), forced, passes)
+    return Decoded(tokenizer.decode(written), probability, weakest, len(written), forced, passes)

@@ -15,6 +15,7 @@ import torch
 
 from model_core import checkpoint, experts
 from model_core.cache import KeyValues
+from model_core.confidence import Calibration
 from model_core.decode import Constraint, Decoded, Grammars, decode
 from model_core.errors import EngineBusy, PromptTooLong
 from model_core.language import grammar
@@ -69,11 +70,13 @@ class Engine:
         tokenizer: Tokenizer,
         *,
         passes: Passes | None = None,
+        calibration: Calibration | None = None,
         homes: int = 16,
         queue: int = 32,
     ) -> None:
         self._model = model
         self._passes = passes or Passes(model)
+        self._calibration = calibration
         self._tokenizer = tokenizer
         self._grammars = Grammars(tokenizer)
         self._homes: OrderedDict[World, Home] = OrderedDict()
@@ -105,7 +108,7 @@ class Engine:
         progress("compiling the decoder", 0.9)
         passes = Passes.measured(model)
         progress("ready", 1.0)
-        return cls(model, tokenizer, passes=passes)
+        return cls(model, tokenizer, passes=passes, calibration=Calibration.load(folder))
 
     @property
     def model(self) -> Decoder:
@@ -146,7 +149,8 @@ class Engine:
             large = len(request.world.things) > WHOLE
             home = self._excerpt(request) if large else self._home(request.world)
             done = self._decode(home, request, end)
-        return parse(done.text, home.whole, utterance=request.utterance, confidence=done.confidence)
+        confidence = self._calibration(done) if self._calibration else done.probability
+        return parse(done.text, home.whole, utterance=request.utterance, confidence=confidence)
 
     def _decode(self, home: Home, request: Request, end: float | None) -> Decoded:
         prompt = self._tokenizer.encode(render_request(home.vocabulary, request))

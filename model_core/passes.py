@@ -15,9 +15,9 @@ from model_core.native.decoder import NativeDecoder
 Run = Callable[[Sequence[int], KeyValues], Tensor]
 """Tokens that continue what the cache holds -> their last hidden states [T, H]; the cache takes them in."""
 
-_LENGTHS = (1, 2, 4, 8, 16)
+_LENGTHS = (1, 4, 12)
 _PAST = 64
-_ROUNDS = 3
+_ROUNDS = 2
 
 
 class Passes:

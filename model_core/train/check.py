@@ -10,7 +10,20 @@ import llguidance
 from model_core.language import grammar
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import Op, Plan, RunStep, SetStep, Value, Word
+from model_core.plan import (
+    AskStep,
+    GetStep,
+    LaterStep,
+    Op,
+    Plan,
+    Reason,
+    RefuseStep,
+    RunStep,
+    SetStep,
+    Step,
+    Value,
+    Word,
+)
 from model_core.train.example import Effect, Example
 from model_core.train.home import Household, State
 from model_core.world import Attribute, Kind
@@ -132,3 +145,24 @@ class Acceptor:
         matcher = self._matcher.deep_copy()
         written = matcher.consume_tokens(self._tokenizer.tokenize_str(f" {plan}"))
         return bool(written) and bool(matcher.is_accepting())
+
+
+def meaning(plan: Plan, home: Household) -> tuple[object, ...]:
+    """What a plan does, asks or answers, without the words it is written in."""
+    others = [s for s in plan.steps if not isinstance(s, SetStep | RunStep)]
+    return (frozenset(effects_of(plan, home)), *(_step(s, home) for s in others))
+
+
+def _step(step: Step, home: Household) -> object:
+    match step:
+        case AskStep():
+            return "ask", step.question, frozenset(step.choices)
+        case RefuseStep():
+            return "refuse", step.reason, frozenset(step.devices if step.reason is Reason.UNABLE else ())
+        case GetStep():
+            return "get", step.query, frozenset(step.devices), frozenset(step.properties), step.test
+        case LaterStep():
+            inner = Plan(step.steps)
+            return "later", step.trigger, meaning(inner, home)
+        case _:
+            return type(step).__name__

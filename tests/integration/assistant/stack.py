@@ -54,6 +54,7 @@ class Script:
         self.plans: dict[str, tuple[Step, ...]] = {}
         self.requests: list[Request] = []
         self.error: Exception | None = None
+        self.confidence = 1.0
 
     def on(self, utterance: str, *steps: Step) -> str:
         """Answer that utterance with these steps."""
@@ -66,7 +67,8 @@ class Script:
         self.requests.append(request)
         if self.error is not None:
             raise self.error
-        return Plan(self.plans[request.utterance], text=f"plan for {request.utterance}")
+        steps = self.plans[request.utterance]
+        return Plan(steps, text=f"plan for {request.utterance}", confidence=self.confidence)
 
 
 class Watch:
@@ -196,7 +198,15 @@ async def ring(
         stack.push_async_callback(scheduler.close)
         planner = Script()
         service = ConversationService(
-            hub, planner, sessions, executor, Laters(scheduler), clock=clock, new_id=new_id, pins=secret
+            hub,
+            planner,
+            sessions,
+            executor,
+            Laters(scheduler),
+            clock=clock,
+            new_id=new_id,
+            pins=secret,
+            ask_below=0.5,
         )
         made = Ring(
             folder,

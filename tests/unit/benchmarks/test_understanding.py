@@ -6,8 +6,10 @@ import random
 
 import pytest
 
-from benchmarks.understanding import calibration_error, meaning, wilson
+from benchmarks.understanding import wilson
 from model_core.language.parse import parse
+from model_core.train.calibrate import expected_error
+from model_core.train.check import meaning
 from model_core.train.home import Household
 from model_core.train.household import make_household
 
@@ -21,9 +23,9 @@ def test_the_interval_is_wilsons() -> None:
 
 def test_confidence_that_is_right_has_no_error_and_overconfidence_has() -> None:
     honest = [(0.5, n % 2 == 0) for n in range(100)]
-    assert calibration_error(honest) == pytest.approx(0)
-    assert calibration_error([(0.9, right) for _, right in honest]) == pytest.approx(0.4)
-    assert calibration_error([(1.0, False)] * 10) == pytest.approx(1)
+    assert expected_error(honest) == pytest.approx(0)
+    assert expected_error([(0.9, right) for _, right in honest]) == pytest.approx(0.4)
+    assert expected_error([(1.0, False)] * 10) == pytest.approx(1)
 
 
 @pytest.fixture(scope="module")

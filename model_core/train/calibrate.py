@@ -1,0 +1,128 @@
+"""Finds how confident to be, by listening to held-out sentences: `python -m model_core.train.calibrate`.
+
+The curve is fitted to half of the homes; its error is measured on the other half and kept beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from rich.progress import track
+from torch.nn import functional
+
+from model_core import checkpoint
+from model_core.cache import KeyValues
+from model_core.confidence import FILE, Calibration, features
+from model_core.decode import Constraint, Decoded, Grammars, decode
+from model_core.engine import preferred_dtype
+from model_core.errors import ModelError
+from model_core.language import grammar
+from model_core.language.parse import parse
+from model_core.language.prompt import render_home, render_request
+from model_core.passes import Passes
+from model_core.tokenizer import Tokenizer
+from model_core.train import families as _families  # noqa: F401 - registers every family
+from model_core.train.aliases import give_aliases, say_alias
+from model_core.train.check import meaning
+from model_core.train.example import DEV, registered, sample
+from model_core.train.families.furnish import furnish
+from model_core.train.household import make_household
+from model_core.train.stream import MIXTURE
+
+_BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was decoded for a sentence, and whether it means what it should."""
+
+    decoded: Decoded
+    right: bool
+
+
+def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]:
+    """One sentence of every kind in each of so many homes, home by home."""
+    model = checkpoint.load(folder, dtype=preferred_dtype())
+    passes = Passes.measured(model)
+    tokenizer = Tokenizer.load(folder, end=2)
+    grammars = Grammars(tokenizer)
+    for number in range(homes):
+        rng = random.Random(f"calibrate:{seed}:{number}")
+        home = give_aliases(furnish(make_household(rng, split=DEV), rng), rng)
+        prefix = tokenizer.encode(render_home(home.vocabulary))
+        rules = grammar.build(home.vocabulary)
+        cache = KeyValues(model.config, len(prefix) + 1024, model.output.dtype)
+        judged = []
+        with torch.inference_mode():
+            model(torch.tensor(prefix), cache=cache)
+            for kind in MIXTURE:
+                with suppress(LookupError, ModelError):
+                    example = say_alias(sample(rng, registered(DEV, (kind,)), home), home, rng)
+                    cache.rewind(len(prefix))
+                    prompt = tokenizer.encode(render_request(home.vocabulary, example.request))
+                    decoded = decode(model, passes, cache, prompt, Constraint(grammars, rules), tokenizer)
+                    got, wanted = (parse(t, home.vocabulary) for t in (decoded.text, example.plan))
+                    judged.append(Judged(decoded, meaning(got, home) == meaning(wanted, home)))
+        yield judged
+
+
+def fit(judged: Sequence[Judged]) -> Calibration:
+    """The curve of least cross-entropy, held back a little from extremes."""
+    x = torch.tensor([features(j.decoded.probability, j.decoded.weakest) for j in judged])
+    y = torch.tensor([float(j.right) for j in judged])
+    weights = torch.zeros(3, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        scores = weights[0] + x @ weights[1:]
+        value = functional.binary_cross_entropy_with_logits(scores, y) + 1e-4 * weights.square().sum()
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    return Calibration(*(round(w, 4) for w in weights.tolist()))
+
+
+def expected_error(pairs: Sequence[tuple[float, bool]]) -> float:
+    """Mean distance of confidence and accuracy over ten bins of equally many (confidence, right)."""
+    ranked = sorted(pairs, key=lambda pair: pair[0])
+    error = 0.0
+    for number in range(_BINS):
+        part = ranked[len(ranked) * number // _BINS : len(ranked) * (number + 1) // _BINS]
+        error += abs(sum(confidence - right for confidence, right in part)) / len(ranked)
+    return error
+
+
+def main() -> None:
+    """Parse the command line and write the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--homes", type=int, default=120, help="households to listen in (default 120)")
+    parser.add_argument("--model-cache", type=Path, default=Path("var/model"), help="where built models are")
+    parser.add_argument("--output", type=Path, default=checkpoint.BUNDLED / FILE, help="where to write")
+    options = parser.parse_args()
+    heard = list(track(listen(checkpoint.bundled(options.model_cache), options.homes), total=options.homes))
+    first, second = ([j for judged in half for j in judged] for half in (heard[::2], heard[1::2]))
+    curve = fit(first)
+    record = {
+        "intercept": curve.intercept,
+        "probability": curve.probability,
+        "weakest": curve.weakest,
+        "sentences": len(first) + len(second),
+        "right": round(sum(j.right for j in second) / len(second), 4),
+        "error": round(expected_error([(curve(j.decoded), j.right) for j in second]), 4),
+        "error_without": round(expected_error([(j.decoded.probability, j.right) for j in second]), 4),
+    }
+    options.output.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(record, indent=2))
+
+
+if __name__ == "__main__":
+    main()
