@@ -77,12 +77,14 @@ class Laters:
         """Take back what is waiting and say how much that was; raises DeviceError as `keep` does."""
         home_id = course.house.home.id
         try:
-            cancelled = await self._scheduler.cancel(home_id, course.conversation_id)
+            cancelled, left = await self._scheduler.cancel(home_id, course.conversation_id)
         except DeviceError as error:
             self._unable(course, error, "so I cancelled nothing")
             return
         course.cancelled += 1
-        if not cancelled:
+        if left:
+            course.say([f"{left} things are waiting, none of them from here, so I cancelled nothing."])
+        elif not cancelled:
             course.say(["There is nothing waiting to be cancelled."])
         elif len(cancelled) == 1:
             course.say(["I cancelled the timer." if not cancelled[0].steps else "I cancelled that."])

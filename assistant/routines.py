@@ -146,17 +146,22 @@ class Scheduler:
         self._wake.set()
         return routine
 
-    async def cancel(self, home_id: str, conversation_id: str) -> list[Routine]:
-        """Cancel what the conversation has waiting, or else what the home has waiting once."""
+    async def cancel(self, home_id: str, conversation_id: str) -> tuple[list[Routine], int]:
+        """Cancel what the conversation has waiting, or else the only thing that the home has waiting once.
+
+        Returns what was cancelled, and how many others could have been meant and were left.
+        """
         async with self._database.session() as session:
             routines = Routines(session)
             pending = await routines.list_pending(home_id)
             chosen = [r for r in pending if r.conversation_id == conversation_id]
+            left = 0
             if not chosen:
-                chosen = [r for r in pending if not repeats(codec.load_trigger(r.trigger))]
+                once = [r for r in pending if not repeats(codec.load_trigger(r.trigger))]
+                chosen, left = (once, 0) if len(once) == 1 else ([], len(once))
             cancelled = [await routines.cancel(home_id, r.id) for r in chosen]
         self._wake.set()
-        return [r for r in cancelled if r is not None]
+        return [r for r in cancelled if r is not None], left
 
     async def _keep_time(self) -> None:
         while True:

@@ -121,6 +121,19 @@ async def test_clock_time_and_cancel(home: Ring) -> None:
     assert await pending(home) == []
 
 
+async def test_of_several_things_of_others_none_is_cancelled(home: Ring) -> None:
+    home.planner.on("timer", LaterStep(After(600), ()))
+    home.planner.on("cancel", CancelStep())
+    for place in ("kitchen", "bedroom"):
+        await home.say("timer", place)
+    refused = await home.say("cancel", "hall")
+    assert refused.reply == "2 things are waiting, none of them from here, so I cancelled nothing."
+    assert len(await pending(home)) == 2
+    assert (await home.say("cancel", "bedroom")).reply == "I cancelled the timer."
+    assert (await home.say("cancel", "hall")).reply == "I cancelled the timer."
+    assert await pending(home) == []
+
+
 async def test_daily_comes_again(home: Ring) -> None:
     home.planner.on("every day", LaterStep(At("07:00", "daily"), (LIGHT,)))
     await home.say("every day")
