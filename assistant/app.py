@@ -303,10 +303,11 @@ class App:
             devices=DeviceServicer(self.database, hub, sender, closing=closing),
             homes=HomeServicer(self.database, changed=home_changed),
         )
+        tokens = TokenAuth(self.database, admin_token=self.settings.admin_token.get_secret_value())
         guard = Guard(
             clock=self._clock,
             new_id=self._new_id,
-            authenticate=TokenAuth(self.database) if self.settings.auth else None,
+            authenticate=tokens if self.settings.auth else None,
         )
         server = GrpcServer(
             self.settings.grpc_address,

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """Set to ask callers for a certificate."""
     auth: bool = False
     """Whether callers need a token; off is for one's own machine."""
+    admin_token: SecretStr = SecretStr("")
+    """The operator's, who may do everything in all homes; at least 16 characters, empty for none."""
 
     model_dir: Path | None = None
     """A checkpoint of one's own; empty means the bundled one."""
@@ -72,6 +74,13 @@ class Settings(BaseSettings):
     @classmethod
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_validator("admin_token")
+    @classmethod
+    def _long(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < 16:
+            raise ValueError("the operator's token has at least 16 characters")
+        return value
 
     @field_validator("pins")
     @classmethod

@@ -6,7 +6,10 @@ import asyncio
 from contextlib import suppress
 from pathlib import Path
 
+import grpc.aio
 import pytest
+from ensemble.v1 import home_pb2
+from ensemble.v1.home_pb2_grpc import HomeServiceStub
 
 from assistant.app import App
 from assistant.client import CallFailed, Client
@@ -48,6 +51,29 @@ async def test_a_token_opens_one_home_and_nothing_else(tmp_path: Path) -> None:
             with pytest.raises(CallFailed) as refused:
                 await nobody.homes()
             assert refused.value.code == "unauthenticated"
+
+
+async def test_the_operator_makes_homes_and_nobody_else(tmp_path: Path) -> None:
+    secret = "a-long-enough-secret"
+    given = settings(tmp_path, auth=True, admin_token=secret)
+    async with App(given, home=HOME, planner=ScriptedPlanner({})) as app:
+        async with app.database.session() as session:
+            await Members(session).add("home", "anna", "Anna", "owner")
+            owner = await Members(session).issue_token("home", member_id="anna")
+        request = home_pb2.CreateHomeRequest(home_id="cabin", name="Cabin")
+        async with grpc.aio.insecure_channel(app.grpc_address) as channel:
+            homes = HomeServiceStub(channel)
+            for token, status in (
+                (owner, grpc.StatusCode.PERMISSION_DENIED),
+                ("", grpc.StatusCode.UNAUTHENTICATED),
+            ):
+                metadata = (("authorization", f"Bearer {token}"),) if token else ()
+                with pytest.raises(grpc.aio.AioRpcError) as refused:
+                    await homes.CreateHome(request, metadata=metadata)
+                assert refused.value.code() is status
+            await homes.CreateHome(request, metadata=(("authorization", f"Bearer {secret}"),))
+        async with Client(app.grpc_address, token=secret) as operator:
+            assert {home.id for home in await operator.homes()} == {"home", "cabin"}
 
 
 async def test_rooms_are_made_once_with_their_floors(tmp_path: Path) -> None:

@@ -25,11 +25,13 @@ def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENSEMBLE_LOG_LEVEL", "debug")
     monkeypatch.setenv("ENSEMBLE_PINS", '{"home": "2468"}')
     monkeypatch.setenv("ENSEMBLE_MQTT_PASSWORD", "hush")
+    monkeypatch.setenv("ENSEMBLE_ADMIN_TOKEN", "operators-own-secret")
     settings = Settings()
     assert settings.database == "postgresql+asyncpg://db/ensemble"
     assert settings.log_level == "DEBUG"
     assert settings.plain_pins == {"home": "2468"}
     assert "hush" not in repr(settings)
+    assert "operators-own-secret" not in repr(settings)
     assert "2468" not in repr(settings)
 
 
@@ -39,6 +41,8 @@ def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
         ("PINS", '{"home": "12"}'),
         ("PINS", '{"home": "abcd"}'),
         ("MQTT_PORT", "0"),
+        ("ADMIN_TOKEN", "too-short"),
+        ("ASK_BELOW", "1.5"),
         ("LOG_LEVEL", "loud"),
         ("PATIENCE", "0"),
     ],
