@@ -98,7 +98,10 @@ class ConversationService:
         plan_timeout: float = PLAN_TIMEOUT,
         ask_below: float = 0.0,
     ) -> None:
-        """`ask_below`: confidence under which a plan that moves something is asked about first."""
+        """`ask_below`: confidence under which a plan that moves something is asked about first.
+
+        A plan of unknown confidence is not asked about.
+        """
         self._hub = hub
         self._planner = planner
         self._sessions = sessions
@@ -230,7 +233,7 @@ class ConversationService:
         resolution = resolve(house, commands)
         pin = self._pins.configured(house.home.id)
         verdict = review(resolution.intents, house, pin_configured=pin)
-        unsure = plan.confidence < self._ask_below and bool(verdict.free)
+        unsure = plan.confidence is not None and plan.confidence < self._ask_below and bool(verdict.free)
         if unsure:
             verdict = doubted(verdict)
         refused = [*resolution.refused, *verdict.refused]

@@ -60,8 +60,8 @@ class Heard:
 
     @property
     def confidence(self) -> float:
-        """The engine's own, 0 without a plan."""
-        return self.got.confidence if self.got else 0.0
+        """The engine's own, 0 where it gave none."""
+        return (self.got and self.got.confidence) or 0.0
 
 
 async def listen(engine: Engine, homes: int, each: int) -> list[Heard]:

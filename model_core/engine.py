@@ -149,7 +149,7 @@ class Engine:
             large = len(request.world.things) > WHOLE
             home = self._excerpt(request) if large else self._home(request.world)
             done = self._decode(home, request, end)
-        confidence = self._calibration(done) if self._calibration else done.probability
+        confidence = self._calibration(done) if self._calibration else None
         return parse(done.text, home.whole, utterance=request.utterance, confidence=confidence)
 
     def _decode(self, home: Home, request: Request, end: float | None) -> Decoded:

@@ -206,6 +206,6 @@ class Plan:
     steps: tuple[Step, ...]
     text: str = ""
     """The same plan in the plan language, as the model wrote it."""
-    confidence: float = 1.0
-    """Product of the probabilities of the choices that the grammar left open."""
+    confidence: float | None = None
+    """Share of plans like this one that are right, 0 to 1; None where that was never measured."""
     source: str = field(default="model")

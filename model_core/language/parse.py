@@ -43,7 +43,7 @@ _COMPARE = re.compile(r"(!=|>=|<=|=|>|<)")
 T = TypeVar("T")
 
 
-def parse(text: str, vocabulary: Vocabulary, *, utterance: str = "", confidence: float = 1.0) -> Plan:
+def parse(text: str, vocabulary: Vocabulary, *, utterance: str = "", confidence: float | None = None) -> Plan:
     """The plan that the text stands for.
 
     `utterance` gives quoted texts back the capitals that the speaker used. Raises InvalidPlan.

@@ -54,7 +54,7 @@ class Script:
         self.plans: dict[str, tuple[Step, ...]] = {}
         self.requests: list[Request] = []
         self.error: Exception | None = None
-        self.confidence = 1.0
+        self.confidence: float | None = 1.0
 
     def on(self, utterance: str, *steps: Step) -> str:
         """Answer that utterance with these steps."""

@@ -37,6 +37,13 @@ async def test_what_is_sure_is_done_at_once(home: Ring) -> None:
     assert home.state("ceiling")["on"] is True
 
 
+async def test_a_confidence_that_was_never_measured_is_no_doubt(home: Ring) -> None:
+    home.planner.on("clear", turn(True, "ceiling"))
+    home.planner.confidence = None
+    assert (await home.say("clear")).status is Status.DONE
+    assert home.state("ceiling")["on"] is True
+
+
 async def test_one_question_covers_doubt_and_risk(home: Ring) -> None:
     home.planner.on("mumble", turn(True, "ceiling"), UNLOCK)
     home.planner.confidence = 0.4
