@@ -25,7 +25,7 @@ from devices.hub import Hub, Snapshot
 from devices.registry.database import Database
 from devices.registry.homes import Homes
 from devices.simulators.fleet import Fleet
-from model_core.plan import Plan, Step
+from model_core.plan import Assignment, Plan, SetStep, Step
 from model_core.world import Request
 
 HOME: dict[str, Any] = {
@@ -45,6 +45,12 @@ HOME: dict[str, Any] = {
         {"kind": "phone", "id": "phone", "name": "Phone"},
     ],
 }
+UNLOCK = SetStep(("front",), (Assignment("locked", False),))
+
+
+def turn(on: bool, *devices: str, group: bool = False) -> SetStep:
+    """A step that switches devices."""
+    return SetStep(devices, (Assignment("on", on),), group=group)
 
 
 class Script:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from assistant.ports import CommandSent, Status
 from model_core.plan import GetStep, Query, Reason, RefuseStep
-from tests.integration.assistant.stack import Ring
-from tests.integration.assistant.test_conversation import UNLOCK, turn
+from tests.integration.assistant.stack import UNLOCK, Ring, turn
 
 ASKED = "I am not sure that I understood. Turn on the ceiling light? Please say yes to confirm."
 

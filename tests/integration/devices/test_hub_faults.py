@@ -20,8 +20,8 @@ from devices.hub import ChangeKind, CommandRequest, Hub
 from devices.registry.database import Database
 from tests import servers
 from tests.integration.devices.conftest import MakeGadget, MakeHub
+from tests.integration.devices.hubs import ready, until
 from tests.integration.devices.support import Gadget, eventually
-from tests.integration.devices.test_hub import ready, until
 
 
 class Outage:
