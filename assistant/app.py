@@ -20,7 +20,7 @@ from assistant.household import Household
 from assistant.interceptors import Guard
 from assistant.later import Laters
 from assistant.notices import Notices
-from assistant.planner import ModelPlanner, Planner
+from assistant.planner import Cascade, ModelPlanner, Planner
 from assistant.policy import StaticPins
 from assistant.presence import wait_until_online
 from assistant.routines import Scheduler, Tell
@@ -40,6 +40,7 @@ from assistant.startup import (
     embedded_port,
     instance_of,
     load_engine,
+    load_remote,
     server_credentials,
 )
 from assistant.warming import Warmer
@@ -188,7 +189,11 @@ class App:
             return self._planner, lambda hub: Warmer(hub, _Cold())
         engine = await asyncio.to_thread(load_engine, self.settings, self._report)
         self._stack.callback(engine.close)
-        return ModelPlanner(engine), lambda hub: Warmer(hub, engine)
+        planner: Planner = ModelPlanner(engine)
+        if remote := load_remote(self.settings):
+            self._stack.push_async_callback(remote.close)
+            planner = Cascade(planner, ModelPlanner(remote), below=self.settings.remote_below)
+        return planner, lambda hub: Warmer(hub, engine)
 
     async def _start_devices(self) -> Hub:
         """Database and broker at the same time, then what stands on both."""

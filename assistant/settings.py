@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -52,6 +52,14 @@ class Settings(BaseSettings):
     """Seconds the model may think."""
     ask_below: float = Field(default=0.3, ge=0, le=1)
     """Confidence under which a plan that moves something is asked about first; 0 never asks."""
+    remote_url: str = ""
+    """OpenAI-compatible API (".../v1") of a large model that plans what the own one is not sure of; needs the
+    extra `remote`. The names in the home and what is said then go to that server."""
+    remote_model: str = Field(default="", validate_default=True)
+    """The large model's name there; needed with `remote_url`."""
+    remote_key: SecretStr = SecretStr("")
+    remote_below: float = Field(default=0.7, ge=0, le=1)
+    """Confidence of the own model under which the large one is asked; 1 always asks it."""
     patience: float = Field(default=1.5, gt=0, le=30)
     """Seconds a reply waits for devices to finish."""
     silence: float = Field(default=4.0, gt=0, le=60)
@@ -74,6 +82,13 @@ class Settings(BaseSettings):
     @classmethod
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_validator("remote_model")
+    @classmethod
+    def _named(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("remote_url") and not value:
+            raise ValueError("say which model of ENSEMBLE_REMOTE_URL is meant")
+        return value
 
     @field_validator("admin_token")
     @classmethod

@@ -17,6 +17,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from model_core.engine import Engine
+    from model_core.remote import RemoteEngine
 
 Report = Callable[[str, str, float], None]
 """Told a part's name, what it is at, and how much of that is done (0 to 1); called from any thread."""
@@ -57,6 +58,16 @@ def log_to(settings: Settings, name: str) -> None:
         logs.configure(settings.log_level, file=settings.data_dir / name)
     except OSError as error:
         raise InvalidSettings(f"{settings.data_dir} cannot be used: {error.strerror}.") from error
+
+
+def load_remote(settings: Settings) -> RemoteEngine | None:
+    """The large model of the settings; raises RemoteUnavailable where its client is not installed."""
+    if not settings.remote_url:
+        return None
+    from model_core.remote import RemoteEngine
+
+    key = settings.remote_key.get_secret_value()
+    return RemoteEngine(settings.remote_url, settings.remote_model, key=key, timeout=settings.plan_timeout)
 
 
 def load_engine(settings: Settings, report: Report) -> Engine:

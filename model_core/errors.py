@@ -43,3 +43,9 @@ class InvalidPlan(ModelError):
     """A text is not a plan in the plan language of this home."""
 
     code = "invalid_plan"
+
+
+class RemoteUnavailable(ModelError):
+    """The large model elsewhere did not answer, or its client is not installed."""
+
+    code = "remote_unavailable"

@@ -43,6 +43,8 @@ def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
         ("MQTT_PORT", "0"),
         ("ADMIN_TOKEN", "too-short"),
         ("ASK_BELOW", "1.5"),
+        ("REMOTE_URL", "http://127.0.0.1:8000/v1"),
+        ("REMOTE_BELOW", "-1"),
         ("LOG_LEVEL", "loud"),
         ("PATIENCE", "0"),
     ],
