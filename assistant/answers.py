@@ -18,6 +18,8 @@ COMPARED = {
     Comparison.AT_LEAST: "of at least",
     Comparison.AT_MOST: "of at most",
 }
+SENSED = {"window sensor": "window", "door sensor": "door"}
+"""What people count when they count sensors."""
 UNSURE = "I can't say for sure."
 
 
@@ -28,7 +30,7 @@ def worded(house: House, answer: Answer, *, now: datetime) -> list[str]:
     if not answer.readings:
         return []
     if query is Query.VALUE:
-        return [*_so(house, [r for r in answer.readings if r.known]), *unheard]
+        return [*_sentences(_so(house, [r for r in answer.readings if r.known])), *unheard]
     if query in (Query.HIGHEST, Query.LOWEST):
         return [*_extreme(house, answer), *unheard]
     if query is Query.COUNT:
@@ -44,13 +46,13 @@ def _check(house: House, answer: Answer, unheard: list[str]) -> list[str]:
     if answer.verdict is True:
         shown = _so(house, answer.matched)
         rest = unheard if answer.step.query is Query.CHECK else []
-        return [f"Yes, {_small(shown[0])}", *shown[1:], *rest]
+        return [f"Yes, {shown[0]}.", *_sentences(shown[1:]), *rest]
     if answer.verdict is False:
         if answer.step.query is Query.CHECK_ANY and len(known) > 1 and answer.step.test is not None:
             return [f"No, none of the {_nouns(house, known, len(known))} {_predicate(house, answer)[0]}."]
         shown = _so(house, failing)
-        return [f"No: {_small(shown[0])}", *shown[1:], *unheard]
-    return [UNSURE, *unheard, *_so(house, known)]
+        return [f"No: {shown[0]}.", *_sentences(shown[1:]), *unheard]
+    return [UNSURE, *unheard, *_sentences(_so(house, known))]
 
 
 def _count(house: House, answer: Answer) -> str:
@@ -89,13 +91,13 @@ def _extreme(house: House, answer: Answer) -> list[str]:
 
 
 def _so(house: House, readings: Sequence[Reading]) -> list[str]:
-    """What is so: the facts of a device together, and devices with the same facts together."""
+    """Clauses of what is so: the facts of a device together, and devices with the same facts together."""
     found: dict[str, list[Fact]] = {}
-    sentences: list[str] = []
+    clauses: list[str] = []
     for reading in readings:
         if isinstance(reading.value, list):
             if reading.value or reading.name == "items" or len(readings) == 1:
-                sentences.append(_items(house, reading, reading.value))
+                clauses.append(_items(house, reading, reading.value))
         elif reading.value is not None:
             said = phrases.fact(reading.name, reading.value, reading.unit)
             found.setdefault(reading.device_id, []).append(said)
@@ -104,15 +106,19 @@ def _so(house: House, readings: Sequence[Reading]) -> list[str]:
         groups.setdefault(tuple(joined(said_of_it)), []).append(device_id)
     for same, ids in groups.items():
         name, several = subject(house, ids), is_several(house, ids)
-        sentences += [f"{capital(fact.of(name, several=several))}." for fact in same]
-    return sentences
+        clauses += [fact.of(name, several=several) for fact in same]
+    return clauses
+
+
+def _sentences(clauses: Sequence[str]) -> list[str]:
+    return [f"{capital(clause)}." for clause in clauses]
 
 
 def _items(house: House, reading: Reading, items: Sequence[str]) -> str:
     name = the(house.spoken(reading.device_id))
     if reading.name != "items":
-        return f"{capital(words(reading.name))} of {name}: {listed(items) or 'none'}."
-    return f"On {name}: {', '.join(items)}." if items else f"There is nothing on {name}."
+        return f"the {words(reading.name)} of {name}: {listed(items) or 'none'}"
+    return f"on {name}: {', '.join(items)}" if items else f"there is nothing on {name}"
 
 
 def _unheard(house: House, readings: Sequence[Reading], now: datetime) -> list[str]:
@@ -162,10 +168,5 @@ def tested(test: Test, unit: str) -> str:
 
 def _nouns(house: House, readings: Sequence[Reading], count: int) -> str:
     types = {house.devices[r.device_id].description.type for r in readings if r.device_id in house.devices}
-    return phrases.many(count, next(iter(types)) if len(types) == 1 else "device")
-
-
-def _small(sentence: str) -> str:
-    """A sentence as the end of another: names keep their capitals, articles lose theirs."""
-    first = sentence.split(" ", 1)[0]
-    return sentence[:1].lower() + sentence[1:] if first in ("The", "All", "My", "Your") else sentence
+    kind = next(iter(types)) if len(types) == 1 else "device"
+    return phrases.many(count, SENSED.get(kind, kind))

@@ -55,6 +55,7 @@ MEASURES: Mapping[str, str] = {
     "volume": "at volume {}",
     "source": "set to {}",
     "state": "{}",
+    "minutes_left": "{} from done",
 }
 """What follows "is" for a value; a property that is not here is named ("the charge limit of the car")."""
 
@@ -113,7 +114,9 @@ VERBS: Mapping[tuple[str, bool], str] = {
     ("armed", True): "arm",
 }
 
-NOT_PLURAL = frozenset({"gas", "lens", "bus", "atlas", "alias", "canvas", "chaos", "christmas"})
+NOT_PLURAL = frozenset({"gas", "lens", "bus", "atlas", "alias", "canvas", "chaos", "christmas"}).union(
+    ("philips", "siemens", "sonos")
+)
 OWNED = re.compile(r"^(the|my|our|your|his|her|their|this|that|[\w-]+['’]s?)\s", re.IGNORECASE)
 
 
@@ -275,7 +278,7 @@ def _state(name: str, value: Value, unit: str) -> str | None:
     if name == "position" and isinstance(value, int | float):
         return {0: "closed", 100: "open"}.get(round(value)) or f"{quantity(value, unit)} open"
     pattern = MEASURES.get(name)
-    if pattern is None or isinstance(value, list):
+    if pattern is None or isinstance(value, list) or (name, value) == ("minutes_left", 0):
         return None
     return pattern.format(quantity(value, unit))
 

@@ -62,6 +62,11 @@ def test_quantities(value: Value, unit: str, text: str) -> None:
     assert phrases.quantity(value, unit) == text
 
 
+def test_a_programme_is_told_by_its_end() -> None:
+    assert phrases.fact("minutes_left", 12, "min").of("the washer") == "the washer is 12 min from done"
+    assert phrases.fact("minutes_left", 0, "min").complement == "0 min"
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -77,7 +82,14 @@ def test_articles(name: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "several"),
-    [("Kitchen lights", True), ("Curtains", True), ("Gas", False), ("Bus", False), ("Trader Joe's", False)],
+    [
+        ("Kitchen lights", True),
+        ("Curtains", True),
+        ("Gas", False),
+        ("Bus", False),
+        ("Sonos", False),
+        ("Trader Joe's", False),
+    ],
 )
 def test_plural_names(name: str, several: bool) -> None:
     assert phrases.is_plural(name) is several

@@ -88,6 +88,26 @@ def test_checks() -> None:
     assert ask(Query.CHECK, "sensor", test=warm) == "Yes, the temperature of the bedroom sensor is 21 °C."
 
 
+def test_what_follows_a_yes_goes_on_in_the_sentence() -> None:
+    two = house(FRONT, BACK, LIST, reported={"front": {"locked": True}, "back": {"locked": True}})
+    assert ask(Query.CHECK, "front", "back", test=LOCKED, home=two) == (
+        "Yes, front door and back door are locked."
+    )
+    listed = ask(Query.CHECK, "list", test=compared("items", "milk"))
+    assert listed == "Yes, on the shopping list: milk, eggs."
+
+
+def test_windows_are_counted_and_not_their_sensors() -> None:
+    left, right = (
+        device(name, "window sensor", prop("open", writable=False), name=f"{name.capitalize()} window")
+        for name in ("left", "right")
+    )
+    shut = house(left, right, reported={"left": {"open": False}, "right": {"open": False}})
+    test = compared("open", True)
+    assert ask(Query.CHECK_ANY, "left", "right", test=test, home=shut) == "No, none of the 2 windows is open."
+    assert ask(Query.COUNT, "left", "right", test=test, home=shut) == "No windows are open."
+
+
 def test_what_is_not_known_is_not_answered() -> None:
     assert ask(Query.CHECK, "front", "gone", test=LOCKED) == (
         "I can't say for sure. I have not heard from the shed door since 12:00; then it was locked. "
