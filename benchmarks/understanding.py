@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import math
 import random
 import statistics
 import time
@@ -32,9 +31,9 @@ from model_core.engine import Engine
 from model_core.errors import ModelError
 from model_core.language.parse import parse
 from model_core.plan import AskStep, Plan
+from model_core.statistics import expected_error, wilson
 from model_core.train import families as _families  # noqa: F401 - registers every family
 from model_core.train.aliases import give_aliases, say_alias
-from model_core.train.calibrate import expected_error
 from model_core.train.check import effects_of, meaning
 from model_core.train.example import DEV, Example, registered, sample
 from model_core.train.families.furnish import furnish
@@ -43,7 +42,6 @@ from model_core.train.household import make_household
 from model_core.train.stream import MIXTURE
 
 _MUST_NOT_MOVE = (7, 8)
-_Z = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +113,6 @@ def figures(heard: Sequence[Heard]) -> dict[str, float]:
     found["median_seconds"] = statistics.median(h.seconds for h in heard)
     found["sentences"] = float(len(heard))
     return found
-
-
-def wilson(successes: int, trials: int) -> tuple[float, float]:
-    """The 95 % score interval of a share."""
-    share, square = successes / trials, _Z * _Z / trials
-    middle = (share + square / 2) / (1 + square)
-    reach = _Z * math.sqrt(share * (1 - share) / trials + square / (4 * trials)) / (1 + square)
-    return middle - reach, middle + reach
 
 
 def main() -> None:

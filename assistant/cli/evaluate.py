@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from assistant.evaluate.suite import Suite
     from assistant.settings import Settings
 
+HOMES_AT = 51.48, 0.0
+"""Latitude and longitude of homes whose place nobody set, so that the sun can be spoken of."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -25,10 +28,19 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Homes with `_fixtures.yaml` and cases.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Homes (`_home.yaml` or `_fixtures.yaml`) and cases.")
+    ],
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write every sentence's result here.")
     ] = None,
+    report_file: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE.md", help="Write a report here, and its chart beside it."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only read the suite and say what is in it.")
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Say this many sentences at most.")] = None,
     home: Annotated[list[str] | None, typer.Option(help="Only this home; can be given again.")] = None,
     model: Annotated[Path | None, typer.Option(help="A checkpoint of your own.")] = None,
@@ -36,11 +48,11 @@ def evaluate(
         Path | None, typer.Option("--data", help="Folder of the built model.", show_default="var")
     ] = None,
 ) -> None:
-    """Run a suite in the format of home-assistant-datasets and compare every entity before and after.
+    """Say every sentence of a suite and compare every device before and after.
 
-    The assistant is started on parts of its own, which are gone afterwards; the entities are devices on MQTT
-    and the sentences are said over gRPC. A question that asks for a confirmation is answered with yes, any
-    other is left open.
+    A suite is in Ensemble's own format or in that of home-assistant-datasets. The assistant is started on
+    parts of its own, which are gone afterwards; the devices are on MQTT and the sentences are said over gRPC.
+    A question that asks for a confirmation is answered with yes, any other is left open.
 
         ensemble eval tests/suites/tiny --json result.json
     """
@@ -50,16 +62,22 @@ def evaluate(
 
     try:
         suite = load(folder)
-        settings = load_settings(data_dir=data, model_dir=model)
-        log_to(settings, "eval.log")
+        if not check:
+            settings = load_settings(data_dir=data, model_dir=model)
+            log_to(settings, "eval.log")
     except (SuiteError, InvalidSettings) as error:
         fail(error)
     for warning in suite.warnings:
         err.print(f"[yellow]warning:[/yellow] {escape(warning)}", soft_wrap=True)
+    if check:
+        out.print(_contents(suite))
+        return
     evaluation = run(_evaluate(suite, settings, homes=home or [], limit=limit))
     _show(evaluation)
     if json_file is not None:
         _write(json_file, evaluation)
+    if report_file is not None:
+        _report(report_file, evaluation, settings)
 
 
 async def _evaluate(suite: Suite, settings: Settings, *, homes: list[str], limit: int | None) -> Evaluation:
@@ -97,6 +115,8 @@ def own_parts(settings: Settings, folder: Path) -> Settings:
             "grpc_client_ca": None,
             "auth": False,
             "pins": {},
+            "latitude": HOMES_AT[0] if settings.latitude is None else settings.latitude,
+            "longitude": HOMES_AT[1] if settings.longitude is None else settings.longitude,
         }
     )
 
@@ -138,7 +158,8 @@ def _show(evaluation: Evaluation) -> None:
     share = evaluation.passed / evaluation.total if evaluation.total else 0.0
     out.print(
         f"[bold]{evaluation.passed} of {evaluation.total}[/bold] sentences ({share:.1%}), "
-        f"{evaluation.false_actions} false actions, {evaluation.confirmations} confirmed, "
+        f"{evaluation.false_actions} false actions, "
+        f"{evaluation.needless_questions} needless questions, {evaluation.confirmations} confirmed, "
         f"median {evaluation.median_seconds:.2f} s"
     )
 
@@ -149,6 +170,7 @@ def _show_failure(result: Result) -> None:
     out.print(f"[red]✗[/red] [bold]{escape(result.sentence)}[/bold] [dim]{escape(result.home)}[/dim]")
     verdict = result.as_json()
     lines: list[tuple[str, Any]] = [
+        ("miss", result.miss),
         ("plan", result.plan or "none"),
         ("reply", result.reply or "none"),
         ("expected", json.dumps(verdict["expected"], ensure_ascii=False)),
@@ -180,6 +202,35 @@ def _table(evaluation: Evaluation) -> Any:
             str(sum(result.verdict.false_action for result in results)),
             f"{statistics.median(result.seconds for result in results):.2f}",
         )
+    return table
+
+
+def _report(path: Path, evaluation: Evaluation, settings: Settings) -> None:
+    from assistant.evaluate.report import step_of, write
+    from model_core.checkpoint import BUNDLED
+
+    try:
+        write(path, evaluation, step_of(settings.model_dir or BUNDLED))
+    except OSError as error:
+        fail(error)
+
+
+def _contents(suite: Suite) -> Any:
+    from collections import Counter
+
+    from rich.table import Table
+
+    cases = [case for home in suite.homes for case in home.cases]
+    tests = Counter(case.category for case in cases)
+    sentences: Counter[str] = Counter()
+    for case in cases:
+        sentences[case.category] += len(case.sentences)
+    table = Table(title=escape(suite.name), show_footer=True)
+    table.add_column("category", f"{len(suite.homes)} homes")
+    table.add_column("cases", str(tests.total()), justify="right")
+    table.add_column("sentences", str(sentences.total()), justify="right")
+    for category in sorted(tests):
+        table.add_row(escape(category), str(tests[category]), str(sentences[category]))
     return table
 
 

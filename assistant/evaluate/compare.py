@@ -4,40 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.evaluate.entities.base import STATE, Entity, Reading, number_of
 from assistant.evaluate.entities.features import member
 from assistant.evaluate.suite import Case, Given
+from assistant.evaluate.verdict import Miss, Verdict
 
 TOLERANCE = 1e-3
 """Relative and absolute difference of numbers that count as equal."""
 
 Readings = Mapping[str, Reading]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a sentence did what its case expects."""
-
-    missing: tuple[str, ...] = ()
-    """What should be so and is not, in words."""
-    unexpected: tuple[str, ...] = ()
-    """What changed and should not have, in words."""
-    expected: Mapping[str, Any] = field(default_factory=dict)
-    got: Mapping[str, Any] = field(default_factory=dict)
-    """Of the entities that are expected to change or did: state, and the attributes in question."""
-
-    @property
-    def passed(self) -> bool:
-        """Whether all that was expected happened, and nothing else."""
-        return not self.missing and not self.unexpected
-
-    @property
-    def false_action(self) -> bool:
-        """Whether anything moved that should not have."""
-        return bool(self.unexpected)
 
 
 def judge(
@@ -63,11 +40,13 @@ def judge(
             expected[entity_id] = _told(wanted)
         if given is not None or extra:
             got[entity_id] = _seen(wanted, before[entity_id], after[entity_id])
+    kinds = {Miss.MISSED} if missing else set()
     if case.expect_response:
         expected["response"] = list(case.expect_response)
         if not answers(reply, case.expect_response):
             missing.append(f"the reply has none of: {', '.join(case.expect_response)}")
-    return Verdict(tuple(missing), tuple(unexpected), expected, got)
+            kinds.add(Miss.ANSWER)
+    return Verdict(tuple(missing), tuple(unexpected), expected, got, frozenset(kinds))
 
 
 def answers(reply: str, texts: Sequence[str]) -> bool:

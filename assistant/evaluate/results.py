@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.evaluate.compare import Verdict
+from assistant.evaluate.verdict import Miss, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,18 @@ class Result:
     """Questions of risk that were answered with yes."""
     error: str = ""
     """Why the sentence could not be said or was not answered, in words."""
+    confidence: float | None = None
+    """The plan's own; None where there is none."""
 
     @property
     def passed(self) -> bool:
         """Whether it did what it should, and nothing else."""
         return not self.error and self.verdict.passed
+
+    @property
+    def miss(self) -> Miss | None:
+        """What went wrong; None when it passed."""
+        return Miss.ERROR if self.error else self.verdict.miss
 
     def as_json(self) -> dict[str, Any]:
         """One entry of `cases`."""
@@ -40,6 +47,8 @@ class Result:
             "home": self.home,
             "sentence": self.sentence,
             "passed": self.passed,
+            "miss": self.miss,
+            "confidence": self.confidence,
             "plan": self.plan,
             "reply": self.reply or self.error,
             "expected": plain_json(self.verdict.expected),
@@ -69,6 +78,11 @@ class Evaluation:
     def false_actions(self) -> int:
         """Sentences that moved something they should not have."""
         return sum(result.verdict.false_action for result in self.results)
+
+    @property
+    def needless_questions(self) -> int:
+        """Sentences that were asked back for nothing."""
+        return sum(Miss.ASKED in result.verdict.kinds for result in self.results)
 
     @property
     def confirmations(self) -> int:

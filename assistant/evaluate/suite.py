@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.evaluate.files import CaseFile, EntityEntry, Fixtures, StateEntry, SuiteError, Test, read
+from assistant.evaluate.native.load import HOME, load_home
+from assistant.evaluate.native.suite import NativeHome
 from devices.ids import name_key
 
 FIXTURES = "_fixtures.yaml"
@@ -90,28 +92,39 @@ class Suite:
     """All homes of a folder."""
 
     name: str
-    homes: tuple[Home, ...]
+    homes: tuple[Home | NativeHome, ...]
     warnings: tuple[str, ...] = ()
     """What was read but cannot mean anything, such as an entity that the home does not have."""
 
 
 def load(folder: Path) -> Suite:
-    """Read a folder in the format of home-assistant-datasets; raises SuiteError.
+    """Read a folder of homes; raises SuiteError.
 
-    Each `_fixtures.yaml` is a home. A case file belongs to the nearest one at or above it; other files that
-    begin with `_`, the dataset's card and files that belong to no home are left alone.
+    Each `_home.yaml` is a home in our own format, each `_fixtures.yaml` one in that of
+    home-assistant-datasets. A case file belongs to the nearest home at or above it; other files that begin
+    with `_`, the dataset's card and files that belong to no home are left alone.
     """
     if not folder.is_dir():
         raise SuiteError(f"{folder} is not a folder.")
     warnings: list[str] = []
-    roots = sorted(path.parent for path in folder.rglob(FIXTURES))
+    native = {path.parent for path in folder.rglob(HOME)}
+    foreign = {path.parent for path in folder.rglob(FIXTURES)}
+    roots = sorted(native | foreign)
     if not roots:
-        raise SuiteError(f"{folder} has no {FIXTURES}, in itself or in a folder below it.")
-    homes = [_home(folder, root, roots, warnings) for root in roots]
+        raise SuiteError(f"{folder} has no {HOME} or {FIXTURES}, in itself or in a folder below it.")
+    if both := sorted(native & foreign):
+        raise SuiteError(f"{both[0]} has {HOME} and {FIXTURES}; a home is one of them.")
+    homes: list[Home | NativeHome] = []
+    for root in roots:
+        name = root.relative_to(folder).as_posix() if root != folder else _name(folder)
+        if root in native:
+            homes.append(load_home(root / HOME, name, _case_files(root, roots)))
+        else:
+            homes.append(_home(name, root, roots, warnings))
     return Suite(_name(folder), tuple(home for home in homes if home.cases), tuple(warnings))
 
 
-def _home(folder: Path, root: Path, roots: Sequence[Path], warnings: list[str]) -> Home:
+def _home(name: str, root: Path, roots: Sequence[Path], warnings: list[str]) -> Home:
     path = root / FIXTURES
     fixtures = read(path, Fixtures)
     areas = tuple(Area(area.key, area.name, area.floor or None) for area in fixtures.areas)
@@ -142,7 +155,6 @@ def _home(folder: Path, root: Path, roots: Sequence[Path], warnings: list[str]) 
     cases: list[Case] = []
     for case_path in _case_files(root, roots):
         cases.extend(_cases(case_path, set(entities), devices, warnings))
-    name = root.relative_to(folder).as_posix() if root != folder else _name(folder)
     return Home(name, areas, tuple(entities.values()), devices, tuple(cases))
 
 

@@ -27,6 +27,7 @@ from model_core.language import grammar
 from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
 from model_core.passes import Passes
+from model_core.statistics import expected_error
 from model_core.tokenizer import Tokenizer
 from model_core.train import families as _families  # noqa: F401 - registers every family
 from model_core.train.aliases import give_aliases, say_alias
@@ -35,8 +36,6 @@ from model_core.train.example import DEV, registered, sample
 from model_core.train.families.furnish import furnish
 from model_core.train.household import make_household
 from model_core.train.stream import MIXTURE
-
-_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +88,6 @@ def fit(judged: Sequence[Judged]) -> Calibration:
 
     optimizer.step(loss)  # type: ignore[no-untyped-call]
     return Calibration(*(round(w, 4) for w in weights.tolist()))
-
-
-def expected_error(pairs: Sequence[tuple[float, bool]]) -> float:
-    """Mean distance of confidence and accuracy over ten bins of equally many (confidence, right)."""
-    ranked = sorted(pairs, key=lambda pair: pair[0])
-    error = 0.0
-    for number in range(_BINS):
-        part = ranked[len(ranked) * number // _BINS : len(ranked) * (number + 1) // _BINS]
-        error += abs(sum(confidence - right for confidence, right in part)) / len(ranked)
-    return error
 
 
 def main() -> None:

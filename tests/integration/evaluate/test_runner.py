@@ -12,8 +12,8 @@ from assistant.app import App
 from assistant.cli.evaluate import own_parts
 from assistant.evaluate.results import Evaluation, Result
 from assistant.evaluate.runner import Runner
-from assistant.evaluate.stand import StandError
-from assistant.evaluate.suite import Area, Suite, load
+from assistant.evaluate.stage import StandError
+from assistant.evaluate.suite import Area, Home, Suite, load
 from assistant.settings import Settings
 from model_core.plan import (
     AskStep,
@@ -128,6 +128,8 @@ async def test_right_plans_pass_every_sentence(runner: Runner, planner: Scripted
         "home": "flat",
         "sentence": "Desk lamp off",
         "passed": True,
+        "miss": None,
+        "confidence": None,
         "plan": "plan of Desk lamp off",
         "reply": body["cases"][0]["reply"],
         "expected": {
@@ -227,6 +229,7 @@ async def test_a_home_that_cannot_be_set_up_fails_its_sentences_only(
     runner: Runner, planner: Scripted, tiny: Suite
 ) -> None:
     flat, house = tiny.homes
+    assert isinstance(flat, Home)
     broken = replace(flat, areas=(*flat.areas, Area("long", "x" * 100)))
     evaluation = await runner.run(Suite("broken", (broken, house)))
     assert {result.home for result in evaluation.results if result.passed} == {"house"}

@@ -6,9 +6,8 @@ import random
 
 import pytest
 
-from benchmarks.understanding import wilson
 from model_core.language.parse import parse
-from model_core.train.calibrate import expected_error
+from model_core.statistics import expected_error, wilson
 from model_core.train.check import meaning
 from model_core.train.home import Household
 from model_core.train.household import make_household

@@ -11,7 +11,8 @@ import pytest
 from model_core.confidence import FILE, Calibration
 from model_core.decode import Decoded
 from model_core.errors import CheckpointCorrupt
-from model_core.train.calibrate import Judged, expected_error, fit
+from model_core.statistics import expected_error
+from model_core.train.calibrate import Judged, fit
 
 
 def decoded(probability: float, weakest: float) -> Decoded:

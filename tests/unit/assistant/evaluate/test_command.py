@@ -16,7 +16,7 @@ def test_a_folder_that_is_no_suite_is_one_sentence(tmp_path: Path) -> None:
         app, ["eval", str(tmp_path)], env={"ENSEMBLE_DATA_DIR": str(tmp_path / "var")}
     )
     assert result.exit_code == 1
-    assert "has no _fixtures.yaml" in result.output.replace("\n", " ")
+    assert "has no _home.yaml or _fixtures.yaml" in result.output.replace("\n", " ")
     assert "invalid_suite" in result.output
 
 

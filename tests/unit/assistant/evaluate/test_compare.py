@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.evaluate.compare import Verdict, answers, judge, same
+from assistant.evaluate.compare import answers, judge, same
 from assistant.evaluate.entities.base import Entity
 from assistant.evaluate.suite import Case, Given
+from assistant.evaluate.verdict import Verdict
 from tests.unit.assistant.evaluate.entity import given, make, run, set_
 
 

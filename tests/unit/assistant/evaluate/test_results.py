@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from assistant.cli.evaluate import _show
-from assistant.evaluate.compare import Verdict
 from assistant.evaluate.results import Evaluation, Result, plain_json
+from assistant.evaluate.verdict import Verdict
 
 RIGHT = Result(
     "light", "one", "On", Verdict(), plan="set lamp: on=true", reply="The lamp is on.", seconds=0.3
@@ -43,6 +43,8 @@ def test_a_case_as_json() -> None:
             "home": "two",
             "sentence": "Close",
             "passed": False,
+            "miss": "error",
+            "confidence": None,
             "plan": "",
             "reply": "Nothing answers.",
             "expected": {},

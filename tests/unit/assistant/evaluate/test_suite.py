@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluate.files import SuiteError
-from assistant.evaluate.suite import Given, load
+from assistant.evaluate.suite import Given, Home, load
 
 HOME = """
 areas:
@@ -46,6 +46,7 @@ def test_a_home_with_its_cases(tmp_path: Path) -> None:
     suite = load(write(tmp_path / "mine", {"one/_fixtures.yaml": HOME, "one/light.yaml": CASES}))
     assert (suite.name, suite.warnings, len(suite.homes)) == ("mine", (), 1)
     home = suite.homes[0]
+    assert isinstance(home, Home)
     assert (home.name, home.sentences) == ("one", 3)
     assert [(area.id, area.name, area.floor) for area in home.areas] == [
         ("kitchen", "Kitchen", "ground"),
@@ -152,7 +153,7 @@ def test_a_malformed_file_is_named_with_its_key(tmp_path: Path, name: str, conte
 
 
 def test_a_folder_without_a_home(tmp_path: Path) -> None:
-    with pytest.raises(SuiteError, match=r"has no _fixtures\.yaml"):
+    with pytest.raises(SuiteError, match=r"has no _home\.yaml or _fixtures\.yaml"):
         load(tmp_path)
     with pytest.raises(SuiteError, match="is not a folder"):
         load(tmp_path / "nowhere")

@@ -1,0 +1,1 @@
+"""Suites in Ensemble's own format, on the simulators that `ensemble simulate` runs."""

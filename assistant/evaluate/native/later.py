@@ -1,0 +1,115 @@
+"""What waits for later, as what it would do, and whether that is what should wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant import codec
+from assistant.context import House
+from assistant.evaluate.compare import same
+from assistant.evaluate.native.suite import Later, Named, State
+from assistant.resolve import LIT_BY, CannotResolve, coerce, resolve
+from devices.registry.routines import Routine
+from devices.schema import Value
+from model_core.plan import After, At, GetStep, RunStep, SetStep, Test, Trigger, When
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A routine with its steps resolved to devices, as the scheduler would now."""
+
+    trigger: Trigger
+    sets: State = field(default_factory=dict)
+    runs: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    asks: bool = False
+    """It also tells something about the home."""
+    idle: Named = field(default_factory=dict)
+    """By device, values that a step for a whole group would leave as they are."""
+
+    def __str__(self) -> str:
+        sets = [f"{i} {name}={value}" for i, values in self.sets.items() for name, value in values.items()]
+        runs = [f"{i} {name}" for i, names in self.runs.items() for name in names]
+        return f"{_moment(self.trigger)}: {', '.join(sets + runs) or 'tell'}"
+
+
+def waiting(routine: Routine, house: House) -> Waiting:
+    """What the routine would do if its time were now; raises KeyError, TypeError or ValueError."""
+    trigger = codec.load_trigger(routine.trigger)
+    steps = [codec.load_step(step) for step in routine.steps]
+    sets: dict[str, dict[str, Value]] = {}
+    runs: dict[str, list[str]] = {}
+    grouped = {device_id for step in steps if step.group for device_id in step.devices}
+    for intent in resolve(house, [step for step in steps if isinstance(step, SetStep | RunStep)]).intents:
+        if intent.run:
+            runs.setdefault(intent.device_id, []).append(intent.run)
+        else:
+            sets.setdefault(intent.device_id, {}).update(intent.values)
+    idle = {
+        device_id: frozenset(
+            name for name, value in sets[device_id].items() if house.reported(device_id).get(name) == value
+        )
+        for device_id in grouped & sets.keys()
+    }
+    asks = any(isinstance(step, GetStep) for step in steps)
+    return Waiting(_in_own_terms(trigger, house), sets, runs, asks, idle)
+
+
+def compare_later(wanted: Later, ignored: Named, kept: Sequence[Waiting]) -> tuple[list[str], list[str]]:
+    """What is missing and what would happen that should not, each in words."""
+    if len(kept) != 1:
+        return [f"{len(kept) or 'no'} plans wait, not one"], []
+    found = kept[0]
+    missing = [] if found.trigger == wanted.trigger else [f"it waits for {_moment(found.trigger)}"]
+    unexpected: list[str] = []
+    if wanted.bare and found.asks:
+        missing.append("it is no bare timer")
+    for device_id, values in wanted.expect.items():
+        planned = found.sets.get(device_id, {})
+        missing += [
+            f"{device_id}: {name} would be {planned.get(name, 'left alone')}, not {value}"
+            for name, value in values.items()
+            if not same(value, planned.get(name))
+        ]
+    for device_id, values in found.sets.items():
+        told = wanted.expect.get(device_id, {})
+        free = ignored.get(device_id, frozenset()) | found.idle.get(device_id, frozenset()) | told.keys()
+        if LIT_BY & told.keys():
+            free |= {"on"}
+        unexpected += [f"{device_id}: {name} would be {v}" for name, v in values.items() if name not in free]
+    for device_id, names in wanted.actions.items():
+        lacking = sorted(names - set(found.runs.get(device_id, ())))
+        missing += [f"{device_id}: {name} would not be run" for name in lacking]
+    for device_id, runs in found.runs.items():
+        if device_id not in wanted.expect:
+            extra = sorted(set(runs) - wanted.actions.get(device_id, frozenset()))
+            unexpected += [f"{device_id}: {name} would be run" for name in extra]
+    return missing, unexpected
+
+
+def _in_own_terms(trigger: Trigger, house: House) -> Trigger:
+    """A condition with its value in the property's own type and unit, so that equal ones compare equal."""
+    if not isinstance(trigger, When):
+        return trigger
+    test, device = trigger.test, house.device(trigger.device)
+    spec = device.description.find_property(test.property) if device is not None else None
+    if spec is None:
+        return trigger
+    try:
+        value = coerce(spec, test.value, test.unit)
+    except CannotResolve:
+        return trigger
+    if isinstance(value, list):
+        return trigger
+    return When(trigger.device, Test(test.property, test.comparison, value))
+
+
+def _moment(trigger: Trigger) -> str:
+    match trigger:
+        case After():
+            return f"after {trigger.seconds} s"
+        case At():
+            return f"at {trigger.time} {trigger.days}"
+        case When():
+            test = trigger.test
+            return f"when {trigger.device} {test.property} {test.comparison} {test.value}"

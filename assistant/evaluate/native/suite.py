@@ -1,0 +1,71 @@
+"""A native suite as its files tell it, checked against the devices of its homes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from devices.schema import Value
+from devices.simulators.fleet import HomeFile
+from model_core.plan import Trigger
+
+State = Mapping[str, Mapping[str, Value]]
+"""By device, values by property."""
+Named = Mapping[str, frozenset[str]]
+"""By device, names of properties or of actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The one routine that must wait: its trigger, what its steps set and what they run."""
+
+    trigger: Trigger
+    expect: State = field(default_factory=dict)
+    actions: Named = field(default_factory=dict)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it does nothing but tell that its time has come."""
+        return not self.expect and not self.actions
+
+
+@dataclass(frozen=True, slots=True)
+class NativeCase:
+    """Sentences that mean the same, and what must come of them."""
+
+    category: str
+    sentences: tuple[str, ...]
+    room: str = ""
+    """Name of the room where they are heard."""
+    device: str = ""
+    """Id of the device that hears them."""
+    history: tuple[str, ...] = ()
+    setup: State = field(default_factory=dict)
+    expect: State = field(default_factory=dict)
+    ignore: Named = field(default_factory=dict)
+    actions: Named = field(default_factory=dict)
+    responses: tuple[tuple[str, ...], ...] = ()
+    """One text of each group must be in the reply."""
+    question: bool = False
+    """A question must be asked."""
+    choices: frozenset[str] = frozenset()
+    """Ids of the devices that the question must let choose from; empty means any question."""
+    refusal: bool = False
+    later: Later | None = None
+    nothing_later: bool = False
+    """Nothing may wait, not even what the history left."""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeHome:
+    """One home of simulators and its cases."""
+
+    name: str
+    file: HomeFile
+    """Every device with its id."""
+    cases: tuple[NativeCase, ...] = ()
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences are said in this home."""
+        return sum(len(case.sentences) for case in self.cases)
