@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import inf
 from weakref import WeakValueDictionary
 
@@ -13,6 +13,7 @@ import structlog
 
 from assistant import answers, codec, queries, replies
 from assistant.answering import pin_in, yes_or_no
+from assistant.asking import Questions
 from assistant.context import House, house_of, room_name, with_values, world_of
 from assistant.course import Course, status_of
 from assistant.errors import (
@@ -21,23 +22,20 @@ from assistant.errors import (
     InvalidUtterance,
     SessionsUnavailable,
     UtteranceTooLong,
-    sentence,
 )
 from assistant.executor import Errand, Executor
-from assistant.later import Laters
+from assistant.later import Deferred, Laters
 from assistant.notices import with_kept
 from assistant.planner import Planner
 from assistant.policy import Pins, StaticPins, doubted, review
 from assistant.ports import (
     MAX_UTTERANCE,
-    Choice,
     CommandState,
     ConversationRequest,
     ConversationResult,
     Emit,
     Event,
     Heard,
-    PendingQuestion,
     PlanMade,
     QuestionAsked,
     ReplyText,
@@ -50,7 +48,6 @@ from devices.errors import DeviceError
 from devices.hub import Hub
 from devices.schema import Risk
 from model_core.plan import (
-    AskStep,
     CancelStep,
     GetStep,
     LaterStep,
@@ -64,11 +61,9 @@ from model_core.world import Request, Turn, World
 
 log = structlog.get_logger(__name__)
 
-CONFIRM_WITHIN = timedelta(seconds=60)
 PLAN_TIMEOUT = 15.0
 REPLY_MARGIN = 0.2
 """Seconds before the caller's deadline at which devices are not waited for any longer."""
-YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 
 TOO_LATE = "That question is no longer open, so nothing was done. Please ask again."
 LEFT = "All right, I left it as it was."
@@ -107,6 +102,7 @@ class ConversationService:
         self._sessions = sessions
         self._executor = executor
         self._laters = laters
+        self._questions = Questions(sessions, laters, clock=clock, new_id=new_id)
         self._clock = clock
         self._new_id = new_id
         self._pins = pins or StaticPins()
@@ -127,7 +123,7 @@ class ConversationService:
             course = Course(request, conversation_id, house, emit or _nobody, started)
             await course.emit(Heard(conversation_id, request.utterance, request.trace_id))
             pending, history = await self._recall(course)
-            if not await self._answered(course, pending):
+            if not await self._answered(course, pending) and not _stray_pin(course, pending):
                 plan = await self._plan(course, history)
                 await self._follow(course, plan)
             return await self._conclude(course)
@@ -192,8 +188,7 @@ class ConversationService:
         allowed = [i for i in intents if i in verdict.free or i in verdict.confirm]
         await self._carry_out(course, allowed, pending.text)
         for data in pending.laters:
-            approved = [codec.load_intent(i) for i in data["approved"]]
-            await self._laters.keep(course, codec.load_later(data["later"]), approved, self._origin(course))
+            await self._laters.follow(course, Deferred.load(data), self._origin(course))
 
     async def _plan(self, course: Course, history: tuple[Turn, ...]) -> Plan:
         request, house = course.request, course.house
@@ -233,40 +228,39 @@ class ConversationService:
         resolution = resolve(house, commands)
         pin = self._pins.configured(house.home.id)
         verdict = review(resolution.intents, house, pin_configured=pin)
-        unsure = plan.confidence is not None and plan.confidence < self._ask_below and bool(verdict.free)
+        unsure = plan.confidence is not None and plan.confidence < self._ask_below
         if unsure:
             verdict = doubted(verdict)
         refused = [*resolution.refused, *verdict.refused]
         await self._carry_out(course, verdict.free, plan.text)
         course.refuse(refused, alone=len(resolution.intents) + len(resolution.refused) == 1)
-        risky, risk = list(verdict.confirm), verdict.risk
-        asked: list[tuple[LaterStep, list[Intent]]] = []
+        asked: list[Deferred] = []
+        # what is kept before an unsure cancelling would be cancelled by the yes to it
+        waits = unsure and any(isinstance(s, CancelStep) for s in plan.steps)
         for step in plan.steps:
             match step:
                 case RefuseStep():
                     course.refused += 1
                     course.say([replies.refusal_of(house, step)])
-                case LaterStep():
-                    needs = self._laters.review(course, step, pin_configured=pin)
-                    if needs is None:
+                case LaterStep() | CancelStep():
+                    deferred = self._laters.review(course, step, pin_configured=pin, unsure=unsure)
+                    if deferred is None:
                         continue
-                    if needs.confirm:
-                        asked.append((step, list(needs.confirm)))
-                        risk = max(risk, needs.risk, key=list(Risk).index)
+                    if deferred.risk is not Risk.FREE or waits:
+                        asked.append(deferred)
                     else:
-                        await self._laters.keep(course, step, (), self._origin(course))
-                case CancelStep():
-                    await self._laters.cancel(course)
+                        await self._laters.follow(course, deferred, self._origin(course))
                 case GetStep():
                     now = self._clock()
                     answer = queries.answer(course.house, step, now=now, connected=self._hub.connected)
                     course.answered += bool(answer.readings)
                     course.say(answers.worded(course.house, answer, now=now))
                     course.refuse(answer.refused, alone=False)
-        if risky or asked:
-            await self._ask_to_confirm(course, risky, asked, pin=risk is Risk.PIN, unsure=unsure)
+        if verdict.confirm or asked:
+            needs_pin = Risk.PIN in (verdict.risk, *(d.risk for d in asked))
+            await self._questions.confirm(course, verdict.confirm, asked, pin=needs_pin, unsure=unsure)
         else:
-            await self._ask(course, plan)
+            await self._questions.of_plan(course, plan)
 
     async def _carry_out(self, course: Course, intents: list[Intent] | tuple[Intent, ...], text: str) -> None:
         if not intents:
@@ -283,57 +277,6 @@ class ConversationService:
             after = before
         finished = [o for o in done if o.state is CommandState.SUCCEEDED]
         course.house = with_values(after, {o.device_id: {**o.values, **o.reported} for o in finished})
-
-    async def _ask_to_confirm(
-        self,
-        course: Course,
-        intents: list[Intent],
-        laters: list[tuple[LaterStep, list[Intent]]],
-        *,
-        pin: bool,
-        unsure: bool,
-    ) -> None:
-        later_texts = [self._laters.described(course.house, step) for step, _ in laters]
-        text = replies.confirmation(course.house, intents, later_texts, pin=pin, unsure=unsure)
-        pending = Pending(
-            id=self._new_id(),
-            kind=Question.CONFIRM,
-            text=text,
-            expires_at=self._clock() + CONFIRM_WITHIN,
-            subject=course.subject,
-            pin=pin,
-            intents=[codec.dump_intent(i) for i in intents],
-            laters=[
-                {"later": codec.dump_later(step), "approved": [codec.dump_intent(i) for i in approved]}
-                for step, approved in laters
-            ],
-        )
-        await self._open(course, pending, () if pin else YES_NO)
-
-    async def _ask(self, course: Course, plan: Plan) -> None:
-        """The plan's own question, if it has one; the answer goes to the model with the history."""
-        step = next((s for s in plan.steps if isinstance(s, AskStep)), None)
-        if step is None:
-            return
-        house = course.house
-        text = (replies.which if step.question is Question.WHICH else replies.what)(house, step.choices)
-        choices = tuple(Choice(d, house.name_of(d)) for d in step.choices if d in house.devices)
-        expires_at = self._clock() + CONFIRM_WITHIN
-        kind = step.question if step.question is not Question.CONFIRM else Question.WHAT
-        await self._open(course, Pending(self._new_id(), kind, text, expires_at, course.subject), choices)
-
-    async def _open(self, course: Course, pending: Pending, choices: tuple[Choice, ...]) -> None:
-        try:
-            await self._sessions.ask(course.house.home.id, course.conversation_id, pending)
-        except SessionsUnavailable:
-            course.forgetful = True
-            if pending.kind is Question.CONFIRM:
-                course.refused += 1
-                course.say(
-                    [f"{sentence('sessions_unavailable')} So I can't ask you to confirm, and did not do it."]
-                )
-                return
-        course.question = PendingQuestion(pending.id, pending.kind, pending.text, choices, pending.expires_at)
 
     async def _conclude(self, course: Course) -> ConversationResult:
         said = " ".join(course.sentences)
@@ -397,6 +340,14 @@ def check_utterance(utterance: str) -> None:
         utterance.encode()
     except UnicodeEncodeError:
         raise InvalidUtterance from None
+
+
+def _stray_pin(course: Course, pending: Pending | None) -> bool:
+    """Whether digits came that nobody asked for, and are refused: they may be a PIN that came too late."""
+    plain = pending is not None and pending.kind is not Question.CONFIRM and pending.subject == course.subject
+    if plain or pin_in(course.request.utterance) is None:
+        return False
+    return course.end(Status.REFUSED, replies.UNCLEAR)
 
 
 async def _nobody(event: Event) -> None:

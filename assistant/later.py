@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
 
-from assistant import phrases, replies
+from assistant import codec, phrases, replies
 from assistant.context import House
 from assistant.course import Course
 from assistant.errors import sentence
 from assistant.phrases import capital, listed, the, words
-from assistant.policy import Verdict, review
+from assistant.policy import doubted, review
 from assistant.resolve import Intent, resolve
 from assistant.routines import Scheduler, TooManyRoutines
 from assistant.schedule import DAYS, CannotSchedule
 from devices.commands import Origin
 from devices.errors import DeviceError
+from devices.schema import Risk
 from model_core.plan import (
     After,
     At,
+    CancelStep,
     GetStep,
     LaterStep,
     Op,
@@ -32,27 +36,68 @@ TOO_MANY = "There is too much waiting already, so I did not note that."
 ABSOLUTE = frozenset({Word.MAXIMUM, Word.MINIMUM})
 
 
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """A step for later, or the cancelling of what waits, with what a yes to it agrees to."""
+
+    step: LaterStep | CancelStep
+    approved: tuple[Intent, ...] = ()
+    risk: Risk = Risk.FREE
+    """Anything but free is to be asked for."""
+
+    def dump(self) -> dict[str, Any]:
+        """The step as JSON, without its risk."""
+        later = codec.dump_later(self.step) if isinstance(self.step, LaterStep) else None
+        return {"later": later, "approved": [codec.dump_intent(i) for i in self.approved]}
+
+    @classmethod
+    def load(cls, data: Mapping[str, Any]) -> Self:
+        """The step that was dumped; raises KeyError, TypeError or ValueError for anything else."""
+        step = CancelStep() if data["later"] is None else codec.load_later(data["later"])
+        return cls(step, tuple(codec.load_intent(i) for i in data["approved"]))
+
+
 class Laters:
     """Steps for later, on behalf of a turn."""
 
     def __init__(self, scheduler: Scheduler) -> None:
         self._scheduler = scheduler
 
-    def review(self, course: Course, step: LaterStep, *, pin_configured: bool) -> Verdict | None:
-        """What must be agreed to before it is kept; None when it is refused, which is then said."""
+    def review(
+        self, course: Course, step: LaterStep | CancelStep, *, pin_configured: bool, unsure: bool
+    ) -> Deferred | None:
+        """The step with what must be agreed to first; None when it is refused, which is then said.
+
+        `unsure`: whatever moves something, or cancels, must be agreed to.
+        """
+        if isinstance(step, CancelStep):
+            return Deferred(step, risk=Risk.CONFIRM if unsure else Risk.FREE)
         house = course.house
         if isinstance(step.trigger, When) and house.device(step.trigger.device) is None:
             course.refused += 1
             course.say([f"I don't know any device called {words(step.trigger.device)}."])
             return None
-        resolution = resolve(house, [s for s in step.steps if isinstance(s, SetStep | RunStep)])
+        commands = [s for s in step.steps if isinstance(s, SetStep | RunStep)]
+        resolution = resolve(house, commands)
         verdict = review(resolution.intents, house, pin_configured=pin_configured)
         refused = [r for r in resolution.refused if r.code not in ("no_state", "no_previous")]
         refused += [r for r in verdict.refused if r.code != "vehicle_moving"]
         if refused:
             course.refuse(refused, alone=True)
             return None
-        return verdict
+        if not unsure:
+            return Deferred(step, verdict.confirm, verdict.risk)
+        verdict = doubted(verdict)
+        # commands that have no exact values yet are doubtful as well
+        risk = Risk.CONFIRM if commands and verdict.risk is Risk.FREE else verdict.risk
+        return Deferred(step, verdict.confirm, risk)
+
+    async def follow(self, course: Course, deferred: Deferred, origin: Origin) -> None:
+        """Keep the step, or cancel what is waiting; raises DeviceError as `keep` does."""
+        if isinstance(deferred.step, CancelStep):
+            await self.cancel(course)
+        else:
+            await self.keep(course, deferred.step, deferred.approved, origin)
 
     async def keep(self, course: Course, step: LaterStep, approved: Sequence[Intent], origin: Origin) -> None:
         """Note it and say when it will be; or say why not.
@@ -105,9 +150,13 @@ class Laters:
         doing = listed([_deed(house, s) for s in step.steps]) or "tell you"
         return f"{capital(moment_of(house, step.trigger))} I will {doing}."
 
-    def described(self, house: House, step: LaterStep) -> str:
+    def described(self, house: House, step: LaterStep | CancelStep) -> str:
         """The step as part of a question for confirmation."""
-        doing = listed([_deed(house, s) for s in step.steps])
+        if isinstance(step, CancelStep):
+            return "cancel what is waiting"
+        if not step.steps and isinstance(step.trigger, After):
+            return f"set a timer for {phrases.duration(step.trigger.seconds)}"
+        doing = listed([_deed(house, s) for s in step.steps]) or "tell you"
         return f"{doing} {moment_of(house, step.trigger)}".removesuffix(",")
 
 

@@ -55,7 +55,7 @@ class Pending:
     intents: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     """As dumped by `codec.dump_intent`."""
     laters: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
-    """As dumped by `codec.dump_later`, each with the intents that are approved with it."""
+    """As dumped by `later.Deferred`, in the order in which they are done."""
 
     def dump(self) -> str:
         """The question as JSON text."""

@@ -15,6 +15,7 @@ from model_core.plan import (
     After,
     AskStep,
     Assignment,
+    At,
     CancelStep,
     LaterStep,
     Question,
@@ -128,7 +129,6 @@ async def test_pin(tmp_path: Path) -> None:
         asked = await home.say("open safe")
         assert asked.reply == "Open the safe? Please say your PIN."
         assert (await home.say("1111")).reply == "That is not the right PIN, so nothing was done."
-        home.planner.on("2468", RefuseStep(Reason.UNCLEAR))
         await home.say("2468")
         assert home.state("safe")["open"] is False
         await home.say("open safe")
@@ -155,3 +155,50 @@ async def test_no_pin_set_up(tmp_path: Path) -> None:
         result = await home.say("open safe")
         assert result.reply == "That needs a PIN for the safe, and none is set up for this home."
         assert result.status is Status.REFUSED
+
+
+@pytest.mark.parametrize("late", ["2468", "My PIN is two four six eight.", "二四六八"])
+async def test_a_pin_that_nobody_asked_for_is_neither_planned_nor_remembered(
+    tmp_path: Path, late: str
+) -> None:
+    async with ring(tmp_path, SAFE, pins={"home": "2468"}) as home:
+        home.planner.on("open safe", OPEN_SAFE)
+        home.planner.on("hello", RefuseStep(Reason.CHAT))
+        await home.say("open safe")
+        await home.say("hello")
+        refused = await home.say(late)
+        assert (refused.status, refused.reply) == (Status.REFUSED, "Sorry, I did not understand that.")
+        await home.say("hello")
+        assert [r.utterance for r in home.planner.requests] == ["open safe", "hello", "hello"]
+        assert [t.utterance for t in home.planner.requests[-1].history] == ["open safe", "hello"]
+        assert home.state("safe")["open"] is False
+
+
+async def test_a_pin_in_place_of_a_yes_is_not_planned(home: Ring) -> None:
+    home.planner.on("unlock", UNLOCK)
+    await home.say("unlock")
+    assert (await home.say("2468")).reply == "Sorry, I did not understand that."
+    assert (len(home.planner.requests), home.state("front")["locked"]) == (1, True)
+
+
+async def test_a_pin_to_the_question_that_somebody_else_was_asked_is_not_planned(home: Ring) -> None:
+    home.planner.on("wake me", AskStep(Question.WHAT))
+    await home.say("wake me", subject="anna")
+    assert (await home.say("0730", subject="ben")).reply == "Sorry, I did not understand that."
+    assert len(home.planner.requests) == 1
+
+
+@pytest.mark.parametrize("question", [Question.WHAT, Question.WHICH])
+async def test_digits_that_answer_a_plain_question_are_planned(home: Ring, question: Question) -> None:
+    home.planner.on("wake me", AskStep(question))
+    home.planner.on("0730", LaterStep(At("07:30"), ()))
+    await home.say("wake me")
+    assert (await home.say("0730")).status is Status.SCHEDULED
+    assert home.planner.requests[-1].history[-1].utterance == "wake me"
+    assert (await home.say("0730")).status is Status.REFUSED
+
+
+async def test_digits_too_short_for_a_pin_are_planned(home: Ring) -> None:
+    home.planner.on("21", RefuseStep(Reason.CHAT))
+    await home.say("21")
+    assert [r.utterance for r in home.planner.requests] == ["21"]
