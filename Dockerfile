@@ -13,7 +13,7 @@ COPY devices devices
 COPY model_core model_core
 COPY assistant assistant
 COPY edge edge
-RUN pip install -c constraints.txt .
+RUN pip install -c constraints.txt ".[remote]"
 RUN ensemble model build --data /opt/ensemble/share
 
 FROM python:3.11-slim-bookworm

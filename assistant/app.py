@@ -192,7 +192,12 @@ class App:
         planner: Planner = ModelPlanner(engine)
         if remote := load_remote(self.settings):
             self._stack.push_async_callback(remote.close)
-            planner = Cascade(planner, ModelPlanner(remote), below=self.settings.remote_below)
+            planner = Cascade(
+                planner,
+                ModelPlanner(remote),
+                below=self.settings.remote_below,
+                patience=self.settings.remote_timeout,
+            )
         return planner, lambda hub: Warmer(hub, engine)
 
     async def _start_devices(self) -> Hub:

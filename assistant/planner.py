@@ -8,11 +8,17 @@ from typing import Protocol
 
 import structlog
 
-from model_core.errors import EngineBusy, ModelError
+from assistant.answering import pin_in
+from model_core.errors import EngineBusy, ModelError, RemoteUnavailable
 from model_core.plan import Plan
 from model_core.world import Request
 
 log = structlog.get_logger(__name__)
+
+RESERVE = 1.5
+"""Seconds of a turn that are kept for acting and replying."""
+REST = 30.0
+"""Seconds for which a large model that could not be reached is not asked again."""
 
 
 class PlanEngine(Protocol):
@@ -34,15 +40,23 @@ class Planner(Protocol):
 class Cascade:
     """The own model first, a large one for what the own one is not sure of or cannot plan."""
 
-    def __init__(self, own: Planner, large: Planner, *, below: float) -> None:
-        """`below`: confidence of an own plan under which the large model is asked; from 1 on it always is."""
+    def __init__(self, own: Planner, large: Planner, *, below: float, patience: float = 5.0) -> None:
+        """`below`: confidence of an own plan under which the large model is asked; from 1 on it always is.
+
+        `patience`: seconds it may take.
+        """
         self._own = own
         self._large = large
         self._below = below
+        self._patience = patience
+        self._rests_until = 0.0
 
     async def plan(self, request: Request, *, timeout: float) -> Plan:
-        """The plan of one or the other within `timeout` seconds; the own one where the large model fails."""
-        began = time.monotonic()
+        """The plan of one or the other within `timeout` seconds; the own one where the large model fails.
+
+        After it could not be reached the large model is left alone for a while.
+        """
+        end = time.monotonic() + timeout
         own: Plan | ModelError
         try:
             own = await self._own.plan(request, timeout=timeout)
@@ -50,17 +64,27 @@ class Cascade:
             own = error
         if isinstance(own, Plan) and not self._unsure(own):
             return own
-        left = timeout - (time.monotonic() - began)
-        try:
-            return await self._large.plan(request, timeout=left)
-        except ModelError as error:
-            log.warning("large_model_failed", code=error.code, error=str(error), **error.details)
-            if isinstance(own, ModelError):
-                raise own from error
-            return own
+        large = await self._large_plan(request, end - RESERVE - time.monotonic())
+        if large is not None:
+            return large
+        if isinstance(own, ModelError):
+            raise own
+        return own
 
     def _unsure(self, plan: Plan) -> bool:
         return self._below >= 1 or (plan.confidence is not None and plan.confidence < self._below)
+
+    async def _large_plan(self, request: Request, left: float) -> Plan | None:
+        """None where there is no time, no answer or no plan, and for digits, which may be a PIN said late."""
+        if left <= 0 or time.monotonic() < self._rests_until or pin_in(request.utterance) is not None:
+            return None
+        try:
+            return await self._large.plan(request, timeout=min(left, self._patience))
+        except ModelError as error:
+            log.warning("large_model_failed", code=error.code)
+            if isinstance(error, RemoteUnavailable | EngineBusy):
+                self._rests_until = time.monotonic() + REST
+            return None
 
 
 class ModelPlanner:

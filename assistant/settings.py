@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -60,6 +61,8 @@ class Settings(BaseSettings):
     remote_key: SecretStr = SecretStr("")
     remote_below: float = Field(default=0.7, ge=0, le=1)
     """Confidence of the own model under which the large one is asked; 1 always asks it."""
+    remote_timeout: float = Field(default=5.0, gt=0, le=120)
+    """Seconds the large model may think."""
     patience: float = Field(default=1.5, gt=0, le=30)
     """Seconds a reply waits for devices to finish."""
     silence: float = Field(default=4.0, gt=0, le=60)
@@ -93,8 +96,9 @@ class Settings(BaseSettings):
     @field_validator("admin_token")
     @classmethod
     def _long(cls, value: SecretStr) -> SecretStr:
-        if 0 < len(value.get_secret_value()) < 16:
-            raise ValueError("the operator's token has at least 16 characters")
+        text = value.get_secret_value()
+        if text and not re.fullmatch(r"[!-~]{16,256}", text):
+            raise ValueError("the operator's token has 16 to 256 letters, digits or signs, and no spaces")
         return value
 
     @field_validator("pins")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -27,10 +28,14 @@ _SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 _FENCE = re.compile(r"```\w*")
+_THOUGHTS = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
+_LONGEST_ANSWER = 16_000
 _LONGEST = 2000
 """Characters of a plan."""
 _MOST_TOKENS = 600
 _HOMES = 16
+_NO_COMPLETION = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What the client raises, or what reading its result does, when a body is not that of a completion."""
 
 
 class RemoteEngine:
@@ -44,10 +49,12 @@ class RemoteEngine:
         Raises RemoteUnavailable where the package `openai` is not installed.
         """
         try:
-            from openai import AsyncOpenAI
+            from openai import AsyncOpenAI, omit
         except ImportError as error:
-            raise RemoteUnavailable('A remote model needs more: pip install "ensemble[remote]".') from error
+            hint = 'pip install "ensemble-assistant[remote]"'
+            raise RemoteUnavailable(f"A remote model needs a newer or further package: {hint}.") from error
         self._client = AsyncOpenAI(base_url=url, api_key=key or "none", timeout=timeout, max_retries=1)
+        self._omit = omit
         self._model = model
         self._attempts = attempts
         self._timeout = timeout
@@ -61,9 +68,10 @@ class RemoteEngine:
             {"role": "system", "content": told},
             {"role": "user", "content": render_request(vocabulary, request)},
         ]
+        end = time.monotonic() + (self._timeout if deadline is None else deadline)
         fault: InvalidPlan | None = None
         for _ in range(self._attempts):
-            answer = await self._ask(messages, deadline or self._timeout)
+            answer = await self._ask(messages, end)
             try:
                 plan = parse(_plan_text(answer), vocabulary, utterance=request.utterance)
             except InvalidPlan as error:
@@ -80,39 +88,41 @@ class RemoteEngine:
         """Close the connections."""
         await self._client.close()
 
-    async def _ask(self, messages: list[ChatCompletionMessageParam], timeout: float) -> str:
+    async def _ask(self, messages: list[ChatCompletionMessageParam], end: float) -> str:
         from openai import BadRequestError, OpenAIError, UnprocessableEntityError
 
         try:
             if self._schema_understood:
                 try:
-                    return await self._complete(messages, timeout, schema=True)
+                    return await self._complete(messages, end, schema=True)
                 except (BadRequestError, UnprocessableEntityError):
+                    answer = await self._complete(messages, end, schema=False)
                     self._schema_understood = False
-            return await self._complete(messages, timeout, schema=False)
-        except (OpenAIError, ValueError) as error:  # the client lets a body that is no JSON through
-            raise RemoteUnavailable(
-                f"The remote model did not answer: {type(error).__name__}.", reason=str(error)[:200]
-            ) from error
+                    return answer
+            return await self._complete(messages, end, schema=False)
+        except (OpenAIError, *_NO_COMPLETION) as error:
+            raise RemoteUnavailable(f"The remote model did not answer: {type(error).__name__}.") from error
 
-    async def _complete(
-        self, messages: list[ChatCompletionMessageParam], timeout: float, *, schema: bool
-    ) -> str:
-        from openai import omit
-
+    async def _complete(self, messages: list[ChatCompletionMessageParam], end: float, *, schema: bool) -> str:
+        left = end - time.monotonic()
+        if left <= 0:
+            raise RemoteUnavailable("The remote model did not answer in time.")
         done = await self._client.chat.completions.create(
             model=self._model,
             messages=messages,
             temperature=0.0,
             max_tokens=_MOST_TOKENS,
-            timeout=timeout,
+            timeout=left,
             response_format=(
                 {"type": "json_schema", "json_schema": {"name": "plan", "strict": True, "schema": _SCHEMA}}
                 if schema
-                else omit
+                else self._omit
             ),
         )
-        return (done.choices[0].message.content or "") if done.choices else ""
+        content: object = done.choices[0].message.content
+        if content is not None and not isinstance(content, str):
+            raise TypeError("the content is no text")
+        return content or ""
 
     def _home(self, world: World) -> tuple[Vocabulary, str]:
         if world not in self._vocabularies:
@@ -125,17 +135,27 @@ class RemoteEngine:
 
 
 def _plan_text(answer: str) -> str:
-    """The plan in an answer: in JSON, in a fence, or bare. Raises InvalidPlan."""
-    text = _FENCE.sub("", answer).strip()
-    try:
-        told = json.loads(text)
-    except ValueError:
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        told = lines[-1].removeprefix("plan:").strip() if lines else ""
-    if isinstance(told, dict):
-        told = told.get("plan")
-    if not isinstance(told, str) or not told.strip():
+    """The plan in an answer: in JSON, in a fence, after thoughts or bare. Raises InvalidPlan."""
+    if len(answer) > _LONGEST_ANSWER:
+        raise InvalidPlan("The answer is too long.")
+    text = _FENCE.sub("", _THOUGHTS.sub("", answer)).strip()
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    bare = lines[-1].removeprefix("plan:").strip() if lines else ""
+    told = next((t for t in map(_in_json, (text, text[text.rfind("{") :])) if t is not None), bare)
+    if not told.strip() or told.startswith(("{", "[")):
         raise InvalidPlan("There is no plan in the answer.")
-    if len(told) > _LONGEST:
-        raise InvalidPlan(f"A plan has {_LONGEST} characters at most.")
+    if len(told) > _LONGEST or not told.strip().isprintable():
+        raise InvalidPlan(f"A plan is one line of {_LONGEST} characters at most.")
     return told.strip()
+
+
+def _in_json(text: str) -> str | None:
+    """What the JSON object calls its plan; empty when that is none, None when the text is no JSON object."""
+    try:
+        told = json.loads(text[: text.rfind("}") + 1])
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict):
+        return None
+    plan = told.get("plan")
+    return plan if isinstance(plan, str) else ""

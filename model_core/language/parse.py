@@ -36,7 +36,10 @@ from model_core.plan import (
 from model_core.world import Attribute, Kind, Thing
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600}
-_NUMBER = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)([FC]?)")
+_NUMBER = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,2})?)([FC]?)")
+_DURATION = re.compile(r"([1-9][0-9]{0,3}) (s|min|h)\b")
+_TIME = re.compile(r"((?:[01][0-9]|2[0-3]):[0-5][0-9]|sunrise|sunset)")
+_QUOTED = re.compile(r'"([^"\n]{1,120})"')
 _ASSIGN = re.compile(r"(\+=|-=|\*=|=)")
 _DAYS = re.compile(r" (tomorrow|daily|weekdays|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 _COMPARE = re.compile(r"(!=|>=|<=|=|>|<)")
@@ -148,10 +151,10 @@ class _Reader:
     def _trigger(self) -> Trigger:
         kind = self._one_of(("after ", "at ", "when "))
         if kind == "after ":
-            amount = self._match(re.compile(r"([0-9]+) (s|min|h)\b"), "a duration")
+            amount = self._match(_DURATION, "a duration")
             return After(int(amount[1]) * _SECONDS[amount[2]])
         if kind == "at ":
-            when = self._match(re.compile(r"([0-9]{2}:[0-9]{2}|sunrise|sunset)"), "a time")[1]
+            when = self._match(_TIME, "a time")[1]
             found = _DAYS.match(self._text, self._at)
             if not found:
                 return At(when)
@@ -235,7 +238,9 @@ class _Reader:
                 return self._quoted(), ""
 
     def _quoted(self) -> str:
-        text = self._match(re.compile(r'"([^"\n]+)"'), "a quoted text")[1]
+        text = self._match(_QUOTED, "a quoted text")[1]
+        if not text.isprintable():
+            raise self._error("a text that can be shown")
         start = self._utterance.casefold().find(text.casefold())
         return text if start < 0 else self._utterance[start : start + len(text)]
 

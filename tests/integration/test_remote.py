@@ -123,7 +123,15 @@ async def test_a_server_without_schemas_is_asked_without(site: Site) -> None:
     assert ["response_format" in body for body in site.asked] == [True, False, False]
 
 
-@pytest.mark.parametrize("bare", ["set desk lamp: on=true", "Sure!\nplan: set desk lamp: on=true\n"])
+@pytest.mark.parametrize(
+    "bare",
+    [
+        "set desk lamp: on=true",
+        "Sure!\nplan: set desk lamp: on=true\n",
+        'Here it is: {"plan": "set desk lamp: on=true"}',
+        '<think>The lamp.\nOn.</think>\n{"plan": "set desk lamp: on=true"}',
+    ],
+)
 async def test_a_bare_plan_is_read_too(site: Site, bare: str) -> None:
     site.answers = [saying(bare)]
     assert (await ask(site)).text == "set desk lamp: on=true"
@@ -148,6 +156,11 @@ async def test_a_plan_that_is_none_is_asked_for_once_more_with_the_reason(site: 
         '{"plan": ""}',
         '{"plan": "set desk lamp: locked=true"}',
         '{"plan": "' + "set desk lamp: on=true; " * 200 + 'cancel"}',
+        '{"plan": "refuse unknown \\"\\ud83d\\""}',
+        '{"plan": "set thermostat: target_temperature=' + "9" * 400 + '"}',
+        '{"plan": "later after ' + "9" * 30 + ' h"}',
+        "[" * 15_000,
+        "x" * 20_000,
     ],
 )
 async def test_what_is_no_plan_moves_nothing(site: Site, content: str | None) -> None:
@@ -159,12 +172,31 @@ async def test_what_is_no_plan_moves_nothing(site: Site, content: str | None) ->
 
 @pytest.mark.parametrize(
     ("status", "body"),
-    [(401, {"error": {"message": "who are you?"}}), (404, {}), (200, b"<html>"), (500, b"")],
+    [
+        (401, {"error": {"message": "who are you?"}}),
+        (404, {}),
+        (500, b""),
+        *[(200, body) for body in (b"<html>", b"null", [1], "x", {}, {"choices": [{}]}, {"choices": [None]})],
+        (200, {"choices": "abc"}),
+        (200, {"choices": [{"message": {"content": ["set"]}}]}),
+        (200, b"[" * 100_000),
+    ],
 )
 async def test_a_server_that_fails_is_a_clear_error(site: Site, status: int, body: object) -> None:
     site.answers = [(status, body)]
-    with pytest.raises((RemoteUnavailable, InvalidPlan)):
+    with pytest.raises(RemoteUnavailable, match="did not answer"):
         await ask(site)
+
+
+async def test_one_refused_request_does_not_end_the_schema(site: Site) -> None:
+    site.answers = [(400, {"error": {"message": "unknown model"}})]
+    engine = RemoteEngine(site.url, "large")
+    with pytest.raises(RemoteUnavailable):
+        await engine.plan(Request(house(), "lamp on"))
+    site.answers = [planning("set desk lamp: on=true")]
+    await engine.plan(Request(house(), "lamp on"))
+    await engine.close()
+    assert "response_format" in site.asked[-1]
 
 
 async def test_nobody_there_and_too_slow(site: Site) -> None:
@@ -225,8 +257,34 @@ async def test_when_the_large_model_fails_the_own_plan_stands(site: Site) -> Non
     unable = Cascade(Own(error=InvalidPlan("No.")), ModelPlanner(engine), below=0.7)
     with pytest.raises(InvalidPlan, match="No"):
         await unable.plan(Request(house(), "lamp"), timeout=5)
+    unable = Cascade(Own(error=InvalidPlan("No.")), ModelPlanner(engine), below=0.7)
     site.answers = [planning("set desk lamp: on=true")]
     assert (await unable.plan(Request(house(), "lamp"), timeout=5)).source == "remote"
     busy = Cascade(Own(error=EngineBusy("Later.")), ModelPlanner(engine), below=0.7)
     assert (await busy.plan(Request(house(), "lamp"), timeout=5)).source == "remote"
     await engine.close()
+
+
+async def test_a_server_that_cannot_be_reached_is_left_alone_for_a_while(site: Site) -> None:
+    site.answers = [(503, b"")]
+    engine = RemoteEngine(site.url, "large")
+    cascade = Cascade(Own(0.1), ModelPlanner(engine), below=0.7)
+    request = Request(house(), "lamp")
+    assert (await cascade.plan(request, timeout=20)).source == "model"
+    tried = len(site.asked)
+    site.answers = [planning("set desk lamp: on=true")]
+    assert (await cascade.plan(request, timeout=20)).source == "model"
+    assert len(site.asked) == tried > 0
+    await engine.close()
+
+
+@pytest.mark.parametrize(
+    ("utterance", "timeout"), [("1 2 3 4", 20.0), ("my pin is 12345", 20.0), ("lamp", 1.0)]
+)
+async def test_digits_stay_here_and_time_is_left_to_act(site: Site, utterance: str, timeout: float) -> None:
+    site.answers = [planning("set desk lamp: on=true")]
+    engine = RemoteEngine(site.url, "large")
+    cascade = Cascade(Own(0.1), ModelPlanner(engine), below=0.7)
+    assert (await cascade.plan(Request(house(), utterance), timeout=timeout)).source == "model"
+    await engine.close()
+    assert site.asked == []
