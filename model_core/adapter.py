@@ -18,6 +18,8 @@ from model_core.errors import CheckpointCorrupt, CheckpointMissing
 
 _LOW, _HIGH = ".low_rank.down", ".low_rank.up"
 _SCALE = ".scale"
+LEVELS = 15
+"""Largest magnitude of a stored expert weight: five bits compress to half of what eight take."""
 
 
 def save(path: Path, tensors: Mapping[str, Tensor], *, metadata: Mapping[str, str]) -> None:
@@ -72,8 +74,8 @@ def merge(base: dict[str, Tensor], trained: Mapping[str, Tensor]) -> dict[str, T
 
 
 def quantise(tensor: Tensor) -> tuple[Tensor, Tensor]:
-    """int8 values and bfloat16 scales, one a row of the last dimension; a zero row keeps the scale one."""
+    """int8 values up to LEVELS and bfloat16 scales, one a row of the last dimension; 1 for a row of zeros."""
     values = tensor.detach().float()
-    scale = values.abs().amax(dim=-1, keepdim=True) / 127
+    scale = values.abs().amax(dim=-1, keepdim=True) / LEVELS
     scale = torch.where(scale == 0, torch.ones_like(scale), scale).to(torch.bfloat16)
-    return (values / scale.float()).round().clamp(-127, 127).to(torch.int8), scale
+    return (values / scale.float()).round().clamp(-LEVELS, LEVELS).to(torch.int8), scale
