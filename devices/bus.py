@@ -43,6 +43,8 @@ class Message:
     """Seconds of life left when the broker sent it."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """MQTT 5 user properties."""
+    session: int = 0
+    """The bus's session that brought it."""
 
 
 Clock = Callable[[], datetime]
@@ -84,13 +86,15 @@ class Bus:
         self._hooks: list[Hook] = [] if on_connect is None else [on_connect]
         self._handlers: dict[str, tuple[Handler, int]] = {}
         self._connection: Connection | None = None
-        self._inbox: asyncio.Queue[tuple[Connection, paho.MQTTMessage]] = asyncio.Queue()
+        self._inbox: asyncio.Queue[tuple[Connection, int, paho.MQTTMessage]] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
         self._down_since: datetime | None = None
         self._reason = ""
         """Why the last connection ended or was not made."""
         self.connected = asyncio.Event()
         """Set while there is a connection with all subscriptions made."""
+        self.session = 0
+        """Counts from 1 the sessions of the broker with us; one that forgets us begins a new one."""
         self.counters: Counter[str] = Counter()
         """connections, handler_failed, unmatched, dropped, subscription_refused."""
 
@@ -166,6 +170,10 @@ class Bus:
                 "The MQTT broker did not confirm a message in time.", topic=topic
             ) from None
 
+    async def caught_up(self) -> None:
+        """Return once every message that came has been handled."""
+        await self._inbox.join()
+
     async def subscribe(self, topic_filter: str, handler: Handler, qos: int = 1) -> None:
         """Send messages that match to `handler`, now and after every reconnect; filters should not overlap.
 
@@ -211,6 +219,8 @@ class Bus:
     async def _live(self, connection: Connection) -> str:
         """Connect, subscribe, call the hooks, wait for the end of the connection; the reason why it ended."""
         await connection.open()
+        if not connection.session_present or self.session == 0:
+            self.session += 1
         wanted = [(name, qos) for name, (_, qos) in self._handlers.items()]
         for topic_filter, _ in await connection.subscribe(wanted):
             self.counters["subscription_refused"] += 1
@@ -239,17 +249,20 @@ class Bus:
         if message.qos == 0 and self._inbox.qsize() >= _UNHANDLED_QOS0:
             self.counters["dropped"] += 1
             return
-        self._inbox.put_nowait((connection, message))
+        self._inbox.put_nowait((connection, self.session, message))
 
     async def _handle_messages(self) -> None:
         while True:
-            connection, raw = await self._inbox.get()
-            await self._handle(raw)
-            connection.acknowledge(raw)
+            connection, session, raw = await self._inbox.get()
+            try:
+                await self._handle(raw, session)
+                connection.acknowledge(raw)
+            finally:
+                self._inbox.task_done()
 
-    async def _handle(self, raw: paho.MQTTMessage) -> None:
+    async def _handle(self, raw: paho.MQTTMessage, session: int) -> None:
         try:
-            message = _message(raw)
+            message = _message(raw, session)
         except UnicodeDecodeError:
             self.counters["unmatched"] += 1
             return
@@ -282,7 +295,7 @@ def _matches(topic_filter: str, topic: str) -> bool:
     return paho.topic_matches_sub(topic_filter, topic)
 
 
-def _message(raw: paho.MQTTMessage) -> Message:
+def _message(raw: paho.MQTTMessage, session: int) -> Message:
     sent = raw.properties
     return Message(
         topic=raw.topic,
@@ -292,6 +305,7 @@ def _message(raw: paho.MQTTMessage) -> Message:
         correlation=getattr(sent, "CorrelationData", None),
         expiry=getattr(sent, "MessageExpiryInterval", None),
         properties=dict(getattr(sent, "UserProperty", ())),
+        session=session,
     )
 
 

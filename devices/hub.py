@@ -15,10 +15,10 @@ from devices.commands import Command, CommandKind, Commands, NewCommand, Origin,
 from devices.dispatcher import Dispatcher
 from devices.errors import DeviceError, InvalidValue, UnknownDevice
 from devices.ingest import Ingest
+from devices.presence import GRACE, Presence
 from devices.pruning import RETENTION, Pruner
 from devices.registry.database import Database
 from devices.registry.devices import Devices
-from devices.registry.homes import Homes
 from devices.registry.plans import PlanRecord
 from devices.rejections import Rejections
 from devices.schema import Device, Value
@@ -65,8 +65,13 @@ class Hub:
         new_id: NewId,
         command_timeout: float = 10.0,
         retention: timedelta = RETENTION,
+        presence_grace: float = GRACE,
     ) -> None:
-        """`retention` is the age at which settled commands are forgotten."""
+        """`retention` is the age at which settled commands are forgotten.
+
+        `presence_grace` is how many seconds after a broker that lost its memory is back a device that was
+        online may stay silent until it counts as offline.
+        """
         self._database = database
         self._bus = bus
         self._clock = clock
@@ -78,9 +83,13 @@ class Hub:
         self._waiters = Waiters()
         self._pruner = Pruner(database, clock=clock, retention=retention)
         self._dispatcher = Dispatcher(database, bus, self._snapshots, clock=clock, announce=self._announce)
+        self._presence = Presence(
+            database, bus, self._snapshots, clock=clock, tell=self._watchers.offer, grace=presence_grace
+        )
         self._ingest = Ingest(
             database,
             self._snapshots,
+            self._presence,
             self._rejections,
             clock=clock,
             tell=self._watchers.offer,
@@ -104,7 +113,7 @@ class Hub:
         Every device counts as offline until its retained status comes: what is stored may be long past.
         Raises DatabaseUnavailable.
         """
-        await self._forget_presence()
+        await self._presence.start()
         for channel in FROM_DEVICES:
             await self._bus.subscribe(filter_of(channel), self._ingest.handle)
         self._bus.on_connect(self._dispatcher.on_connect)
@@ -113,6 +122,7 @@ class Hub:
 
     async def close(self) -> None:
         """Stop sending and end all watches; close the bus before, so that no message comes any more."""
+        await self._presence.close()
         await self._pruner.close()
         await self._dispatcher.close()
         self._watchers.close()
@@ -235,14 +245,6 @@ class Hub:
                     channel=channel,
                     code=error.code,
                 )
-
-    async def _forget_presence(self) -> None:
-        async with self._database.session() as session:
-            homes = await Homes(session).list()
-            for home in homes:
-                await Devices(session).forget_presence(home.id)
-        for home in homes:
-            self._snapshots.invalidate(home.id)
 
     def _announce(self, command: Command) -> None:
         self._waiters.notify(command)

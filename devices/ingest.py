@@ -24,6 +24,7 @@ from devices.adapters.vss import from_wire
 from devices.bus import Message
 from devices.commands import Command, Commands, State
 from devices.errors import DatabaseUnavailable, DeviceError, InvalidPayload, UnknownDevice, UnknownProperty
+from devices.presence import Presence
 from devices.registry.database import Database
 from devices.registry.devices import Devices
 from devices.registry.rooms import Rooms
@@ -65,6 +66,7 @@ class Ingest:
         self,
         database: Database,
         snapshots: Snapshots,
+        presence: Presence,
         rejections: Rejections,
         *,
         clock: Clock,
@@ -74,6 +76,7 @@ class Ingest:
     ) -> None:
         self._database = database
         self._snapshots = snapshots
+        self._presence = presence
         self._rejections = rejections
         self._clock = clock
         self._tell = tell
@@ -145,26 +148,12 @@ class Ingest:
             return
         status = parse_status(message.payload)
         self._check_epoch(status.epoch)
-        known = await self._device(address)
-        if known is None:
+        if await self._device(address) is None:
             self._keep_early(address, message)
             return
         self._status_at[address.home_id, address.device_id] = self._clock()
-        async with self._database.session() as session:
-            devices = Devices(session)
-            await devices.set_online(address.home_id, address.device_id, status.online, status.epoch)
-            device = await devices.get(address.home_id, address.device_id)
-        self._snapshots.put_device(device)
-        if device.online is not known.online:
-            kind = ChangeKind.ONLINE if device.online else ChangeKind.OFFLINE
-            log.info(
-                "device_presence",
-                home_id=address.home_id,
-                device_id=address.device_id,
-                online=device.online,
-            )
-            self._report(address, kind)
-        if status.online and device.online:
+        online = await self._presence.heard(address.home_id, address.device_id, status, message.session)
+        if status.online and online:
             self._came_online(address.home_id, address.device_id)
 
     async def _state(self, address: Address, message: Message) -> None:

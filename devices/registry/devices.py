@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import delete, select, update
@@ -137,14 +137,21 @@ class Devices:
         await self._session.flush()
         return changed
 
-    async def forget_presence(self, home_id: str) -> None:
-        """Take every device for offline until it is heard of; nobody knows what happened since the last look.
+    async def epoch(self, home_id: str, device_id: str) -> int:
+        """When the newest connection seen began, in milliseconds since 1970; raises UnknownDevice."""
+        return (await self._row(home_id, device_id)).epoch
+
+    async def forget_presence(self, home_id: str, device_ids: Collection[str] | None = None) -> None:
+        """Take the devices given, or all, for offline until heard of: nobody knows what happened meanwhile.
 
         Epochs stay, so that what is still connected is online again with its retained status.
         """
-        await self._session.execute(
-            update(DeviceRow).where(DeviceRow.home_id == home_id).values(online=False)
-        )
+        if device_ids is not None and not device_ids:
+            return
+        change = update(DeviceRow).where(DeviceRow.home_id == home_id).values(online=False)
+        if device_ids is not None:
+            change = change.where(DeviceRow.id.in_(device_ids))
+        await self._session.execute(change)
         self._session.expire_all()
 
     async def _insert(self, home_id: str, device_id: str) -> DeviceRow:

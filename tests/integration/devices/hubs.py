@@ -3,11 +3,38 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from devices.commands import Command, Commands
+from devices.errors import DatabaseUnavailable
 from devices.hub import ChangeKind, CommandRequest, DeviceChange, Hub, Watch
 from devices.registry.database import Database
 from tests.integration.devices.support import Gadget
+
+
+class Outage:
+    """Makes every session of a database fail while it lasts."""
+
+    def __init__(self, database: Database, patch: pytest.MonkeyPatch) -> None:
+        self.refused = 0
+        self._patch = patch
+        self._database = database
+
+    def begin(self) -> None:
+        @asynccontextmanager
+        async def session(**_options: bool) -> AsyncIterator[AsyncSession]:
+            self.refused += 1
+            raise DatabaseUnavailable
+            yield AsyncSession()
+
+        self._patch.setattr(self._database, "session", session)
+
+    def end(self) -> None:
+        self._patch.undo()
 
 
 async def ready(hub: Hub, gadget: Gadget) -> Gadget:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from devices.broker import EmbeddedBroker
 from devices.bus import Bus
@@ -20,29 +17,8 @@ from devices.hub import ChangeKind, CommandRequest, Hub
 from devices.registry.database import Database
 from tests import servers
 from tests.integration.devices.conftest import MakeGadget, MakeHub
-from tests.integration.devices.hubs import ready, until
+from tests.integration.devices.hubs import Outage, ready, until
 from tests.integration.devices.support import Gadget, eventually
-
-
-class Outage:
-    """Makes every session of a database fail while it lasts."""
-
-    def __init__(self, database: Database, patch: pytest.MonkeyPatch) -> None:
-        self.refused = 0
-        self._patch = patch
-        self._database = database
-
-    def begin(self) -> None:
-        @asynccontextmanager
-        async def session(**_options: bool) -> AsyncIterator[AsyncSession]:
-            self.refused += 1
-            raise DatabaseUnavailable
-            yield AsyncSession()
-
-        self._patch.setattr(self._database, "session", session)
-
-    def end(self) -> None:
-        self._patch.undo()
 
 
 async def test_a_message_waits_for_the_database(
