@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -128,6 +128,9 @@ def train(
     rank: Annotated[int | None, typer.Option(min=1, help="Rank of the attention updates.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed is another stream of sentences.")] = None,
     save_every: Annotated[int | None, typer.Option(min=1, help="Steps between two saves.")] = None,
+    chinese: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Share of the homes in which Chinese is spoken.")
+    ] = None,
     threads: Annotated[int | None, typer.Option(min=1, help="Processor threads to use.")] = None,
     start: Annotated[
         Path | None,
@@ -144,13 +147,14 @@ def train(
     from model_core.errors import ModelError
     from model_core.train.loop import Schedule
 
-    given = {
+    given: dict[str, Any] = {
         "steps": steps,
         "sequences": sequences,
         "decay": decay,
         "rank": rank,
         "seed": seed,
         "save_every": save_every,
+        "chinese": chinese,
     }
     schedule = Schedule(**{name: value for name, value in given.items() if value is not None})
     try:

@@ -47,6 +47,8 @@ class Schedule:
     dev_sequences: int = 12
     save_every: int = 50
     seed: int = 1
+    chinese: float = 0.0
+    """Share of the homes in which Chinese is spoken."""
 
     def factor(self, step: int) -> float:
         """What every rate is multiplied with at this step."""

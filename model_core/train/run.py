@@ -18,7 +18,7 @@ from rich.progress import (
 from model_core import base
 from model_core.tokenizer import Tokenizer
 from model_core.train import families as _families  # noqa: F401 - registers every family
-from model_core.train.example import DEV, TRAIN, registered
+from model_core.train.example import TRAIN, registered
 from model_core.train.loop import Figures, Schedule, train
 from model_core.train.packing import Packed
 from model_core.train.stream import stream
@@ -30,9 +30,9 @@ def run(folder: Path, schedule: Schedule, *, start: Path | None = None) -> Figur
     tokenizer = Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
 
     def streams(split: str, start: int) -> Iterator[Packed]:
-        chosen = registered(DEV if split == "dev" else TRAIN)
-        seed = schedule.seed if split == "train" else 1_000_000
-        return stream(chosen, tokenizer, seed=seed, start=start)
+        chosen = registered(split)
+        seed = schedule.seed if split == TRAIN else 1_000_000
+        return stream(chosen, tokenizer, seed=seed, start=start, chinese=schedule.chinese, split=split)
 
     stopping: list[int] = []
     previous = signal.signal(signal.SIGINT, lambda number, _frame: stopping.append(number))
