@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,23 +35,25 @@ ADAPTER, WEIGHTS, CONFIG, MANIFEST = (
 Progress = Callable[[str, float], None]
 """Told a stage's name and how much of the whole is done, 0 to 1."""
 
+_log = logging.getLogger(__name__)
 _EXPERT = re.compile(r"(layers\.\d+\.mlp\.experts)\.(\d+)\.(gate|up|down)_proj\.weight")
 
 
 def bundled(cache: Path, *, progress: Progress = lambda _stage, _done: None) -> Path:
     """The folder of the bundled checkpoint under `cache`, built the first time.
 
-    Raises CheckpointMissing or CheckpointCorrupt when base or adapter are not as published.
+    Raises CheckpointMissing or CheckpointCorrupt when base, adapter or curve are not as published.
     """
     source = BUNDLED / ADAPTER
     if not source.is_file():
         raise CheckpointMissing(f"The trained weights are missing: {source.name}.", file=source.name)
-    folder = cache / f"home-{_sha256(source)[:12]}"
+    checksum = sha256(source)
+    folder = cache / f"home-{checksum[:12]}"
     if not (folder / MANIFEST).is_file():
         build(folder, source, progress=progress)
     calibration = BUNDLED / confidence.FILE
     if calibration.is_file():
-        shutil.copyfile(calibration, folder / confidence.FILE)
+        _put(folder / confidence.FILE, _measured_with(checksum, calibration))
     return folder
 
 
@@ -75,7 +79,7 @@ def build(folder: Path, trained: Path, *, progress: Progress = lambda _stage, _d
     (partial / CONFIG).write_text(json.dumps(raw, indent=2) + "\n", encoding="utf-8")
     (partial / TOKENIZER).write_text(base.tokenizer_json(source), encoding="utf-8")
     progress("recording checksums", 0.9)
-    sums = {name: _sha256(partial / name) for name in (WEIGHTS, CONFIG, TOKENIZER)}
+    sums = {name: sha256(partial / name) for name in (WEIGHTS, CONFIG, TOKENIZER)}
     (partial / MANIFEST).write_text(json.dumps({"sha256": sums}, indent=2) + "\n", encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     partial.replace(folder)
@@ -96,7 +100,7 @@ def verify(folder: Path) -> None:
         path = folder / name
         if not path.is_file():
             raise CheckpointMissing(f"{name} is missing in {folder}; delete the folder to build it again.")
-        if _sha256(path) != expected:
+        if sha256(path) != expected:
             raise CheckpointCorrupt(f"{name} in {folder} was changed; delete the folder to build it again.")
 
 
@@ -161,6 +165,12 @@ def from_hugging_face(named: dict[str, Tensor]) -> dict[str, Tensor]:
     return weights
 
 
+def sha256(path: Path) -> str:
+    """The checksum of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _expert_shape(tensors: dict[str, Any]) -> tuple[int, int]:
     found = next((t for n, t in tensors.items() if n.endswith(".experts.down")), None)
     if found is None:
@@ -168,6 +178,33 @@ def _expert_shape(tensors: dict[str, Any]) -> tuple[int, int]:
     return found.shape[0], found.shape[2]
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _measured_with(checksum: str, calibration: Path) -> bytes | None:
+    """The curve's file where it is of the adapter with this checksum. Raises CheckpointCorrupt."""
+    content = calibration.read_bytes()
+    try:
+        raw = json.loads(content)
+    except ValueError as error:
+        raise CheckpointCorrupt(f"{calibration.name} is damaged: {error}.", file=calibration.name) from error
+    if isinstance(raw, dict) and raw.get("adapter") == checksum:
+        return content
+    _log.warning("%s was measured with another adapter and is left out.", calibration)
+    return None
+
+
+def _put(path: Path, content: bytes | None) -> None:
+    """Let the file have this content or, with None, be absent. Raises CheckpointCorrupt where it cannot."""
+    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    try:
+        if (path.read_bytes() if path.exists() else None) == content:
+            return
+        if content is None:
+            path.unlink()
+        else:
+            partial.write_bytes(content)
+            partial.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink()
+        raise CheckpointCorrupt(
+            f"{path} is not of this version and cannot be changed: {error.strerror}.", file=path.name
+        ) from error

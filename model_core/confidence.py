@@ -23,9 +23,11 @@ class Calibration:
     weakest: float
 
     def __call__(self, decoded: Decoded) -> float:
-        """The share of plans like this one that are right, 0 to 1."""
+        """The share of plans like this one that are right, 0 to 1; 0 where that cannot be computed."""
         first, second = features(decoded.probability, decoded.weakest)
         score = self.intercept + self.probability * first + self.weakest * second
+        if not math.isfinite(score):
+            return 0.0
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
 
     @classmethod
@@ -36,9 +38,12 @@ class Calibration:
             return None
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
-            return cls(*(float(raw[name]) for name in ("intercept", "probability", "weakest")))
-        except (ValueError, KeyError, TypeError) as error:
+            weights = [float(raw[name]) for name in ("intercept", "probability", "weakest")]
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise CheckpointCorrupt(f"{FILE} is damaged: {error}.", file=FILE) from error
+        if not all(map(math.isfinite, weights)):
+            raise CheckpointCorrupt(f"{FILE} is damaged: its weights are not finite.", file=FILE)
+        return cls(*weights)
 
 
 def features(probability: float, weakest: float) -> tuple[float, float]:

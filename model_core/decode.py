@@ -13,7 +13,7 @@ from llguidance import LLMatcher, LLTokenizer
 from torch import Tensor
 
 from model_core.cache import KeyValues
-from model_core.errors import EngineBusy, InvalidPlan, PromptTooLong
+from model_core.errors import EngineBusy, InvalidPlan, ModelError, PromptTooLong
 from model_core.model import Decoder
 from model_core.passes import Run
 from model_core.tokenizer import Tokenizer
@@ -103,7 +103,8 @@ def decode(
 ) -> Decoded:
     """Read `prompt` after what the cache holds, then write the likeliest allowed token until the plan ends.
 
-    Raises EngineBusy when time runs out and PromptTooLong when the plan never ends.
+    Raises EngineBusy when time runs out, PromptTooLong when the plan never ends, and ModelError when
+    scores are not finite.
     """
     pending = list(prompt)
     written: list[int] = []
@@ -126,6 +127,8 @@ def decode(
             passes += 1
             pending = []
             scores = model.logits(hidden[-1:], allowed)[0]
+            if not scores.isfinite().all():
+                raise ModelError("The model's scores are not finite; its weights may be damaged.")
             best = int(scores.argmax())
             chance = float(scores.softmax(-1)[best])
             probability *= chance

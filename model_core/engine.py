@@ -143,19 +143,27 @@ class Engine:
             self._waiting -= 1
 
     def _plan(self, request: Request, end: float | None) -> Plan:
-        if end is not None and time.monotonic() >= end:
-            raise EngineBusy("The request waited longer than its deadline.")
+        _in_time(end)
         with torch.inference_mode():
-            large = len(request.world.things) > WHOLE
-            home = self._excerpt(request) if large else self._home(request.world)
-            done = self._decode(home, request, end)
+            if len(request.world.things) > WHOLE:
+                index = self._index(request.world)
+                prompt = self._prompt(index.vocabulary, request)
+                home = self._excerpt(index, request, end)
+            else:
+                home = self._home(request.world)
+                prompt = self._prompt(home.vocabulary, request)
+            done = self._decode(home, prompt, end)
         confidence = self._calibration(done) if self._calibration else None
         return parse(done.text, home.whole, utterance=request.utterance, confidence=confidence)
 
-    def _decode(self, home: Home, request: Request, end: float | None) -> Decoded:
-        prompt = self._tokenizer.encode(render_request(home.vocabulary, request))
+    def _prompt(self, vocabulary: Vocabulary, request: Request) -> list[int]:
+        """The tokens after the home, the same for a home and its excerpts. Raises PromptTooLong."""
+        prompt = self._tokenizer.encode(render_request(vocabulary, request))
         if len(prompt) > _ROOM_FOR_REQUEST // 2:
             raise PromptTooLong(f"The sentence and its history are {len(prompt)} tokens long.")
+        return prompt
+
+    def _decode(self, home: Home, prompt: list[int], end: float | None) -> Decoded:
         home.cache.rewind(len(home.tokens))
         done = decode(
             self._model,
@@ -181,10 +189,10 @@ class Engine:
         vocabulary = Vocabulary(world)
         return _remember(self._homes, world, self._read(vocabulary, vocabulary), self._keep)
 
-    def _excerpt(self, request: Request) -> Home:
-        """The part of a large home that the request could be about."""
-        index = self._index(request.world)
+    def _excerpt(self, index: Index, request: Request, end: float | None) -> Home:
+        """The part of a large home that the request could be about. Raises EngineBusy."""
         ids = index.choose(request)
+        _in_time(end)
         key = (request.world, ids)
         known = _recall(self._excerpts, key)
         if known is not None:
@@ -208,6 +216,11 @@ class Engine:
             self._model(torch.tensor(tokens), cache=cache)
         self.counters.homes_read += 1
         return Home(vocabulary, whole, grammar.build(vocabulary), cache, tokens)
+
+
+def _in_time(end: float | None) -> None:
+    if end is not None and time.monotonic() >= end:
+        raise EngineBusy("The request waited longer than its deadline.")
 
 
 def _recall(kept: OrderedDict[K, V], key: K) -> V | None:

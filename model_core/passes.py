@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 
 import torch
 from torch import Tensor
 
 from model_core.cache import KeyValues
 from model_core.model import Decoder
-from model_core.native.decoder import NativeDecoder
+
+_log = logging.getLogger(__name__)
 
 Run = Callable[[Sequence[int], KeyValues], Tensor]
 """Tokens that continue what the cache holds -> their last hidden states [T, H]; the cache takes them in."""
@@ -23,7 +26,7 @@ _ROUNDS = 2
 class Passes:
     """The model behind one call; `timings` has milliseconds by way and number of tokens."""
 
-    def __init__(self, model: Decoder, native: NativeDecoder | None = None, *, most: int = 0) -> None:
+    def __init__(self, model: Decoder, native: Run | None = None, *, most: int = 0) -> None:
         """`most`: tokens up to which the native decoder is used."""
         self._model = model
         self._native = native
@@ -32,14 +35,16 @@ class Passes:
 
     @classmethod
     def measured(cls, model: Decoder) -> Passes:
-        """Compile the native decoder where the model's shape allows, and time up to where it is faster."""
-        if not NativeDecoder.fits(model.config):
-            return cls(model)
-        passes = cls(model, NativeDecoder(model), most=max(_LENGTHS))
+        """Compile the native decoder where that can be done, and time up to where it is faster."""
+        native = _compiled(model)
+        passes = cls(model, native)
+        if native is None:
+            return passes
         passes.timings = passes._times()
         torch_times, native_times = passes.timings["torch"], passes.timings["native"]
-        faster = [n for n in _LENGTHS if native_times[n] < torch_times[n]]
-        passes.most = max(faster, default=0)
+        passes.most = max(takewhile(lambda n: native_times[n] < torch_times[n], _LENGTHS), default=0)
+        if not passes.most:
+            passes._native = None  # its copy of the weights is large
         return passes
 
     def __call__(self, tokens: Sequence[int], cache: KeyValues) -> Tensor:
@@ -65,3 +70,19 @@ class Passes:
                         best = min(best, time.perf_counter() - start)
                     times[way][count] = best * 1000
         return times
+
+
+def _compiled(model: Decoder) -> Run | None:
+    """The model's native decoder, compiled; None where its shape or this machine does not allow one."""
+    try:
+        from model_core.native.decoder import NativeDecoder
+
+        if not NativeDecoder.fits(model.config):
+            return None
+        native = NativeDecoder(model)
+        with torch.inference_mode():
+            native([0], KeyValues(model.config, 1, model.output.dtype))
+    except Exception as error:  # noqa: BLE001 - without it the model is slower, but the same
+        _log.warning("The model decodes in torch, which is slower; its loops were not compiled: %s", error)
+        return None
+    return native

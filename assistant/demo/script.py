@@ -121,8 +121,7 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene(
         PHONE,
-        "Turn off the kitchen light, put my phone on do not disturb and set the charge limit of the car to "
-        "90 percent.",
+        "Kitchen light off, phone on do not disturb, and charge the car to 90 percent.",
         "home, phone and car at once",
         pb.CONVERSE_STATUS_DONE,
         {

@@ -12,10 +12,12 @@ import numpy as np
 from numba import njit, prange, types
 from numba.extending import overload
 
-_serial = njit(fastmath=True, cache=True, nogil=True, error_model="numpy")
-_parallel = njit(fastmath=True, cache=True, nogil=True, error_model="numpy", parallel=True)
+_FAST = {"reassoc", "contract", "arcp", "nsz", "afn"}
+"""Without nnan and ninf: an exponential may overflow to infinity, and what is divided by it is 0."""
+_serial = njit(fastmath=_FAST, cache=True, nogil=True, error_model="numpy")
+_parallel = njit(fastmath=_FAST, cache=True, nogil=True, error_model="numpy", parallel=True)
 _PARTS = 8
-"""Ranges of rows of a matrix: more than there are threads, and each small enough for a core's cache."""
+"""Ranges of rows of a matrix, each small enough for a core's cache; no more threads than these share one."""
 
 
 def _read(value: Any) -> Any:

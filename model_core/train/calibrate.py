@@ -97,10 +97,12 @@ def main() -> None:
     parser.add_argument("--model-cache", type=Path, default=Path("var/model"), help="where built models are")
     parser.add_argument("--output", type=Path, default=checkpoint.BUNDLED / FILE, help="where to write")
     options = parser.parse_args()
+    adapter = checkpoint.sha256(checkpoint.BUNDLED / checkpoint.ADAPTER)
     heard = list(track(listen(checkpoint.bundled(options.model_cache), options.homes), total=options.homes))
     first, second = ([j for judged in half for j in judged] for half in (heard[::2], heard[1::2]))
     curve = fit(first)
     record = {
+        "adapter": adapter,
         "intercept": curve.intercept,
         "probability": curve.probability,
         "weakest": curve.weakest,

@@ -26,8 +26,9 @@ PLANS = {
     "Turn on the climate in the car.": "set car: climate_on=true",
     "Turn on the sauna.": 'refuse unknown "sauna"',
     "Set the thermostat to 60 degrees.": "set thermostat: target_temperature=60",
-    "Turn off the kitchen light, put my phone on do not disturb and set the charge limit of the car to "
-    "90 percent.": "set kitchen light: on=false; set phone: do_not_disturb=true; set car: charge_limit=90",
+    "Kitchen light off, phone on do not disturb, and charge the car to 90 percent.": (
+        "set kitchen light: on=false; set phone: do_not_disturb=true; set car: charge_limit=90"
+    ),
     "Start the washing machine with the quick programme.": "run washing machine: start programme=quick",
     "Add oat milk to the shopping list.": 'run shopping list: add item="oat milk"',
     "What is the temperature in the bathroom?": "get bathroom thermometer: temperature",

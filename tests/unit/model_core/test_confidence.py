@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 from pathlib import Path
 
@@ -27,6 +28,11 @@ def test_confidence_rises_with_both_probabilities_and_stays_between_0_and_1() ->
     assert rising[-1] == pytest.approx(0.8808, abs=1e-4)
 
 
+@pytest.mark.parametrize(("probability", "weakest"), [(math.nan, 0.5), (0.5, math.nan), (math.inf, 1.0)])
+def test_a_plan_whose_probability_is_no_number_is_not_trusted(probability: float, weakest: float) -> None:
+    assert Calibration(2.0, 1.0, 0.5)(decoded(probability, weakest)) == 0.0
+
+
 def test_a_checkpoint_without_a_curve_has_none_and_a_damaged_one_is_refused(tmp_path: Path) -> None:
     assert Calibration.load(tmp_path) is None
     path = tmp_path / FILE
@@ -36,6 +42,13 @@ def test_a_checkpoint_without_a_curve_has_none_and_a_damaged_one_is_refused(tmp_
         path.write_text(damaged)
         with pytest.raises(CheckpointCorrupt):
             Calibration.load(tmp_path)
+
+
+@pytest.mark.parametrize("weight", ["NaN", "-Infinity", "1e999", '"nan"', "1" + 400 * "0"])
+def test_a_curve_with_a_weight_that_is_not_finite_is_refused(tmp_path: Path, weight: str) -> None:
+    (tmp_path / FILE).write_text(f'{{"intercept": 1, "probability": {weight}, "weakest": 3}}')
+    with pytest.raises(CheckpointCorrupt):
+        Calibration.load(tmp_path)
 
 
 def test_the_fit_is_calibrated_where_the_bare_probability_is_not() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -15,6 +17,7 @@ from model_core.engine import Engine
 from model_core.errors import EngineBusy, InvalidPlan, ModelError, PromptTooLong
 from model_core.model import Decoder
 from model_core.plan import Plan
+from model_core.retrieval.excerpt import Index
 from model_core.tokenizer import Tokenizer
 from model_core.world import Request, Turn, World
 from tests.unit.model_core.retrieval.test_excerpt import hotel
@@ -65,6 +68,15 @@ async def test_whatever_the_weights_are_the_text_is_a_plan(tokenizer: Tokenizer)
         else:
             assert isinstance(result, PromptTooLong)
     assert ended
+
+
+async def test_a_model_whose_scores_are_not_finite_fails_instead_of_guessing(tokenizer: Tokenizer) -> None:
+    model = small_model(0)
+    model.norm.weight.data[0] = float("nan")
+    engine = Engine(model, tokenizer)
+    with pytest.raises(ModelError, match="not finite"):
+        await engine.plan(Request(house(), "hello"))
+    engine.close()
 
 
 async def test_a_home_is_read_once_and_again_when_it_changes(engine: Engine) -> None:
@@ -150,3 +162,42 @@ async def test_of_a_large_home_only_an_excerpt_is_read(engine: Engine) -> None:
     assert (engine.counters.homes_read, engine.counters.homes_reused) == (1, 1)
     await outcome(engine, Request(home, "is the radiator in room 31 warm"))
     assert engine.counters.homes_read == 2
+
+
+async def test_a_sentence_that_is_too_long_is_refused_before_an_excerpt_is_chosen(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(_index: Index, request: Request) -> tuple[str, ...]:
+        asked.append(request.utterance)
+        return ("lamp_1",)
+
+    monkeypatch.setattr(Index, "choose", choose)
+    with pytest.raises(PromptTooLong, match="tokens long"):
+        await engine.plan(Request(hotel(), " ".join(f"q{n}z" for n in range(1000, 1300))))
+    assert asked == []
+    assert engine.counters.homes_read == 0
+    await outcome(engine, Request(hotel(), "hello"))
+    assert asked == ["hello"]
+
+
+async def test_time_that_runs_out_while_choosing_is_noticed_before_reading(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = 0.0
+
+    def choose(_index: Index, _request: Request) -> tuple[str, ...]:
+        nonlocal clock
+        clock += 5.0
+        return ("lamp_1",)
+
+    await engine.warm(hotel())
+    monkeypatch.setattr(Index, "choose", choose)
+    monkeypatch.setattr("model_core.engine.time", SimpleNamespace(monotonic=lambda: clock))
+    with pytest.raises(EngineBusy, match="deadline"):
+        await engine.plan(Request(hotel(), "hello"), deadline=4.0)
+    assert engine.counters.homes_read == 0
+    with suppress(PromptTooLong):
+        await engine.plan(Request(hotel(), "hello"), deadline=6.0)
+    assert engine.counters.homes_read == 1

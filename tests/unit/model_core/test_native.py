@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import numba
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
 from model_core.errors import PromptTooLong
 from model_core.model import Decoder
-from model_core.native.decoder import NativeDecoder
+from model_core.native import kernels
+from model_core.native.decoder import _THREADS, NativeDecoder
 from model_core.passes import Passes
 from tests.unit.model_core.test_model import LLAMA, MIXTURE
 
@@ -98,9 +104,79 @@ def test_the_way_that_was_measured_as_faster_is_used() -> None:
     with torch.inference_mode():
         passes = Passes.measured(model)
         assert set(passes.timings) == {"torch", "native"}
-        faster = [n for n, ms in passes.timings["native"].items() if ms < passes.timings["torch"][n]]
-        assert passes.most == max(faster, default=0)
+        assert passes.most in {0, *passes.timings["native"]}
         for most in (0, 16):
             cache = KeyValues(model.config, 16, torch.float32)
             hidden = Passes(model, NativeDecoder(model), most=most)(tokens(5).tolist(), cache)
             torch.testing.assert_close(hidden, model(tokens(5)), atol=1e-4, rtol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("native", "most"),
+    [((1.0, 2.0, 3.0), 12), ((1.0, 2.0, 9.0), 4), ((1.0, 9.0, 3.0), 1), ((9.0, 2.0, 3.0), 0)],
+    ids=["always", "short", "gap", "not for one"],
+)
+def test_the_compiled_way_is_used_as_long_as_it_wins(
+    monkeypatch: pytest.MonkeyPatch, native: tuple[float, ...], most: int
+) -> None:
+    times = {"torch": dict.fromkeys((1, 4, 12), 5.0), "native": dict(zip((1, 4, 12), native, strict=True))}
+    monkeypatch.setattr(Passes, "_times", lambda _self: times)
+    passes = Passes.measured(random_model(MIXTURE, rounded=False))
+    assert passes.most == most
+    assert (passes._native is None) == (most == 0)
+
+
+@pytest.mark.parametrize("part", ["import", "compile"])
+def test_a_machine_that_cannot_compile_runs_the_model_in_torch(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("cannot cache function: no locator available")
+
+    if part == "import":
+        monkeypatch.setitem(sys.modules, "model_core.native.decoder", None)
+    else:
+        monkeypatch.setattr(kernels, "run", broken)
+    model = random_model(MIXTURE, rounded=False)
+    passes = Passes.measured(model)
+    assert [(r.name, r.levelname) for r in caplog.records] == [("model_core.passes", "WARNING")]
+    assert (passes.most, passes.timings) == (0, {})
+    with torch.inference_mode():
+        hidden = passes(tokens(5).tolist(), KeyValues(model.config, 5, torch.float32))
+        torch.testing.assert_close(hidden, model(tokens(5)), atol=1e-5, rtol=1e-5)
+
+
+def test_large_gates_are_0_or_themselves_as_in_torch() -> None:
+    gates = torch.tensor([-1e38, -1000, -100, -89, -5, 0, 5, 89, 100, 1000, 1e38]).repeat(2, 9)
+    others = torch.linspace(-2, 2, gates.shape[1]).expand_as(gates)
+    out = torch.empty_like(gates)
+    kernels._gated(torch.cat((gates, others), dim=1).numpy(), out.numpy())
+    torch.testing.assert_close(out, functional.silu(gates) * others)
+
+
+def test_experts_that_are_certain_get_a_share_of_1_or_0() -> None:
+    router = torch.tensor([-1000.0, 1000.0, 0.5, -100.0, 2.0, 100.0])[:, None]
+    ids, shares = torch.empty(1, 6, dtype=torch.long), torch.empty(1, 6)
+    one, bias = np.ones((1, 1), np.float32), np.zeros(6, np.float32)
+    kernels._route(one, router.numpy(), bias, 1.0, False, ids.numpy(), shares.numpy())
+    assert sorted(ids[0].tolist()) == list(range(6))
+    torch.testing.assert_close(shares[0], router[ids[0], 0].sigmoid())
+
+
+def test_the_setting_of_threads_holds_on_the_thread_that_decodes() -> None:
+    model = random_model(LLAMA, rounded=False)
+    native = NativeDecoder(model)
+
+    def used() -> int:
+        with torch.inference_mode():
+            native([1], KeyValues(model.config, 1, torch.float32))
+        return int(numba.get_num_threads())
+
+    before = torch.get_num_threads()
+    try:
+        for wanted in (1, _THREADS + 1):
+            torch.set_num_threads(wanted)
+            with ThreadPoolExecutor(max_workers=1) as pool:
+                assert pool.submit(used).result() == min(wanted, _THREADS)
+    finally:
+        torch.set_num_threads(before)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from model_core.language import grammar
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import SetStep
+from model_core.retrieval import excerpt
 from model_core.retrieval.excerpt import BUDGET, Index
+from model_core.retrieval.words import closest
 from model_core.world import Request, Room, Thing, Turn, World
 from tests.unit.model_core.worlds import DIMMABLE, SWITCHED, THERMOSTAT, VACUUM
 
@@ -104,3 +108,67 @@ def test_an_excerpt_keeps_the_labels_of_the_home(index: Index) -> None:
     excerpt = Vocabulary(index.vocabulary.world.select(kept), within=index.vocabulary)
     assert excerpt.labels["fan_9"] == index.vocabulary.labels["fan_9"] == "room 9 fan"
     assert excerpt.ids.keys() <= index.vocabulary.ids.keys()
+
+
+def naming(index: Index, kind: str, count: int) -> Turn:
+    """A turn whose plan names so many devices of a kind."""
+    labels = [index.vocabulary.labels[f"{kind}_{n}"] for n in range(1, count + 1)]
+    return Turn("turn these on", f"set {', '.join(labels)}: on=true")
+
+
+def test_earlier_turns_leave_room_for_what_the_sentence_names(index: Index) -> None:
+    kept = set(chosen(index, "start the orchard sprinkler and lamp 35", "Room 37", naming(index, "fan", 40)))
+    assert len(kept) == BUDGET
+    assert {"sprinkler", "lamp_35", "lamp_37", "plug_37"} <= kept
+    assert "fan_18" in kept
+
+
+@pytest.mark.parametrize("kind", ["fan", "plug", "lamp"])
+def test_earlier_turns_and_a_full_room_leave_room_for_all_that_the_sentence_names(kind: str) -> None:
+    home = hotel()
+    full = tuple(Thing(f"gadget_{n}", f"Gadget {n}", "light", "Room 37", SWITCHED) for n in range(12))
+    index = Index(Vocabulary(World(home.rooms, home.things + full)))
+    named = [f"lamp_{n}" for n in range(21, 27)]
+    said = " and ".join(name.replace("_", " ") for name in named)
+    assert set(named) <= set(chosen(index, f"turn on {said}", "Room 37", naming(index, kind, 20)))
+
+
+def test_the_newest_turn_comes_before_older_ones(index: Index) -> None:
+    older, newer = naming(index, "plug", 40), naming(index, "fan", 12)
+    fans = {f"fan_{n}" for n in range(1, 13)}
+    assert fans <= set(chosen(index, "now the other way", None, older, newer))
+    assert not fans <= set(chosen(index, "now the other way", None, newer, older))
+
+
+def test_no_conversation_makes_an_excerpt_larger_than_its_budget(index: Index) -> None:
+    turns = tuple(naming(index, kind, 40) for kind in ("fan", "plug", "lamp"))
+    request = Request(index.vocabulary.world, "and the radiator in room 31", "Room 5", "lamp_39", turns)
+    kept = index.choose(request)
+    assert len(kept) == BUDGET
+    assert {"lamp_39", "heat_31"} <= set(kept)
+
+
+@pytest.fixture
+def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words that were compared with all known ones."""
+    found: list[str] = []
+
+    def compare(word: str, known: Iterable[str]) -> tuple[str, ...]:
+        found.append(word)
+        return closest(word, known)
+
+    monkeypatch.setattr(excerpt, "closest", compare)
+    return found
+
+
+def test_a_long_request_compares_few_words(index: Index, looked_up: list[str]) -> None:
+    babble = " ".join(f"murmur{n}" for n in range(200))
+    kept = chosen(index, f"{babble} lamp 23", None, Turn(babble[::-1], "refuse chat"))
+    assert len(looked_up) == len(set(looked_up)) == 64
+    assert "lamp_23" in kept
+
+
+def test_a_word_said_often_is_compared_once(index: Index, looked_up: list[str]) -> None:
+    assert "sprinkler" in chosen(index, "erm " * 100 + "start the orcherd sprinkeler")
+    assert looked_up.count("erm") == 1
+    assert looked_up.count("ermerm") == 1
