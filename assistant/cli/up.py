@@ -23,7 +23,7 @@ EXAMPLES = (
     "set the floor lamp to blue at 30 percent",
     "is the front door locked?",
     "unlock it",
-    "close the curtains and preheat the car",
+    "close the curtains and turn on the climate in the car",
 )
 
 
