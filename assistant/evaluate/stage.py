@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
@@ -91,7 +92,7 @@ class Parts:
     broker: tuple[str, int]
 
 
-class Stage:
+class Stage(ABC):
     """Rooms and devices of one home, live; use in `async with`. Raises StandError or DeviceError."""
 
     def __init__(self, name: str, home_id: str, parts: Parts, *, timezone: str = "") -> None:
@@ -104,14 +105,14 @@ class Stage:
         self._running: list[SimulatedDevice] = []
 
     @property
+    @abstractmethod
     def behaviours(self) -> Mapping[str, Behaviour]:
         """The devices by their id on the platform."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def floors(self) -> Mapping[str, str]:
         """The floor of each room by the room's name; empty when nobody says."""
-        raise NotImplementedError
 
     async def __aenter__(self) -> Self:
         try:
