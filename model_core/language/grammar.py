@@ -22,16 +22,17 @@ _FLAG = '"=true" | "=false" | "=toggle" | "=previous"'
 _COMMON = r"""
 start: " " step ("; " step)*
 NUMBER: /-?[0-9]{1,4}(\.[0-9]{1,2})?/
-COUNT: /[1-9][0-9]{0,3}/
+AMOUNT: /[1-9][0-9]{0,3}(\.[0-9]{1,2})?|0\.[1-9][0-9]?/
 TEXT: /"[^"\n]{1,120}"/
-CLOCK: /([01][0-9]|2[0-3]):[0-5][0-9]/
+CLOCK: /([01][0-9]|2[0-3]):[0-5][0-9]|(1[0-2]|[1-9]):[0-5][0-9][ap]m/
 compare: "=" | "!=" | ">=" | "<=" | ">" | "<"
 ask: "ask which " (ref (", " ref)+ | group) | "ask what" (": " ref)?
 refuse: "refuse unknown " TEXT | "refuse unable: " ref (", " ref)* | "refuse chat" | "refuse unclear"
 cancel: "cancel"
 later: "later " trigger (" then " timed)?
 timed: "THEN_PLACEHOLDER"
-duration: COUNT (" s" | " min" | " h")
+duration: AMOUNT unit (" " AMOUNT unit)?
+unit: " s" | " min" | " h"
 clock: (CLOCK | "sunrise" | "sunset") days?
 days: " tomorrow" | " daily" | " weekdays" | " weekends" | weekday
 weekday: (" mon" | " tues" | " wednes" | " thurs" | " fri" | " satur" | " sun") "day"

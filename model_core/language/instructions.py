@@ -24,9 +24,11 @@ A plan is one step, or several separated by "; ", in the order they were said:
   refuse unable: NAME                          the device is there and cannot do that
   refuse chat                                  nothing for a home, a phone or a car
   refuse unclear                               not understood
-  later after 10 min then STEP                 once, after a delay (s, min, h); without "then" a bare timer
-  later at 07:00 weekdays then STEP            a clock time, sunrise or sunset; tomorrow, daily, weekdays,
-                                               weekends, monday ... sunday, or nothing for the next time
+  later after 10 min then STEP                 once, after a delay (s, min, h; also 1.5 h or 1 h 20 min);
+                                               without "then" a bare timer
+  later at 7:30pm weekdays then STEP           a clock time (19:30 or 7:30pm), sunrise or sunset; tomorrow,
+                                               daily, weekdays, weekends, monday ... sunday, or nothing
+                                               for the next time
   later when NAME: TEST then STEP              once, when a device's value satisfies the test
   cancel                                       forget what is waiting for later
 

@@ -37,8 +37,8 @@ from model_core.world import Attribute, Kind, Thing
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600}
 _NUMBER = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,2})?)([FC]?)")
-_DURATION = re.compile(r"([1-9][0-9]{0,3}) (s|min|h)\b")
-_TIME = re.compile(r"((?:[01][0-9]|2[0-3]):[0-5][0-9]|sunrise|sunset)")
+_DURATION = re.compile(r"([1-9][0-9]{0,3}(?:\.[0-9]{1,2})?|0\.[1-9][0-9]?) (s|min|h)\b")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])([ap]m)?")
 _QUOTED = re.compile(r'"([^"\n]{1,120})"')
 _ASSIGN = re.compile(r"(\+=|-=|\*=|=)")
 _DAYS = re.compile(r" (tomorrow|daily|weekdays|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
@@ -151,10 +151,9 @@ class _Reader:
     def _trigger(self) -> Trigger:
         kind = self._one_of(("after ", "at ", "when "))
         if kind == "after ":
-            amount = self._match(_DURATION, "a duration")
-            return After(int(amount[1]) * _SECONDS[amount[2]])
+            return After(self._duration())
         if kind == "at ":
-            when = self._match(_TIME, "a time")[1]
+            when = self._time()
             found = _DAYS.match(self._text, self._at)
             if not found:
                 return At(when)
@@ -164,6 +163,27 @@ class _Reader:
         self._expect(": ")
         thing = self._vocabulary.world.thing(device)
         return When(device, self._test({p.name: p for p in thing.properties} if thing else {}))
+
+    def _duration(self) -> int:
+        """Seconds of `90 s`, `1.5 h`, `1 h 30 min`; at least one."""
+        parts = [self._match(_DURATION, "a duration")]
+        if self._peek(" ") and _DURATION.match(self._text, self._at + 1):
+            self._expect(" ")
+            parts.append(self._match(_DURATION, "a duration"))
+        return max(1, round(sum(float(p[1]) * _SECONDS[p[2]] for p in parts)))
+
+    def _time(self) -> str:
+        """`sunrise`, `sunset`, or HH:MM of `19:30` and `7:30pm`."""
+        for sun in ("sunrise", "sunset"):
+            if self._accept(sun):
+                return sun
+        found = self._match(_CLOCK, "a time")
+        hour, half = int(found[1]), found[3]
+        if (half and not 1 <= hour <= 12) or (not half and (hour > 23 or len(found[1]) < 2)):
+            raise self._error("a time of day")
+        if half:
+            hour = hour % 12 + 12 * (half == "pm")
+        return f"{hour:02d}:{found[2]}"
 
     def _target(self) -> tuple[tuple[str, ...], tuple[Thing, ...], bool]:
         """Ids, the devices that say which properties may follow, and whether a selector chose them."""

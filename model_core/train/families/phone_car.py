@@ -10,7 +10,7 @@ from model_core.plan import Op, Value, Word
 from model_core.train.example import Draft, Effect, family
 from model_core.train.families.borrow import past
 from model_core.train.families.tables import nested, table
-from model_core.train.families.times import clock_time
+from model_core.train.families.times import exact_time
 from model_core.train.home import Household
 from model_core.train.phrasing import fill, number_said, pick, written
 from model_core.train.speech import spoken
@@ -99,7 +99,7 @@ def _write(
         value = _amount(attribute, rng)
         slots["n"] = number_said(value, rng)
     else:
-        slots["x"], value = clock_time(rng)
+        slots["x"], value = exact_time(rng)
     shown = f'"{value}"' if attribute.kind is Kind.STRING and not attribute.choices else written(value)
     ending = f"{attribute.name}{sign or '='}{shown}"
     if verb == "check":
@@ -177,7 +177,7 @@ def _draft(
 
 def _text(rng: random.Random, argument: str) -> tuple[str, str]:
     if argument == "time":
-        return clock_time(rng)
+        return exact_time(rng)
     texts = table("phone_car")["messages" if argument == "text" else "destinations"]
     chosen = rng.choice(texts)
     return chosen, chosen

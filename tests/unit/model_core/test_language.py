@@ -114,6 +114,11 @@ PLANS: list[tuple[str, tuple[Step, ...]]] = [
     ("refuse chat", (RefuseStep(Reason.CHAT),)),
     ("later after 10 min then set desk lamp: on=true", (LaterStep(After(600), (SetStep(("lamp",), ON),)),)),
     ("later after 5 min", (LaterStep(After(300), ()),)),
+    ("later after 1.5 h", (LaterStep(After(5400), ()),)),
+    ("later after 4 min 30 s", (LaterStep(After(270), ()),)),
+    ("later at 7:30pm", (LaterStep(At("19:30"), ()),)),
+    ("later at 12:15am daily", (LaterStep(At("00:15", "daily"), ()),)),
+    ("later at 12:00pm then set desk lamp: on=true", (LaterStep(At("12:00"), (SetStep(("lamp",), ON),)),)),
     (
         "later at 07:00 weekdays then run roborock: start; set desk lamp: on=true",
         (LaterStep(At("07:00", "weekdays"), (RunStep(("robot",), "start"), SetStep(("lamp",), ON))),),
@@ -171,6 +176,12 @@ def test_every_form_is_in_the_grammar_and_parses(
         "",
         "set desk lamp: on=true;",
         "set desk lamp: on=true set desk lamp: on=true",
+        "later after 0 min",
+        "later after 0.0 h",
+        "later at 19:30pm",
+        "later at 0:30am",
+        "later at 25:00",
+        "later at 7:30",
     ],
 )
 def test_what_is_not_there_cannot_be_said(text: str, byte_tokenizer: LLTokenizer) -> None:
