@@ -6,86 +6,28 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model_core.plan import Value, Word
 from model_core.train.example import Draft, Effect, family
-from model_core.train.families.tables import nested, table
+from model_core.train.families.tables import table
+from model_core.train.families.wishes import (
+    WISHES,
+    Amount,
+    Wish,
+    amount_of,
+    carry_out_group,
+    carry_out_wish,
+    is_plural,
+    lines,
+    readable,
+)
 from model_core.train.home import Household, Speaker
 from model_core.train.items import ITEMS
 from model_core.train.names import COLOURS
-from model_core.train.phrasing import (
-    group_plan,
-    group_run,
-    number_said,
-    run_effects,
-    run_plan,
-    say,
-    selector,
-    set_effects,
-    set_plan,
-)
+from model_core.train.phrasing import number_said, run_effects, run_plan, say, selector
 from model_core.train.speech import nouns, resolve, room_names
 from model_core.train.splits import pool
 from model_core.world import Thing
 
 _T = table("ambiguous")
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """A block of sentences and what it wants of which kinds of devices."""
-
-    block: str
-    role: str
-    kinds: tuple[str, ...]
-    value: Value | Word | None = None
-    """None: an action, a question, or a number to be chosen."""
-    verb: str = "set"
-
-
-_COVERS = ("curtain", "blind", "garage door", "gate")
-_ON = ("light", "plug", "switch", "fan", "heater", "television", "speaker", "air conditioner", "camera")
-_WISHES = (
-    _Wish("on=true", "on", _ON, True),
-    _Wish("on=true", "on", _ON, True),
-    _Wish("on=false", "on", _ON, False),
-    _Wish("on=false", "on", _ON, False),
-    _Wish("on=false", "on", ("light",), False),
-    _Wish("on=true", "on", ("light",), True),
-    _Wish("brightness=", "brightness", ("light",)),
-    _Wish("volume=", "volume", ("speaker", "television")),
-    _Wish("brightness=more", "brightness", ("light",), Word.MORE),
-    _Wish("brightness=less", "brightness", ("light",), Word.LESS),
-    _Wish("volume=more", "volume", ("speaker", "television"), Word.MORE),
-    _Wish("volume=less", "volume", ("speaker", "television"), Word.LESS),
-    _Wish("open", "position", _COVERS, 100),
-    _Wish("close", "position", _COVERS, 0),
-    _Wish("open", "open", (*_COVERS, "valve"), True),
-    _Wish("close", "open", (*_COVERS, "valve"), False),
-    _Wish("locked=true", "locked", ("lock", "car"), True),
-    _Wish("locked=false", "locked", ("lock", "car"), False),
-    _Wish("target_temperature=", "target_temperature", ("thermostat", "heater", "air conditioner")),
-    _Wish("run start", "start", ("vacuum", "mower"), verb="run"),
-    _Wish("run dock", "dock", ("vacuum", "mower"), verb="run"),
-    _Wish("run play", "play", ("speaker", "television"), verb="run"),
-    _Wish("run pause", "pause", ("speaker", "television"), verb="run"),
-    _Wish("get temperature", "temperature", ("temperature sensor", "thermostat"), verb="get"),
-    _Wish("check on=true", "on", _ON, True, verb="check"),
-    _Wish("check locked=true", "locked", ("lock", "car"), True, verb="check"),
-    _Wish("run ring", "ring", ("phone",), verb="run"),
-    _Wish("get location", "location", ("car", "phone"), verb="get"),
-    _Wish("get battery", "battery", ("phone", "car"), verb="get"),
-)
-
-
-def _lines(wish: _Wish) -> tuple[str, ...]:
-    if wish.block in _T:
-        return _T[wish.block]
-    lines = nested("phone_car", "phone" if "phone" in wish.kinds else "car")[wish.block]
-    return tuple(t.replace("{d}", "{w}") for t in lines if "{d}" in t)
-
-
-def _readable(home: Household, thing: Thing, wish: _Wish) -> bool:
-    return bool(home.prop(thing, wish.role)) if wish.verb in {"get", "check"} else home.can(thing, wish.role)
 
 
 def _words(home: Household, thing: Thing, rng: random.Random) -> str:
@@ -119,47 +61,39 @@ class Reading:
     utterance: str
     words: str
     found: tuple[Thing, ...]
-    wish: _Wish
-    value: Value | Word | None
+    wish: Wish
+    amount: Amount
 
 
 def reading(home: Household, rng: random.Random, *, several: bool) -> Reading | None:
     """One wish for few words where the speaker is; `several`: they fit more than one device."""
-    wish = rng.choice(_WISHES)
-    things = [t for t in home.world.things if home.kinds[t.id] in wish.kinds and _readable(home, t, wish)]
+    wish = rng.choice(WISHES)
+    things = [t for t in home.world.things if home.kinds[t.id] in wish.kinds and readable(home, t, wish)]
     if not things:
         return None
     words = _words(home, rng.choice(things), rng)
-    found = resolve(home, words, lambda t: _readable(home, t, wish))
+    found = resolve(home, words, lambda t: readable(home, t, wish))
     if not found or (len(found) > 1) != several or not all(home.kinds[t.id] in wish.kinds for t in found):
         return None
-    value: Value | Word | None = wish.value
-    if value is None and wish.verb == "set":
-        value = (
-            rng.randint(16, 26)
-            if wish.role == "target_temperature"
-            else rng.choice((5, 10, 20, 25, 30, 40, 50, 60, 70, 80, 90))
-        )
-    said = number_said(int(value), rng) if isinstance(value, int) else ""
+    if several and is_plural(words):
+        return None
+    amount = amount_of(home, found[0], wish, rng)
+    if wish.role == "color" and not all(_takes(home, t, amount) for t in found):
+        return None
     owned = words.split()[0].endswith("'s") or words[-1:].isdigit()
     proper = len(found) == 1 and found[0].id in home.proper and words == found[0].name.casefold()
     the = words if owned or proper or rng.random() < 0.06 else f"the {words}"
-    return Reading(say(rng, home, _lines(wish), w=the, n=said), words, found, wish, value)
+    return Reading(say(rng, home, lines(wish), w=the, n=amount.said), words, found, wish, amount)
+
+
+def _takes(home: Household, thing: Thing, amount: Amount) -> bool:
+    found = home.prop(thing, "color")
+    return found is not None and amount.value in found.choices
 
 
 def carry_out(home: Household, things: Sequence[Thing], read: Reading) -> tuple[str, tuple[Effect, ...]]:
-    """The plan of the wish for these devices, named one by one, and its effects."""
-    wish = read.wish
-    if wish.verb == "run":
-        return run_plan(home, things, wish.role), run_effects(home, things, wish.role)
-    attribute = home.prop(things[0], wish.role)
-    if attribute is None:
-        raise LookupError(wish.role)
-    names = ", ".join(home.label(t) for t in things)
-    if wish.verb != "set":
-        return f"{wish.verb} {names}: {attribute.name}{'=true' if wish.verb == 'check' else ''}", ()
-    wanted = {wish.role: read.value if read.value is not None else 0}
-    return set_plan(home, things, wanted), set_effects(home, things, wanted)
+    """The plan of the reading for these devices, named one by one, and its effects."""
+    return carry_out_wish(home, things, read.wish, read.amount)
 
 
 def asked(home: Household, read: Reading) -> bool:
@@ -176,33 +110,9 @@ def _draft(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
         plan, effects = carry_out(home, read.found, read)
         return Draft(read.utterance, plan, effects, protect=(read.words,))
     if not asked(home, read):
-        return _all_here(
-            home, read.utterance, read.found, home.kinds[read.found[0].id], read.wish, read.value
-        )
+        done = carry_out_group(home, home.speaker.room or "", read.found, read.wish, read.amount)
+        return Draft(read.utterance, *done) if done else None
     return Draft(read.utterance, ask_which(home, read.found), (), protect=(read.words,))
-
-
-def _all_here(
-    home: Household,
-    utterance: str,
-    found: Sequence[Thing],
-    kind: str,
-    wish: _Wish,
-    value: Value | Word | None,
-) -> Draft | None:
-    """Several of a kind in the speaker's own room, named by the kind alone: all of them; by name: asked."""
-    room = home.speaker.room or ""
-    if set(found) != set(home.of_type(kind, room)) or wish.verb not in {"set", "run"}:
-        return None
-    target = selector(home, kind, (home.room_label(room),))
-    if wish.verb == "run":
-        return Draft(
-            utterance, group_run(home, target, found, wish.role), run_effects(home, found, wish.role)
-        )
-    wanted = {wish.role: value if value is not None else 0}
-    if len({p.name for t in found if (p := home.prop(t, wish.role))}) != 1:
-        return None
-    return Draft(utterance, group_plan(home, target, found, wanted), set_effects(home, found, wanted))
 
 
 def _try(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
@@ -213,7 +123,7 @@ def _try(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
     return None
 
 
-@family(kind=8, weight=5.5)
+@family(kind=8, weight=7.0)
 def several_fit(home: Household, rng: random.Random) -> Draft | None:
     """Several devices fit the words."""
     return _try(home, rng, ask=True)

@@ -7,11 +7,14 @@ import re
 from collections.abc import Mapping
 
 from model_core.language.vocabulary import clean
+from model_core.plan import Op
+from model_core.train.amounts import percent_said
 from model_core.train.catalogue_more import KINDS
 from model_core.train.example import Draft, family
 from model_core.train.families.asking import plural
 from model_core.train.families.tables import table
 from model_core.train.home import Household
+from model_core.train.intents import Wanted
 from model_core.train.names import COLOURS, OWNERS, ROOM_SYNONYMS, ROOMS
 from model_core.train.phrasing import number_said, say, set_effects, set_plan
 from model_core.train.speech import in_room, resolve, spoken, spoken_room, tokens
@@ -282,22 +285,24 @@ def unable(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=7, weight=1.2)
+_BEYOND = (
+    ("brightness", (101, 105, 110, 120, 130, 150, 180, 200, 255, 300, 500, 1000)),
+    ("volume", (101, 105, 110, 111, 120, 125, 150, 200, 300, 1000)),
+    ("position", (105, 110, 120, 130, 150, 200, 400)),
+    ("speed", (105, 110, 120, 150, 200, 300)),
+    ("target_temperature", (0, 1, 2, 40, 42, 45, 50, 55, 60, 65, 80, 90, 100, 120, 200)),
+)
+
+
+@family(kind=7, weight=1.6)
 def out_of_range(home: Household, rng: random.Random) -> Draft | None:
     """A value beyond the range is planned as said: whoever carries it out refuses it."""
-    role, values = rng.choice(
-        (
-            ("brightness", (110, 120, 150, 200, 255, 300)),
-            ("volume", (110, 120, 150, 200)),
-            ("position", (110, 120, 150, 200)),
-            ("target_temperature", (1, 2, 45, 50, 60, 100, 200)),
-        )
-    )
+    role, values = rng.choice(_BEYOND)
     things = [
         t
         for t in home.able(role)
         if (p := home.prop(t, role))
-        and home.kinds[t.id] not in {"oven", "kettle", "water heater"}
+        and (role != "target_temperature" or home.kinds[t.id] not in {"oven", "kettle", "water heater"})
         and p.maximum
     ]
     if not things:
@@ -309,8 +314,11 @@ def out_of_range(home: Household, rng: random.Random) -> Draft | None:
     n = rng.choice(values)
     lines = table("ambiguous")[f"{role}=" if role != "position" else "brightness="]
     lines = tuple(t for t in lines if role != "position" or ("bright" not in t and "dim" not in t))
-    words = number_said(n, rng)
-    wanted = {role: n}
+    warm = role == "target_temperature"
+    words = f"{number_said(n, rng)}{rng.choice((' degrees', '', ''))}" if warm else percent_said(n, rng)
+    wanted: Wanted = {role: n}
+    if warm and n > 60 and rng.random() < 0.5:
+        words, wanted = f"{number_said(n + 10, rng)} fahrenheit", {role: (Op.ASSIGN, n + 10, "F")}
     return Draft(
         say(rng, home, lines, w=said.the, n=words),
         set_plan(home, [thing], wanted),
