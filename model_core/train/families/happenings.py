@@ -7,7 +7,7 @@ import random
 from model_core.train.example import Draft, family
 from model_core.train.families.borrow import borrow, clause, devices_of, fitting, is_imperative, past
 from model_core.train.families.conditions import becoming, being, condition
-from model_core.train.families.schedules import command, switchable
+from model_core.train.families.schedules import command, is_refused, switchable
 from model_core.train.families.tables import table
 from model_core.train.home import Household
 from model_core.train.phrasing import say, set_effects, set_plan
@@ -99,19 +99,9 @@ def until_it_happens(home: Household, rng: random.Random) -> Draft | None:
 def not_even_later(home: Household, rng: random.Random) -> Draft | None:
     """What is not there, or fits several, is refused or asked about at once, also for later."""
     found = condition(home, rng)
-    wish = borrow(home, rng, (7, 8), _refused)
+    wish = borrow(home, rng, (7, 8), is_refused)
     if found is None or wish is None:
         return None
     said = clause(wish)
     utterance = say(rng, home, fitting(_T["when"], said), cmd=said, c=found.said)
     return Draft(utterance, wish.plan, (), protect=(found.said, *wish.protect))
-
-
-def _refused(draft: Draft) -> bool:
-    said = draft.utterance.rstrip(".!")
-    plain = is_imperative(said) and not set(said) & set(".!?;,") and len(said.split()) <= 10
-    return plain and said.split()[0] not in {"is", "tell", "show", "check"} and _alone(draft.plan)
-
-
-def _alone(plan: str) -> bool:
-    return plan.startswith(("refuse un", "ask which")) and "; " not in plan

@@ -6,7 +6,15 @@ import random
 
 from model_core.train.example import Draft, family
 from model_core.train.families.asking import SWITCHED
-from model_core.train.families.borrow import borrow, clause, devices_of, fitting, is_clause, past
+from model_core.train.families.borrow import (
+    borrow,
+    clause,
+    devices_of,
+    fitting,
+    is_clause,
+    is_imperative,
+    past,
+)
 from model_core.train.families.tables import table
 from model_core.train.families.times import clock_time, delay, duration, once, repeated
 from model_core.train.home import Household
@@ -15,6 +23,9 @@ from model_core.train.speech import spoken
 from model_core.world import Thing
 
 _T = table("schedules")
+_TODAY = ("tonight", "this evening", "this afternoon")
+_STARTED = ("start ", "run ", "let ", "get ", "activate ")
+"""What nobody says of a light."""
 
 
 def _later(trigger: str, plan: str) -> str:
@@ -100,7 +111,10 @@ def for_a_while(home: Household, rng: random.Random) -> Draft | None:
     thing, the = found
     said, _, plan = duration(rng)
     on = rng.random() < 0.75
-    utterance = say(rng, home, _T["for" if on else "off_for"], **{"d": the, "dur": said, "in": f"in {said}"})
+    lines = _T["for" if on else "off_for"]
+    if home.kinds[thing.id] == "light":
+        lines = tuple(t for t in lines if not t.startswith(_STARTED))
+    utterance = say(rng, home, lines, **{"d": the, "dur": said, "in": f"in {said}"})
     now, then = {"on": on}, {"on": not on}
     text = f"{set_plan(home, [thing], now)}; later after {plan} then {set_plan(home, [thing], then)}"
     return Draft(utterance, text, set_effects(home, [thing], now), protect=(said,))
@@ -138,9 +152,10 @@ def alarm(home: Household, rng: random.Random) -> Draft | None:
     said, clock = clock_time(rng)
     days = ""
     spoken_at = f"at {said}"
-    if rng.random() < 0.25 and "tonight" not in said:
+    if rng.random() < 0.25 and not said.endswith(_TODAY):
         days, spoken_at = rng.choice(
             (
+                (" tomorrow", f"at {said} tomorrow"),
                 (" tomorrow", f"tomorrow at {said}"),
                 (" weekdays", f"at {said} on weekdays"),
                 (" daily", f"every day at {said}"),
@@ -165,18 +180,63 @@ def reminder(home: Household, rng: random.Random) -> Draft | None:
 @family(kind=11, weight=0.8)
 def forget(home: Household, rng: random.Random) -> Draft | None:
     """No timer and no schedule any more."""
-    return Draft(say(rng, home, _T["cancel"]), "cancel", (), history=past(home, rng, (1, 2, 3, 11)))
+    alarms = home.of_type("alarm") or any(t.find_action("cancel_alarm") for t in home.world.things)
+    lines = tuple(t for t in _T["cancel"] if not alarms or "alarm" not in t)
+    return Draft(say(rng, home, lines), "cancel", (), history=past(home, rng, (1, 2, 3, 11)))
 
 
-@family(kind=11, weight=0.8)
-def now_and_later(home: Household, rng: random.Random) -> Draft | None:
-    """One thing at once, another one later."""
+def _two(home: Household, rng: random.Random) -> tuple[Draft, Draft] | None:
     first, second = command(home, rng), command(home, rng)
     if first is None or second is None or devices_of(first) & devices_of(second):
         return None
-    said, trigger = once(rng)
-    a, b = clause(first), clause(second)
-    utterance = rng.choice(
-        (f"{a} and {b} {said}", f"{a} now and {b} {said}", f"{a}, and {said} {b}", f"{said} {b}, but {a} now")
-    )
+    return (first, second) if is_imperative(clause(first)) and is_imperative(clause(second)) else None
+
+
+@family(kind=11, weight=0.9)
+def now_and_later(home: Household, rng: random.Random) -> Draft | None:
+    """One thing at once, another one later."""
+    two = _two(home, rng)
+    if two is None:
+        return None
+    first, second = two
+    slots = {"a": clause(first), "b": clause(second)}
+    if rng.random() < 0.4:
+        said, _, plan = duration(rng)
+        trigger = f"after {plan}"
+        utterance = say(rng, home, _T["in_between"], **slots, **{"dur": said, "in": f"in {said}"})
+    else:
+        said, trigger = once(rng)
+        utterance = say(rng, home, _T["now_and_later"], **slots, t=said)
     return Draft(utterance, f"{first.plan}; {_later(trigger, second.plan)}", first.expected, protect=(said,))
+
+
+@family(kind=11, weight=0.7)
+def both_later(home: Household, rng: random.Random) -> Draft | None:
+    """Two things at the same time, or again and again."""
+    two = _two(home, rng)
+    if two is None:
+        return None
+    said, trigger = once(rng) if rng.random() < 0.75 else repeated(rng)
+    utterance = say(rng, home, _T["both_later"], a=clause(two[0]), b=clause(two[1]), t=said)
+    return Draft(utterance, _later(trigger, f"{two[0].plan}; {two[1].plan}"), (), protect=(said,))
+
+
+@family(kind=11, weight=0.6)
+def not_even_later(home: Household, rng: random.Random) -> Draft | None:
+    """What is not there, or fits several, is refused or asked about at once, also for later."""
+    wish = borrow(home, rng, (7, 8), is_refused)
+    if wish is None:
+        return None
+    again = rng.random() < 0.25
+    said, _ = repeated(rng) if again else once(rng)
+    lines = fitting(_T["repeated" if again else "delayed"], clause(wish))
+    utterance = say(rng, home, lines, cmd=clause(wish), t=said)
+    return Draft(utterance, wish.plan, (), protect=(said, *wish.protect))
+
+
+def is_refused(draft: Draft) -> bool:
+    """True for a short command that can only be refused or asked about."""
+    said = clause(draft)
+    plain = is_imperative(said) and not set(said) & set(".!?;,") and len(said.split()) <= 10
+    asks = draft.plan.startswith(("refuse un", "ask which")) and "; " not in draft.plan
+    return plain and asks and said.split()[0] not in {"tell", "show", "check", "give", "get"}
