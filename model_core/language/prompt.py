@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.world import Action, Attribute, Kind, Request
 
@@ -42,8 +44,11 @@ def render_home(vocabulary: Vocabulary) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_request(vocabulary: Vocabulary, request: Request) -> str:
-    """The part that changes: past turns, where the speaker is, the sentence; ends where the plan begins."""
+def render_request(vocabulary: Vocabulary, request: Request, near: Sequence[str] | None = None) -> str:
+    """The part that changes: past turns, where the speaker is, the sentence; ends where the plan begins.
+
+    `near` are labels of devices that resemble the sentence (`model_core.retrieval.candidates`).
+    """
     lines = []
     for turn in request.history:
         lines.append(f"user: {normalise(turn.utterance)}")
@@ -52,6 +57,8 @@ def render_request(vocabulary: Vocabulary, request: Request) -> str:
     heard_by = vocabulary.labels.get(request.device or "")
     lines.append(f"here: {room}, {heard_by}" if heard_by else f"here: {room}")
     lines.append(f"user: {normalise(request.utterance)}")
+    if near is not None:
+        lines.append(f"near: {', '.join(near) or 'nothing'}")
     lines.append("plan:")
     return "\n".join(lines)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.retrieval import associations
+from model_core.retrieval.candidates import Candidates
 from model_core.retrieval.words import closest, words
 from model_core.world import Request, Thing
 
@@ -45,6 +46,7 @@ class Index:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self.candidates = Candidates(vocabulary)
         self._entries = tuple(self._entry(thing) for thing in vocabulary.world.things)
         counts = Counter(w for e in self._entries for w in e.name | e.place)
         total = len(self._entries)

@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
+_HAN = re.compile(r"([\u4e00-\u9fff]+)")
 _GRAM = 3
 _ALIKE = 0.5
 """Share of trigrams from which two words count as one misspelt."""
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text in order, in their plainest form."""
-    return tuple(_plain(w) for w in _WORD.findall(text.casefold().replace("’", "'")))
+    """The words of a text in order, in their plainest form.
+
+    Chinese is written without spaces: there, every character and every two neighbours count as words.
+    """
+    found: list[str] = []
+    for word in _WORD.findall(text.casefold().replace("’", "'")):
+        for part in _HAN.split(word):
+            if part and "\u4e00" <= part[0] <= "\u9fff":
+                found += [*part, *(a + b for a, b in pairwise(part))]
+            elif part:
+                found.append(_plain(part))
+    return tuple(found)
 
 
 def _plain(word: str) -> str:

@@ -15,6 +15,7 @@ from model_core.plan import AskStep, LaterStep, Step, When
 from model_core.retrieval.associations import FILE, count
 from model_core.retrieval.words import words
 from model_core.train import families as _families  # noqa: F401 - registers every family
+from model_core.train.chinese import stream as chinese_stream
 from model_core.train.example import TRAIN, Example, registered, sample
 from model_core.train.families.furnish import furnish
 from model_core.train.home import Household
@@ -23,6 +24,8 @@ from model_core.train.stream import MIXTURE
 
 _MOST = 4
 """Types of one sentence: what is said of everything speaks of nothing."""
+_EVERY_CHINESE = 5
+"""Every so many homes are Chinese ones."""
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -33,15 +36,19 @@ def spoken(homes: int, *, seed: int = 0, utterances: int = 40) -> Iterator[tuple
     weights = [MIXTURE[kind] for kind in kinds]
     for number in range(homes):
         rng = random.Random(f"associations:{seed}:{number}")
-        home = furnish(make_household(rng), rng)
-        for kind in rng.choices(kinds, weights, k=utterances):
-            with suppress(LookupError):
-                example = sample(rng, by_kind[kind], home)
-                meant = targets(example, home)
-                types = {home.vocabulary.class_of[device].type for device in meant}
-                named = {w for device in meant for w in _own_words(home, device)}
-                if 0 < len(types) <= _MOST:
-                    yield set(words(_QUOTED.sub("", example.request.utterance))) - named, types
+        if number % _EVERY_CHINESE == 0:
+            home, examples = chinese_stream.household(rng, MIXTURE, utterances)
+        else:
+            home, examples = furnish(make_household(rng), rng), []
+            for kind in rng.choices(kinds, weights, k=utterances):
+                with suppress(LookupError):
+                    examples.append(sample(rng, by_kind[kind], home))
+        for example in examples:
+            meant = targets(example, home)
+            types = {home.vocabulary.class_of[device].type for device in meant}
+            named = {w for device in meant for w in _own_words(home, device)}
+            if 0 < len(types) <= _MOST:
+                yield set(words(_QUOTED.sub("", example.request.utterance))) - named, types
 
 
 def targets(example: Example, home: Household) -> frozenset[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from model_core.language.prompt import render_home, render_request
+from model_core.retrieval.candidates import Candidates
 from model_core.tokenizer import Tokenizer
 from model_core.train.aliases import give_aliases, say_alias
 from model_core.train.before import say_before
@@ -18,6 +19,8 @@ from model_core.train.packing import Packed, pack
 
 MIXTURE = {1: 16, 2: 10, 3: 10, 4: 7, 5: 8, 6: 10, 7: 8, 8: 7, 9: 10, 10: 8, 11: 6, 12: 3, 13: 4, 14: 3}
 """How often each kind of sentence comes up; within a kind, families have weights of their own."""
+_FORGOTTEN = 0.25
+"""Share of words of which the candidates know nothing but names: not every word of a person was counted."""
 
 
 def stream(
@@ -58,7 +61,16 @@ def stream(
                     break
         if not examples:
             continue
-        blocks = [(render_request(home.vocabulary, e.request), e.plan) for e in examples]
+        near = Candidates(home.vocabulary)
+        blocks = [
+            (render_request(home.vocabulary, e.request, near(e.request, forget=_forgetful(rng))), e.plan)
+            for e in examples
+        ]
         packed = pack(render_home(home.vocabulary), blocks, tokenizer)
         if len(packed.tokens) <= longest:
             yield packed
+
+
+def _forgetful(rng: random.Random) -> Callable[[str], bool]:
+    """Says of a word whether it is forgotten."""
+    return lambda _word: rng.random() < _FORGOTTEN
