@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 from model_core.plan import Value
-from model_core.train.families.novel_types import add_novel
+from model_core.train.families.novel_homes import add_novel
 from model_core.train.home import Household
 from model_core.train.names import OWNERS
 from model_core.train.splits import pool
@@ -87,8 +87,8 @@ CAR: tuple[Attribute | Action, ...] = (
 
 def furnish(home: Household, rng: random.Random, *, always: bool = False) -> Household:
     """The home, with some chance of one to three invented devices, of a rich phone and of a rich car."""
-    if always or rng.random() < 0.35:
-        home = add_novel(home, rng, rng.choice((1, 1, 2, 3)))
+    if always or rng.random() < 0.4:
+        home = add_novel(home, rng, rng.choice((1, 1, 2, 2, 3, 4)))
     for kind, offer in (("phone", PHONE), ("car", CAR)):
         if always or rng.random() < 0.15:
             home = _add(home, rng, kind, offer)

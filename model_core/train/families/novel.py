@@ -8,7 +8,10 @@ from collections.abc import Mapping
 
 from model_core.plan import Op, Value, Word
 from model_core.train.example import Draft, Effect, family
+from model_core.train.families.ambiguous import ask_which
 from model_core.train.families.borrow import past
+from model_core.train.families.novel_parts import noun_for
+from model_core.train.families.novel_said import twins_of
 from model_core.train.families.novel_types import SPOKEN_UNITS, amount, novel_things, type_of, words
 from model_core.train.families.tables import nested, table
 from model_core.train.home import Household
@@ -75,6 +78,12 @@ def saying(home: Household, rng: random.Random) -> Draft | None:
         slots["c"] = slots["a"] = str(number)
     slots["d"], slots["D"] = _said(home, thing, rng)
     utterance = fill(template, rng, **slots)
+    twins = twins_of(home, thing)
+    if len(twins) > 1 and slots["D"] not in utterance:
+        here = [t for t in twins if t.room is not None and t.room == home.speaker.room]
+        if len(here) != 1:
+            return Draft(utterance, ask_which(home, here or twins), (), history=past(home, rng))
+        thing = here[0]
     plain = {**slots, "n": written(number), "c": written(number), "a": written(number)}
     step = end.format(**plain) if verb else f"run {end.format(**plain)}"
     effects: tuple[Effect, ...] = ()
@@ -98,7 +107,9 @@ def _value(attribute: Attribute, text: str) -> Value | Word:
 @family(kind=13, weight=6.0)
 def set_property(home: Household, rng: random.Random) -> Draft | None:
     """A property of its own, by the words of its name."""
-    options = [(t, p) for t in novel_things(home) for p in t.properties if p.writable]
+    options = [
+        (t, p) for t in novel_things(home) for p in t.properties if p.writable and _by_name(home, t, p)
+    ]
     if not options:
         return None
     thing, attribute = rng.choice(options)
@@ -118,6 +129,11 @@ def set_property(home: Household, rng: random.Random) -> Draft | None:
             return None
     effect = Effect(thing.id, attribute.name, value)
     return _draft(home, rng, utterance, thing, f"set {attribute.name}={written(value)}", effect)
+
+
+def _by_name(home: Household, thing: Thing, attribute: Attribute) -> bool:
+    """False for the flags of devices made of parts, which have sentences of their own."""
+    return attribute.kind is not Kind.BOOLEAN or noun_for(home, thing) is None
 
 
 def _flag(home: Household, rng: random.Random, attribute: Attribute, the: str, bare: str, *, on: bool) -> str:
@@ -201,7 +217,7 @@ def _needs(action: Action) -> bool:
 @family(kind=13, weight=4.0)
 def ask_property(home: Household, rng: random.Random) -> Draft | None:
     """What it reports, as a value or as yes or no."""
-    options = [(t, p) for t in novel_things(home) for p in t.properties]
+    options = [(t, p) for t in novel_things(home) for p in t.properties if _by_name(home, t, p)]
     if not options:
         return None
     thing, attribute = rng.choice(options)

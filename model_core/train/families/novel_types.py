@@ -1,4 +1,4 @@
-"""Invented device types: read from the table, or put together at random from its parts."""
+"""Invented device types that a table describes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from model_core.plan import Value
-from model_core.train.families.smalltalk import babble
 from model_core.train.families.tables import raw, templates
 from model_core.train.home import Household
-from model_core.train.names import OWNERS
 from model_core.train.splits import pool
 from model_core.world import Action, Attribute, Kind, Thing
 
@@ -47,12 +45,13 @@ def novel_types() -> tuple[NovelType, ...]:
             saying = f"{templates(said)}\t{plan.strip()}"
             found[-1] = replace(found[-1], sayings=(*found[-1].sayings, saying))
         elif body:
-            properties, actions = _offer(body)
+            properties, actions = offer(body)
             found[-1] = replace(found[-1], properties=properties, actions=actions)
     return tuple(found)
 
 
-def _offer(text: str) -> tuple[tuple[Attribute, ...], tuple[Action, ...]]:
+def offer(text: str) -> tuple[tuple[Attribute, ...], tuple[Action, ...]]:
+    """Properties and actions in the notation of the prompt."""
     properties: list[Attribute] = []
     actions: list[Action] = []
     for part in re.split(r",\s*(?![^(]*\))", text):
@@ -81,28 +80,6 @@ def _attribute(text: str) -> Attribute:
     return Attribute(name, Kind.NUMBER, unit="" if spec == "number" else spec, writable=writable)
 
 
-def _mixture(rng: random.Random, split: str) -> NovelType:
-    """A type that nobody has a word for, with abilities of several others."""
-    sources = rng.sample(pool_of_types(split), 4)
-    properties = {
-        a.name: a
-        for t in sources
-        for a in rng.sample(t.properties, min(len(t.properties), rng.randint(0, 2)))
-    }
-    actions = {
-        a.name: a for t in sources for a in rng.sample(t.actions, min(len(t.actions), rng.randint(0, 1)))
-    }
-    if not properties and not actions:
-        properties = {a.name: a for a in sources[0].properties}
-    noun = rng.choice(
-        ("unit", "box", "machine", "station", "array", "device", "engine", "tank", "rig", "globe")
-    )
-    name = babble(rng) + rng.choice(("tron", "o", "ix", "er", "omat", "", "", "ator"))
-    named = rng.choice((f"{name} {noun}", name))
-    kept = {n: a for n, a in properties.items() if n not in actions}
-    return NovelType(named, (named,), tuple(kept.values()), tuple(actions.values()))
-
-
 def pool_of_types(split: str) -> tuple[NovelType, ...]:
     """The types that homes of a split may have."""
     allowed = frozenset(pool(tuple(t.type for t in novel_types()), split))
@@ -120,31 +97,8 @@ def novel_things(home: Household) -> tuple[Thing, ...]:
     return tuple(t for t in home.world.things if home.kinds[t.id].startswith(PREFIX))
 
 
-def add_novel(home: Household, rng: random.Random, count: int) -> Household:
-    """The home with some invented devices more."""
-    taken = {t.name.casefold() for t in home.world.things} | {r.name.casefold() for r in home.world.rooms}
-    for number in range(count):
-        kind = rng.choice(pool_of_types(home.split)) if rng.random() < 0.75 else _mixture(rng, home.split)
-        name = rng.choice(kind.names)
-        proper = name != name.lower()
-        if not proper and rng.random() < 0.15:
-            name = f"{rng.choice(pool(OWNERS, home.split))}'s {name}"
-        elif not proper and rng.random() < 0.5:
-            name = name.title() if "'" not in name else name
-        if name.casefold() in taken or any(home.kinds[t.id] == PREFIX + kind.type for t in home.world.things):
-            continue
-        room = rng.choice(home.world.rooms).name if home.world.rooms and rng.random() < 0.7 else None
-        thing = Thing(f"n{number + 1}", name, kind.type, room, kind.properties, kind.actions)
-        home = home.with_things(
-            (thing, PREFIX + kind.type, {a.name: _value(a, rng) for a in kind.properties})
-        )
-        if proper:
-            home = replace(home, proper=home.proper | {thing.id})
-        taken.add(name.casefold())
-    return home
-
-
-def _value(attribute: Attribute, rng: random.Random) -> Value:
+def reported(attribute: Attribute, rng: random.Random) -> Value:
+    """Some value that the attribute may have."""
     match attribute.kind:
         case Kind.BOOLEAN:
             return rng.random() < 0.4
@@ -184,5 +138,8 @@ SPOKEN_UNITS: Mapping[str, tuple[str, ...]] = {
     "m": ("metres",),
     "kHz": ("kilohertz",),
     "x": ("times",),
+    "kg": ("kilos",),
+    "kW": ("kilowatts",),
+    "mg/l": ("",),
 }
 """Words that may follow a number of that unit."""

@@ -8,14 +8,17 @@ import pytest
 
 from model_core.train.catalogue_more import KINDS
 from model_core.train.families.furnish import furnish
+from model_core.train.families.novel_homes import add_novel
+from model_core.train.families.novel_parts import abilities, compose, nouns, nouns_for, parts
 from model_core.train.families.novel_types import (
+    PREFIX,
     NovelType,
-    add_novel,
     novel_things,
     novel_types,
     pool_of_types,
 )
 from model_core.train.household import make_household
+from model_core.world import Thing
 
 
 def test_there_are_enough_types_and_none_is_usual() -> None:
@@ -44,7 +47,7 @@ def test_adding_devices_keeps_the_others() -> None:
     home = make_household(rng)
     more = add_novel(home, rng, 3)
     assert more.world.things[: len(home.world.things)] == home.world.things
-    assert 1 <= len(novel_things(more)) <= 3
+    assert 1 <= len(novel_things(more)) <= 6
     assert {t.id for t in more.world.things} == set(more.state) == set(more.kinds)
 
 
@@ -53,3 +56,20 @@ def test_furnishing_is_reproducible() -> None:
         furnish(make_household(random.Random(5)), random.Random(6), always=True).world for _ in range(2)
     )
     assert first == second
+
+
+def test_every_noun_has_parts_that_exist_and_only_one_split() -> None:
+    assert all(len(n.parts) >= 2 and {k for k, _, _ in n.parts} <= set(parts()) for n in nouns())
+    assert not {n.names[0] for n in nouns_for("train")} & {n.names[0] for n in nouns_for("dev")}
+    assert not {n.names[0] for n in nouns()} & {t.type for t in novel_types()}
+
+
+def test_a_composed_device_knows_its_parts() -> None:
+    rng = random.Random(4)
+    home = make_household(rng)
+    for number in range(60):
+        kind = compose(rng, "train", home.renames.get("on", "on"))
+        thing = Thing(f"x{number}", kind.type, kind.type, None, kind.properties, kind.actions)
+        more = home.with_things((thing, PREFIX + kind.type, {a.name: 0 for a in kind.properties}))
+        found = {a.offered.name for a in abilities(more, thing)}
+        assert found == {o.name for o in (*kind.properties, *kind.actions)}
