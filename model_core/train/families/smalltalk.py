@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 
 from model_core.train.example import Draft, family
@@ -52,10 +53,42 @@ def _slots(home: Household, rng: random.Random) -> Mapping[str, str]:
     return {**chosen, "n": number_said(rng.randint(2, 400), rng), "m": number_said(rng.randint(2, 900), rng)}
 
 
+def _said(home: Household, rng: random.Random, block: str) -> str:
+    text = say(rng, home, table("smalltalk")[block], **_slots(home, rng))
+    return re.sub(r"\ba (?=[aeio])", "an ", text)
+
+
 @family(kind=14, weight=7.0)
 def chat(home: Household, rng: random.Random) -> Draft | None:
     """Small talk, knowledge, arithmetic, errands: nothing that a home does."""
-    utterance = say(rng, home, table("smalltalk")["chat"], **_slots(home, rng))
+    utterance = _said(home, rng, "chat")
+    return Draft(utterance, "refuse chat", (), history=past(home, rng))
+
+
+@family(kind=14, weight=2.2)
+def need(home: Household, rng: random.Random) -> Draft | None:
+    """What sounds like a need and is about other places, other times, food or people."""
+    utterance = _said(home, rng, "need")
+    return Draft(utterance, "refuse chat", (), history=past(home, rng))
+
+
+@family(kind=14, weight=1.4)
+def device(home: Household, rng: random.Random) -> Draft | None:
+    """A kind of device is talked about in general."""
+    utterance = _said(home, rng, "device")
+    return Draft(utterance, "refuse chat", (), history=past(home, rng))
+
+
+@family(kind=14, weight=0.3)
+def greeting(home: Household, rng: random.Random) -> Draft | None:
+    """Good morning or good night where the home has nothing that it would set off."""
+    utterance = say(rng, home, table("smalltalk")["greeting"])
+    night = "night" in utterance
+    if night and home.of_type("light"):
+        return None
+    names = {"good night", "bedtime"} if night else {"good morning", "wake up"}
+    if any(t.name.casefold() in names for t in home.of_type("scene")):
+        return None
     return Draft(utterance, "refuse chat", (), history=past(home, rng))
 
 
