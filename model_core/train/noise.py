@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 
+from model_core.train.mishearing import misheard
 from model_core.train.phrasing import tidy
 
 _QUOTED = re.compile(r'"([^"\n]+)"')
@@ -33,6 +34,23 @@ _AFTER = (
     "if possible", "my friend",
 )  # fmt: skip
 _HESITATIONS = ("uh", "um", "er", "uhm", "hmm", "like", "you know", "erm")
+_STARTS = (
+    "turn on the", "turn off", "turn", "set the", "set", "open the", "close", "can you", "could you",
+    "i want", "i need the", "what's", "is the", "put the", "switch",
+)  # fmt: skip
+_NO = (
+    "no sorry",
+    "no wait",
+    "sorry",
+    "i mean",
+    "no",
+    "scratch that",
+    "wait no",
+    "actually",
+    "no no",
+    "er no",
+)
+_NUMBER = re.compile(r"(?<=\bto )(\d{1,3})(?= percent|%| degrees|$)")
 _TIMES = re.compile(
     r"\b(at|in|after|before|until|when|tomorrow|tonight|minutes?|hours?|o'clock|every|sunset|sunrise)\b"
 )
@@ -80,8 +98,14 @@ def add_noise(utterance: str, plan: str, rng: random.Random, protect: tuple[str,
         text = f"{rng.choice(_GREETINGS)}{rng.choice((',', '', ''))} {text}"
     if imperative and rng.random() < 0.1 and not _TIMES.search(text) and '"' not in plan:
         text = f"{text.rstrip('.!?')}{rng.choice((',', ''))} {rng.choice(_AFTER)}"
+    if imperative and rng.random() < 0.03 and plan.startswith(("set ", "run ")) and not _TIMES.search(text):
+        text = _restart(text, rng)
+    if rng.random() < 0.06:
+        text = _corrected(text, plan, rng)
     if rng.random() < 0.05:
         text = _hesitate(text, rng, kept)
+    if rng.random() < 0.08:
+        text = misheard(text, rng, kept)
     if rng.random() < 0.07:
         text = _typo(text, rng, kept)
     return _punctuate(tidy(text), rng, asked=asked)
@@ -102,6 +126,22 @@ def _hesitate(text: str, rng: random.Random, kept: set[str]) -> str:
     else:
         words.insert(at, rng.choice(_HESITATIONS) + rng.choice(("", "", ",", "...")))
     return " ".join(words)
+
+
+def _restart(text: str, rng: random.Random) -> str:
+    """A start that leads nowhere, taken back before the sentence is said from the beginning."""
+    return f"{rng.choice(_STARTS)} {rng.choice(('', 'uh ', 'um ', '... '))}{rng.choice(_NO)} {text}"
+
+
+def _corrected(text: str, plan: str, rng: random.Random) -> str:
+    """Another number first, taken back at once; only for the one number of the sentence and of the plan."""
+    found = _NUMBER.search(text)
+    numbers = re.findall(r"\d+", text)
+    if found is None or numbers != [found[1]] or re.findall(r"\d+", plan) != numbers:
+        return text
+    value = int(found[1])
+    other = rng.choice([n for n in (value - 10, value - 5, value - 1, value + 5, value + 10) if n > 0])
+    return f"{text[: found.start()]}{other} {rng.choice(_NO)} {text[found.start() :]}"
 
 
 def _typo(text: str, rng: random.Random, kept: set[str]) -> str:
