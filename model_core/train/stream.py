@@ -17,7 +17,7 @@ from model_core.train.families.furnish import furnish
 from model_core.train.household import make_household
 from model_core.train.packing import Packed, pack
 
-MIXTURE = {1: 16, 2: 10, 3: 10, 4: 7, 5: 8, 6: 10, 7: 8, 8: 7, 9: 10, 10: 8, 11: 6, 12: 3, 13: 4, 14: 3}
+MIXTURE = {1: 13, 2: 8, 3: 9, 4: 5, 5: 11, 6: 10, 7: 10, 8: 10, 9: 9, 10: 8, 11: 9, 12: 7, 13: 9, 14: 4}
 """How often each kind of sentence comes up; within a kind, families have weights of their own."""
 _FORGOTTEN = 0.25
 """Share of words of which the candidates know nothing but names: not every word of a person was counted."""
