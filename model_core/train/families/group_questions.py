@@ -49,7 +49,7 @@ def of_a_type(home: Household, rng: random.Random) -> Draft | None:
     options = [
         (k, ts, s) for k, ts in groups(home) for s in STATES if k in s.kinds and alike(home, ts, s.role)
     ]
-    options = [(k, ts, s) for k, ts, s in options if _knows(home, ts, s)]
+    options = [(k, ts, s) for k, ts, s in options if knows(home, ts, s)]
     if not options:
         return None
     kind = rng.choice(sorted({k for k, _, _ in options}, key=lambda k: (-len(home.of_type(k)), k))[:5])
@@ -73,7 +73,8 @@ def of_a_type(home: Household, rng: random.Random) -> Draft | None:
     return draft(utterance, f"{_VERBS[asked]} {target}: {test}")
 
 
-def _knows(home: Household, things: Sequence[Thing], state: State) -> bool:
+def knows(home: Household, things: Sequence[Thing], state: State) -> bool:
+    """True when every one of them can be in that state."""
     wanted = state.test.lstrip("!=<>")
     attributes = [a for t in things if (a := home.prop(t, state.role))]
     return all(not a.choices or wanted in a.choices for a in attributes)
