@@ -38,7 +38,8 @@ _OUTSIDE = (
 )  # fmt: skip
 _THREE = (
     "the {a}, {b} and {c} {w}", "{a}, {b} and {c} {w}", "the {w} {i}, {j} and {k}",
-    "{x}, {y} and {z} {w}", "all {w} {i} and {j} and {k}", "the {w} {i}, {j} and also {k}", "all the {w} {i}, {j}, and {k}",
+    "{x}, {y} and {z} {w}", "all {w} {i} and {j} and {k}", "the {w} {i}, {j} and also {k}",
+    "all the {w} {i}, {j}, and {k}",
 )  # fmt: skip
 _INSIDE_ROOMS = frozenset({"conservatory", "sunroom", "greenhouse"})
 

@@ -182,7 +182,7 @@ def _things(home: Household, scale: _Scale) -> list[Thing]:
     return [t for t in of_kinds(home, scale.kinds) if home.can(t, scale.role)]
 
 
-def _words(template: str, rng: random.Random, *, up: bool) -> tuple[dict[str, str], Word]:
+def degree_words(template: str, rng: random.Random, *, up: bool) -> tuple[dict[str, str], Word]:
     pre, post, size = rng.choice(_DEGREES)
     if "{pre}" not in template and "{post}" not in template:
         size = 0
@@ -203,7 +203,7 @@ def more_or_less(home: Household, rng: random.Random) -> Draft | None:
     template = rng.choice(pool(scale.up if up else scale.down, home.split))
     if home.kinds[thing.id] == "air conditioner" and not any(w in template for w in _CLEAR):
         return None
-    slots, word = _words(template, rng, up=up)
+    slots, word = degree_words(template, rng, up=up)
     wanted = {scale.role: word}
     text = say(rng, home, (template,), the=said.the, x=said.bare, **slots)
     return Draft(text, set_plan(home, [thing], wanted), set_effects(home, [thing], wanted))
@@ -218,7 +218,7 @@ def here(home: Household, rng: random.Random) -> Draft | None:
     if not templates:
         return None
     template = rng.choice(pool(templates, home.split))
-    slots, word = _words(template, rng, up=up)
+    slots, word = degree_words(template, rng, up=up)
     wanted = {scale.role: word}
     text = say(rng, home, (template,), **slots)
     if scale is _VOLUME:
@@ -267,7 +267,7 @@ def group(home: Household, rng: random.Random) -> Draft | None:
         if "{the} is" not in t and "{x}" not in t and "from" not in t
     )
     template = rng.choice(pool(fitting, home.split))
-    slots, word = _words(template, rng, up=up)
+    slots, word = degree_words(template, rng, up=up)
     wanted = {scale.role: word}
     text = say(rng, home, (template,), the=found.said, **slots)
     return Draft(
