@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 from model_core.train.example import Draft, family
-from model_core.train.families.borrow import borrow, clause, devices_of, fitting, is_imperative, past
+from model_core.train.families.borrow import borrow, clause, devices_of, fitting, past
 from model_core.train.families.conditions import becoming, being, condition
-from model_core.train.families.schedules import command, is_refused, switchable
+from model_core.train.families.schedules import command, is_refused, switchable, two_commands
 from model_core.train.families.tables import table
 from model_core.train.home import Household
 from model_core.train.phrasing import say, set_effects, set_plan
@@ -29,15 +29,11 @@ def when(home: Household, rng: random.Random) -> Draft | None:
 @family(kind=11, weight=0.8)
 def both(home: Household, rng: random.Random) -> Draft | None:
     """Two commands once something has happened."""
-    found, first, second = condition(home, rng), command(home, rng), command(home, rng)
-    if found is None or first is None or second is None or devices_of(first) & devices_of(second):
+    found, two = condition(home, rng), two_commands(home, rng)
+    if found is None or two is None or found.thing.id in devices_of(two[0]) | devices_of(two[1]):
         return None
-    if found.thing.id in devices_of(first) | devices_of(second):
-        return None
-    a, b = clause(first), clause(second)
-    if not is_imperative(a) or not is_imperative(b):
-        return None
-    utterance = say(rng, home, _T["both"], a=a, b=b, c=found.said)
+    first, second = two
+    utterance = say(rng, home, _T["both"], a=clause(first), b=clause(second), c=found.said)
     plan = f"later {found.trigger} then {first.plan}; {second.plan}"
     return Draft(utterance, plan, (), protect=(found.said,))
 

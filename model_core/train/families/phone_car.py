@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from model_core.plan import Op, Value, Word
 from model_core.train.example import Draft, Effect, family
 from model_core.train.families.borrow import past
-from model_core.train.families.tables import nested, table
+from model_core.train.families.places import contact, destination, message
+from model_core.train.families.tables import nested
 from model_core.train.families.times import exact_time
 from model_core.train.home import Household
 from model_core.train.phrasing import fill, number_said, pick, written
@@ -42,6 +44,8 @@ _OTHERWISE: Mapping[str, tuple[str, ...]] = {
     "check windows=0": ("check windows_open=false",),
     "run notify": ("run notify text=",),
     "run navigate": ("run navigate destination=",),
+    "run call": ("run call contact=",),
+    "check climate=true": ("check climate_on=true",),
 }
 """The same wish under the other names that phones and cars have for it, best first."""
 _STEP = re.compile(r"(set|get|check|run) (\w+)(?: (\w+)=)?(=|>=|<=|>|<)?(.*)")
@@ -65,14 +69,35 @@ def _about(home: Household, rng: random.Random, kind: str) -> Draft | None:
         return None
     thing = rng.choice(things)
     blocks = nested("phone_car", kind)
-    keys = list(blocks)
-    for _ in range(10):
-        key = rng.choice(keys)
-        for step in (key, *_OTHERWISE.get(key, ())):
-            draft = _write(home, rng, thing, blocks[key], step)
+    roles = Counter(k.split()[1].rstrip("<>=0123456789") for k in blocks)
+    weights = [roles[k.split()[1].rstrip("<>=0123456789")] ** -0.5 for k in blocks]
+    for key in rng.choices(list(blocks), weights, k=10):
+        for step in steps(key):
+            lines = blocks[key]
+            if "ringer" not in step:
+                lines = tuple(t for t in lines if "ringer" not in t)
+            draft = _write(home, rng, thing, lines, step)
             if draft is not None:
                 return draft
     return None
+
+
+def steps(key: str) -> tuple[str, ...]:
+    """The wish of a block under all the names that phones and cars have for it, best first."""
+    return (key, *_OTHERWISE.get(key, ()))
+
+
+def able(home: Household, thing: Thing, step: str) -> bool:
+    """True when the device can do that step."""
+    found = _STEP.fullmatch(step)
+    if found is None:
+        raise ValueError(f"Unreadable step {step!r}.")
+    verb, role, argument, _, _ = found.groups()
+    if verb == "run":
+        action = home.action(thing, role)
+        return action is not None and bool(argument) == any(a.required for a in action.arguments)
+    attribute = home.prop(thing, role)
+    return attribute is not None and (verb != "set" or attribute.writable)
 
 
 def _write(
@@ -96,8 +121,8 @@ def _write(
     if given:
         value = _constant(attribute, given)
     elif attribute.kind in {Kind.INTEGER, Kind.NUMBER}:
-        value = _amount(attribute, rng)
-        slots["n"] = number_said(value, rng)
+        value = _amount(attribute, rng, above=sign == ">")
+        slots["n"], slots["x"] = number_said(value, rng), destination(rng)
     else:
         slots["x"], value = exact_time(rng)
     shown = f'"{value}"' if attribute.kind is Kind.STRING and not attribute.choices else written(value)
@@ -178,15 +203,15 @@ def _draft(
 def _text(rng: random.Random, argument: str) -> tuple[str, str]:
     if argument == "time":
         return exact_time(rng)
-    texts = table("phone_car")["messages" if argument == "text" else "destinations"]
-    chosen = rng.choice(texts)
+    chosen = {"text": message, "contact": contact}.get(argument, destination)(rng)
     return chosen, chosen
 
 
-def _amount(attribute: Attribute, rng: random.Random) -> int:
+def _amount(attribute: Attribute, rng: random.Random, *, above: bool = False) -> int:
+    """A round number of the range; one that can be exceeded where it is to be."""
     low, high = int(attribute.minimum or 0), int(attribute.maximum or 500)
     step = 10 if high - low >= 50 else 1
-    return low + step * rng.randint(1, (high - low) // step)
+    return low + step * rng.randint(1, (high - low) // step - above)
 
 
 def _constant(attribute: Attribute, text: str) -> Value | Word:

@@ -185,17 +185,21 @@ def forget(home: Household, rng: random.Random) -> Draft | None:
     return Draft(say(rng, home, lines), "cancel", (), history=past(home, rng, (1, 2, 3, 11)))
 
 
-def _two(home: Household, rng: random.Random) -> tuple[Draft, Draft] | None:
-    first, second = command(home, rng), command(home, rng)
-    if first is None or second is None or devices_of(first) & devices_of(second):
-        return None
-    return (first, second) if is_imperative(clause(first)) and is_imperative(clause(second)) else None
+def two_commands(home: Household, rng: random.Random) -> tuple[Draft, Draft] | None:
+    """Two commands for different devices, each beginning with its verb."""
+    for _ in range(6):
+        first, second = command(home, rng), command(home, rng)
+        if first is None or second is None or devices_of(first) & devices_of(second):
+            continue
+        if is_imperative(clause(first)) and is_imperative(clause(second)):
+            return first, second
+    return None
 
 
 @family(kind=11, weight=0.9)
 def now_and_later(home: Household, rng: random.Random) -> Draft | None:
     """One thing at once, another one later."""
-    two = _two(home, rng)
+    two = two_commands(home, rng)
     if two is None:
         return None
     first, second = two
@@ -213,7 +217,7 @@ def now_and_later(home: Household, rng: random.Random) -> Draft | None:
 @family(kind=11, weight=0.7)
 def both_later(home: Household, rng: random.Random) -> Draft | None:
     """Two things at the same time, or again and again."""
-    two = _two(home, rng)
+    two = two_commands(home, rng)
     if two is None:
         return None
     said, trigger = once(rng) if rng.random() < 0.75 else repeated(rng)
