@@ -127,7 +127,7 @@ def hot(home: Household, rng: random.Random) -> Draft | None:
     return meet(home, voice(home, rng, place, "hot", "hot_room"), _COOL, place, nearest=True)
 
 
-@family(kind=5, weight=0.9)
+@family(kind=5, weight=1.8)
 def air(home: Household, rng: random.Random) -> Draft | None:
     """Stuffy, dry or damp air."""
     block, ways = rng.choice(_AIR)
@@ -135,7 +135,7 @@ def air(home: Household, rng: random.Random) -> Draft | None:
     return meet(home, voice(home, rng, place, block), ways, place)
 
 
-@family(kind=5, weight=0.3)
+@family(kind=5, weight=0.6)
 def steam(home: Household, rng: random.Random) -> Draft | None:
     """Steam in a bathroom or kitchen that has a dehumidifier or a fan."""
     rooms = [r.name for r in home.world.rooms if home.room_class.get(r.name) in _WET]
@@ -160,7 +160,7 @@ _SOUNDS: tuple[tuple[str, str, Value | Word], ...] = (
 )
 
 
-@family(kind=5, weight=1.5)
+@family(kind=5, weight=1.8)
 def sound(home: Household, rng: random.Random) -> Draft | None:
     """Too loud, too quiet, a call, a break, or music: what plays here, or a question."""
     block, role, value = rng.choice(_SOUNDS)

@@ -36,7 +36,7 @@ _MACHINES = {
 _NOW = Place(None)
 
 
-@family(kind=5, weight=1.8)
+@family(kind=5, weight=2.4)
 def chores(home: Household, rng: random.Random) -> Draft | None:
     """Dirt, grass, dishes, laundry, thirst: the only machine for it, the one here, or a question."""
     fitting = [c for c in _CHORES if able(home, Way(c[1], c[2]))]
@@ -54,7 +54,7 @@ def chores(home: Household, rng: random.Random) -> Draft | None:
     return meet(home, voice(home, rng, place, *blocks), (way,), place)
 
 
-@family(kind=5, weight=0.4)
+@family(kind=5, weight=1.2)
 def room_floor(home: Household, rng: random.Random) -> Draft | None:
     """A dirty floor in a named room, in a home whose only vacuum stands elsewhere."""
     vacuums = home.of_type("vacuum")
@@ -76,7 +76,7 @@ def every_vacuum(home: Household, rng: random.Random) -> Draft | None:
     return Draft(text, plan, run_effects(home, members, _START))
 
 
-@family(kind=5, weight=0.4)
+@family(kind=5, weight=0.3)
 def no_machine(home: Household, rng: random.Random) -> Draft | None:
     """A full machine that the home does not have."""
     known = frozenset[str]().union(*(tokens(t.name) | tokens(t.type) for t in home.world.things))
@@ -88,7 +88,7 @@ def no_machine(home: Household, rng: random.Random) -> Draft | None:
     return Draft(text, f'refuse unknown "{words}"', (), protect=(words,)) if words in text else None
 
 
-@family(kind=5, weight=0.7)
+@family(kind=5, weight=1.4)
 def doors(home: Household, rng: random.Random) -> Draft | None:
     """A door that is not locked, an open garage, a burst pipe."""
     block = rng.choice(("unlocked", "unlocked", "garage_open", "leak"))
@@ -133,7 +133,7 @@ _CAR: tuple[tuple[str, tuple[Wanted | str, ...]], ...] = (
 )
 
 
-@family(kind=5, weight=0.8)
+@family(kind=5, weight=1.4)
 def car(home: Household, rng: random.Random) -> Draft | None:
     """Ice, cold or an empty battery: what the car has for it."""
     cars = home.of_type("car")

@@ -70,7 +70,7 @@ def reason(home: Household, rng: random.Random) -> Draft | None:
     return Draft(_said(home, rng, clause(draft), key), draft.plan, draft.expected, protect=draft.protect)
 
 
-@family(kind=5, weight=0.4)
+@family(kind=5, weight=0.3)
 def reason_for_nothing(home: Household, rng: random.Random) -> Draft | None:
     """The same for a device that the home has nothing like."""
     known = frozenset[str]().union(
