@@ -25,6 +25,7 @@ _CLASS_WEIGHTS = {
 _ONE_A_ROOM = frozenset({"thermostat", "television", "vacuum", "garage door", "oven", "dishwasher", "washer",
     "dryer", "coffee maker", "kettle", "water heater", "air conditioner", "mower", "doorbell", "humidifier",
     "dehumidifier", "air purifier", "irrigation", "smoke detector", "motion sensor"})  # fmt: skip
+_MODELS = ("E27", "Pro", "Mini", "Plus", "One", "X1", "S2", "Max", "Lite", "3", "Duo", "V2", "Air", "4000")
 _ONE_A_HOME = frozenset({"weather", "alarm", "energy meter", "mower"})
 _RENAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("on", ("power", "switch", "enabled")),
@@ -78,11 +79,11 @@ class _Draft:
 
 
 def make_household(rng: random.Random, *, split: str = "train", size: int | None = None) -> Household:
-    """A random home of about `size` devices (2 to 36 when not given; the median is about 13).
+    """A random home of about `size` devices (2 to 40 when not given; the median is about 13).
 
     Homes of the split `dev` prefer names that no training home has.
     """
-    size = size or min(36, max(2, round(rng.lognormvariate(2.5, 0.65))))
+    size = size or min(40, max(2, round(rng.lognormvariate(2.5, 0.68))))
     draft = _Draft(rng, split, _style(rng), title=rng.random() < 0.6)
     draft.owners = tuple(rng.sample(names_of(OWNERS, split), rng.randint(1, 3)))
     if rng.random() < 0.12:
@@ -92,7 +93,8 @@ def make_household(rng: random.Random, *, split: str = "train", size: int | None
         draft.renames["speed"] = "fan_speed"
     if rng.random() < 0.1:
         draft.types = {k.type: rng.choice(k.other_types) for k in KINDS.values() if k.other_types}
-    _rooms(draft, max(1, min(14, round(size / rng.uniform(1.5, 4.5)))))
+    spare = rng.randint(1, 3) if rng.random() < 0.2 else 0
+    _rooms(draft, max(1, min(14, round(size / rng.uniform(1.5, 4.5)) + spare)))
     _devices(draft, size)
     if rng.random() < 0.18:
         _imported(draft)
@@ -114,7 +116,9 @@ def make_household(rng: random.Random, *, split: str = "train", size: int | None
 
 
 def _style(rng: random.Random) -> dict[str, float]:
-    main = rng.choices(("plain", "room", "mixed", "brand"), (0.35, 0.3, 0.27, 0.08))[0]
+    main = rng.choices(
+        ("plain", "room", "mixed", "brand", "numbered", "reversed"), (0.33, 0.29, 0.26, 0.07, 0.03, 0.02)
+    )[0]
     base = {
         "plain": 0.2,
         "room": 0.2,
@@ -123,6 +127,8 @@ def _style(rng: random.Random) -> dict[str, float]:
         "owner": 0.03,
         "qualified": 0.08,
         "branded": 0.03,
+        "numbered": 0.02,
+        "reversed": 0.015,
     }
     if main == "mixed":
         return {
@@ -233,25 +239,7 @@ def _name(draft: _Draft, kind: DeviceKind, room: str | None) -> tuple[str, bool]
     styles = list(draft.style)
     for _ in range(12):
         style = rng.choices(styles, [draft.style[s] for s in styles])[0]
-        base = rng.choice(kind.names if rng.random() < 0.65 else kind.names[:2])
-        proper = False
-        if style == "brand" and kind.products:
-            base, proper = rng.choice(names_of(kind.products, draft.split)), True
-            floors = [r.floor for r in draft.rooms if r.floor and r.name == room]
-            if rng.random() < 0.15 and room:
-                base = f"{base} {rng.choice((room, *floors))}"
-        elif style == "branded" and kind.type not in {"scene", "list", "calendar"}:
-            base, proper = f"{rng.choice(names_of(BRANDS, draft.split))} {base}", True
-        elif style == "nick" and kind.type in NICKNAMES:
-            base, proper = rng.choice(names_of(NICKNAMES[kind.type], draft.split)), True
-        elif style == "owner" or (
-            kind.type in OWNED and rng.random() < (0.75 if kind.type == "phone" else 0.25)
-        ):
-            base = f"{rng.choice(draft.owners)}'s {base}" if kind.type not in {"scene", "weather"} else base
-        elif style == "room" and room and clean(room) not in base:
-            base = f"{_near(room, rng)} {base}"
-        elif style == "qualified" and kind.rooms:
-            base = f"{rng.choice(QUALIFIERS)} {base}"
+        base, proper = _styled(draft, kind, room, style)
         name = base if proper else _cased(base, title=draft.title)
         if proper and not draft.title and rng.random() < 0.5:
             name = name.lower()
@@ -260,6 +248,42 @@ def _name(draft: _Draft, kind: DeviceKind, room: str | None) -> tuple[str, bool]
         if kind.rooms and rng.random() < 0.35 and _free(draft, f"{name} 2", room):
             return f"{name} 2", proper
     return "", False
+
+
+def _styled(draft: _Draft, kind: DeviceKind, room: str | None, style: str) -> tuple[str, bool]:
+    """A name in one of the styles, and whether it is a proper one."""
+    rng = draft.rng
+    base = rng.choice(kind.names if rng.random() < 0.65 else kind.names[:2])
+    if style == "brand" and kind.products:
+        return _product(draft, kind, room), True
+    if style == "branded" and kind.type not in {"scene", "list", "calendar"}:
+        return f"{rng.choice(names_of(BRANDS, draft.split))} {base}", True
+    if style == "nick" and kind.type in NICKNAMES:
+        return rng.choice(names_of(NICKNAMES[kind.type], draft.split)), kind.type != "plug"
+    if style == "owner" or (kind.type in OWNED and rng.random() < (0.75 if kind.type == "phone" else 0.25)):
+        return (
+            f"{rng.choice(draft.owners)}'s {base}" if kind.type not in {"scene", "weather"} else base
+        ), False
+    return _placed(base, kind, room, style, rng), False
+
+
+def _product(draft: _Draft, kind: DeviceKind, room: str | None) -> str:
+    """A product's name or a brand with a model, sometimes with the room or floor."""
+    rng = draft.rng
+    base = rng.choice(names_of(kind.products, draft.split))
+    if rng.random() < 0.25:
+        base = f"{rng.choice(names_of(BRANDS, draft.split))} {rng.choice(_MODELS)}"
+    floors = [r.floor for r in draft.rooms if r.floor and r.name == room]
+    return f"{base} {rng.choice((room, *floors))}" if rng.random() < 0.15 and room else base
+
+
+def _placed(base: str, kind: DeviceKind, room: str | None, style: str, rng: random.Random) -> str:
+    """The plain name with the room, a number or a qualifier."""
+    if style in {"room", "reversed"} and room and clean(room) not in base:
+        return f"{_near(room, rng)} {base}" if style == "room" else f"{base} {room}"
+    if style == "numbered" and kind.rooms:
+        return f"{base} {rng.randint(1, 6)}"
+    return f"{rng.choice(QUALIFIERS)} {base}" if style == "qualified" and kind.rooms else base
 
 
 def _near(room: str, rng: random.Random) -> str:
