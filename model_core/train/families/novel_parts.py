@@ -180,4 +180,4 @@ def offered_as(part: Part, rng: random.Random, name: str = "", choices: str = ""
     else:
         text = f"{bare}? {spec[1:]}" if spec[:1] == "?" else f"{bare} {spec}"
     properties, actions = offer(text.strip())
-    return (*properties, *actions)[0]
+    return properties[0] if properties else actions[0]

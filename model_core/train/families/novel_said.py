@@ -68,6 +68,11 @@ class Wish:
         return fill(self.template, rng, **self.slots, d=the, D=bare)
 
 
+def offers(thing: Thing) -> tuple[Attribute | Action, ...]:
+    """Everything that a device offers."""
+    return (*thing.properties, *thing.actions)
+
+
 def level(attribute: Attribute, rng: random.Random) -> int:
     """A number that somebody may name for the attribute."""
     if attribute.maximum is not None:
@@ -180,7 +185,7 @@ def words_of(home: Household, without: set[str]) -> frozenset[str]:
         kind = KINDS.get(home.kinds[thing.id])
         for noun in (*kind.nouns, *kind.plurals) if kind else ():
             found |= tokens(noun)
-        for offered in (*thing.properties, *thing.actions) if kind is None else ():
+        for offered in offers(thing) if kind is None else ():
             found |= tokens(words(offered.name))
     return frozenset(found)
 
@@ -219,17 +224,16 @@ def of_a_part(home: Household, rng: random.Random) -> Draft | None:
 def by_the_part(home: Household, rng: random.Random) -> Draft | None:
     """By the part alone, when it is clear which device has it; asked when two have it."""
     options = _options(home)
-    if not options:
-        return None
-    thing, ability = rng.choice(options)
-    meant = wish(home, ability, rng, named=False)
-    if meant is None:
-        return None
-    twins = twins_of(home, thing)
-    utterance = meant.say(rng)
-    if (tokens(utterance) - USUAL) & words_of(home, {t.id for t in twins}) or _also(home, ability, twins):
-        return None
-    return one_of(home, rng, meant, utterance, twins)
+    rng.shuffle(options)
+    for thing, ability in options:
+        twins = twins_of(home, thing)
+        meant = None if _also(home, ability, twins) else wish(home, ability, rng, named=False)
+        if meant is None:
+            continue
+        utterance = meant.say(rng)
+        if not (tokens(utterance) - USUAL) & words_of(home, {t.id for t in twins}):
+            return one_of(home, rng, meant, utterance, twins)
+    return None
 
 
 def _also(home: Household, ability: Ability, twins: Sequence[Thing]) -> bool:
@@ -237,7 +241,7 @@ def _also(home: Household, ability: Ability, twins: Sequence[Thing]) -> bool:
     for thing in home.world.things:
         if thing in twins:
             continue
-        names = {o.name for o in (*thing.properties, *thing.actions)}
+        names = {o.name for o in offers(thing)}
         meanings = {a.part.meaning for a in abilities(home, thing)}
         if ability.offered.name in names or ability.part.meaning in meanings:
             return True
@@ -325,7 +329,7 @@ def _lacks(thing: Thing, part: Part) -> bool:
     """True when nothing that the device offers could be meant instead."""
     if part.meaning in {"main", "halt", "program", "startprog", "status", "strength", "speed", "preset"}:
         return False
-    had = {w for o in (*thing.properties, *thing.actions) for w in tokens(noun_of(o.name).replace("_", " "))}
+    had = {w for o in offers(thing) for w in tokens(noun_of(o.name).replace("_", " "))}
     asked = {w for n in part.names for w in tokens(noun_of(n.removesuffix("()")))}
     return not had & asked
 

@@ -123,7 +123,7 @@ def than_another(home: Household, rng: random.Random) -> Draft | None:
 
 
 def _groups(home: Household, part: str) -> list[tuple[str, Sequence[Thing], str, str]]:
-    found = []
+    found: list[tuple[str, Sequence[Thing], str, str]] = []
     for kind, things in groups(home):
         for role in nested("questions_more", part):
             able = [p for t in things if (p := home.prop(t, role)) and p.kind in {Kind.INTEGER, Kind.NUMBER}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
@@ -17,6 +18,7 @@ from model_core.train.families.novel_types import (
     novel_types,
     pool_of_types,
 )
+from model_core.train.families.tables import nested
 from model_core.train.household import make_household
 from model_core.world import Thing
 
@@ -73,3 +75,13 @@ def test_a_composed_device_knows_its_parts() -> None:
         more = home.with_things((thing, PREFIX + kind.type, {a.name: 0 for a in kind.properties}))
         found = {a.offered.name for a in abilities(more, thing)}
         assert found == {o.name for o in (*kind.properties, *kind.actions)}
+
+
+def test_every_saying_of_a_part_has_only_slots_that_are_filled() -> None:
+    slots = set(nested("novel", "slots")) | set("dDnucapq")
+    for part in parts().values():
+        for saying in part.sayings:
+            template, does = saying.split("\t")
+            single = set(re.findall(r"\{([^{}|\[\]]+)\}", template))
+            assert single <= slots, saying
+            assert does.split(maxsplit=1)[0] in {"set", "get", "check", "run"}, saying
