@@ -18,7 +18,7 @@ from model_core.world import Thing, Turn
 _T = table("followups")
 
 
-def _pending(home: Household, rng: random.Random) -> Reading | None:
+def pending(home: Household, rng: random.Random) -> Reading | None:
     for _ in range(8):
         read = reading(home, rng, several=True)
         if read is not None and asked(home, read):
@@ -26,27 +26,27 @@ def _pending(home: Household, rng: random.Random) -> Reading | None:
     return None
 
 
-def _turns(home: Household, rng: random.Random, read: Reading) -> tuple[Turn, ...]:
+def turns_of(home: Household, rng: random.Random, read: Reading) -> tuple[Turn, ...]:
     return (*past(home, rng, (1, 2, 3))[:1], Turn(read.utterance, ask_which(home, read.found)))
 
 
-def _choices(home: Household, read: Reading) -> tuple[Thing, ...]:
+def choices_of(home: Household, read: Reading) -> tuple[Thing, ...]:
     return read.found if ask_which(home, read.found).startswith("ask which all") else read.found[:4]
 
 
 @family(kind=10, weight=3.5)
 def which_one(home: Household, rng: random.Random) -> Draft | None:
     """By name, by room or by place in the question."""
-    read = _pending(home, rng)
+    read = pending(home, rng)
     if read is None:
         return None
-    choices = _choices(home, read)
+    choices = choices_of(home, read)
     chosen = rng.choice(choices)
     said = _answer(home, rng, choices, chosen)
     if said is None:
         return None
     plan, effects = carry_out(home, (chosen,), read)
-    return Draft(said, plan, effects, history=_turns(home, rng, read))
+    return Draft(said, plan, effects, history=turns_of(home, rng, read))
 
 
 def _answer(home: Household, rng: random.Random, choices: tuple[Thing, ...], chosen: Thing) -> str | None:
@@ -64,10 +64,10 @@ def _answer(home: Household, rng: random.Random, choices: tuple[Thing, ...], cho
 @family(kind=10, weight=1.5)
 def all_of_them(home: Household, rng: random.Random) -> Draft | None:
     """Both, or all of them."""
-    read = _pending(home, rng)
+    read = pending(home, rng)
     if read is None or read.wish.verb not in {"set", "run"}:
         return None
-    choices = _choices(home, read)
+    choices = choices_of(home, read)
     block = "answer_both" if len(choices) == 2 and rng.random() < 0.7 else "answer_all"
     plan, effects = carry_out(home, choices, read)
     kinds = {home.kinds[t.id] for t in choices}
@@ -75,19 +75,21 @@ def all_of_them(home: Household, rng: random.Random) -> Draft | None:
         verb, _, ending = plan.partition("; ")[0].partition(": ")
         plan = f"{verb.split()[0]} {selector(home, next(iter(kinds)))}: {ending}"
     lines = tuple(t for t in _T[block] if "{k}" not in t)
-    return Draft(say(rng, home, lines), plan, effects, history=_turns(home, rng, read))
+    return Draft(say(rng, home, lines), plan, effects, history=turns_of(home, rng, read))
 
 
 @family(kind=10, weight=1.0)
 def no_answer(home: Household, rng: random.Random) -> Draft | None:
     """A no takes the wish back, a yes answers nothing and is asked again."""
-    read = _pending(home, rng)
+    read = pending(home, rng)
     if read is None:
         return None
     if rng.random() < 0.65:
         block = rng.choice(("no", "never", "never"))
-        return Draft(say(rng, home, _T[block]), "cancel", (), history=_turns(home, rng, read))
-    return Draft(say(rng, home, _T["yes"]), ask_which(home, read.found), (), history=_turns(home, rng, read))
+        return Draft(say(rng, home, _T[block]), "cancel", (), history=turns_of(home, rng, read))
+    return Draft(
+        say(rng, home, _T["yes"]), ask_which(home, read.found), (), history=turns_of(home, rng, read)
+    )
 
 
 _WHAT: tuple[tuple[str, str, str], ...] = (
@@ -130,7 +132,8 @@ def what_then(home: Household, rng: random.Random) -> Draft | None:
             value = rng.randrange(5, 100, 5)
     first = Turn(say(rng, home, table("ambiguous")["what"], w=said.the), f"ask what: {home.label(thing)}")
     number = number_said(value, rng) if isinstance(value, int) and not isinstance(value, bool) else ""
-    utterance = say(rng, home, _T[block], n=number, c=str(value))
+    lines = _T[f"{block}_answer"] if block in {"percent", "degrees", "color"} else _T[block]
+    utterance = say(rng, home, lines, n=number, c=str(value))
     wanted = {role: value}
     return Draft(
         utterance, set_plan(home, [thing], wanted), set_effects(home, [thing], wanted), history=(first,)
@@ -177,8 +180,8 @@ def never_mind(home: Household, rng: random.Random) -> Draft | None:
 def unrelated(home: Household, rng: random.Random) -> Draft | None:
     """A new wish that has nothing to do with the turns before, a pending question included."""
     draft = borrow(home, rng, (1, 2, 3, 4, 7, 9, 12, 13))
-    read = _pending(home, rng) if rng.random() < 0.5 else None
+    read = pending(home, rng) if rng.random() < 0.5 else None
     if draft is None:
         return None
-    history = _turns(home, rng, read) if read else past(home, rng) or past(home, rng)
+    history = turns_of(home, rng, read) if read else past(home, rng) or past(home, rng)
     return Draft(draft.utterance, draft.plan, draft.expected, history=history, protect=draft.protect)

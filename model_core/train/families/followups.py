@@ -87,7 +87,7 @@ def undo(home: Household, rng: random.Random) -> Draft | None:
 
 
 def _free_text(home: Household, effect: Effect) -> bool:
-    attribute = _attribute(home, effect)
+    attribute = attribute_of(home, effect)
     return (
         attribute is None
         or (attribute.kind is Kind.STRING and not attribute.choices)
@@ -95,7 +95,7 @@ def _free_text(home: Household, effect: Effect) -> bool:
     )
 
 
-def _attribute(home: Household, effect: Effect) -> Attribute | None:
+def attribute_of(home: Household, effect: Effect) -> Attribute | None:
     thing = home.world.thing(effect.device)
     return thing.find_property(effect.name) if thing else None
 
@@ -165,7 +165,8 @@ def it_after_question(home: Household, rng: random.Random) -> Draft | None:
         value = rng.randint(17, 25) if block == "degrees" else rng.randrange(10, 100, 10)
     attribute = home.prop(thing, role)
     name = attribute.name if attribute else role
-    utterance = say(rng, home, _T[block], n=number_said(int(value), rng))
+    lines = _T[f"{block}_answer"][3:-2] if block in {"percent", "degrees"} else _T[block]
+    utterance = say(rng, home, lines, n=number_said(int(value), rng))
     written = str(value).lower() if isinstance(value, bool) else str(value)
     effects = set_effects(home, [thing], {role: value})
     return Draft(
@@ -181,12 +182,12 @@ def _other(home: Household, rng: random.Random, last: Last) -> Thing | None:
     peers = [
         t
         for t in home.of_type(home.kinds[thing.id])
-        if t is not thing and all(_fits(t, e) for e in last.effects)
+        if t is not thing and all(fits(t, e) for e in last.effects)
     ]
     return rng.choice(peers) if peers else None
 
 
-def _fits(thing: Thing, effect: Effect) -> bool:
+def fits(thing: Thing, effect: Effect) -> bool:
     if effect.value is None:
         action = thing.find_action(effect.name)
         return (
@@ -203,7 +204,7 @@ def _fits(thing: Thing, effect: Effect) -> bool:
     return not attribute.choices or isinstance(effect.value, Word) or effect.value in attribute.choices
 
 
-def _moved_to(effects: Sequence[Effect], thing: Thing) -> tuple[Effect, ...]:
+def moved_to(effects: Sequence[Effect], thing: Thing) -> tuple[Effect, ...]:
     return tuple(Effect(thing.id, e.name, e.value, e.op, e.unit, e.arguments) for e in effects)
 
 
@@ -224,7 +225,7 @@ def another_device(home: Household, rng: random.Random) -> Draft | None:
         return None
     utterance = say(rng, home, _T[rng.choice(("other_device", "other_device", "instead_device"))], d=said.the)
     plan = f"{last.verb} {home.label(other)}: {last.ending}"
-    return follow(home, rng, last, utterance, plan, _moved_to(last.effects, other))
+    return follow(home, rng, last, utterance, plan, moved_to(last.effects, other))
 
 
 @family(kind=10, weight=1.2)
@@ -244,7 +245,7 @@ def other_one(home: Household, rng: random.Random) -> Draft | None:
     if last is None or other is None:
         return None
     plan = f"{last.verb} {home.label(other)}: {last.ending}"
-    return follow(home, rng, last, say(rng, home, _T["answer_other"]), plan, _moved_to(last.effects, other))
+    return follow(home, rng, last, say(rng, home, _T["answer_other"]), plan, moved_to(last.effects, other))
 
 
 @family(kind=10, weight=1.8)
@@ -270,7 +271,7 @@ def another_room(home: Household, rng: random.Random) -> Draft | None:
     if room is None or len(last.things) != len(home.of_type(kind, room)):
         return None
     rooms = [
-        r for r in home.rooms_with(kind) if r != room and all(_fits(t, effect) for t in home.of_type(kind, r))
+        r for r in home.rooms_with(kind) if r != room and all(fits(t, effect) for t in home.of_type(kind, r))
     ]
     if not rooms:
         return None
