@@ -85,6 +85,8 @@ def add_novel(home: Household, rng: random.Random, count: int) -> Household:
         shown = kind.type
         if roll < 0.66 and rng.random() < 0.3:
             shown = rng.choice((*kind.names, *kind.names, rng.choice(_BROAD)))
+            if any(t.type == shown for t in home.world.things):
+                shown = kind.type
         for _ in range(2 if rng.random() < 0.18 else 1):
             room = rng.choice(home.world.rooms).name if home.world.rooms and rng.random() < 0.75 else None
             name, proper = _name(home, rng, kind.names, room)
