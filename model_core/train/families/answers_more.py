@@ -16,7 +16,7 @@ from model_core.world import Thing
 _T = table("followups")
 
 
-@family(kind=10, weight=1.4)
+@family(kind=10, weight=3.5)
 def some_of_them(home: Household, rng: random.Random) -> Draft | None:
     """Two of three or more, or all but one."""
     read = pending(home, rng)

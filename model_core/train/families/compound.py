@@ -258,7 +258,7 @@ def rooms_together(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=6, weight=1.3)
+@family(kind=6, weight=2.2)
 def but_not(home: Household, rng: random.Random) -> Draft | None:
     """A group without one of its devices."""
     kinds = [
@@ -344,6 +344,13 @@ def different_values(home: Household, rng: random.Random) -> Draft | None:
             "i want {a} {x} and {b} {y}",
             "set {a} to {x} and {b} to {y}",
             "{a}: {x}, {b}: {y}",
+            "turn {a} {x} and {b} {y} instead",
+            "{a} {x}, {b} {y} instead",
+            "{a} {x}, but {b} {y}",
+            "turn {x} {a}, and then {b} {y}",
+            "{a} {x} and while you're at it {b} {y}",
+            "can you turn {a} {x} and {b} {y}",
+            "{a} should be {x}, {b} {y}",
         )
         values: tuple[Value, Value] = (on, not on)
     else:

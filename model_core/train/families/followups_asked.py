@@ -128,7 +128,7 @@ _ASKED = {"brightness": "brightness", "volume": "volume", "temperature": "heat",
 _GET = re.compile(r"(?:get|check) (?!all|any)([^:;,]+): (\w+)([^;,]*)")
 
 
-@family(kind=10, weight=1.1)
+@family(kind=10, weight=2.0)
 def step_after_question(home: Household, rng: random.Random) -> Draft | None:
     """How bright, loud or warm it is, and then more or less of it."""
     draft = borrow(home, rng, (9,), lambda d: _GET.fullmatch(d.plan) is not None)

@@ -66,7 +66,7 @@ def room_one(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=10, weight=1.5)
+@family(kind=10, weight=2.5)
 def the_others(home: Household, rng: random.Random) -> Draft | None:
     """After one of a kind, all the others of it."""
     last = last_command(
@@ -126,7 +126,7 @@ _THEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 
-@family(kind=10, weight=1.6)
+@family(kind=10, weight=2.2)
 def another_property(home: Household, rng: random.Random) -> Draft | None:
     """After it was moved, its brightness, colour, volume or temperature."""
     role, block, before = rng.choice(_THEN)
@@ -204,7 +204,7 @@ _REVERSED = (
 )  # fmt: skip
 
 
-@family(kind=10, weight=1.4)
+@family(kind=10, weight=3.0)
 def the_opposite(home: Household, rng: random.Random) -> Draft | None:
     """`close it again`, `lock it again` after it was opened or unlocked."""
     role, block, value = rng.choice(_REVERSED)
@@ -232,7 +232,7 @@ def the_opposite(home: Household, rng: random.Random) -> Draft | None:
     )  # fmt: skip
 
 
-@family(kind=10, weight=0.8)
+@family(kind=10, weight=1.3)
 def machine_then(home: Household, rng: random.Random) -> Draft | None:
     """A machine that was started is paused, stopped or sent home."""
     role, block = rng.choice((("pause", "pause_it"), ("stop", "stop_it"), ("dock", "dock_it")))
@@ -269,7 +269,7 @@ def both_of_them(home: Household, rng: random.Random) -> Draft | None:
     return follow(home, rng, last, said, plan, set_effects(home, last.things, {"on": on}))
 
 
-@family(kind=10, weight=1.6)
+@family(kind=10, weight=3.5)
 def complete_anyway(home: Household, rng: random.Random) -> Draft | None:
     """A sentence that names another device of the same kind in full: the turn before does not matter."""
     draft = borrow(

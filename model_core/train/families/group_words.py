@@ -58,6 +58,8 @@ def _switched(home: Household, rng: random.Random, found: Scope, on: bool | None
 
 def _moved(home: Household, rng: random.Random, kind: str, found: Scope) -> Draft | None:
     """The group does what its kind is for."""
+    lines: tuple[str, ...]
+    wanted: Wanted
     if kind in COVERS:
         if len({home.prop(t, "position") is None for t in found.members}) != 1:
             return None
@@ -76,7 +78,7 @@ def _moved(home: Household, rng: random.Random, kind: str, found: Scope) -> Draf
     )
 
 
-@family(kind=2, weight=1.2)
+@family(kind=2, weight=2.2)
 def both(home: Household, rng: random.Random) -> Draft | None:
     """The two of a kind in a room or in the home."""
     kind = rng.choice((*_PLURAL_KINDS, "blind", "curtain", "lock", "lock", "blind"))
@@ -223,7 +225,7 @@ def bright_and_colour(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=2, weight=0.9)
+@family(kind=2, weight=1.2)
 def part_of_the_way(home: Household, rng: random.Random) -> Draft | None:
     """Covers half open, a quarter open, three quarters closed."""
     kind = rng.choice(COVERS)
@@ -269,7 +271,7 @@ def extremes(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=2, weight=0.8)
+@family(kind=2, weight=1.8)
 def outside(home: Household, rng: random.Random) -> Draft | None:
     """The devices of a kind in the rooms that are outdoors."""
     rooms = [r.name for r in home.world.rooms if home.room_class.get(r.name) == "outdoor"]
@@ -289,7 +291,7 @@ def outside(home: Household, rng: random.Random) -> Draft | None:
     )
 
 
-@family(kind=2, weight=0.9)
+@family(kind=2, weight=1.8)
 def several_places(home: Household, rng: random.Random) -> Draft | None:
     """A floor and a room, or three rooms, in one breath."""
     kind = rng.choice((*_PLURAL_KINDS, "blind", "curtain", "lock"))

@@ -152,7 +152,7 @@ def lights_off(home: Household, rng: random.Random) -> Draft | None:
     return _group(home, rng, "light", {"on": False}, OFF + _LIGHT_OFF)
 
 
-@family(kind=2, weight=1.2)
+@family(kind=2, weight=1.8)
 def switches(home: Household, rng: random.Random) -> Draft | None:
     """A group of fans, plugs, switches, heaters, televisions ... on or off."""
     kind = rng.choice(
@@ -190,7 +190,7 @@ def _parts(home: Household, target: str, members: tuple[Thing, ...], wanted: Map
     return f"set {target}: " + ", ".join(f"{able[r]}={str(v).lower()}" for r, v in wanted.items())
 
 
-@family(kind=2, weight=1.6)
+@family(kind=2, weight=2.4)
 def covers(home: Household, rng: random.Random) -> Draft | None:
     """A group of blinds, curtains, gates or valves open or closed."""
     kind = rng.choice((*COVERS, *COVERS, "garage door", "valve"))
@@ -213,7 +213,7 @@ def locks(home: Household, rng: random.Random) -> Draft | None:
     return _group(home, rng, "lock", {"locked": False}, _UNLOCK)
 
 
-@family(kind=2, weight=1.3)
+@family(kind=2, weight=1.6)
 def group_values(home: Household, rng: random.Random) -> Draft | None:
     """A group at a value: brightness, colour, position, volume, temperature."""
     n = rng.choice((5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 100, 33, 42, 12))
@@ -271,7 +271,7 @@ def _group_run(
     )
 
 
-@family(kind=2, weight=0.6)
+@family(kind=2, weight=0.35)
 def whole(home: Household, rng: random.Random) -> Draft | None:
     """Everything, of any type, off or on."""
     found = everything(home, rng)
@@ -281,7 +281,7 @@ def whole(home: Household, rng: random.Random) -> Draft | None:
     return _draft(home, rng, found, {"on": on}, _ALL_ON if on else _ALL_OFF)
 
 
-@family(kind=2, weight=0.6)
+@family(kind=2, weight=0.35)
 def whole_except(home: Household, rng: random.Random) -> Draft | None:
     """Everything except one device or one room."""
     here = home.speaker.room

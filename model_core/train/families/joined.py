@@ -186,7 +186,30 @@ def _shared(rng: random.Random, role: str) -> tuple[Wanted, str, str]:
     return {role: n}, "value too", number_said(n, rng) if role != "brightness" else percent_said(n, rng)
 
 
-@family(kind=6, weight=1.2)
+@family(kind=6, weight=1.3)
+def corrected(home: Household, rng: random.Random) -> Draft | None:
+    """The first device or value is taken back in the same breath: only the second counts."""
+    role = rng.choice(("on", "on", "brightness", "volume", "target_temperature"))
+    things = [t for t in home.able(role) if home.kinds[t.id] not in NOT_SWITCHED]
+    if len(things) < 2:
+        return None
+    wrong, thing = rng.sample(things, 2)
+    first, second = (spoken(home, t, rng, lambda t: home.can(t, role)) for t in (wrong, thing))
+    if first is None or second is None or first.the == second.the:
+        return None
+    if role == "on":
+        on = rng.random() < 0.5
+        wanted: Wanted = {"on": on}
+        text = say(rng, home, _T["other device"], a=first.the, b=second.the, w="on" if on else "off")
+    else:
+        n, m = rng.sample(range(17, 26) if role == "target_temperature" else range(5, 101, 5), 2)
+        wanted = {role: n}
+        slots = {"m": number_said(m, rng), "n": number_said(n, rng)}
+        text = say(rng, home, _T["other value"], a=second.the, **slots)
+    return Draft(text, set_plan(home, [thing], wanted), set_effects(home, [thing], wanted))
+
+
+@family(kind=6, weight=3.5)
 def all_but_and(home: Household, rng: random.Random) -> Draft | None:
     """A group without some of it, and another wish that is no part of the exception."""
     kind = rng.choice(("light", "light", "light", "fan", "plug"))
@@ -205,7 +228,11 @@ def all_but_and(home: Household, rng: random.Random) -> Draft | None:
     group = group_plan(home, first.target, first.members, {"on": on})
     word = "on" if on else "off"
     said = say(rng, home, _T["all but"], g=first.said, w=word, b=second.full)
-    plans = (second.plan, group) if said.startswith((second.full, f"first {second.full}")) else (group, second.plan)
+    plans = (
+        (second.plan, group)
+        if said.startswith((second.full, f"first {second.full}"))
+        else (group, second.plan)
+    )
     effects = (*set_effects(home, first.members, {"on": on}), *second.effects)
     return Draft(said, "; ".join(plans), effects, noisy="minus" not in said)
 
