@@ -110,7 +110,7 @@ def value_tells(home: Household, rng: random.Random) -> Draft | None:
 
 @family(kind=3, weight=3.0)
 def property_tells(home: Household, rng: random.Random) -> Draft | None:
-    """`jets low`, `tilt 30`: the property alone, which one device has, or one here, or several."""
+    """`fan turbo`, `tilt 30`: the property alone, which one device has, or one here, or several."""
     options = [
         (t, p)
         for t in home.world.things
@@ -186,7 +186,7 @@ def open_or_closed(home: Household, rng: random.Random) -> Draft | None:
 
 
 def _degrees_said(n: int, rng: random.Random) -> str:
-    """A number as it is spoken: `a hundred and two`, `a hundred two`, `seventy two`, `three fifty`."""
+    """A number as it is spoken: `a hundred and six`, `a hundred six`, `seventy two`, `three fifty`."""
     if n < 0 or rng.random() < 0.45:
         return str(n)
     said = number_words(n).replace("-", rng.choice(("-", " ")))
