@@ -16,7 +16,7 @@ from model_core.retrieval import associations
 from model_core.retrieval.words import closest, words
 from model_core.world import Request, Thing
 
-MOST = 4
+MOST = 6
 """Devices that are told."""
 _NAME, _TYPE, _ABILITY, _PLACE, _ASSOCIATED, _HERE = 3.0, 1.5, 1.2, 1.0, 0.6, 0.4
 _LEAST = 0.5
