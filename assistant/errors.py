@@ -213,6 +213,7 @@ CODES: Mapping[str, Meaning] = {
     "engine_busy": Meaning(_EXHAUSTED, "I am busy; please say it again in a moment.", retry_s=1.0),
     "prompt_too_long": Meaning(_ARGUMENT, "That is more than I can think about at once."),
     "remote_unavailable": Meaning(_UNAVAILABLE, "The large model does not answer.", retry_s=5.0),
+    "kernel_unavailable": Meaning(_PRECONDITION, "A part of my language model cannot run on this machine."),
     "invalid_plan": Meaning(_INTERNAL, "I did not understand that well enough to act on it."),
     "model_error": Meaning(_INTERNAL, "My language model failed."),
     "shutting_down": Meaning(_UNAVAILABLE, "I am restarting.", retry_s=5.0),

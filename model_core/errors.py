@@ -49,3 +49,9 @@ class RemoteUnavailable(ModelError):
     """The large model elsewhere did not answer, or its client is not installed."""
 
     code = "remote_unavailable"
+
+
+class KernelUnavailable(ModelError):
+    """A kernel cannot run here: a package or device is missing, or it cannot be built for this shape."""
+
+    code = "kernel_unavailable"
