@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import os
-import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,7 +21,24 @@ from model_core import adapter, base, confidence, upcycle
 from model_core.config import ModelConfig
 from model_core.errors import CheckpointCorrupt, CheckpointMissing
 from model_core.model import Decoder
+from model_core.names import from_hugging_face, to_hugging_face
 from model_core.tokenizer import FILE as TOKENIZER
+
+__all__ = [
+    "ADAPTER",
+    "BUNDLED",
+    "CONFIG",
+    "INDEX",
+    "MANIFEST",
+    "WEIGHTS",
+    "build",
+    "bundled",
+    "from_hugging_face",
+    "load",
+    "sha256",
+    "to_hugging_face",
+    "verify",
+]
 
 BUNDLED = Path(__file__).parent / "checkpoints" / "home"
 """What training changed, kept with the code."""
@@ -32,11 +48,12 @@ ADAPTER, WEIGHTS, CONFIG, MANIFEST = (
     "config.json",
     "manifest.json",
 )
+INDEX = "model.safetensors.index.json"
+"""Names the files of a checkpoint whose weights are in several."""
 Progress = Callable[[str, float], None]
 """Told a stage's name and how much of the whole is done, 0 to 1."""
 
 _log = logging.getLogger(__name__)
-_EXPERT = re.compile(r"(layers\.\d+\.mlp\.experts)\.(\d+)\.(gate|up|down)_proj\.weight")
 
 
 def bundled(cache: Path, *, progress: Progress = lambda _stage, _done: None) -> Path:
@@ -107,68 +124,43 @@ def verify(folder: Path) -> None:
 def load(folder: Path, *, dtype: torch.dtype = torch.bfloat16) -> Decoder:
     """The model of a Hugging Face folder, for inference. Raises CheckpointMissing, CheckpointCorrupt."""
     config = ModelConfig.load(folder)
-    path = folder / WEIGHTS
-    if not path.is_file():
-        raise CheckpointMissing(f"{WEIGHTS} is missing in {folder}.", file=WEIGHTS)
-    try:
-        weights = from_hugging_face(load_file(path))
-    except SafetensorError as error:
-        raise CheckpointCorrupt(f"{path} is damaged: {error}.", file=WEIGHTS) from error
+    weights = from_hugging_face(_read(folder), config)
     with torch.device("meta"):
         model = Decoder(config)
     cast = {n: t if n.endswith("e_score_correction_bias") else t.to(dtype) for n, t in weights.items()}
     try:
         model.load_state_dict(cast, assign=True)
     except RuntimeError as error:
-        raise CheckpointCorrupt(f"{path} does not fit its configuration: {error}") from error
+        raise CheckpointCorrupt(f"The weights in {folder} do not fit their configuration: {error}") from error
     return model.eval().requires_grad_(False)
-
-
-def to_hugging_face(weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Our names and stacked experts -> Hugging Face names, one tensor an expert and projection."""
-    named: dict[str, Tensor] = {}
-    for name, tensor in weights.items():
-        if name.endswith(".experts.gate_up"):
-            prefix = name.removesuffix(".gate_up")
-            for expert, both in enumerate(tensor):
-                gate, up = both.chunk(2)
-                named[f"model.{prefix}.{expert}.gate_proj.weight"] = gate.contiguous()
-                named[f"model.{prefix}.{expert}.up_proj.weight"] = up.contiguous()
-        elif name.endswith(".experts.down"):
-            prefix = name.removesuffix(".down")
-            for expert, down in enumerate(tensor):
-                named[f"model.{prefix}.{expert}.down_proj.weight"] = down.contiguous()
-        elif name == "head.weight":
-            named["lm_head.weight"] = tensor
-        else:
-            named[f"model.{name}"] = tensor.contiguous()
-    return named
-
-
-def from_hugging_face(named: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The inverse of `to_hugging_face`."""
-    weights: dict[str, Tensor] = {}
-    experts: dict[str, dict[tuple[int, str], Tensor]] = {}
-    for full_name, tensor in named.items():
-        name = full_name.removeprefix("model.")
-        found = _EXPERT.fullmatch(name)
-        if found:
-            experts.setdefault(found[1], {})[int(found[2]), found[3]] = tensor
-        else:
-            weights["head.weight" if name == "lm_head.weight" else name] = tensor
-    for prefix, parts in experts.items():
-        count = 1 + max(expert for expert, _ in parts)
-        weights[f"{prefix}.gate_up"] = torch.stack(
-            [torch.cat((parts[e, "gate"], parts[e, "up"])) for e in range(count)]
-        )
-        weights[f"{prefix}.down"] = torch.stack([parts[e, "down"] for e in range(count)])
-    return weights
 
 
 def sha256(path: Path) -> str:
     """The checksum of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(folder: Path) -> dict[str, Tensor]:
+    """All tensors of a folder, from one file or from those that its index names."""
+    index = folder / INDEX
+    names = [WEIGHTS]
+    if index.is_file():
+        try:
+            places = json.loads(index.read_text(encoding="utf-8"))["weight_map"]
+            names = sorted(set(places.values()))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CheckpointCorrupt(f"{index} is damaged: {error}.", file=INDEX) from error
+    tensors: dict[str, Tensor] = {}
+    for name in names:
+        path = folder / name
+        if path.parent != folder or not path.is_file():
+            raise CheckpointMissing(f"{name} is missing in {folder}.", file=name)
+        try:
+            tensors |= load_file(path)
+        except SafetensorError as error:
+            raise CheckpointCorrupt(f"{path} is damaged: {error}.", file=name) from error
+    return tensors
 
 
 def _expert_shape(tensors: dict[str, Any]) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The shape of a model, read from a Hugging Face `config.json`."""
+"""The shape of a model, read from a Hugging Face `config.json`, and what it weighs."""
 
 from __future__ import annotations
 
@@ -11,22 +11,93 @@ from typing import Any
 from model_core.errors import CheckpointCorrupt, CheckpointMissing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yarn:
+    """Slow rotations stretched for a longer context, fast ones kept (Peng et al., 2023)."""
+
+    factor: float
+    original: int
+    """Context length before stretching, in tokens."""
+    fast: float = 32.0
+    slow: float = 1.0
+    """Turns over the original context from which a rotation is kept, and up to which it is stretched."""
+    whole: bool = True
+    """Whether the bounds between the two are rounded to whole channels."""
+    attention: float = 1.0
+    """Factor on the rotated part of queries and keys."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Llama3:
+    """Long wavelengths stretched, short ones kept, those between interpolated (Llama 3.1)."""
+
+    factor: float
+    low: float
+    high: float
+    original: int
+    """Context length before stretching, in tokens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rope:
+    """Rotary positions: which channels of a head turn, and how fast."""
+
+    size: int
+    """Leading channels of a query or key head that turn; the rest stays."""
+    theta: float = 10_000.0
+    scaling: Yarn | Llama3 | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttentionShape:
+    """What differs between the attention of one layer and of another."""
+
+    kv_heads: int
+    rope: Rope
+    window: int = 0
+    """Tokens that a token sees, itself included; 0: all."""
+    sinks: bool = False
+    """Whether each query head has a learnt score that takes a share of attention and gives nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clamp:
+    """The SwiGLU of gpt_oss: (up + 1) x gate x sigmoid(alpha x gate), both clamped; with biases."""
+
+    alpha: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelConfig:
-    """Shape legend: H hidden, L layers, Q query heads, G key/value heads, D head size, V vocabulary,
-    I width of the dense or shared MLP, E routed experts, K experts a token, M width of a routed expert.
+    """Shape legend: H hidden, L layers, Q query heads, G key/value heads, D head size of queries and keys,
+    C head size of values, V vocabulary, I width of the dense or shared MLP, E routed experts, K experts a
+    token, M width of a routed expert.
     """
 
     architecture: str
-    """The `model_type` of the Hugging Face configuration: "llama" or "glm4_moe"."""
+    """The `model_type` of the Hugging Face configuration, one of `model_core.architectures.names()`."""
     hidden: int
     layers: int
     heads: int
-    kv_heads: int
     head_size: int
+    value_size: int
     vocabulary: int
+    context: int = 8192
+    norm_epsilon: float = 1e-5
+    tied_embeddings: bool = True
+
+    everywhere: AttentionShape
+    """Attention of the layers that are not in `sliding_layers`."""
+    sliding: AttentionShape | None = None
+    sliding_layers: frozenset[int] = frozenset()
+    qk_norm: bool = False
+    qkv_bias: bool = False
+    output_bias: bool = False
+    value_scale: float = 1.0
+
     mlp_width: int
-    """I: for a mixture of experts the width of all shared experts together."""
+    """I: for a mixture of experts the width of all shared experts together, 0 for none."""
     experts: int = 0
     experts_per_token: int = 0
     expert_width: int = 0
@@ -34,45 +105,136 @@ class ModelConfig:
     """Leading layers without routed experts."""
     dense_width: int = 0
     """MLP width of those layers."""
+    clamp: Clamp | None = None
+    sigmoid: bool = True
+    """Whether the router scores by sigmoid and corrected by a bias, else by softmax."""
+    router_bias: bool = False
+    groups: int = 1
+    groups_per_token: int = 1
+    """Of that many equal groups of experts, those with the best two experts are chosen from."""
     routed_scale: float = 1.0
     normalise_weights: bool = True
-    rope_theta: float = 10_000.0
-    norm_epsilon: float = 1e-5
-    tied_embeddings: bool = True
-    context: int = 8192
 
     def __post_init__(self) -> None:
-        if self.heads % self.kv_heads:
-            raise CheckpointCorrupt(f"{self.heads} query heads cannot share {self.kv_heads} key/value heads.")
-        if self.experts and not 0 < self.experts_per_token <= self.experts:
+        for shape in filter(None, (self.everywhere, self.sliding)):
+            if self.heads % shape.kv_heads:
+                raise CheckpointCorrupt(
+                    f"{self.heads} query heads cannot share {shape.kv_heads} key/value heads."
+                )
+        if self.sliding_layers and self.sliding is None:
+            raise CheckpointCorrupt("Layers with a sliding window need the window's size.")
+        if not self.experts:
+            return
+        if not 0 < self.experts_per_token <= self.experts:
             raise CheckpointCorrupt(
                 f"{self.experts_per_token} experts a token of {self.experts} is not possible."
+            )
+        fit = self.experts % self.groups == 0 and 0 < self.groups_per_token <= self.groups
+        size = self.experts // self.groups
+        if not fit or (
+            self.groups > 1 and (size < 2 or self.experts_per_token > self.groups_per_token * size)
+        ):
+            raise CheckpointCorrupt(
+                f"{self.experts_per_token} experts a token from {self.groups_per_token} of {self.groups} "
+                f"groups of {self.experts} experts is not possible."
             )
 
     def is_sparse(self, layer: int) -> bool:
         """Whether this layer has routed experts."""
         return self.experts > 0 and layer >= self.dense_layers
 
+    def attention(self, layer: int) -> AttentionShape:
+        """The attention of this layer."""
+        return self.sliding if self.sliding and layer in self.sliding_layers else self.everywhere
+
     @property
     def parameters(self) -> int:
-        """All parameters, tied embeddings counted once."""
-        return self._count(self.experts)
+        """All parameters, tied embeddings counted once, correction biases of routers included."""
+        return self._embeddings * (1 if self.tied_embeddings else 2) + self._body(self.experts)
 
     @property
     def active_parameters(self) -> int:
-        """Parameters that one token touches."""
-        return self._count(self.experts_per_token)
+        """Parameters of `parameters` without the routed experts that a token does not use."""
+        return self._embeddings * (1 if self.tied_embeddings else 2) + self._body(self.experts_per_token)
 
-    def _count(self, experts: int) -> int:
-        attention = self.hidden * self.head_size * (2 * self.heads + 2 * self.kv_heads)
-        sparse = 3 * self.hidden * (self.mlp_width + experts * self.expert_width)
-        router = self.experts * self.hidden + self.experts
-        total = self.vocabulary * self.hidden * (1 if self.tied_embeddings else 2) + self.hidden
+    @property
+    def expert_parameters(self) -> int:
+        """Parameters of all routed experts."""
+        return self._sparse_layers * self.experts * self._expert
+
+    def bytes_held(self, bits: int = 16) -> int:
+        """Bytes of all weights at `bits` each; correction biases stay in 32."""
+        return self._bytes(self.parameters, bits)
+
+    def bytes_read(self, bits: int = 16) -> int:
+        """Bytes of weights that decoding one token reads, at `bits` each; correction biases stay in 32.
+
+        The whole output matrix, one row of the embedding, and of routed experts only the chosen ones.
+        """
+        weights = self._embeddings + self.hidden + self._body(self.experts_per_token)
+        if self.tied_embeddings:
+            weights -= self.hidden  # the row is one of the output matrix
+        return self._bytes(weights, bits)
+
+    def cache_bytes(self, tokens: int = 1, bits: int = 16) -> int:
+        """Bytes of keys and values that `tokens` tokens take in `model_core.cache.KeyValues`.
+
+        Layers with a sliding window keep all tokens as well, so that a cache can be rewound.
+        """
+        return sum(self._cached(layer) for layer in range(self.layers)) * tokens * bits // 8
+
+    def cache_bytes_read(self, tokens: int, bits: int = 16) -> int:
+        """Bytes of keys and values that the last of `tokens` tokens reads: of windows only what they show."""
+        shown = 0
         for layer in range(self.layers):
-            total += attention + 2 * self.hidden
-            dense_width = self.dense_width if self.experts else self.mlp_width
-            total += sparse + router if self.is_sparse(layer) else 3 * self.hidden * dense_width
-        return total
+            shown += self._cached(layer) * min(tokens, self.attention(layer).window or tokens)
+        return shown * bits // 8
+
+    @property
+    def _embeddings(self) -> int:
+        return self.vocabulary * self.hidden
+
+    @property
+    def _sparse_layers(self) -> int:
+        return sum(self.is_sparse(layer) for layer in range(self.layers))
+
+    @property
+    def _expert(self) -> int:
+        biases = 2 * self.expert_width + self.hidden if self.clamp else 0
+        return 3 * self.hidden * self.expert_width + biases
+
+    @property
+    def _corrections(self) -> int:
+        return self._sparse_layers * self.experts if self.sigmoid else 0
+
+    def _cached(self, layer: int) -> int:
+        return self.attention(layer).kv_heads * (self.head_size + self.value_size)
+
+    def _bytes(self, weights: int, bits: int) -> int:
+        return ((weights - self._corrections) * bits + self._corrections * 32) // 8
+
+    def _body(self, experts: int) -> int:
+        """Parameters but for embeddings and output matrix, with that many routed experts a layer."""
+        dense_width = self.dense_width if self.experts else self.mlp_width
+        router = self.experts * (self.hidden + self.router_bias)
+        sparse = router + experts * self._expert + 3 * self.hidden * self.mlp_width
+        dense_layers = self.layers - self._sparse_layers
+        total = self.hidden + self._corrections + dense_layers * 3 * self.hidden * dense_width
+        total += self._sparse_layers * sparse
+        return total + sum(
+            self._attention_parameters(layer) + 2 * self.hidden for layer in range(self.layers)
+        )
+
+    def _attention_parameters(self, layer: int) -> int:
+        into = self.heads * self.head_size + self._cached(layer)
+        out = self.heads * self.value_size
+        return (
+            self.hidden * (into + out)
+            + self.qkv_bias * into
+            + self.output_bias * self.hidden
+            + self.qk_norm * 2 * self.head_size
+            + self.attention(layer).sinks * self.heads
+        )
 
     @classmethod
     def load(cls, folder: Path) -> ModelConfig:
@@ -89,49 +251,12 @@ class ModelConfig:
         except (KeyError, TypeError) as error:
             raise CheckpointCorrupt(f"{path} lacks or garbles {error}.") from error
 
-    @classmethod
-    def from_dict(cls, raw: Mapping[str, Any]) -> ModelConfig:
-        """From the content of a Hugging Face `config.json`; raises KeyError for what is missing."""
-        kind = raw["model_type"]
-        if kind not in {"llama", "glm4_moe"}:
-            raise CheckpointCorrupt(f"Models of type {kind!r} are not supported; llama and glm4_moe are.")
-        rope = raw.get("rope_parameters") or {}
-        sparse: dict[str, Any] = {}
-        width = raw["intermediate_size"]
-        if kind == "glm4_moe":
-            unsupported = (
-                raw.get("use_qk_norm", False)
-                or raw.get("attention_bias", False)
-                or raw.get("n_group", 1) != 1
-                or rope.get("partial_rotary_factor", raw.get("partial_rotary_factor", 0.5)) != 1.0
-            )
-            if unsupported:
-                raise CheckpointCorrupt(
-                    "This glm4_moe checkpoint uses query/key norms, attention biases, expert groups or "
-                    "partial rotary embeddings, which are not supported."
-                )
-            sparse = {
-                "experts": raw["n_routed_experts"],
-                "experts_per_token": raw["num_experts_per_tok"],
-                "expert_width": raw["moe_intermediate_size"],
-                "dense_layers": raw.get("first_k_dense_replace", 1),
-                "dense_width": width,
-                "routed_scale": raw.get("routed_scaling_factor", 1.0),
-                "normalise_weights": raw.get("norm_topk_prob", True),
-            }
-            width = raw["moe_intermediate_size"] * raw.get("n_shared_experts", 1)
-        return cls(
-            architecture=kind,
-            hidden=raw["hidden_size"],
-            layers=raw["num_hidden_layers"],
-            heads=raw["num_attention_heads"],
-            kv_heads=raw.get("num_key_value_heads", raw["num_attention_heads"]),
-            head_size=raw.get("head_dim") or raw["hidden_size"] // raw["num_attention_heads"],
-            vocabulary=raw["vocab_size"],
-            mlp_width=width,
-            rope_theta=float(rope.get("rope_theta", raw.get("rope_theta", 10_000.0))),
-            norm_epsilon=raw.get("rms_norm_eps", 1e-5),
-            tied_embeddings=raw.get("tie_word_embeddings", False),
-            context=raw.get("max_position_embeddings", 8192),
-            **sparse,
-        )
+    @staticmethod
+    def from_dict(raw: Mapping[str, Any]) -> ModelConfig:
+        """From the content of a Hugging Face `config.json`.
+
+        Raises KeyError for what is missing, CheckpointCorrupt for what is not supported.
+        """
+        from model_core import architectures
+
+        return architectures.configure(raw)

@@ -27,11 +27,14 @@ class NativeDecoder:
         """Raises ValueError for a model whose shape does not fit."""
         config = model.config
         if not self.fits(config):
-            raise ValueError("Models with both dense and sparse layers are not supported.")
+            raise ValueError(
+                "Models with both dense and sparse layers, or another attention, router or expert than the "
+                "bundled one has, are not supported."
+            )
         self._embedding = model.embed_tokens.weight
         self._epsilon = np.float32(config.norm_epsilon)
         half = torch.arange(0, config.head_size, 2, dtype=torch.float32) / config.head_size
-        self._frequencies = config.rope_theta**-half
+        self._frequencies = config.everywhere.rope.theta**-half
         layers = [layer for layer in model.layers if isinstance(layer, Layer)]
         norms = [n.weight for x in layers for n in (x.input_layernorm, x.post_attention_layernorm)]
         self._norms = _floats([*norms, model.norm.weight])
@@ -39,7 +42,8 @@ class NativeDecoder:
         joint = [torch.cat((a.q_proj.weight, a.k_proj.weight, a.v_proj.weight)) for a in attention]
         self._attention = *_quantised(joint), *_quantised([a.o_proj.weight for a in attention])
         mixtures = [layer.mlp for layer in layers if isinstance(layer.mlp, MixtureOfExperts)]
-        dense = [m.shared_experts for m in mixtures] or [x.mlp for x in layers if isinstance(x.mlp, MLP)]
+        shared = [m.shared_experts if isinstance(m, MixtureOfExperts) else m for m in (x.mlp for x in layers)]
+        dense = [mlp for mlp in shared if isinstance(mlp, MLP)]
         both = [torch.cat((m.gate_proj.weight, m.up_proj.weight)) for m in dense]
         self._shared = *_quantised(both), *_quantised([m.down_proj.weight for m in dense])
         self._per_token = config.experts_per_token if mixtures else 0
@@ -87,8 +91,21 @@ class NativeDecoder:
 
     @staticmethod
     def fits(config: ModelConfig) -> bool:
-        """Whether a model of this shape can be decoded: all layers alike."""
-        return not (config.experts and config.dense_layers)
+        """Whether a model of this shape can be decoded: all layers alike, and what `kernels` computes."""
+        rope = config.everywhere.rope
+        attention = (
+            not config.sliding_layers
+            and not config.everywhere.sinks
+            and rope.scaling is None
+            and rope.size == config.head_size == config.value_size
+            and config.value_scale == 1
+            and not (config.qk_norm or config.qkv_bias or config.output_bias)
+        )
+        if not config.experts:
+            return attention
+        router = config.sigmoid and not config.router_bias and config.groups == 1
+        experts = config.clamp is None and config.mlp_width > 0 and not config.dense_layers
+        return attention and router and experts
 
     @property
     def bytes(self) -> int:

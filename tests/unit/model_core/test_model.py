@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from model_core import checkpoint, experts, upcycle
 from model_core.cache import KeyValues
@@ -30,6 +31,8 @@ LLAMA: dict[str, Any] = {
     "attention_bias": False,
 }
 MIXTURE = upcycle.upcycle_config(LLAMA, experts=6, per_token=2, width=16)
+RECORDED = [0.1212476, 0.2971901, -0.1007252, -0.000589, -0.0495473, 0.0153736, 0.1844794, 0.0967641]
+"""The first channels of the last token's hidden state of `seeded(MIXTURE)`."""
 UNTIED = {"tied": {"tie_word_embeddings": True}, "untied": {"tie_word_embeddings": False}}
 
 
@@ -109,6 +112,71 @@ def test_a_full_cache_is_an_error_and_keeps_what_it_has() -> None:
     assert cache.length == 0
 
 
+def seeded(raw: dict[str, Any], dtype: torch.dtype) -> Decoder:
+    """A model whose weights follow from their names' order alone."""
+    model = Decoder(ModelConfig.from_dict(raw)).eval()
+    generator = torch.Generator().manual_seed(1)
+    for _, tensor in sorted(model.state_dict().items()):
+        tensor.uniform_(-0.3, 0.3, generator=generator)
+    return model.to(dtype)
+
+
+def written_out(model: Decoder, ids: Tensor) -> Tensor:
+    """The mixture's forward pass in one function, operation by operation as the bundled model was trained."""
+    weights, config, linear = model.state_dict(), model.config, functional.linear
+    count, size = len(ids), config.head_size
+    exponents = torch.arange(0, size, 2, dtype=torch.float32) / size
+    angles = torch.arange(count)[:, None].float() * 10_000.0**-exponents
+    x = weights["embed_tokens.weight"][ids]
+    cos, sin = (torch.cat((part, part), dim=-1).to(x.dtype) for part in (angles.cos(), angles.sin()))
+
+    def turned(heads: Tensor) -> Tensor:
+        low, high = heads.chunk(2, dim=-1)
+        return heads * cos + torch.cat((-high, low), dim=-1) * sin
+
+    def normed(x: Tensor, name: str) -> Tensor:
+        return functional.rms_norm(x, (config.hidden,), weights[name], config.norm_epsilon)
+
+    for layer in range(config.layers):
+        attention, mlp = f"layers.{layer}.self_attn", f"layers.{layer}.mlp"
+        y = normed(x, f"layers.{layer}.input_layernorm.weight")
+        query, key, value = (
+            linear(y, weights[f"{attention}.{name}_proj.weight"]).view(count, -1, size).transpose(0, 1)
+            for name in "qkv"
+        )
+        mask = torch.ones(count, count, dtype=torch.bool).tril()
+        heads = functional.scaled_dot_product_attention(
+            turned(query)[None], turned(key)[None], value[None], attn_mask=mask, enable_gqa=True
+        )[0]
+        x = x + linear(heads.transpose(0, 1).reshape(count, -1), weights[f"{attention}.o_proj.weight"])
+        y = normed(x, f"layers.{layer}.post_attention_layernorm.weight")
+        scores = linear(y.float(), weights[f"{mlp}.gate.weight"].float()).sigmoid()
+        chosen = (scores + weights[f"{mlp}.gate.e_score_correction_bias"].float()).topk(2, dim=-1).indices
+        shares = scores.gather(1, chosen)
+        shares = shares / (shares.sum(dim=-1, keepdim=True) + 1e-20)
+        stacked = (weights[f"{mlp}.experts.{name}"] for name in ("gate_up", "down"))
+        routed = experts.kernel("dense")(y, chosen, shares, *stacked)
+        gate, up = (linear(y, weights[f"{mlp}.shared_experts.{name}_proj.weight"]) for name in ("gate", "up"))
+        x = x + (
+            linear(functional.silu(gate) * up, weights[f"{mlp}.shared_experts.down_proj.weight"]) + routed
+        )
+    return normed(x, "norm.weight")
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+def test_the_bundled_kind_of_model_is_computed_bit_for_bit_as_written_out(dtype: torch.dtype) -> None:
+    model = seeded(MIXTURE, dtype)
+    with torch.inference_mode():
+        assert torch.equal(model(tokens()), written_out(model, tokens()))
+
+
+def test_the_bundled_kind_of_model_computes_what_it_always_did() -> None:
+    model = seeded(MIXTURE, torch.float32)
+    with torch.inference_mode():
+        hidden = model(tokens())
+    torch.testing.assert_close(hidden[-1, :8], torch.tensor(RECORDED), atol=1e-5, rtol=1e-5)
+
+
 def test_upcycling_preserves_the_function_exactly_until_an_expert_speaks() -> None:
     torch.manual_seed(0)
     dense = Decoder(ModelConfig.from_dict(LLAMA))
@@ -150,10 +218,9 @@ def test_a_configuration_that_lacks_a_key_is_refused(key: str, tmp_path: Any) ->
     "change",
     [
         {"model_type": "mamba"},
-        {"use_qk_norm": True},
         {"num_experts_per_tok": 9},
         {"num_key_value_heads": 4},
-        {"partial_rotary_factor": 0.5},
+        {"n_group": 4},
     ],
 )
 def test_a_configuration_that_cannot_be_served_is_refused(change: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from model_core import presets
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
 from model_core.errors import PromptTooLong
@@ -20,6 +21,7 @@ from model_core.model import Decoder
 from model_core.native import kernels
 from model_core.native.decoder import _THREADS, NativeDecoder
 from model_core.passes import Passes
+from tests.unit.model_core import tiny
 from tests.unit.model_core.test_model import LLAMA, MIXTURE
 
 MATRICES = ("_proj.weight", "experts.gate_up", "experts.down")
@@ -97,6 +99,29 @@ def test_models_of_two_kinds_of_layers_are_left_to_torch() -> None:
     with pytest.raises(ValueError, match="dense and sparse"):
         NativeDecoder(Decoder(config))
     assert Passes.measured(Decoder(config)).timings == {}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *(raw for name, raw in tiny.ALL.items() if name not in {"llama", "llama tied"}),
+        {**MIXTURE, "use_qk_norm": True},
+        {**MIXTURE, "attention_bias": True},
+        {**MIXTURE, "partial_rotary_factor": 0.5},
+        {**MIXTURE, "n_group": 2},
+        {**MIXTURE, "n_shared_experts": 0},
+    ],
+    ids=lambda raw: str(raw["model_type"]),
+)
+def test_what_the_loops_do_not_compute_is_left_to_torch(raw: dict[str, Any]) -> None:
+    config = ModelConfig.from_dict(raw)
+    assert not NativeDecoder.fits(config)
+    with pytest.raises(ValueError, match="not supported"):
+        NativeDecoder(Decoder(config))
+
+
+def test_the_bundled_shape_is_decoded_natively() -> None:
+    assert NativeDecoder.fits(presets.preset("home"))
 
 
 def test_the_way_that_was_measured_as_faster_is_used() -> None:
