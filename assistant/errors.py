@@ -215,6 +215,8 @@ CODES: Mapping[str, Meaning] = {
     "remote_unavailable": Meaning(_UNAVAILABLE, "The large model does not answer.", retry_s=5.0),
     "kernel_unavailable": Meaning(_PRECONDITION, "A part of my language model cannot run on this machine."),
     "invalid_plan": Meaning(_INTERNAL, "I did not understand that well enough to act on it."),
+    "invalid_conversation": Meaning(_ARGUMENT, "My language model does not take these messages."),
+    "invalid_grammar": Meaning(_ARGUMENT, "My answer cannot be made to follow that grammar or schema."),
     "model_error": Meaning(_INTERNAL, "My language model failed."),
     "shutting_down": Meaning(_UNAVAILABLE, "I am restarting.", retry_s=5.0),
     "deadline_exceeded": Meaning(grpc.StatusCode.DEADLINE_EXCEEDED, "That took too long."),

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     """A checkpoint of one's own; empty means the bundled one."""
     model_cache: Path | None = None
     """Where the bundled checkpoint is built; empty means a folder in `data_dir`."""
+    model_key: SecretStr = SecretStr("")
+    """Bearer token that `ensemble model serve` asks its callers for; empty for none."""
     model_threads: int = Field(default=0, ge=0, le=256)
     """0 lets the machine decide."""
     plan_timeout: float = Field(default=15.0, gt=0, le=120)
@@ -61,6 +63,8 @@ class Settings(BaseSettings):
     remote_key: SecretStr = SecretStr("")
     remote_below: float = Field(default=0.7, ge=0, le=1)
     """Confidence of the own model under which the large one is asked; 1 always asks it."""
+    remote_grammar: bool = False
+    """Whether that server takes a grammar in llguidance's dialect, as `ensemble model serve` does."""
     remote_timeout: float = Field(default=5.0, gt=0, le=120)
     """Seconds the large model may think."""
     patience: float = Field(default=1.5, gt=0, le=30)

@@ -67,7 +67,13 @@ def load_remote(settings: Settings) -> RemoteEngine | None:
     from model_core.remote import RemoteEngine
 
     key = settings.remote_key.get_secret_value()
-    return RemoteEngine(settings.remote_url, settings.remote_model, key=key, timeout=settings.remote_timeout)
+    return RemoteEngine(
+        settings.remote_url,
+        settings.remote_model,
+        key=key,
+        timeout=settings.remote_timeout,
+        grammar=settings.remote_grammar,
+    )
 
 
 def load_engine(settings: Settings, report: Report) -> Engine:

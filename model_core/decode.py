@@ -13,7 +13,7 @@ from llguidance import LLMatcher, LLTokenizer
 from torch import Tensor
 
 from model_core.cache import KeyValues
-from model_core.errors import EngineBusy, InvalidPlan, ModelError, PromptTooLong
+from model_core.errors import EngineBusy, InvalidGrammar, InvalidPlan, ModelError, PromptTooLong
 from model_core.model import Decoder
 from model_core.passes import Run
 from model_core.tokenizer import Tokenizer
@@ -49,14 +49,18 @@ class Grammars:
         """Number of token ids that masks cover."""
         return int(self._tokenizer.vocab_size)
 
+    def spelled(self, token: int) -> bytes:
+        """The bytes that a token stands for."""
+        return bytes(self._tokenizer.decode_bytes([token]))
+
     def matcher(self, grammar: str) -> LLMatcher:
-        """A fresh matcher at the start of the grammar. Raises InvalidPlan for a grammar that is not one."""
+        """A fresh matcher at the start of the grammar. Raises InvalidGrammar for one that cannot be used."""
         return self._compile(grammar).deep_copy()
 
     def _compiled(self, grammar: str) -> LLMatcher:
         matcher = LLMatcher(self._tokenizer, LLMatcher.grammar_from_lark(grammar))
         if matcher.is_error():
-            raise InvalidPlan(f"The grammar of this home is not valid: {matcher.get_error()}")
+            raise InvalidGrammar(f"The grammar or schema cannot be used: {matcher.get_error()}")
         return matcher
 
 
@@ -87,7 +91,9 @@ class Constraint:
 
     @property
     def stopped(self) -> bool:
-        """Whether nothing can follow."""
+        """Whether nothing can follow. Raises InvalidGrammar when the grammar grew too complex on the way."""
+        if self._matcher.is_error():
+            raise InvalidGrammar(f"The grammar cannot be followed further: {self._matcher.get_error()}")
         return bool(self._matcher.is_stopped())
 
 

@@ -45,6 +45,24 @@ class InvalidPlan(ModelError):
     code = "invalid_plan"
 
 
+class InvalidGrammar(ModelError):
+    """A grammar or JSON schema that an answer shall follow cannot be used."""
+
+    code = "invalid_grammar"
+
+
+class InvalidConversation(ModelError):
+    """The messages are not a conversation that the model's template takes."""
+
+    code = "invalid_conversation"
+
+
+class OutOfTime(ModelError):
+    """An answer was not ready before its deadline."""
+
+    code = "deadline_exceeded"
+
+
 class RemoteUnavailable(ModelError):
     """The large model elsewhere did not answer, or its client is not installed."""
 

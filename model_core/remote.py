@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import time
 from collections import OrderedDict
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from model_core.errors import InvalidPlan, RemoteUnavailable
+from model_core.language import grammar
 from model_core.language.instructions import instructions
 from model_core.language.parse import parse
 from model_core.language.prompt import render_request
@@ -33,18 +37,47 @@ _LONGEST_ANSWER = 16_000
 _LONGEST = 2000
 """Characters of a plan."""
 _MOST_TOKENS = 600
+_SHORTEST = 0.001
+"""Seconds; the client takes 0 for no time-out at all."""
 _HOMES = 16
 _NO_COMPLETION = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What the client raises, or what reading its result does, when a body is not that of a completion."""
+
+
+class Shape(Enum):
+    """What keeps an answer in shape."""
+
+    GRAMMAR = auto()
+    """The grammar of this home's plans."""
+    SCHEMA = auto()
+    """The JSON schema of an object that holds a text."""
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    vocabulary: Vocabulary
+    told: str
+    grammar: str
 
 
 class RemoteEngine:
     """Plans by a model that is told the plan language; its answers are read as strictly as our model's."""
 
     def __init__(
-        self, url: str, model: str, *, key: str = "", attempts: int = 2, timeout: float = 15.0
+        self,
+        url: str,
+        model: str,
+        *,
+        key: str = "",
+        attempts: int = 2,
+        timeout: float = 15.0,
+        grammar: bool = False,
     ) -> None:
-        """`url` ends in /v1; `attempts` at a plan that can be read, with a `timeout` in seconds each.
+        """`url` ends in /v1; `attempts` at a plan that can be read share a `timeout` in seconds.
+
+        With `grammar` the server is sent the grammar of a home's plans in llguidance's Lark dialect, which
+        `ensemble model serve` knows, and vLLM with that backend.
 
         Raises RemoteUnavailable where the package `openai` is not installed.
         """
@@ -58,22 +91,23 @@ class RemoteEngine:
         self._model = model
         self._attempts = attempts
         self._timeout = timeout
-        self._schema_understood = True
-        self._vocabularies: OrderedDict[World, tuple[Vocabulary, str]] = OrderedDict()
+        shapes = (Shape.GRAMMAR, Shape.SCHEMA, Shape.NONE)
+        self._shapes: tuple[Shape, ...] = shapes if grammar else shapes[1:]
+        self._homes: OrderedDict[World, _Home] = OrderedDict()
 
     async def plan(self, request: Request, *, deadline: float | None = None) -> Plan:
         """The plan for a request; `deadline` is in seconds. Raises RemoteUnavailable, InvalidPlan."""
-        vocabulary, told = self._home(request.world)
+        home = self._home(request.world)
         messages: list[ChatCompletionMessageParam] = [
-            {"role": "system", "content": told},
-            {"role": "user", "content": render_request(vocabulary, request)},
+            {"role": "system", "content": home.told},
+            {"role": "user", "content": render_request(home.vocabulary, request)},
         ]
         end = time.monotonic() + (self._timeout if deadline is None else deadline)
         fault: InvalidPlan | None = None
         for _ in range(self._attempts):
-            answer = await self._ask(messages, end)
+            answer = await self._ask(messages, home, end)
             try:
-                plan = parse(_plan_text(answer), vocabulary, utterance=request.utterance)
+                plan = parse(_plan_text(answer), home.vocabulary, utterance=request.utterance)
             except InvalidPlan as error:
                 fault = error
                 messages += [
@@ -88,50 +122,66 @@ class RemoteEngine:
         """Close the connections."""
         await self._client.close()
 
-    async def _ask(self, messages: list[ChatCompletionMessageParam], end: float) -> str:
+    async def _ask(self, messages: list[ChatCompletionMessageParam], home: _Home, end: float) -> str:
+        """The answer, in the first shape that the server takes; those it refused are not tried again."""
         from openai import BadRequestError, OpenAIError, UnprocessableEntityError
 
         try:
-            if self._schema_understood:
+            for place, shape in enumerate(self._shapes):
                 try:
-                    return await self._complete(messages, end, schema=True)
+                    answer = await self._complete(messages, self._asked_for(shape, home), end)
                 except (BadRequestError, UnprocessableEntityError):
-                    answer = await self._complete(messages, end, schema=False)
-                    self._schema_understood = False
+                    if shape is self._shapes[-1]:
+                        raise
+                else:
+                    self._shapes = self._shapes[place:]
                     return answer
-            return await self._complete(messages, end, schema=False)
+        except TimeoutError:
+            raise RemoteUnavailable("The remote model did not answer in time.") from None
         except (OpenAIError, *_NO_COMPLETION) as error:
             raise RemoteUnavailable(f"The remote model did not answer: {type(error).__name__}.") from error
+        raise AssertionError("there is always a shape")
 
-    async def _complete(self, messages: list[ChatCompletionMessageParam], end: float, *, schema: bool) -> str:
-        left = end - time.monotonic()
-        if left <= 0:
-            raise RemoteUnavailable("The remote model did not answer in time.")
-        done = await self._client.chat.completions.create(
-            model=self._model,
-            messages=messages,
-            temperature=0.0,
-            max_tokens=_MOST_TOKENS,
-            timeout=left,
-            response_format=(
-                {"type": "json_schema", "json_schema": {"name": "plan", "strict": True, "schema": _SCHEMA}}
-                if schema
-                else self._omit
-            ),
-        )
+    async def _complete(
+        self, messages: list[ChatCompletionMessageParam], asked_for: Mapping[str, Any], end: float
+    ) -> str:
+        """Raises TimeoutError at the end; the client's own is for a part of a try, and it tries twice."""
+        left = max(0.0, end - time.monotonic())
+        async with asyncio.timeout(left):
+            done = await self._client.chat.completions.create(
+                model=self._model,
+                messages=messages,
+                temperature=0.0,
+                max_tokens=_MOST_TOKENS,
+                timeout=max(left, _SHORTEST),
+                response_format=asked_for.get("response_format", self._omit),
+                extra_body=asked_for.get("extra_body"),
+            )
         content: object = done.choices[0].message.content
         if content is not None and not isinstance(content, str):
             raise TypeError("the content is no text")
         return content or ""
 
-    def _home(self, world: World) -> tuple[Vocabulary, str]:
-        if world not in self._vocabularies:
+    @staticmethod
+    def _asked_for(shape: Shape, home: _Home) -> Mapping[str, Any]:
+        """The arguments of the client that ask for a shape."""
+        match shape:
+            case Shape.GRAMMAR:
+                return {"extra_body": {"structured_outputs": {"grammar": home.grammar}}}
+            case Shape.SCHEMA:
+                named = {"name": "plan", "strict": True, "schema": _SCHEMA}
+                return {"response_format": {"type": "json_schema", "json_schema": named}}
+            case Shape.NONE:
+                return {}
+
+    def _home(self, world: World) -> _Home:
+        if world not in self._homes:
             vocabulary = Vocabulary(world)
-            self._vocabularies[world] = (vocabulary, instructions(vocabulary))
-            while len(self._vocabularies) > _HOMES:
-                self._vocabularies.popitem(last=False)
-        self._vocabularies.move_to_end(world)
-        return self._vocabularies[world]
+            self._homes[world] = _Home(vocabulary, instructions(vocabulary), grammar.build(vocabulary))
+            while len(self._homes) > _HOMES:
+                self._homes.popitem(last=False)
+        self._homes.move_to_end(world)
+        return self._homes[world]
 
 
 def _plan_text(answer: str) -> str:

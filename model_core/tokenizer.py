@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tokenizers import Tokenizer as FastTokenizer
@@ -19,6 +20,11 @@ class Tokenizer:
         """The `tokenizer.json` text."""
         self.end = end
         self._fast = FastTokenizer.from_str(source)
+        added = self._fast.get_added_tokens_decoder()
+        self.special: Mapping[int, str] = {
+            id_: token.content for id_, token in added.items() if token.special
+        }
+        """Tokens that are signs and no text, by id."""
 
     @classmethod
     def load(cls, folder: Path, *, end: int) -> Tokenizer:

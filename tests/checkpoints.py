@@ -1,19 +1,22 @@
-"""A checkpoint of a few kilobytes that the real engine loads and that always has the same plan.
+"""Checkpoints of a few kilobytes that the real engine loads.
 
-All its weights are zero, so every allowed token is as likely as any other and the one with the smallest id
-is taken. The ids are laid out so that this ends in "set kitchen light: on=true".
+One always has the same plan: all its weights are zero, so every allowed token is as likely as any other and
+the one with the smallest id is taken. The ids are laid out so that this ends in "set kitchen light: on=true".
+The other has random weights, and for whoever loads its folder a template of a conversation.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors.torch import save_file
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+from torch import Tensor
 
 from model_core import checkpoint, upcycle
 from model_core.config import ModelConfig
@@ -43,8 +46,33 @@ DENSE: dict[str, Any] = {
 }
 
 
+TEMPLATE = (
+    "{% for message in messages %}<start>{{ message.role }}: {{ message.content }}\n{% endfor %}"
+    "<start>assistant: "
+)
+
+
 def one_track(folder: Path) -> Path:
-    """Write the checkpoint into a folder, with its manifest."""
+    """Write the checkpoint with one plan into a folder, with its manifest."""
+    return _write(folder, torch.zeros_like)
+
+
+def at_random(folder: Path, *, seed: int = 0) -> Path:
+    """Write a checkpoint with random weights into a folder, with its manifest and a chat template."""
+    generator = torch.Generator().manual_seed(seed)
+    _write(folder, lambda tensor: torch.randn(tensor.shape, generator=generator))
+    config = {
+        "tokenizer_class": "PreTrainedTokenizerFast",
+        "bos_token": SPECIAL[1],
+        "eos_token": SPECIAL[2],
+        "pad_token": SPECIAL[0],
+        "chat_template": TEMPLATE,
+    }
+    (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
+    return folder
+
+
+def _write(folder: Path, fill: Callable[[Tensor], Tensor]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = _bytes_only()
     raw = upcycle.upcycle_config(
@@ -54,8 +82,8 @@ def one_track(folder: Path) -> Path:
         width=8,
     )
     model = Decoder(ModelConfig.from_dict(raw))
-    zeros = {name: torch.zeros_like(tensor) for name, tensor in model.state_dict().items()}
-    save_file(checkpoint.to_hugging_face(zeros), folder / checkpoint.WEIGHTS, metadata={"format": "pt"})
+    weights = {name: fill(tensor) for name, tensor in model.state_dict().items()}
+    save_file(checkpoint.to_hugging_face(weights), folder / checkpoint.WEIGHTS, metadata={"format": "pt"})
     (folder / checkpoint.CONFIG).write_text(json.dumps(raw), encoding="utf-8")
     (folder / TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
     names = (checkpoint.WEIGHTS, checkpoint.CONFIG, TOKENIZER)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.cli import serve_model
 from assistant.cli.console import err, fail, out
 from assistant.cli.options import DataDir
 
@@ -21,6 +22,7 @@ group = typer.Typer(no_args_is_help=True, help="Fetch, build, look at and train 
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    serve_model.register(group)
     app.add_typer(group, name="model")
 
 
