@@ -2,39 +2,92 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 YES = frozenset(
     {"yes", "yeah", "yep", "yup", "yes please", "please do", "sure", "ok", "okay", "confirm", "confirmed"}
     | {"do it", "go ahead", "yes do it", "yes confirm", "i confirm", "correct", "right", "absolutely"}
-    | {"是", "是的", "好", "好的", "对", "可以", "行", "确认", "没错", "嗯"}
+    | {
+        "是",
+        "是的",
+        "是啊",
+        "是呀",
+        "好",
+        "好的",
+        "好啊",
+        "好呀",
+        "好吧",
+        "好的好的",
+        "好的谢谢",
+        "对",
+        "对的",
+    }
+    | {
+        "对啊",
+        "可以",
+        "可以的",
+        "可以啊",
+        "行",
+        "行啊",
+        "行吧",
+        "确认",
+        "我确认",
+        "是的确认",
+        "确定",
+        "我确定",
+    }
+    | {"没错", "嗯", "嗯嗯", "没问题", "当然", "当然可以", "同意", "我同意", "要", "要的", "ok的", "请做吧"}
+    | {"做吧", "就这样", "就这么办", "就这样吧", "去吧"}
 )
 NO = frozenset(
     {"no", "nope", "nah", "no thanks", "no thank you", "never mind", "nevermind", "cancel", "don't", "do not"}
     | {"dont", "stop", "forget it", "leave it", "no don't", "cancel that"}
-    | {"不", "不要", "不用", "不用了", "不是", "别", "不行", "取消", "算了", "否", "没事"}
+    | {
+        "不",
+        "不要",
+        "不要了",
+        "不用",
+        "不用了",
+        "不用谢谢",
+        "不了",
+        "不必",
+        "不必了",
+        "不需要",
+        "不是",
+        "不是的",
+    }
+    | {"不对", "不可以", "不好", "不行", "不同意", "不确认", "别", "别了", "别做", "别动", "取消", "取消吧"}
+    | {"算了", "算了吧", "还是算了", "先不用", "先不要", "先别", "否", "没事", "没事了", "当我没说"}
 )
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 DIGITS = {
     **{word: str(i) for i, word in enumerate(NUMBERS)},
     **{word: str(i) for i, word in enumerate("零一二三四五六七八九")},
     "oh": "0",
+    "〇": "0",
+    "幺": "1",
 }
+"""Digits by the words for them; 幺 is how a 1 among others is read out."""
 PIN_WORDS = frozenset({"pin", "my", "the", "is", "it's", "its", "code"})
+PIN_LEAD = re.compile(r"^(我的)?(pin *码|pin|密码|口令|验证码)(就?是|为)?(?=.)")
+"""What may stand before the digits where words have no spaces between them."""
 SHORTEST_PIN, LONGEST_PIN = 4, 12
 
 
 def yes_or_no(utterance: str) -> bool | None:
     """True for a yes, False for a no, None for anything else."""
-    said = " ".join(_words(utterance))
-    if said in YES:
+    words = _words(utterance)
+    said = {" ".join(words), "".join(words)}
+    if said & YES:
         return True
-    return False if said in NO else None
+    return False if said & NO else None
 
 
 def pin_in(utterance: str) -> str | None:
     """The digits, when the utterance is a PIN and nothing else."""
-    words = [w for w in _words(utterance) if w not in PIN_WORDS]
+    spoken = PIN_LEAD.sub("", " ".join(_words(utterance)))
+    words = [w for w in spoken.split() if w not in PIN_WORDS]
     digits = ""
     for word in words:
         parts = [word] if word in DIGITS else list(word)

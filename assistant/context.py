@@ -48,6 +48,12 @@ class House:
             return None
         return room_name(self, device.room_id) or device.description.room
 
+    def unit_of(self, device_id: str, name: str) -> str:
+        """Unit of a property; empty when it has none or is not known."""
+        device = self.devices.get(device_id)
+        spec = device.description.find_property(name) if device is not None else None
+        return spec.unit if spec is not None else ""
+
     def name_of(self, device_id: str) -> str:
         """The device's name, with its room in front where another device has the same name."""
         device = self.devices.get(device_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from math import inf
 from weakref import WeakValueDictionary
@@ -17,6 +17,7 @@ from assistant.asking import Questions
 from assistant.context import House, house_of, room_name, with_values, world_of
 from assistant.course import Course, status_of
 from assistant.errors import (
+    AssistantError,
     DeadlinePassed,
     EmptyUtterance,
     InvalidUtterance,
@@ -43,10 +44,14 @@ from assistant.ports import (
 )
 from assistant.resolve import Intent, resolve
 from assistant.sessions import Pending, Sessions
+from assistant.wording.language import Language, language_before, language_of
+from assistant.wording.sayings import Saying
+from assistant.wording.wordings import WORDINGS, retell
 from devices.commands import Origin
 from devices.errors import DeviceError
 from devices.hub import Hub
 from devices.schema import Risk
+from model_core.errors import ModelError
 from model_core.plan import (
     CancelStep,
     GetStep,
@@ -64,13 +69,6 @@ log = structlog.get_logger(__name__)
 PLAN_TIMEOUT = 15.0
 REPLY_MARGIN = 0.2
 """Seconds before the caller's deadline at which devices are not waited for any longer."""
-
-TOO_LATE = "That question is no longer open, so nothing was done. Please ask again."
-LEFT = "All right, I left it as it was."
-WRONG_PIN = "That is not the right PIN, so nothing was done."
-PIN_NEEDED = "That needs the PIN, so nothing was done."
-NO_MORE_PINS = "There were too many wrong PINs, so I take none for a while. Nothing was done."
-NO_MEMORY = "I can't remember what I asked at the moment, so nothing was done. Please ask again."
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -114,19 +112,29 @@ class ConversationService:
     async def converse(self, request: ConversationRequest, emit: Emit | None = None) -> ConversationResult:
         """One turn, as `ports.Conversation` says; turns of one conversation follow one another."""
         started = time.perf_counter()
-        check_utterance(request.utterance)
-        conversation_id = request.conversation_id or self._new_id()
-        key = (request.home_id, conversation_id)
-        lock = self._locks.setdefault(key, asyncio.Lock())
-        async with lock:
-            house = await self._house(request.home_id)
-            course = Course(request, conversation_id, house, emit or _nobody, started)
-            await course.emit(Heard(conversation_id, request.utterance, request.trace_id))
-            pending, history = await self._recall(course)
-            if not await self._answered(course, pending) and not _stray_pin(course, pending):
-                plan = await self._plan(course, history)
-                await self._follow(course, plan)
-            return await self._conclude(course)
+        wording = WORDINGS[language_of(request.utterance) or Language.of_tag(request.language)]
+        course: Course | None = None
+        try:
+            check_utterance(request.utterance)
+            conversation_id = request.conversation_id or self._new_id()
+            lock = self._locks.setdefault((request.home_id, conversation_id), asyncio.Lock())
+            async with lock:
+                house = await self._house(request.home_id)
+                course = Course(request, conversation_id, house, emit or _nobody, started, wording)
+                return await self._turn(course)
+        except (AssistantError, DeviceError, ModelError) as error:
+            retell(error, course.wording if course is not None else wording)
+            raise
+
+    async def _turn(self, course: Course) -> ConversationResult:
+        request = course.request
+        await course.emit(Heard(course.conversation_id, request.utterance, request.trace_id))
+        pending, history = await self._recall(course)
+        course.wording = WORDINGS[_language(course, pending, history)]
+        if not await self._answered(course, pending) and not _stray_pin(course, pending):
+            plan = await self._plan(course, history)
+            await self._follow(course, plan)
+        return await self._conclude(course)
 
     async def _house(self, home_id: str) -> House:
         return house_of(await self._hub.snapshot(home_id))
@@ -148,18 +156,18 @@ class ConversationService:
         request = course.request
         said = yes_or_no(request.utterance)
         if course.forgetful and (request.question_id or said is True):
-            return course.end(Status.REFUSED, NO_MEMORY)
+            return course.end(Status.REFUSED, Saying.NO_MEMORY)
         if request.question_id and (pending is None or pending.id != request.question_id):
-            return course.end(Status.REFUSED, TOO_LATE)
+            return course.end(Status.REFUSED, Saying.QUESTION_CLOSED)
         if pending is None or pending.subject != course.subject:
             return False
         if said is False:
-            return course.end(Status.CANCELLED, LEFT)
+            return course.end(Status.CANCELLED, Saying.LEFT)
         pin = pin_in(request.utterance) if pending.pin else None
         if pending.kind is not Question.CONFIRM or (said is None and pin is None):
             return False
         if self._clock() >= pending.expires_at:
-            return course.end(Status.REFUSED, TOO_LATE)
+            return course.end(Status.REFUSED, Saying.QUESTION_CLOSED)
         if pending.pin and not await self._pin_fits(course, pin):
             return True
         await self._confirmed(course, pending)
@@ -169,21 +177,23 @@ class ConversationService:
         home_id = course.house.home.id
         try:
             if not await self._sessions.pins_allowed(home_id):
-                return not course.end(Status.REFUSED, NO_MORE_PINS)
+                return not course.end(Status.REFUSED, Saying.NO_MORE_PINS)
             if pin is None:
-                return not course.end(Status.REFUSED, PIN_NEEDED)
+                return not course.end(Status.REFUSED, Saying.PIN_NEEDED)
             fits = await self._sessions.try_pin(home_id, lambda: self._pins.matches(home_id, pin))
             if not fits:
-                return not course.end(Status.REFUSED, WRONG_PIN if fits is False else NO_MORE_PINS)
+                return not course.end(
+                    Status.REFUSED, Saying.WRONG_PIN if fits is False else Saying.NO_MORE_PINS
+                )
         except SessionsUnavailable:
-            return not course.end(Status.REFUSED, NO_MEMORY)
+            return not course.end(Status.REFUSED, Saying.NO_MEMORY)
         return True
 
     async def _confirmed(self, course: Course, pending: Pending) -> None:
         """Do exactly what was asked for, as far as it is still allowed."""
         intents = [codec.load_intent(data) for data in pending.intents]
         verdict = review(intents, course.house, pin_configured=pending.pin)
-        course.say(replies.refusals(course.house, verdict.refused))
+        course.say(replies.refusals(course.wording, course.house, verdict.refused))
         course.refused += len(verdict.refused)
         allowed = [i for i in intents if i in verdict.free or i in verdict.confirm]
         await self._carry_out(course, allowed, pending.text)
@@ -241,7 +251,7 @@ class ConversationService:
             match step:
                 case RefuseStep():
                     course.refused += 1
-                    course.say([replies.refusal_of(house, step)])
+                    course.say([replies.refusal_of(course.wording, house, step)])
                 case LaterStep() | CancelStep():
                     deferred = self._laters.review(course, step, pin_configured=pin, unsure=unsure)
                     if deferred is None:
@@ -254,7 +264,7 @@ class ConversationService:
                     now = self._clock()
                     answer = queries.answer(course.house, step, now=now, connected=self._hub.connected)
                     course.answered += bool(answer.readings)
-                    course.say(answers.worded(course.house, answer, now=now))
+                    course.say(answers.worded(course.wording, course.house, answer, now=now))
                     course.refuse(answer.refused, alone=False)
         if verdict.confirm or asked:
             needs_pin = Risk.PIN in (verdict.risk, *(d.risk for d in asked))
@@ -270,7 +280,7 @@ class ConversationService:
         limit = self._left(course) - REPLY_MARGIN
         done = await self._executor.carry_out(before, intents, errand, course.emit, limit=limit)
         course.outcomes += done
-        course.say(replies.outcomes(before, done))
+        course.say(replies.outcomes(course.wording, before, done))
         try:
             after = await self._house(before.home.id)
         except DeviceError:  # what was done is told all the same
@@ -279,10 +289,10 @@ class ConversationService:
         course.house = with_values(after, {o.device_id: {**o.values, **o.reported} for o in finished})
 
     async def _conclude(self, course: Course) -> ConversationResult:
-        said = " ".join(course.sentences)
+        said = course.wording.general.joined(course.sentences)
         question = course.question
         if not said and question is None:
-            said = replies.UNCLEAR
+            said = course.wording.say(Saying.UNCLEAR)
             course.refused += 1
         said = await with_kept(self._sessions, course, said)
         if said:
@@ -302,7 +312,7 @@ class ConversationService:
         )
         return ConversationResult(
             conversation_id=course.conversation_id,
-            reply=" ".join(part for part in (said, question.text if question else "") if part),
+            reply=course.wording.general.joined([t for t in (said, question.text if question else "") if t]),
             status=status,
             trace_id=course.request.trace_id,
             plan=course.plan,
@@ -342,12 +352,23 @@ def check_utterance(utterance: str) -> None:
         raise InvalidUtterance from None
 
 
+def _language(course: Course, pending: Pending | None, history: Sequence[Turn]) -> Language:
+    """The language of the sentence; of the conversation where the sentence is in none."""
+    request, house = course.request, course.house
+    kept = pending.language if pending is not None else language_before([t.utterance for t in history])
+    said = request.utterance.casefold()
+    answered = pending is not None and any(said == house.name_of(d).casefold() for d in house.devices)
+    if answered or (request.question_id and request.utterance in house.devices):
+        return kept or course.wording.language
+    return language_of(request.utterance) or kept or course.wording.language
+
+
 def _stray_pin(course: Course, pending: Pending | None) -> bool:
     """Whether digits came that nobody asked for, and are refused: they may be a PIN that came too late."""
     plain = pending is not None and pending.kind is not Question.CONFIRM and pending.subject == course.subject
     if plain or pin_in(course.request.utterance) is None:
         return False
-    return course.end(Status.REFUSED, replies.UNCLEAR)
+    return course.end(Status.REFUSED, Saying.UNCLEAR)
 
 
 async def _nobody(event: Event) -> None:

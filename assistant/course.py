@@ -10,6 +10,8 @@ from assistant import replies
 from assistant.context import House
 from assistant.ports import CommandState, ConversationRequest, Emit, Outcome, PendingQuestion, Status
 from assistant.resolve import Refused
+from assistant.wording.protocol import Wording
+from assistant.wording.sayings import Saying
 from model_core.plan import Plan
 
 OPEN = frozenset({CommandState.CREATED, CommandState.SENT, CommandState.ACCEPTED, CommandState.UNKNOWN})
@@ -25,6 +27,8 @@ class Course:
     emit: Emit
     started: float
     """By time.perf_counter."""
+    wording: Wording
+    """The language of the sentence, which the reply is made in."""
     plan: Plan | None = None
     plan_ms: float = 0.0
     sentences: list[str] = field(default_factory=list)
@@ -51,23 +55,23 @@ class Course:
     def refuse(self, refused: Sequence[Refused], *, alone: bool) -> None:
         """Say what is not done, and why."""
         self.refused += len(refused)
-        self.say(replies.refusals(self.house, refused, alone=alone))
+        self.say(replies.refusals(self.wording, self.house, refused, alone=alone))
         self.outcomes += [
             Outcome(
                 device_id=one.device_id,
                 device_name=self.house.name_of(one.device_id),
                 state=CommandState.REJECTED,
                 code=one.code,
-                message=" ".join(replies.refusals(self.house, [one])),
+                message=self.wording.general.joined(replies.refusals(self.wording, self.house, [one])),
             )
             for one in refused
             if one.device_id
         ]
 
-    def end(self, status: Status, text: str) -> bool:
+    def end(self, status: Status, saying: Saying) -> bool:
         """Close the turn with one sentence; always true, for the caller to return."""
         self.ended = status
-        self.say([text])
+        self.say([self.wording.say(saying)])
         return True
 
     def elapsed_ms(self) -> float:

@@ -6,33 +6,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from assistant import codec, phrases, replies
+from assistant import codec, replies
 from assistant.context import House
 from assistant.course import Course
-from assistant.errors import sentence
-from assistant.phrases import capital, listed, the, words
 from assistant.policy import doubted, review
 from assistant.resolve import Intent, resolve
 from assistant.routines import Scheduler, TooManyRoutines
-from assistant.schedule import DAYS, CannotSchedule
+from assistant.schedule import CannotSchedule
+from assistant.wording.protocol import Wording
+from assistant.wording.sayings import Saying
 from devices.commands import Origin
 from devices.errors import DeviceError
 from devices.schema import Risk
 from model_core.plan import (
     After,
-    At,
     CancelStep,
     GetStep,
     LaterStep,
     Op,
     RunStep,
     SetStep,
-    Trigger,
     When,
     Word,
 )
 
-TOO_MANY = "There is too much waiting already, so I did not note that."
 ABSOLUTE = frozenset({Word.MAXIMUM, Word.MINIMUM})
 
 
@@ -75,7 +72,8 @@ class Laters:
         house = course.house
         if isinstance(step.trigger, When) and house.device(step.trigger.device) is None:
             course.refused += 1
-            course.say([f"I don't know any device called {words(step.trigger.device)}."])
+            unknown = step.trigger.device.replace("_", " ")
+            course.say([course.wording.say(Saying.UNKNOWN_DEVICE, name=unknown)])
             return None
         commands = [s for s in step.steps if isinstance(s, SetStep | RunStep)]
         resolution = resolve(house, commands)
@@ -104,93 +102,70 @@ class Laters:
 
         Raises DeviceError only while nothing else of the turn has been done.
         """
+        wording = course.wording
         try:
-            await self._scheduler.create(course.house, step, approved, origin)
+            await self._scheduler.create(course.house, step, approved, origin, language=wording.language)
         except CannotSchedule as error:
             course.refused += 1
-            course.say([str(error)])
+            course.say([wording.say(error.saying, **error.details)])
         except TooManyRoutines:
             course.refused += 1
-            course.say([TOO_MANY])
+            course.say([wording.say(Saying.TOO_MUCH_WAITING)])
         except DeviceError as error:
-            self._unable(course, error, "so I did not note that")
+            self._unable(course, error, cancelling=False)
         else:
             course.scheduled += 1
-            course.say([self.noted(course.house, step)])
+            course.say([self.noted(wording, course.house, step)])
 
     async def cancel(self, course: Course) -> None:
         """Take back what is waiting and say how much that was; raises DeviceError as `keep` does."""
-        home_id = course.house.home.id
+        home_id, wording = course.house.home.id, course.wording
         try:
             cancelled, left = await self._scheduler.cancel(home_id, course.conversation_id)
         except DeviceError as error:
-            self._unable(course, error, "so I cancelled nothing")
+            self._unable(course, error, cancelling=True)
             return
         course.cancelled += 1
         if left:
-            course.say([f"{left} things are waiting, none of them from here, so I cancelled nothing."])
+            course.say([wording.later.not_cancelled(left)])
         elif not cancelled:
-            course.say(["There is nothing waiting to be cancelled."])
-        elif len(cancelled) == 1:
-            course.say(["I cancelled the timer." if not cancelled[0].steps else "I cancelled that."])
+            course.say([wording.say(Saying.NOTHING_WAITING)])
         else:
-            course.say([f"I cancelled {len(cancelled)} things that were waiting."])
+            course.say([wording.later.cancelled(len(cancelled), timer=not cancelled[0].steps)])
 
-    def _unable(self, course: Course, error: DeviceError, so: str) -> None:
+    def _unable(self, course: Course, error: DeviceError, *, cancelling: bool) -> None:
         """Say it after what was done already, which an error would hide."""
         if not (course.outcomes or course.scheduled or course.cancelled):
             raise error
         course.refused += 1
-        course.say([f"{sentence(error.code).removesuffix('.')}, {so}."])
+        course.say([course.wording.later.not_noted(error, cancelling=cancelling)])
 
-    def noted(self, house: House, step: LaterStep) -> str:
+    def noted(self, wording: Wording, house: House, step: LaterStep) -> str:
         """What is said when it has been noted."""
         if not step.steps and isinstance(step.trigger, After):
-            return f"The timer is set for {phrases.duration(step.trigger.seconds)}."
-        doing = listed([_deed(house, s) for s in step.steps]) or "tell you"
-        return f"{capital(moment_of(house, step.trigger))} I will {doing}."
+            return wording.later.timer_set(step.trigger.seconds)
+        return wording.later.noted(house, _wishes(wording, house, step), step.trigger)
 
-    def described(self, house: House, step: LaterStep | CancelStep) -> str:
-        """The step as part of a question for confirmation."""
+    def described(self, wording: Wording, house: House, step: LaterStep | CancelStep) -> str:
+        """The step as a wish, for a question for confirmation."""
         if isinstance(step, CancelStep):
-            return "cancel what is waiting"
+            return wording.later.to_cancel()
         if not step.steps and isinstance(step.trigger, After):
-            return f"set a timer for {phrases.duration(step.trigger.seconds)}"
-        doing = listed([_deed(house, s) for s in step.steps]) or "tell you"
-        return f"{doing} {moment_of(house, step.trigger)}".removesuffix(",")
+            return wording.later.set_timer(step.trigger.seconds)
+        return wording.later.planned(house, _wishes(wording, house, step), step.trigger)
 
 
-def moment_of(house: House, trigger: Trigger) -> str:
-    """A trigger in words: "in 10 minutes", "every day at 07:00", "when the front door is open,"."""
-    match trigger:
-        case After():
-            return f"in {phrases.duration(trigger.seconds)}"
-        case When():
-            return f"when {_condition(house, trigger)},"
-        case At():
-            at = f"at {trigger.time}"
-            days = trigger.days.casefold()
-            if days in DAYS:
-                return f"on {capital(days)} {at}"
-            lead = {"daily": "every day ", "weekdays": "on weekdays ", "weekends": "at weekends "}
-            return f"{lead.get(days, 'tomorrow ' if days == 'tomorrow' else '')}{at}"
+def _wishes(wording: Wording, house: House, step: LaterStep) -> list[str]:
+    return [_wish(wording, house, s) for s in step.steps]
 
 
-def _condition(house: House, trigger: When) -> str:
-    from assistant.answers import tested
-
-    name = the(house.spoken(trigger.device))
-    said = tested(trigger.test, replies.unit_of(house, trigger.device, trigger.test.property))
-    return f"{name} has {said.removeprefix('with ')}" if said.startswith("with ") else f"{name} is {said}"
-
-
-def _deed(house: House, step: SetStep | RunStep | GetStep) -> str:
+def _wish(wording: Wording, house: House, step: SetStep | RunStep | GetStep) -> str:
     if isinstance(step, GetStep):
-        return "tell you about " + replies.subject(house, step.devices)
+        return wording.later.to_tell(house, step.devices)
     if isinstance(step, SetStep) and any(
         a.op is not Op.ASSIGN or (isinstance(a.value, Word) and a.value not in ABSOLUTE)
         for a in step.assignments
     ):
-        names = listed([words(a.property) for a in step.assignments])
-        return f"change the {names} of {replies.subject(house, step.devices)}"
-    return listed(replies.commands(house, resolve(house, [step]).intents)) or "do that"
+        return wording.later.to_change(house, step.devices, [a.property for a in step.assignments])
+    wishes = replies.commands(wording, house, resolve(house, [step]).intents)
+    return wording.requests.wishes(wishes) or wording.say(Saying.DO_THAT)

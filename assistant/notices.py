@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
@@ -24,8 +24,6 @@ LONGEST = 240
 PHONE_TIMEOUT = 5.0
 """Seconds a phone may take to show a notification."""
 TOLD = frozenset({State.SUCCEEDED, State.ACCEPTED})
-COMMON = ("The ", "All ", "It ", "That ", "Nobody ", "None ", "Something ")
-"""Beginnings that lose their capital inside a sentence."""
 
 Deliver = Callable[[str], bool]
 """Takes a text for a listener without waiting; false when it cannot."""
@@ -104,15 +102,9 @@ async def with_kept(sessions: Sessions, course: Course, said: str) -> str:
         kept = await sessions.take_notices(course.house.home.id, course.conversation_id)
     except SessionsUnavailable:
         return said
-    return " ".join([*_by_the_way(kept), *([said] if said else [])])
-
-
-def _by_the_way(kept: Sequence[str]) -> list[str]:
-    if not kept:
-        return []
-    first = kept[0]
-    lowered = first[:1].lower() + first[1:] if first.startswith(COMMON) else first
-    return [f"By the way: {lowered}", *kept[1:]]
+    general = course.wording.general
+    first = [general.by_the_way(told) for told in kept[:1]]
+    return general.joined([*first, *kept[1:], *([said] if said else [])])
 
 
 def _can_notify(device: Device) -> bool:

@@ -42,7 +42,7 @@ class ConversationRequest:
     room_id: str = ""
     """Where the speaker is; empty means the room of `device_id`, when that is known."""
     language: str = "en"
-    """BCP 47 tag of the utterance and of the reply."""
+    """BCP 47 tag; the reply is in it where neither the utterance nor the conversation tells its language."""
     question_id: str = ""
     """Set when the utterance answers that question (a yes, a no, or a choice)."""
     caller: Caller | None = None

@@ -1,280 +1,178 @@
-"""Short true sentences about what was done; nothing is said that no outcome bears out."""
+"""What outcomes bear out, and what was refused, each put as the one sentence that is true of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant import phrases
-from assistant.context import House, common
-from assistant.errors import CODES, sentence
-from assistant.phrases import Fact, capital, listed, the, words
+from assistant.context import House
+from assistant.errors import CODES
 from assistant.ports import CommandState, Outcome
 from assistant.resolve import Intent, Refused
+from assistant.wording.protocol import Deed, Told, Wording
+from assistant.wording.sayings import Saying
+from devices.schema import Value
 from model_core.plan import Reason, RefuseStep
 
-NAMED = 4
-"""More devices than this with one outcome are counted, not named."""
 WAITING = frozenset({CommandState.CREATED, CommandState.SENT, CommandState.UNKNOWN})
-
-CHAT = "I look after the devices here, so I can't help with that."
-UNCLEAR = "Sorry, I did not understand that."
-
-LIST_VERBS: Mapping[str, tuple[str, str, str]] = {
-    "add": ("added", "adding", "to"),
-    "add_item": ("added", "adding", "to"),
-    "remove": ("removed", "removing", "from"),
-    "remove_item": ("removed", "removing", "from"),
-    "complete": ("ticked off", "ticking off", "on"),
-    "complete_item": ("ticked off", "ticking off", "on"),
-}
-"""By an action on an item: what was done, what is being done, and the word before the list."""
-PLURAL_VERBS: Mapping[str, str] = {"is": "are", "has": "have"}
+LIGHT = frozenset({"brightness", "color"})
+"""Properties that are nothing to speak of in a light that is off."""
 
 
-def outcomes(house: House, done: Sequence[Outcome]) -> list[str]:
+def outcomes(wording: Wording, house: House, done: Sequence[Outcome]) -> list[str]:
     """One sentence for each different outcome, devices of the same one together."""
     groups: dict[tuple[object, ...], list[Outcome]] = {}
     for outcome in done:
-        groups.setdefault(_key(house, outcome), []).append(outcome)
-    return [_worded(house, group) for group in groups.values()]
+        groups.setdefault(_key(wording, house, outcome), []).append(outcome)
+    return [_worded(wording, house, group) for group in groups.values()]
 
 
-def refusals(house: House, refused: Sequence[Refused], *, alone: bool = False) -> list[str]:
+def refusals(wording: Wording, house: House, refused: Sequence[Refused], *, alone: bool = False) -> list[str]:
     """One sentence for each thing that policy or the description does not allow; doubles are said once.
 
     `alone`: the plan was about one thing only, so a range is told without the device's name.
     """
-    return list(dict.fromkeys(_refusal(house, one, alone=alone) for one in refused))
+    return list(dict.fromkeys(_refusal(wording, house, one, alone=alone) for one in refused))
 
 
-def refusal_of(house: House, step: RefuseStep) -> str:
+def refusal_of(wording: Wording, house: House, step: RefuseStep) -> str:
     """What is said where the plan itself refuses."""
     if step.reason is Reason.CHAT:
-        return CHAT
+        return wording.say(Saying.CHAT)
     if step.reason is Reason.UNCLEAR:
-        return UNCLEAR
+        return wording.say(Saying.UNCLEAR)
     if step.reason is Reason.UNABLE:
         known = [d for d in step.devices if house.device(d) is not None]
-        return f"{capital(subject(house, known))} can't do that." if known else "I can't do that."
+        return wording.requests.unable(house, known) if known else wording.say(Saying.UNABLE)
     if not step.subject:
-        return "I don't know such a device."
-    return f"I don't know any device called {step.subject.strip()}."
+        return wording.say(Saying.NO_SUCH_DEVICE)
+    return wording.say(Saying.UNKNOWN_DEVICE, name=step.subject.strip())
 
 
-def which(house: House, choices: Sequence[str]) -> str:
+def which(wording: Wording, house: House, choices: Sequence[str]) -> str:
     """The question for one of several devices."""
-    names = [house.spoken(d) for d in choices if house.device(d) is not None]
-    return f"Which one: {listed(names, 'or')}?" if names else "Which one do you mean?"
+    known = [d for d in choices if house.device(d) is not None]
+    return wording.requests.which(house, known) if known else wording.say(Saying.WHICH)
 
 
-def what(house: House, choices: Sequence[str]) -> str:
+def what(wording: Wording, house: House, choices: Sequence[str]) -> str:
     """The question for what should be done."""
-    names = [d for d in choices if house.device(d) is not None]
-    return f"What should I do with {subject(house, names)}?" if names else "What should I do?"
+    known = [d for d in choices if house.device(d) is not None]
+    return wording.requests.what(house, known) if known else wording.say(Saying.WHAT)
 
 
 def confirmation(
-    house: House, intents: Sequence[Intent], more: Sequence[str] = (), *, pin: bool, unsure: bool = False
+    wording: Wording,
+    house: House,
+    intents: Sequence[Intent],
+    more: Sequence[str] = (),
+    *,
+    pin: bool,
+    unsure: bool = False,
 ) -> str:
-    """The question for a yes or a PIN, naming exactly what will be done."""
-    asked = listed([*commands(house, intents), *more])
-    doubt = "I am not sure that I understood. " if unsure else ""
-    return f"{doubt}{capital(asked)}? Please say {'your PIN' if pin else 'yes to confirm'}."
+    """The question for a yes or a PIN, naming exactly what will be done; `more`: other wishes."""
+    wish = wording.requests.wishes([*commands(wording, house, intents), *more])
+    return wording.requests.confirmation(wish, pin=pin, unsure=unsure)
 
 
-def commands(house: House, intents: Iterable[Intent]) -> list[str]:
-    """Imperatives for intents; the same one for several devices is said once."""
+def commands(wording: Wording, house: House, intents: Iterable[Intent]) -> list[str]:
+    """Intents as wishes; the same one for several devices is said once."""
     grouped: dict[tuple[object, ...], list[Intent]] = {}
     for intent in intents:
         grouped.setdefault(_sameness(intent), []).append(intent)
-    return [_imperative(house, group) for group in grouped.values()]
+    return [_wish(wording, house, group) for group in grouped.values()]
 
 
-def subject(house: House, device_ids: Sequence[str]) -> str:
-    """Devices as the subject of a sentence: named when few, counted when many."""
-    ids = list(dict.fromkeys(device_ids))
-    if len(ids) == 1:
-        return the(house.spoken(ids[0]))
-    types = {house.devices[d].description.type for d in ids if d in house.devices}
-    if len(ids) <= NAMED or len(types) != 1:
-        return listed([house.spoken(d) for d in ids])
-    kind = next(iter(types))
-    rooms = {house.room_of(d) for d in ids}
-    room = next(iter(rooms)) if len(rooms) == 1 else None
-    alike = {d for d, device in house.devices.items() if device.description.type == kind}
-    here = {d for d in alike if room is None or house.room_of(d) == room}
-    counted = phrases.many(len(ids), kind) + (f" in {the(common(room))}" if room else "")
-    return f"all {counted}" if here == set(ids) else counted
+def _told(
+    house: House,
+    device_id: str,
+    values: Mapping[str, Value],
+    before: Mapping[str, Value] | None = None,
+) -> list[Told]:
+    was = before or {}
+    return [Told(n, v, house.unit_of(device_id, n), was.get(n)) for n, v in values.items()]
 
 
-def is_several(house: House, device_ids: Sequence[str]) -> bool:
-    """Whether "are" is right after the subject."""
-    ids = set(device_ids)
-    return len(ids) > 1 or any(phrases.is_plural(house.spoken(d)) for d in ids)
-
-
-def unit_of(house: House, device_id: str, name: str) -> str:
-    """Unit of a property; empty when it has none or is not known."""
-    device = house.device(device_id)
-    spec = device.description.find_property(name) if device is not None else None
-    return spec.unit if spec is not None else ""
-
-
-def said_arguments(house: House, of: Outcome | Intent) -> dict[str, str]:
-    """The arguments of an action as they are said, with the units its description gives."""
-    device = house.device(of.device_id)
-    name = of.run if isinstance(of, Intent) else of.action
-    action = device.description.find_action(name) if device is not None else None
-    unit = {argument.name: argument.unit for argument in action.arguments} if action is not None else {}
-    return {key: phrases.quantity(value, unit.get(key, "")) for key, value in of.arguments.items()}
-
-
-def facts(house: House, outcome: Outcome) -> list[Fact]:
+def _so(house: House, outcome: Outcome) -> list[Told]:
     """What is so of a device that did what it was asked, what it reported before what was asked of it."""
     values = {name: outcome.reported.get(name, value) for name, value in outcome.values.items()}
     if values.get("on") is False:
-        values = {n: v for n, v in values.items() if n == "on" or n not in ("brightness", "color")}
-    found = [phrases.fact(n, v, unit_of(house, outcome.device_id, n)) for n, v in values.items()]
-    return joined(found)
+        values = {n: v for n, v in values.items() if n not in LIGHT}
+    return _told(house, outcome.device_id, values)
 
 
-def joined(found: Sequence[Fact]) -> list[Fact]:
-    """Facts about a device itself as one, before those about its parts."""
-    own = [f.complement for f in found if not f.part]
-    return ([Fact(listed(own))] if own else []) + [f for f in found if f.part]
+def _ongoing(house: House, outcome: Outcome) -> list[Told]:
+    return _told(house, outcome.device_id, outcome.values, house.reported(outcome.device_id))
 
 
-def _ongoing(house: House, outcome: Outcome) -> list[Fact]:
-    reported = house.reported(outcome.device_id)
-    return [
-        phrases.on_the_way(name, value, unit_of(house, outcome.device_id, name), reported.get(name))
-        for name, value in outcome.values.items()
-    ]
+def _deed(house: House, of: Outcome | Intent) -> Deed:
+    device = house.device(of.device_id)
+    name = of.run if isinstance(of, Intent) else of.action
+    action = device.description.find_action(name) if device is not None else None
+    units = {a.name: a.unit for a in action.arguments if a.unit} if action is not None else {}
+    return Deed(name, of.arguments, units)
 
 
-def _key(house: House, outcome: Outcome) -> tuple[object, ...]:
+def _key(wording: Wording, house: House, outcome: Outcome) -> tuple[object, ...]:
     state = CommandState.SENT if outcome.state in WAITING - {CommandState.CREATED} else outcome.state
     if outcome.action:
-        deed = phrases.deed(outcome.action, "", said_arguments(house, outcome))
-        return (state, outcome.code, deed, outcome.device_id if outcome.arguments else "")
-    wording = _ongoing if state is CommandState.ACCEPTED else facts
-    return (state, outcome.code, tuple(wording(house, outcome)))
+        arguments = repr(sorted(outcome.arguments.items()))
+        own = outcome.device_id if outcome.arguments else ""
+        return (state, outcome.code, outcome.action, arguments, own)
+    underway = state is CommandState.ACCEPTED
+    told = _ongoing(house, outcome) if underway else _so(house, outcome)
+    return (state, outcome.code, wording.outcomes.alike(told, underway=underway))
 
 
-def _worded(house: House, group: Sequence[Outcome]) -> str:
-    first, ids = group[0], [o.device_id for o in group]
-    several = is_several(house, ids)
-    name = subject(house, ids)
+def _worded(wording: Wording, house: House, group: Sequence[Outcome]) -> str:
+    first, ids, say = group[0], [o.device_id for o in group], wording.outcomes
+    code = _telling(first.code)
     match first.state:
         case CommandState.SUCCEEDED:
             if first.action:
-                return _did(house, first, name, several=several)
-            return _clauses(facts(house, first), name, several=several)
+                return say.did(house, ids, _deed(house, first), finished=True)
+            return say.done(house, ids, _so(house, first))
         case CommandState.ACCEPTED:
             if first.action:
-                return _did(house, first, name, several=several)
-            return _clauses(_ongoing(house, first), name, several=several)
+                return say.did(house, ids, _deed(house, first), finished=False)
+            return say.underway(house, ids, _ongoing(house, first))
         case CommandState.CREATED:
-            return f"I could not reach {name} yet, so nothing has changed there so far."
+            return say.unreached(house, ids)
         case CommandState.SENT | CommandState.UNKNOWN:
-            return f"{capital(name)} did not answer, so I can't say {_doubt(house, first, several=several)}."
+            return say.silent(house, ids, _told(house, first.device_id, first.values))
         case CommandState.EXPIRED:
-            return _reason(first.code, name, several=several) or _reason("expired", name, several=several)
+            return say.reason(house, ids, code or "expired")
         case CommandState.FAILED:
-            reason = _reason(first.code, name, several=several)
-            return reason or f"{capital(name)} tried that and failed."
+            return say.reason(house, ids, code) if code else say.failed(house, ids)
         case CommandState.REJECTED:
-            return _reason(first.code, name, several=several) or f"{capital(name)} refused to do that."
+            return say.reason(house, ids, code) if code else say.rejected(house, ids)
 
 
-def _reason(code: str, name: str, *, several: bool) -> str:
-    """Why a command was not carried out; empty when the code does not say, as one of the device's own."""
+def _telling(code: str) -> str:
+    """The code where it says why a command was not carried out; empty for one of the device's own."""
     known = CODES.get(code)
-    if known is None or not known.result or code == "internal":
-        return ""
-    be, have = ("are", "have") if several else ("is", "has")
-    return sentence(code, device=name, name=name.removeprefix("the "), be=be, have=have)
-
-
-def _clauses(said: Sequence[Fact], name: str, *, several: bool) -> str:
-    return " ".join(f"{capital(f.of(name, several=several))}." for f in said) or f"{capital(name)} did that."
-
-
-def _did(house: House, outcome: Outcome, name: str, *, several: bool) -> str:
-    """What is said of an action; adding to a list is said of the thing added."""
-    finished = outcome.state is CommandState.SUCCEEDED
-    item = outcome.arguments.get("item")
-    if item is not None and outcome.action in LIST_VERBS:
-        did, do, side = LIST_VERBS[outcome.action]
-        return f"I {did} {item} {side} {name}." if finished else f"I asked for {do} {item} {side} {name}."
-    manner = phrases.with_arguments(said_arguments(house, outcome))
-    pair = phrases.DONE.get(outcome.action)
-    if pair is None:
-        tense = "carried out" if finished else "began to carry out"
-        return f"{capital(name)} {tense}: {words(outcome.action)}{manner}."
-    clause = pair[0] if finished else pair[1]
-    if several:
-        first, _, rest = clause.partition(" ")
-        clause = f"{PLURAL_VERBS.get(first, first)} {rest}"
-    return f"{capital(name)} {clause}{manner}."
-
-
-def _doubt(house: House, outcome: Outcome, *, several: bool) -> str:
-    asked = [phrases.fact(n, v, unit_of(house, outcome.device_id, n)) for n, v in outcome.values.items()]
-    own = next((f for f in asked if not f.part), None)
-    if own is None:
-        return "whether that was done"
-    return f"whether {'they are' if several else 'it is'} {own.complement}"
+    return code if known is not None and known.result and code != "internal" else ""
 
 
 def _sameness(intent: Intent) -> tuple[object, ...]:
     return (intent.run, repr(sorted(intent.values.items())), repr(sorted(intent.arguments.items())))
 
 
-def _imperative(house: House, group: Sequence[Intent]) -> str:
-    first = group[0]
-    names = listed([the(house.spoken(i.device_id)) for i in group])
+def _wish(wording: Wording, house: House, group: Sequence[Intent]) -> str:
+    first, ids = group[0], [i.device_id for i in group]
     if first.run:
-        return phrases.deed(first.run, names, said_arguments(house, first))
+        return wording.requests.to_run(house, ids, _deed(house, first))
     values = dict(first.values)
     if values.get("on") is True and len(values) > 1:
         del values["on"]
-    return listed(
-        [phrases.command(n, v, unit_of(house, first.device_id, n), names) for n, v in values.items()]
-    )
+    return wording.requests.to_set(house, ids, _told(house, first.device_id, values))
 
 
-def _refusal(house: House, one: Refused, *, alone: bool) -> str:
-    name = the(house.spoken(one.device_id)) if one.device_id else ""
+def _refusal(wording: Wording, house: House, one: Refused, *, alone: bool) -> str:
     if one.code == "out_of_range" and (one.details.get("minimum") or one.details.get("maximum")):
-        return _range(one, name, alone)
+        return wording.requests.limits(house, one, alone=alone)
     if one.code == "not_a_choice" and one.details.get("choices"):
-        return _options(one, name, alone)
+        return wording.requests.options(house, one, alone=alone)
     if one.code not in CODES:
-        return f"{capital(name)} can't do that." if name else "I can't do that."
-    what = words(one.subject)
-    return sentence(
-        one.code,
-        device=name,
-        name=words(one.device_id),
-        property=what,
-        what=what,
-        argument=words(one.details.get("argument", "")),
-        unit=one.details.get("unit", ""),
-    )
-
-
-def _range(one: Refused, name: str, alone: bool) -> str:
-    low, high, unit = (one.details.get(k, "") for k in ("minimum", "maximum", "unit"))
-    shown = f" {phrases.quantity(0, unit)[2:]}" if unit else ""
-    limits = f"goes from {low} to {high}{shown}"
-    if not low or not high:
-        limits = f"is {low or high}{shown} at {'least' if low else 'most'}"
-    what = words(one.subject)
-    return f"{capital(what)} {limits}." if alone or not name else f"{capital(name)}: {what} {limits}."
-
-
-def _options(one: Refused, name: str, alone: bool) -> str:
-    options = listed([words(c) for c in one.details.get("choices", "").split("|")], "or")
-    what = f"the {words(one.subject)} of {name}" if not alone else f"the {words(one.subject)}"
-    return f"{capital(what)} can be {options}."
+        unable = wording.requests.unable
+        return unable(house, [one.device_id]) if one.device_id else wording.say(Saying.UNABLE)
+    return wording.requests.refusal(house, one)

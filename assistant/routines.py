@@ -13,11 +13,14 @@ import structlog
 from assistant import answers, codec, queries, replies
 from assistant.context import House, house_of
 from assistant.executor import Errand, Executor
-from assistant.phrases import duration
 from assistant.policy import Pins, StaticPins, review
 from assistant.ports import CommandState
 from assistant.resolve import Intent, Refused, resolve
 from assistant.schedule import Place, next_moment, repeats
+from assistant.wording.language import Language
+from assistant.wording.protocol import Wording
+from assistant.wording.sayings import Saying
+from assistant.wording.wordings import WORDINGS
 from devices.commands import Origin
 from devices.errors import DatabaseUnavailable, DeviceError, UnknownHome
 from devices.hub import ChangeKind, Hub
@@ -34,9 +37,6 @@ LONGEST_NAP = 30.0
 RETRY = 2.0
 MAX_PENDING = 200
 """Things a home may have waiting."""
-
-CUT_SHORT = "I was stopped in the middle of something planned and can't say how far I came."
-TOO_LATE = "I was not running when something planned was due, and now it is too late for it."
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -97,7 +97,8 @@ class Scheduler:
         async with self._database.session(read_only=True) as session:
             pending = await Routines(session).list_pending(None)
         for routine in cut:
-            self._own(self._say(routine, CUT_SHORT), f"routine-cut-{routine.id}")
+            told = self._say(routine, _wording(routine).say(Saying.CUT_SHORT))
+            self._own(told, f"routine-cut-{routine.id}")
         for home_id in {r.home_id for r in pending if r.next_run_at is None}:
             self._watch(home_id)
         self._own(self._keep_time(), "routines-clock")
@@ -111,11 +112,18 @@ class Scheduler:
         self._watched.clear()
 
     async def create(
-        self, house: House, step: LaterStep, approved: Sequence[Intent], origin: Origin
+        self,
+        house: House,
+        step: LaterStep,
+        approved: Sequence[Intent],
+        origin: Origin,
+        *,
+        language: Language = Language.ENGLISH,
     ) -> Routine:
         """Keep a step for later with the risky intents that were agreed to.
 
-        Raises CannotSchedule, TooManyRoutines or DeviceError.
+        `language`: of what will be told when it is due. Raises CannotSchedule, TooManyRoutines or
+        DeviceError.
         """
         now = self._clock()
         home = house.home
@@ -127,6 +135,7 @@ class Scheduler:
                 **codec.dump_trigger(step.trigger),
                 "approved": [codec.dump_intent(i) for i in approved],
                 "source_device": origin.source_device,
+                "language": language.value,
             },
             steps=[codec.dump_step(s) for s in step.steps],
             created_at=now,
@@ -192,15 +201,15 @@ class Scheduler:
         return max((min(waiting) - now).total_seconds(), 0.0)
 
     async def _run(self, routine: Routine) -> None:
-        now = self._clock()
-        succeeded, text = False, "Something planned could not be done."
+        now, wording = self._clock(), _wording(routine)
+        succeeded, text = False, wording.say(Saying.PLAN_FAILED)
         try:
             if routine.next_run_at is not None and now - routine.next_run_at > GRACE:
-                text = TOO_LATE
+                text = wording.say(Saying.MISSED)
             else:
-                succeeded, text = await self._carry_out(routine, now)
+                succeeded, text = await self._carry_out(routine, wording, now)
         except DeviceError as error:
-            text = f"Something planned could not be done. {error}"
+            text = wording.general.joined([text, wording.general.error(error)])
             log.warning("routine_failed", routine_id=routine.id, code=error.code)
         except (KeyError, TypeError, ValueError):
             log.exception("routine_unreadable", home_id=routine.home_id, routine_id=routine.id)
@@ -210,12 +219,12 @@ class Scheduler:
             await asyncio.sleep(RETRY)
             finished = await self._finish(routine, succeeded=succeeded)
 
-    async def _carry_out(self, routine: Routine, now: datetime) -> tuple[bool, str]:
+    async def _carry_out(self, routine: Routine, wording: Wording, now: datetime) -> tuple[bool, str]:
         trigger = codec.load_trigger(routine.trigger)
         steps = [codec.load_step(s) for s in routine.steps]
         if not steps:
             seconds = trigger.seconds if isinstance(trigger, After) else 0
-            return True, timer_over(seconds)
+            return True, wording.later.timer_over(seconds)
         house = house_of(await self._hub.snapshot(routine.home_id))
         resolution = resolve(house, [s for s in steps if isinstance(s, SetStep | RunStep)])
         intents, refused = self._permitted(house, resolution.intents, routine.trigger)
@@ -226,14 +235,14 @@ class Scheduler:
         )
         done = await self._executor.carry_out(house, intents, errand)
         house = house_of(await self._hub.snapshot(routine.home_id))
-        said = replies.outcomes(house, done)
-        said += replies.refusals(house, [*resolution.refused, *refused])
+        said = replies.outcomes(wording, house, done)
+        said += replies.refusals(wording, house, [*resolution.refused, *refused])
         for step in steps:
             if isinstance(step, GetStep):
                 answer = queries.answer(house, step, now=now, connected=self._hub.connected)
-                said += answers.worded(house, answer, now=now)
+                said += answers.worded(wording, house, answer, now=now)
         well = all(o.state in (CommandState.SUCCEEDED, CommandState.ACCEPTED) for o in done)
-        return well and not refused and not resolution.refused, " ".join(said)
+        return well and not refused and not resolution.refused, wording.general.joined(said)
 
     def _permitted(
         self, house: House, intents: Sequence[Intent], trigger: Mapping[str, Any]
@@ -322,9 +331,9 @@ class Scheduler:
             log.error("routine_task_failed", task=task.get_name(), exc_info=task.exception())
 
 
-def timer_over(seconds: int) -> str:
-    """What is said when a bare timer ends."""
-    return f"The timer for {duration(seconds)} is over." if seconds else "It is time."
+def _wording(routine: Routine) -> Wording:
+    """The language that the routine was asked for in."""
+    return WORDINGS[Language.of_tag(str(routine.trigger.get("language", "")))]
 
 
 def _holds(house: House, routine: Routine) -> bool:

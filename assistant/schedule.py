@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from astral import Observer
 from astral.sun import sunrise, sunset
 
-from assistant import phrases
+from assistant.wording.sayings import Saying
 from model_core.plan import After, At, When
 
 REPEATING = frozenset({"daily", "weekdays", "weekends"})
@@ -20,7 +21,12 @@ POLAR_DAYS = 200
 
 
 class CannotSchedule(ValueError):
-    """No moment follows from the trigger; `str()` is a sentence for people."""
+    """No moment follows from the trigger; `saying` with `details` is why."""
+
+    def __init__(self, saying: Saying, **details: str) -> None:
+        super().__init__(" ".join([saying.value, *details.values()]))
+        self.saying = saying
+        self.details = details
 
 
 class NoSuchDay(CannotSchedule):
@@ -42,7 +48,7 @@ def next_moment(
     match trigger:
         case After():
             if not 0 < trigger.seconds <= LONGEST.total_seconds():
-                raise CannotSchedule("I can only wait for up to a year.")
+                raise CannotSchedule(Saying.TOO_FAR_AHEAD)
             return now + timedelta(seconds=trigger.seconds)
         case At():
             return _at(trigger, now, timezone, place)
@@ -55,12 +61,20 @@ def repeats(trigger: After | At | When) -> bool:
     return isinstance(trigger, At) and trigger.days in REPEATING
 
 
+def zone_of(name: str) -> ZoneInfo:
+    """The home's time zone; UTC when the name means nothing here."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
 def _at(trigger: At, now: datetime, timezone: str, place: Place | None) -> datetime:
-    zone = phrases.zone_of(timezone)
+    zone = zone_of(timezone)
     today = now.astimezone(zone).date()
     days = trigger.days.casefold()
     if days not in {"once", "tomorrow", *REPEATING, *DAYS}:
-        raise CannotSchedule(f"I don't know the day “{trigger.days}”.")
+        raise CannotSchedule(Saying.UNKNOWN_DAY, day=trigger.days)
     first = 1 if days == "tomorrow" else 0
     patient = repeats(trigger) and trigger.time in SUN
     for ahead in range(first, first + (POLAR_DAYS if patient else 9)):
@@ -75,7 +89,7 @@ def _at(trigger: At, now: datetime, timezone: str, place: Place | None) -> datet
             raise
         if moment > now:
             return moment
-    raise CannotSchedule("I could not find such a moment.")
+    raise CannotSchedule(Saying.NO_MOMENT)
 
 
 def _fits(day: date, days: str) -> bool:
@@ -92,18 +106,18 @@ def _moment(text: str, day: date, timezone: str, place: Place | None) -> datetim
     try:
         clock = time.fromisoformat(text)
     except ValueError:
-        raise CannotSchedule(f"I don't know the time “{text}”.") from None
-    local = datetime.combine(day, clock, tzinfo=phrases.zone_of(timezone))
-    return local.astimezone(phrases.zone_of("UTC"))
+        raise CannotSchedule(Saying.UNKNOWN_TIME, time=text) from None
+    local = datetime.combine(day, clock, tzinfo=zone_of(timezone))
+    return local.astimezone(zone_of("UTC"))
 
 
 def _sun(event: str, day: date, timezone: str, place: Place | None) -> datetime:
     """Sunrise or sunset of the home's own day, which in UTC may be another."""
     if place is None:
-        raise CannotSchedule(f"I don't know where the home is, so I can't tell the time of {event}.")
+        raise CannotSchedule(Saying.NO_PLACE, event=event)
     observer = Observer(place.latitude, place.longitude)
     try:
-        found = SUN[event](observer, date=day, tzinfo=phrases.zone_of(timezone))
+        found = SUN[event](observer, date=day, tzinfo=zone_of(timezone))
     except ValueError:  # the sun stays up or down all day there
-        raise NoSuchDay(f"There is no {event} on that day.") from None
+        raise NoSuchDay(Saying.NO_SUN, event=event) from None
     return found.astimezone(UTC)

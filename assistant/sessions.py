@@ -14,6 +14,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from assistant.errors import SessionsUnavailable
+from assistant.wording.language import Language
 from model_core.plan import Question
 from model_core.world import Turn
 
@@ -56,6 +57,8 @@ class Pending:
     """As dumped by `codec.dump_intent`."""
     laters: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     """As dumped by `later.Deferred`, in the order in which they are done."""
+    language: Language = Language.ENGLISH
+    """What it was asked in."""
 
     def dump(self) -> str:
         """The question as JSON text."""
@@ -69,6 +72,7 @@ class Pending:
                 "pin": self.pin,
                 "intents": list(self.intents),
                 "laters": list(self.laters),
+                "language": self.language.value,
             }
         )
 
@@ -85,6 +89,7 @@ class Pending:
             pin=data["pin"],
             intents=tuple(data["intents"]),
             laters=tuple(data["laters"]),
+            language=Language.of_tag(data["language"]),
         )
 
 

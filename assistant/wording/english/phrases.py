@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from assistant.schedule import zone_of
 from assistant.units import canonical
 from devices.schema import Value
 
@@ -216,6 +216,12 @@ def fact(name: str, value: Value, unit: str = "") -> Fact:
     return Fact(quantity(value, unit), words(name))
 
 
+def joined_facts(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts about a device itself as one, before those about its parts."""
+    own = [f.complement for f in facts if not f.part]
+    return ([Fact(listed(own))] if own else []) + [f for f in facts if f.part]
+
+
 def on_the_way(name: str, value: Value, unit: str, before: Value | None) -> Fact:
     """What a device is doing while a property has not yet reached the value."""
     part, last = _parted(name, value)
@@ -290,14 +296,6 @@ def clock(timezone: str, at: datetime, now: datetime) -> str:
     if local.date() == today.date():
         return f"{local:%H:%M}"
     return f"{local:%H:%M} on {local.day} {local:%B}"
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """The home's time zone; UTC when the name means nothing here."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def duration(seconds: float) -> str:

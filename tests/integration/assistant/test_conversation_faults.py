@@ -119,7 +119,7 @@ async def test_what_may_have_arrived_is_not_called_untouched(
 async def test_what_was_done_is_told_though_the_rest_cannot_be_noted(
     home: Ring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def unavailable(*_arguments: object) -> Routine:
+    async def unavailable(*_arguments: object, **_options: object) -> Routine:
         raise DatabaseUnavailable
 
     later = LaterStep(After(60), (turn(False, "ceiling"),))

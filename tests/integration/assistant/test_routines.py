@@ -9,7 +9,9 @@ import pytest
 
 from assistant.context import house_of
 from assistant.ports import Status
-from assistant.routines import CUT_SHORT, TOO_LATE, Notice
+from assistant.routines import Notice
+from assistant.wording.english.sayings import SAYINGS
+from assistant.wording.sayings import Saying
 from devices.commands import Origin
 from devices.errors import DatabaseUnavailable
 from devices.registry.routines import Routine, Routines, RoutineStatus
@@ -189,7 +191,7 @@ async def test_a_restart_keeps_what_is_planned_and_tells_what_was_missed(tmp_pat
         await home.say("desk soon", "other")
     clock.ahead = timedelta(seconds=60 + 601)
     async with ring(tmp_path, clock=clock) as home:
-        assert (await told(home)).text == TOO_LATE
+        assert (await told(home)).text == SAYINGS[Saying.MISSED]
         assert home.state("ceiling")["on"] is False
         [left] = await pending(home)
         clock.ahead = timedelta(seconds=905)
@@ -209,7 +211,7 @@ async def test_what_a_stop_cut_short_is_told_and_comes_again_if_it_repeats(tmp_p
             for routine in (once, daily):
                 await Routines(session).claim("home", routine.id)
     async with ring(tmp_path) as home:
-        assert [(await told(home)).text for _ in range(2)] == [CUT_SHORT] * 2
+        assert [(await told(home)).text for _ in range(2)] == [SAYINGS[Saying.CUT_SHORT]] * 2
         [again] = await pending(home)
         assert (again.id, again.next_run_at) == (daily.id, daily.next_run_at)
         assert await status(home, once.id) is RoutineStatus.FAILED

@@ -6,6 +6,7 @@ import pytest
 
 from assistant import answers, queries
 from assistant.context import House
+from assistant.wording.english.wording import ENGLISH
 from devices.schema import Value
 from model_core.plan import Comparison, GetStep, Query, Test
 from tests.unit.assistant.houses import NOON, device, house, light, percent, prop
@@ -55,7 +56,7 @@ LATER = NOON + timedelta(hours=2)
 
 def ask(query: Query, *devices: str, group: bool = False, home: House = HOME, **rest: object) -> str:
     step = GetStep(devices, query, group=group, **rest)  # type: ignore[arg-type]
-    return " ".join(answers.worded(home, queries.answer(home, step, now=LATER), now=LATER))
+    return " ".join(answers.worded(ENGLISH, home, queries.answer(home, step, now=LATER), now=LATER))
 
 
 def compared(name: str, value: Value, comparison: Comparison = Comparison.EQUAL, unit: str = "") -> Test:
@@ -171,7 +172,7 @@ def test_gauges_that_fell_silent() -> None:
     step = GetStep(("sensor", "lamp"), properties=("temperature", "brightness"), group=True)
     found = queries.answer(HOME, step, now=late)
     assert [r.freshness for r in found.readings] == [queries.Freshness.STALE, queries.Freshness.FRESH]
-    assert answers.worded(HOME, found, now=late)[-1] == (
+    assert answers.worded(ENGLISH, HOME, found, now=late)[-1] == (
         "I have not heard from the bedroom sensor since 12:00 on 4 May; then its temperature was 21 °C."
     )
 

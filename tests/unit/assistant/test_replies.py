@@ -6,6 +6,7 @@ from assistant import replies
 from assistant.errors import CODES, sentence
 from assistant.ports import CommandState, Outcome
 from assistant.resolve import Intent, Refused
+from assistant.wording.english.wording import ENGLISH
 from devices.schema import Argument, Value, ValueType
 from model_core.plan import Reason, RefuseStep
 from tests.unit.assistant.houses import act, device, house, light, percent, prop
@@ -51,7 +52,7 @@ def action(device_id: str, name: str, state: CommandState = CommandState.SUCCEED
 
 
 def said(*outcomes: Outcome) -> str:
-    return " ".join(replies.outcomes(HOME, outcomes))
+    return " ".join(replies.outcomes(ENGLISH, HOME, outcomes))
 
 
 @pytest.mark.parametrize(
@@ -173,12 +174,14 @@ def test_all_is_said_only_of_all() -> None:
 
 
 def refusal(code: str, device_id: str = "lamp", subject: str = "brightness", **details: str) -> str:
-    return " ".join(replies.refusals(HOME, [Refused(code, device_id, subject, details)]))
+    return " ".join(replies.refusals(ENGLISH, HOME, [Refused(code, device_id, subject, details)]))
 
 
 def test_refused_before_sending() -> None:
     limits = {"minimum": "0", "maximum": "100", "unit": "%"}
-    alone = replies.refusals(HOME, [Refused("out_of_range", "lamp", "brightness", limits)], alone=True)
+    alone = replies.refusals(
+        ENGLISH, HOME, [Refused("out_of_range", "lamp", "brightness", limits)], alone=True
+    )
     assert alone == ["Brightness goes from 0 to 100 %."]
     assert refusal("out_of_range", **limits) == "The desk lamp: brightness goes from 0 to 100 %."
     assert refusal("out_of_range", minimum="5", maximum="") == "The desk lamp: brightness is 5 at least."
@@ -217,17 +220,21 @@ def test_a_device_cannot_borrow_the_words_of_the_platform(code: str) -> None:
 
 
 def test_plan_refusals() -> None:
-    assert replies.refusal_of(HOME, RefuseStep(Reason.UNKNOWN, "aquarium")).endswith("called aquarium.")
-    assert replies.refusal_of(HOME, RefuseStep(Reason.UNKNOWN)) == "I don't know such a device."
+    assert replies.refusal_of(ENGLISH, HOME, RefuseStep(Reason.UNKNOWN, "aquarium")).endswith(
+        "called aquarium."
+    )
+    assert replies.refusal_of(ENGLISH, HOME, RefuseStep(Reason.UNKNOWN)) == "I don't know such a device."
     assert (
-        replies.refusal_of(HOME, RefuseStep(Reason.UNABLE, devices=("lock",)))
+        replies.refusal_of(ENGLISH, HOME, RefuseStep(Reason.UNABLE, devices=("lock",)))
         == "The front door can't do that."
     )
 
 
 def test_questions() -> None:
-    assert replies.which(HOME, ("ceiling", "lamp", "ghost")) == "Which one: kitchen light or desk lamp?"
-    assert replies.what(HOME, ("lamp",)) == "What should I do with the desk lamp?"
+    assert (
+        replies.which(ENGLISH, HOME, ("ceiling", "lamp", "ghost")) == "Which one: kitchen light or desk lamp?"
+    )
+    assert replies.what(ENGLISH, HOME, ("lamp",)) == "What should I do with the desk lamp?"
 
 
 @pytest.mark.parametrize(
@@ -247,5 +254,5 @@ def test_questions() -> None:
     ],
 )
 def test_confirmations_name_exactly_what_is_done(intents: list[Intent], text: str) -> None:
-    assert replies.confirmation(HOME, intents, pin=False) == f"{text} Please say yes to confirm."
-    assert replies.confirmation(HOME, intents, pin=True) == f"{text} Please say your PIN."
+    assert replies.confirmation(ENGLISH, HOME, intents, pin=False) == f"{text} Please say yes to confirm."
+    assert replies.confirmation(ENGLISH, HOME, intents, pin=True) == f"{text} Please say your PIN."

@@ -55,7 +55,7 @@ def test_nonsense_is_refused(trigger: Trigger) -> None:
 
 @pytest.mark.parametrize("event", ["sunrise", "sunset"])
 def test_the_sun_needs_a_place(event: str) -> None:
-    with pytest.raises(CannotSchedule, match="where the home is"):
+    with pytest.raises(CannotSchedule, match="no_place"):
         moment(At(event))
 
 
@@ -87,7 +87,7 @@ def test_a_day_of_the_week_is_that_of_the_home() -> None:
 
 def test_where_the_sun_does_not_set() -> None:
     midsummer = datetime(2026, 6, 21, 12, 0, tzinfo=UTC)
-    with pytest.raises(CannotSchedule, match="no sunset"):
+    with pytest.raises(CannotSchedule, match="no_sun sunset"):
         next_moment(At("sunset"), now=midsummer, timezone="Europe/Oslo", place=Place(69.65, 18.96))
     daily = next_moment(
         At("sunset", "daily"), now=midsummer, timezone="Europe/Oslo", place=Place(69.65, 18.96)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import phrases
-from assistant.phrases import Fact
+from assistant.wording.english import phrases
+from assistant.wording.english.phrases import Fact
 from devices.schema import Value
 
 names = st.sampled_from(

@@ -1,0 +1,96 @@
+"""What is for later, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.context import House
+from assistant.errors import code_of
+from assistant.errors import sentence as error_sentence
+from assistant.schedule import DAYS
+from assistant.wording.english.answers import tested
+from assistant.wording.english.general import subject
+from assistant.wording.english.phrases import capital, duration, listed, the, words
+from model_core.plan import After, At, Trigger, When
+
+TELL = "tell you"
+
+
+def timer_set(seconds: int) -> str:
+    """A bare timer runs."""
+    return f"The timer is set for {duration(seconds)}."
+
+
+def timer_over(seconds: int) -> str:
+    """A bare timer has ended."""
+    return f"The timer for {duration(seconds)} is over." if seconds else "It is time."
+
+
+def set_timer(seconds: int) -> str:
+    """The wish for a bare timer."""
+    return f"set a timer for {duration(seconds)}"
+
+
+def noted(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
+    """It will be done."""
+    return f"{capital(_moment(house, trigger))} I will {listed(wishes) or TELL}."
+
+
+def planned(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
+    """The wish that it be done then."""
+    return f"{listed(wishes) or TELL} {_moment(house, trigger)}".removesuffix(",")
+
+
+def to_tell(house: House, ids: Sequence[str]) -> str:
+    """The wish to be told about devices."""
+    return f"tell you about {subject(house, ids)}"
+
+
+def to_change(house: House, ids: Sequence[str], properties: Sequence[str]) -> str:
+    """The wish for values that are worked out only then."""
+    return f"change the {listed([words(name) for name in properties])} of {subject(house, ids)}"
+
+
+def to_cancel() -> str:
+    """The wish that nothing waits any more."""
+    return "cancel what is waiting"
+
+
+def cancelled(count: int, *, timer: bool) -> str:
+    """So many things do not wait any more."""
+    if count == 1:
+        return "I cancelled the timer." if timer else "I cancelled that."
+    return f"I cancelled {count} things that were waiting."
+
+
+def not_cancelled(waiting: int) -> str:
+    """So many things wait, and none of them was meant for sure."""
+    return f"{waiting} things are waiting, none of them from here, so I cancelled nothing."
+
+
+def not_noted(error: Exception, *, cancelling: bool) -> str:
+    """It could not be written down, or not taken back."""
+    so = "so I cancelled nothing" if cancelling else "so I did not note that"
+    return f"{error_sentence(code_of(error)).removesuffix('.')}, {so}."
+
+
+def _moment(house: House, trigger: Trigger) -> str:
+    """A trigger in words: "in 10 minutes", "every day at 07:00", "when the front door is open,"."""
+    match trigger:
+        case After():
+            return f"in {duration(trigger.seconds)}"
+        case When():
+            return f"when {_condition(house, trigger)},"
+        case At():
+            at = f"at {trigger.time}"
+            days = trigger.days.casefold()
+            if days in DAYS:
+                return f"on {capital(days)} {at}"
+            lead = {"daily": "every day ", "weekdays": "on weekdays ", "weekends": "at weekends "}
+            return f"{lead.get(days, 'tomorrow ' if days == 'tomorrow' else '')}{at}"
+
+
+def _condition(house: House, trigger: When) -> str:
+    name = the(house.spoken(trigger.device))
+    said = tested(trigger.test, house.unit_of(trigger.device, trigger.test.property))
+    return f"{name} has {said.removeprefix('with ')}" if said.startswith("with ") else f"{name} is {said}"
