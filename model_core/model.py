@@ -52,6 +52,9 @@ class Decoder(nn.Module):
         self.embed_tokens = nn.Embedding(config.vocabulary, config.hidden)
         self.layers = nn.ModuleList(Layer(config, index) for index in range(config.layers))
         self.norm = RMSNorm(config.hidden, config.norm_epsilon)
+        ropes = [config.attention(index).rope for index in range(config.layers)]
+        self._ropes = list(dict.fromkeys(ropes))
+        self._turned = [self._ropes.index(rope) for rope in ropes]
         self.head: nn.Linear | None = None
         if not config.tied_embeddings:
             self.head = nn.Linear(config.hidden, config.vocabulary, bias=False)
@@ -73,10 +76,9 @@ class Decoder(nn.Module):
         x = self.embed_tokens(tokens)
         if positions is None:
             positions = torch.arange(past, past + count, device=tokens.device)
-        shapes = filter(None, (self.config.everywhere, self.config.sliding))
-        rotations = {rope: Rotation(positions, rope, x.dtype) for rope in {s.rope for s in shapes}}
+        rotations = [Rotation(positions, rope, x.dtype) for rope in self._ropes]
         for index, layer in enumerate(self.layers):
-            rotation = rotations[self.config.attention(index).rope]
+            rotation = rotations[self._turned[index]]
             x = layer(x, rotation, attend, None if cache is None else partial(cache.extend, index))
         if cache is not None:
             cache.advance(count)

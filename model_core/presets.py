@@ -11,6 +11,7 @@ from model_core import architectures
 from model_core.config import ModelConfig
 from model_core.model import Decoder
 
+_ROW = "{:14}" + "{:>15}" * 5
 _FULL, _SLIDING = "full_attention", "sliding_attention"
 
 
@@ -60,8 +61,9 @@ def _trillion() -> dict[str, Any]:
 
     From the published config.json (XiaomiMiMo/MiMo-V2.5-Pro) and model card: hidden size, layers and which
     are global, heads, experts, widths, value scale, window, context. Assumed, as in MiMo-V2-Flash: the
-    vocabulary and the share of a head that turns; and 8 key/value heads in sliding layers as in global ones.
-    The published checkpoint has its own type and fused projections, which `checkpoint.load` does not read.
+    vocabulary, the speed of rotations and the share of a head that turns; and that sliding layers have as
+    many key/value heads as global ones. The published checkpoint has a type and fused projections of its
+    own, which `checkpoint.load` does not read.
     """
     everywhere = {0, 7, 15, 23, 31, 39, 47, 55, 62, 69}
     return {
@@ -70,6 +72,7 @@ def _trillion() -> dict[str, Any]:
         "num_hidden_layers": 70,
         "num_attention_heads": 128,
         "num_key_value_heads": 8,
+        "swa_num_key_value_heads": 8,
         "attention_value_scale": 0.612,
         "layer_types": [_FULL if layer in everywhere else _SLIDING for layer in range(70)],
         "n_routed_experts": 384,
@@ -98,3 +101,24 @@ def skeleton(config: ModelConfig) -> Decoder:
     """A decoder of that shape on the device "meta": every tensor's name and shape, and no memory."""
     with torch.device("meta"):
         return Decoder(config)
+
+
+def main() -> None:
+    """Print what each preset weighs, in bfloat16."""
+    print(_ROW.format("", "parameters", "active", "held", "read a token", "cache a token"))
+    for name in names():
+        config = preset(name)
+        print(
+            _ROW.format(
+                name,
+                f"{config.parameters / 1e9:.2f} G",
+                f"{config.active_parameters / 1e9:.2f} G",
+                f"{config.bytes_held() / 1e9:.2f} GB",
+                f"{config.bytes_read() / 1e9:.2f} GB",
+                f"{config.cache_bytes() / 1e3:.1f} kB",
+            )
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,6 +113,14 @@ def test_a_preset_is_built_without_memory_and_counted_tensor_by_tensor(name: str
     assert isinstance(model, Decoder)
     assert {t.device.type for t in model.state_dict().values()} == {"meta"}
     assert config.parameters == numel(model)
+
+
+def test_the_documentation_has_the_table_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    presets.main()
+    table = capsys.readouterr().out.splitlines()
+    assert len(table) == 1 + len(presets.names())
+    page = (Path(presets.__file__).parents[1] / "docs" / "models.md").read_text(encoding="utf-8")
+    assert all(f"    {line}\n" in page for line in table)
 
 
 def test_an_unknown_preset_is_an_error() -> None:
