@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 BINS = 10
 _Z = 1.96
@@ -19,14 +20,26 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
     return middle - reach, middle + reach
 
 
+def bins(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
+    """Mean confidence and share right of ten bins of equally many (confidence, right), rising."""
+    return [_mean(part) for part in _parts(pairs)]
+
+
 def expected_error(pairs: Sequence[tuple[float, bool]]) -> float:
     """Mean distance of confidence and accuracy over ten bins of equally many (confidence, right)."""
+    return sum(len(part) * abs(_mean(part)[0] - _mean(part)[1]) for part in _parts(pairs)) / max(
+        1, len(pairs)
+    )
+
+
+def _parts(pairs: Sequence[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
     ranked = sorted(pairs, key=lambda pair: pair[0])
-    error = 0.0
-    for number in range(BINS):
-        part = ranked[len(ranked) * number // BINS : len(ranked) * (number + 1) // BINS]
-        error += abs(sum(confidence - right for confidence, right in part)) / len(ranked)
-    return error
+    ends = [len(ranked) * number // BINS for number in range(BINS + 1)]
+    return [ranked[start:end] for start, end in pairwise(ends) if end > start]
+
+
+def _mean(part: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    return sum(confidence for confidence, _ in part) / len(part), sum(right for _, right in part) / len(part)
 
 
 def passing_on(pairs: Sequence[tuple[float, bool]], shares: Sequence[float]) -> list[tuple[float, float]]:

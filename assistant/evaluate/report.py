@@ -1,4 +1,4 @@
-"""A run as a Markdown report with a chart beside it."""
+"""A run as a Markdown report with its charts beside it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from assistant.evaluate.chart import Bar, chart
+from assistant.evaluate.reliability import reliability
 from assistant.evaluate.results import Evaluation, Result
 from assistant.evaluate.verdict import Miss
 from model_core.statistics import expected_error, passing_on, wilson
@@ -19,11 +20,16 @@ FIGURES = "figures.json"
 
 
 def write(path: Path, evaluation: Evaluation, step: int | None) -> None:
-    """Write the report, and its chart as `.svg` beside it; `step` is that of the model. Raises OSError."""
+    """Write the report, and its charts as `.svg` beside it; `step` is that of the model. Raises OSError.
+
+    The second chart, `-confidence.svg`, is there where confidence was measured.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    picture = path.with_suffix(".svg")
-    path.write_text(markdown(evaluation, picture.name, step), encoding="utf-8")
+    picture, second = path.with_suffix(".svg"), path.with_name(f"{path.stem}-confidence.svg")
+    path.write_text(markdown(evaluation, picture.name, step, second.name), encoding="utf-8")
     picture.write_text(chart(f"{evaluation.suite}: sentences right", _bars(evaluation)), encoding="utf-8")
+    if pairs := _confidences(evaluation):
+        second.write_text(reliability(f"{evaluation.suite}: confidence", pairs), encoding="utf-8")
 
 
 def step_of(checkpoint: Path) -> int | None:
@@ -35,15 +41,15 @@ def step_of(checkpoint: Path) -> int | None:
         return None
 
 
-def markdown(evaluation: Evaluation, picture: str, step: int | None) -> str:
-    """The report's text; `picture` is the chart's name."""
+def markdown(evaluation: Evaluation, picture: str, step: int | None, second: str = "") -> str:
+    """The report's text; `picture` and `second` are the names of the charts."""
     sections = [
         [f"# {evaluation.suite}"],
         _summary(evaluation, step),
         [f"![Share of sentences that are right, by category]({picture})"],
         _categories(evaluation),
         _kinds(evaluation),
-        _calibration(evaluation),
+        _calibration(evaluation, second),
         _misses(evaluation),
     ]
     return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
@@ -91,8 +97,12 @@ def _kinds(evaluation: Evaluation) -> list[str]:
     return ["## What went wrong", "", *_table(("Category", *seen), rows)]
 
 
-def _calibration(evaluation: Evaluation) -> list[str]:
-    pairs = [(r.confidence, r.passed) for r in evaluation.results if r.confidence is not None]
+def _confidences(evaluation: Evaluation) -> list[tuple[float, bool]]:
+    return [(r.confidence, r.passed) for r in evaluation.results if r.confidence is not None]
+
+
+def _calibration(evaluation: Evaluation, picture: str) -> list[str]:
+    pairs = _confidences(evaluation)
     if not pairs:
         return []
     rows = [
@@ -106,6 +116,7 @@ def _calibration(evaluation: Evaluation) -> list[str]:
         "If the least sure requests were passed on, the others would be right this often:",
         "",
         *_table(("Passed on", "Below", "Right of the rest"), rows),
+        *(["", f"![How honest confidence is, what passing on would bring]({picture})"] if picture else []),
     ]
 
 

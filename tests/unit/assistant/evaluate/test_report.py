@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from assistant.evaluate.chart import LABELS, Bar, chart
+from assistant.evaluate.reliability import reliability
 from assistant.evaluate.report import markdown, step_of, write
 from assistant.evaluate.results import Evaluation, Result
 from assistant.evaluate.verdict import Miss, Verdict
@@ -57,6 +58,8 @@ def test_files(tmp_path: Path) -> None:
     write(tmp_path / "deep" / "mini.md", RUN, 889)
     assert "(mini.svg)" in (tmp_path / "deep" / "mini.md").read_text(encoding="utf-8")
     assert (tmp_path / "deep" / "mini.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert "(mini-confidence.svg)" in (tmp_path / "deep" / "mini.md").read_text(encoding="utf-8")
+    assert (tmp_path / "deep" / "mini-confidence.svg").read_text(encoding="utf-8").startswith("<svg")
 
 
 def test_bars_are_as_long_as_their_shares() -> None:
@@ -67,3 +70,14 @@ def test_bars_are_as_long_as_their_shares() -> None:
     texts = [text.text for text in root.findall(f"{name}text")]
     assert {"A & B", "<all>", "100% of 9"} <= set(texts)
     assert "prefers-color-scheme: dark" in str(root.findtext(f"{name}style"))
+
+
+def test_a_point_lies_where_its_confidence_and_its_share_are() -> None:
+    root = ET.fromstring(reliability("A & B", [(0.25, False)] * 10 + [(1.0, True)] * 10))  # noqa: S314
+    name = "{http://www.w3.org/2000/svg}"
+    places = {(float(c.get("cx", "")), float(c.get("cy", ""))) for c in root.findall(f"{name}circle")}
+    (low_x, low_y), (high_x, high_y) = sorted(places)
+    left, bottom, size = 60, 322, 260
+    assert (low_x, low_y) == (left + size / 4, bottom)
+    assert (high_x, high_y) == (left + size, bottom - size)
+    assert "confidence 25%, right 0%" in str(root.findtext(f"{name}desc"))
