@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
-from assistant.cli import serve_model
+from assistant.cli import compile_model, serve_model
 from assistant.cli.console import err, fail, out
 from assistant.cli.options import DataDir
 
@@ -22,6 +23,7 @@ group = typer.Typer(no_args_is_help=True, help="Fetch, build, look at and train 
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    compile_model.register(group)
     serve_model.register(group)
     app.add_typer(group, name="model")
 
@@ -52,7 +54,7 @@ def build(data: DataDir = None) -> None:
     from model_core.errors import ModelError
 
     try:
-        folder = _bundled(data)
+        folder = bundled(data)
     except ModelError as error:
         fail(error)
     out.print(f"The model is in {folder}", soft_wrap=True)
@@ -78,7 +80,7 @@ def inspect(
     from model_core.errors import ModelError
 
     try:
-        folder = folder or _bundled(data)
+        folder = folder or bundled(data)
         if verify:
             checkpoint.verify(folder)
         config = ModelConfig.load(folder)
@@ -100,6 +102,8 @@ def inspect(
     if kernels:
         for name, timings in _times(folder).items():
             table.add_row(name, timings)
+        for name, reason in _unavailable().items():
+            table.add_row(f"experts by {name}", f"unavailable: {escape(reason)}")
     out.print(table)
 
 
@@ -119,6 +123,16 @@ def _times(folder: Path) -> dict[str, str]:
         rows[f"passes by {way}"] = ", ".join(f"{ms:.1f} ms for {count}" for count, ms in times.items())
     rows["compiled passes"] = f"up to {passes.most} tokens" if passes.most else "never: torch is faster here"
     return rows
+
+
+def _unavailable() -> dict[str, str]:
+    """Expert kernels that cannot run where the model is, each with the reason."""
+    import torch
+
+    from model_core import experts
+
+    reasons = {name: experts.obstacle(name, torch.device("cpu")) for name in experts.names()}
+    return {name: reason for name, reason in reasons.items() if reason}
 
 
 @group.command()
@@ -177,7 +191,7 @@ def train(
     )
 
 
-def _bundled(data: Path | None) -> Path:
+def bundled(data: Path | None) -> Path:
     """The bundled checkpoint's folder, built with a progress bar if need be; raises ModelError."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 

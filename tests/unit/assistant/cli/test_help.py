@@ -30,6 +30,7 @@ HEAVY = ("torch", "grpc", "sqlalchemy", "paho", "transformers")
         ["model", "fetch"],
         ["model", "build"],
         ["model", "inspect"],
+        ["model", "compile"],
         ["model", "train"],
     ],
 )

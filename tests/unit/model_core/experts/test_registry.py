@@ -26,7 +26,21 @@ def weights() -> tuple[torch.Tensor, torch.Tensor]:
 
 def test_every_kernel_says_whether_it_can_run_on_a_processor() -> None:
     assert experts.runnable(CPU) == ("reference", "dense", "gather")
-    assert experts.obstacle("triton", CPU)
+    for name in ("triton", "tensorrt"):
+        assert experts.obstacle(name, CPU)
+
+
+def test_a_package_that_is_missing_is_named_with_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(experts, "find_spec", lambda name: None if name == "tensorrt" else object())
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert experts.obstacle("triton", CUDA) == "it needs a CUDA device, and there is none"
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert experts.obstacle("triton", CUDA) is None
+    assert experts.obstacle("triton", CPU) == "it needs a CUDA device, and the weights are on the cpu"
+    said = experts.obstacle("tensorrt", CUDA)
+    assert said == "tensorrt not installed: pip install 'ensemble-assistant[tensorrt]'"
+    monkeypatch.setattr(experts, "find_spec", lambda _name: object())
+    assert experts.runnable(CUDA) == experts.names()
 
 
 def test_the_registry_imports_no_kernel() -> None:
@@ -39,7 +53,7 @@ def test_the_registry_imports_no_kernel() -> None:
 def test_what_is_skipped_is_logged_with_the_reason(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "model_core.experts"):
         experts.measure(*weights(), tokens=2, per_token=2, rounds=1)
-    assert any("by triton are skipped: it needs a CUDA device" in line for line in caplog.messages)
+    assert f"experts by triton are skipped: {experts.obstacle('triton', CPU)}" in caplog.messages
 
 
 def test_a_kernel_that_cannot_be_built_is_skipped(
