@@ -16,6 +16,8 @@ from model_core.config import ModelConfig
 from model_core.norm import RMSNorm
 from model_core.rotary import Rotation
 
+_BLOCK = 512
+"""Tokens whose scores against all that they see are in memory at once."""
 Attend = Callable[[Tensor, Tensor, Tensor], Tensor]
 """(query [Q, T, D], key [G, S, D], value [G, S, C]) -> [Q, T, C]."""
 Extend = Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
@@ -41,6 +43,13 @@ def limited(query: Tensor, key: Tensor, value: Tensor, *, window: int, sinks: Te
     OpenAI, 2025, who learn it).
     """
     heads, tokens, size = query.shape
+    if tokens > _BLOCK:
+        past, parts = key.shape[1] - tokens, []
+        for start in range(0, tokens, _BLOCK):
+            end = min(start + _BLOCK, tokens)
+            before = key[:, : past + end], value[:, : past + end]
+            parts.append(limited(query[:, start:end], *before, window=window, sinks=sinks))
+        return torch.cat(parts, dim=1)
     if window:
         reach = window + tokens - 1
         key, value = key[:, -reach:], value[:, -reach:]

@@ -69,16 +69,8 @@ def one_window(
 ) -> dict[str, Any]:
     """Fields of attention that is the same in all layers: to the last `window` tokens, or to all."""
     size = raw.get("head_dim") or raw["hidden_size"] // raw["num_attention_heads"]
-    shape = AttentionShape(
-        kv_heads=kv_heads(raw), rope=rope(raw, size, theta=theta, share=share), window=window or 0
-    )
-    if not window:
-        return {"everywhere": shape}
-    return {
-        "everywhere": shape,
-        "sliding": shape,
-        "sliding_layers": frozenset(range(raw["num_hidden_layers"])),
-    }
+    turned = rope(raw, size, theta=theta, share=share)
+    return {"everywhere": AttentionShape(kv_heads=kv_heads(raw), rope=turned, window=window or 0)}
 
 
 def sliding(raw: Raw, kinds: Sequence[str]) -> frozenset[int]:

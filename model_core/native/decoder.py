@@ -95,7 +95,7 @@ class NativeDecoder:
         rope = config.everywhere.rope
         attention = (
             not config.sliding_layers
-            and not config.everywhere.sinks
+            and not (config.everywhere.window or config.everywhere.sinks)
             and rope.scaling is None
             and rope.size == config.head_size == config.value_size
             and config.value_scale == 1
