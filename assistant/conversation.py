@@ -17,7 +17,6 @@ from assistant.asking import Questions
 from assistant.context import House, house_of, room_name, with_values, world_of
 from assistant.course import Course, status_of
 from assistant.errors import (
-    AssistantError,
     DeadlinePassed,
     EmptyUtterance,
     InvalidUtterance,
@@ -46,12 +45,11 @@ from assistant.resolve import Intent, resolve
 from assistant.sessions import Pending, Sessions
 from assistant.wording.language import Language, language_before, language_of
 from assistant.wording.sayings import Saying
-from assistant.wording.wordings import WORDINGS, retell
+from assistant.wording.wordings import WORDINGS, errors_in
 from devices.commands import Origin
 from devices.errors import DeviceError
 from devices.hub import Hub
 from devices.schema import Risk
-from model_core.errors import ModelError
 from model_core.plan import (
     CancelStep,
     GetStep,
@@ -114,7 +112,7 @@ class ConversationService:
         started = time.perf_counter()
         wording = WORDINGS[language_of(request.utterance) or Language.of_tag(request.language)]
         course: Course | None = None
-        try:
+        with errors_in(lambda: course.wording if course is not None else wording):
             check_utterance(request.utterance)
             conversation_id = request.conversation_id or self._new_id()
             lock = self._locks.setdefault((request.home_id, conversation_id), asyncio.Lock())
@@ -122,9 +120,6 @@ class ConversationService:
                 house = await self._house(request.home_id)
                 course = Course(request, conversation_id, house, emit or _nobody, started, wording)
                 return await self._turn(course)
-        except (AssistantError, DeviceError, ModelError) as error:
-            retell(error, course.wording if course is not None else wording)
-            raise
 
     async def _turn(self, course: Course) -> ConversationResult:
         request = course.request

@@ -16,8 +16,10 @@ from assistant import bounds
 from assistant.call import EVERYONE, Call, current_call
 from assistant.convert import result_to_proto
 from assistant.notices import Notices
-from assistant.ports import Conversation, ConversationRequest
+from assistant.ports import MAX_UTTERANCE, Conversation, ConversationRequest
 from assistant.services.turns import Turns
+from assistant.wording.language import Language, language_of
+from assistant.wording.wordings import WORDINGS, errors_in
 from devices.errors import UnknownDevice, UnknownHome, UnknownRoom
 
 
@@ -63,7 +65,14 @@ class AssistantServicer(AssistantServiceServicer):
 
 
 def turn_request(message: assistant_pb2.ConverseRequest, call: Call) -> ConversationRequest:
-    """A checked request; raises AssistantError or DeviceError when a field breaks its bound."""
+    """A checked request; raises AssistantError or DeviceError, in the language of what was said."""
+    said = message.utterance[:MAX_UTTERANCE]
+    wording = WORDINGS[language_of(said) or Language.of_tag(message.language)]
+    with errors_in(lambda: wording):
+        return _checked(message, call)
+
+
+def _checked(message: assistant_pb2.ConverseRequest, call: Call) -> ConversationRequest:
     home_id = bounds.known_id(message.home_id, "home_id", UnknownHome)
     call.allow(home_id, EVERYONE)
     return ConversationRequest(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.errors import CODES
-
 SENTENCES: Mapping[str, str] = {
     # What the caller names does not exist.
     "unknown_home": "我不知道有这个家。",
@@ -97,6 +95,6 @@ class _Words(dict[str, str]):
 
 
 def sentence(code: str, **details: str) -> str:
-    """The code's sentence with the details filled in, empty ones as if they were not known."""
+    """The code's sentence with the details filled in; that of `internal` for an unknown code."""
     known = _Words({key: text for key, text in details.items() if text})
-    return SENTENCES[code if code in CODES and code in SENTENCES else "internal"].format_map(known)
+    return SENTENCES.get(code, SENTENCES["internal"]).format_map(known)

@@ -51,6 +51,15 @@ async def test_the_plan_stays_away_unless_asked_for(tmp_path: Path) -> None:
     assert not response.HasField("plan")
 
 
+async def test_what_is_refused_at_the_door_is_refused_in_the_language_of_the_sentence(tmp_path: Path) -> None:
+    async with site(tmp_path) as where:
+        error = await refused(where, say("开" * 2001))
+        assert (refusal(error).code, error.details()) == (
+            "utterance_too_long",
+            "这句话太长了，请说得短一些。",
+        )
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\t\n", "\u200b", "\x00\x01"])
 async def test_nothing_said(tmp_path: Path, text: str) -> None:
     async with site(tmp_path) as where:
