@@ -85,6 +85,23 @@ def test_a_processor_is_measured_every_time(monkeypatch: pytest.MonkeyPatch, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+def test_elsewhere_what_was_measured_is_read_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ENSEMBLE_KERNEL_CACHE", str(tmp_path))
+    asked: list[tuple[str, ...]] = []
+
+    def measured(able: tuple[str, ...], *_: object) -> dict[str, experts.Timing]:
+        asked.append(able)
+        return TIMINGS
+
+    monkeypatch.setattr(experts, "_measured", measured)
+    gate_up, down = (tensor.to("meta") for tensor in weights())
+    for _ in range(2):
+        assert experts.measure(gate_up, down, tokens=2, per_token=2) == TIMINGS
+    assert len(asked) == 1
+    experts.measure(gate_up, down, tokens=3, per_token=2)
+    assert len(asked) == 2
+
+
 def test_timings_come_back_the_fastest_first(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "timings.json"
     timings.remember("one", TIMINGS, file=file)
