@@ -18,7 +18,7 @@ CALL_BEGINS, CALL_ENDS = "<tool_call>\n", "\n</tool_call>"
 """Around the JSON of a function call, as models of several families write it."""
 CHATML = (
     "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n"
-    "{% endfor %}<|im_start|>assistant\n"
+    "{% endfor %}{{ '<|im_start|>assistant\n' }}"
 )
 """The template of the bundled base, and of folders that bring none."""
 

@@ -118,6 +118,11 @@ class RemoteEngine:
                 return replace(plan, source=SOURCE)
         raise fault or InvalidPlan("The remote model was not asked.")
 
+    @property
+    def shape(self) -> Shape:
+        """What the server is asked to keep answers in shape with; changes when it refuses."""
+        return self._shapes[0]
+
     async def close(self) -> None:
         """Close the connections."""
         await self._client.close()

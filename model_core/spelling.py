@@ -22,11 +22,11 @@ class Spelling:
         if self.stopped:
             return ""
         text = self._held + self._decoder.decode(data)
-        ends = [place for stop in self._stops if (place := text.find(stop)) >= 0]
-        if ends:
+        found = [(place + len(stop), place) for stop in self._stops if (place := text.find(stop)) >= 0]
+        if found:
             self.stopped = True
             self._held = ""
-            return text[: min(ends)]
+            return text[: min(found)[1]]  # of the one complete first, however the text came in pieces
         held = max((_overlap(text, stop) for stop in self._stops), default=0)
         self._held = text[len(text) - held :]
         return text[: len(text) - held]

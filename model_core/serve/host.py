@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 import time
 from collections import deque
@@ -31,6 +32,8 @@ from model_core.passes import Passes
 from model_core.prefixes import Prefixes
 from model_core.sampling import Choice, Sampling
 from model_core.tokenizer import Tokenizer
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,18 @@ class _Job:
             self.gone = True
 
 
+@dataclass(slots=True)
+class Counters:
+    """What a host has done since it started."""
+
+    answered: int = 0
+    """Answers written to their end."""
+    abandoned: int = 0
+    """Begun, and given up because whoever asked had gone."""
+    failed: int = 0
+    tokens: int = 0
+
+
 class Host:
     """Answers conversations with one model."""
 
@@ -106,6 +121,7 @@ class Host:
         self._at_once, self._queue, self._most, self._patience = at_once, queue, most, patience
         self._waiting: deque[_Job] = deque()
         self._running: deque[_Job] = deque()
+        self.counters = Counters()
         self._changed = threading.Condition()
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="model", daemon=True)
@@ -195,11 +211,13 @@ class Host:
         with torch.inference_mode():
             while self._next_turn():
                 job = self._running[0]
-                ended = self._step(job)
+                event = self._step(job)
                 with self._changed:
                     self._running.popleft()
-                    if not ended:
+                    if event is not None and not _is_last(event):
                         self._running.append(job)
+                if event is not None:
+                    job.tell(event)
         for job in (*self._running, *self._waiting):
             job.tell(EngineBusy("The model is being shut down."))
 
@@ -214,22 +232,26 @@ class Host:
                 self._changed.wait()
             return False
 
-    def _step(self, job: _Job) -> bool:
-        """Go on with a job by one step; whether that was the last."""
+    def _step(self, job: _Job) -> Event | ModelError | None:
+        """Go on with a job by one step; None where nobody waits for it any more."""
         if job.gone:
-            return True
+            self.counters.abandoned += 1
+            return None
         try:
             if job.steps is None:
                 job.steps = self._steps(job)
             event = next(job.steps)
         except ModelError as error:
-            job.tell(error)
-            return True
+            self.counters.failed += 1
+            return error
         except Exception as error:  # noqa: BLE001 - the thread outlives whatever one request brings about
-            job.tell(ModelError(f"The model failed: {type(error).__name__}."))
-            return True
-        job.tell(event)
-        return isinstance(event, Piece) and event.finish is not None
+            _log.exception("An answer failed.")
+            self.counters.failed += 1
+            return ModelError(f"The model failed: {type(error).__name__}.")
+        if isinstance(event, Piece):
+            self.counters.tokens += len(event.choices)
+            self.counters.answered += event.finish is not None
+        return event
 
     def _steps(self, job: _Job) -> Iterator[Event]:
         ask = job.ask
@@ -250,6 +272,10 @@ class Host:
         self._prefixes.keep(prompt, cache)
         limits = Limits(most, ask.stops, job.end)
         yield from self._writer.write(hidden, cache, ask.sampling, limits, ask.grammar)
+
+
+def _is_last(event: Event | ModelError) -> bool:
+    return isinstance(event, ModelError) or (isinstance(event, Piece) and event.finish is not None)
 
 
 def _ends(folder: Path) -> list[int]:
