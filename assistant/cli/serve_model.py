@@ -47,15 +47,12 @@ def serve(
     from assistant.startup import CannotListen, InvalidSettings, load_settings
 
     try:
-        from model_core.serve.app import Api
-        from model_core.serve.host import Host
-        from model_core.serve.server import listen
-        from model_core.serve.server import serve as run
+        from model_core.serve import server
     except ImportError:
         fail(_Uninstalled())
     try:
         settings = load_settings(data_dir=data, model_dir=model)
-        listening = listen(host, port)
+        listening = server.listen(host, port)
     except InvalidSettings as error:
         fail(error)
     except OSError:
@@ -65,20 +62,28 @@ def serve(
     if not key and host not in _LOCAL:
         err.print("[yellow]warning:[/yellow] whoever reaches this may use the model; set ENSEMBLE_MODEL_KEY")
     err.print("[dim]loading the model…[/dim]")
+    from model_core.serve.app import Api
+    from model_core.serve.host import Host
+
     api = Api(name or (settings.model_dir.resolve().name if settings.model_dir else "home"), key=key)
-    address = "{}:{}".format(*listening.getsockname()[:2])
+    bound, number = listening.getsockname()[:2]
+    address = f"[{bound}]:{number}" if ":" in bound else f"{bound}:{number}"
 
     async def work() -> None:
         def load() -> Host:
+            import torch
+
             from model_core import checkpoint
 
+            if settings.model_threads:
+                torch.set_num_threads(settings.model_threads)
             folder = settings.model_dir or checkpoint.bundled(settings.model_cache_dir)
             return Host.load(folder, at_once=at_once, queue=queue, patience=patience)
 
         def ready() -> None:
             out.print(f"The model is ready: http://{address}/v1", soft_wrap=True)
 
-        await run(api, listening, load, ready=ready)
+        await server.serve(api, listening, load, ready=ready)
 
     run_until_signalled(work())
 

@@ -34,6 +34,8 @@ class Reading:
         self._calls: bool | None = None if self._may_call else False
         self._written = ""
         self._told = 0
+        self.finish: str | None = None
+        """The API's word for why the answer ended; None until then."""
         self._prompt = self._known = self._tokens = 0
 
     def take(self, event: Event) -> Delta:
@@ -44,18 +46,20 @@ class Reading:
         self._tokens += len(event.choices)
         if self._calls is None and event.text:
             self._calls = is_call(event.text)
-        if not self._calls:
-            return Delta(event.text, (), event.choices, event.finish)
-        calls = self._new_calls(event)
-        finish = "tool_calls" if event.finish is Finish.STOP and self._told else event.finish
-        return Delta("", calls, event.choices, finish)
+        calls = self._new_calls(event) if self._calls else []
+        self.finish = "tool_calls" if event.finish is Finish.STOP and self._told else event.finish
+        return Delta("" if self._calls else event.text, calls, event.choices, self.finish)
+
+    @property
+    def tokens(self) -> dict[str, int]:
+        """Tokens read and written."""
+        return {"prompt_tokens": self._prompt, "completion_tokens": self._tokens}
 
     @property
     def usage(self) -> dict[str, Any]:
-        """Tokens read and written."""
+        """Tokens read, written, together, and read before, as the API says it."""
         return {
-            "prompt_tokens": self._prompt,
-            "completion_tokens": self._tokens,
+            **self.tokens,
             "total_tokens": self._prompt + self._tokens,
             "prompt_tokens_details": {"cached_tokens": self._known},
         }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-import logging
 import time
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Sequence
@@ -13,6 +12,7 @@ from contextlib import aclosing
 from http import HTTPStatus
 from typing import Any, TypeVar
 
+import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -32,7 +32,7 @@ MOST_BYTES = 1 << 20
 _CLOSED_REQUEST = 499
 """What the log shows where the caller went away."""
 
-_log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 
@@ -105,6 +105,7 @@ class Api:
                 async with aclosing(events):
                     found = await _while_there(request, _all(events))
                 deltas = [reading.take(event) for event in found]
+                _note(reading)
                 return JSONResponse(teller.completion(deltas, reading.usage))
             first = await _while_there(request, _until_written(events))
         except ModelError as error:
@@ -177,9 +178,16 @@ async def _told(
     except ModelError as error:
         yield _line(ApiError.of(error).body)
         return
+    finally:
+        _note(reading)
     if with_usage:
         yield _line(teller.closing(reading.usage))
     yield b"data: [DONE]\n\n"
+
+
+def _note(reading: Reading) -> None:
+    """One line of the log for an answer; without a `finish` it was cut short."""
+    log.info("chat_completion", finish=reading.finish, **reading.tokens)
 
 
 def _line(content: dict[str, Any]) -> bytes:

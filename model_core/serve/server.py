@@ -6,11 +6,13 @@ import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 import uvicorn
 
-from model_core.serve.app import Api
-from model_core.serve.host import Host
+if TYPE_CHECKING:  # so that an address can be tried before torch is loaded
+    from model_core.serve.app import Api
+    from model_core.serve.host import Host
 
 _GRACE = 5
 """Seconds that answers under way may take when the server stops."""

@@ -41,7 +41,7 @@ def test_a_model_is_served_until_told_to_stop(model: Path) -> None:
 def test_a_port_that_is_taken_or_a_folder_that_is_none_is_one_sentence(model: Path, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        refused = run("model", "serve", "--model", str(model), "--port", port)
+        refused = run("model", "serve", "--model", str(model), "--port", port, timeout=90)
     assert refused.returncode == 1
     assert "Nothing can listen" in refused.stderr
     empty = run("model", "serve", "--model", str(tmp_path), "--port", "0", timeout=90)
