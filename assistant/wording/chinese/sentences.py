@@ -57,6 +57,8 @@ SENTENCES: Mapping[str, str] = {
     "prompt_too_long": "这超出了我一次能考虑的内容。",
     "remote_unavailable": "大模型没有回应。",
     "kernel_unavailable": "我的语言模型有一部分不能在这台机器上运行。",
+    "model_does_not_fit": "我的语言模型对那台机器来说太大了。",
+    "invalid_placement": "我的语言模型不能这样分布。",
     "invalid_plan": "我没有完全听懂，所以不敢照做。",
     "invalid_conversation": "我的语言模型不接受这些消息。",
     "invalid_grammar": "我的回答没法按照那个语法或格式来写。",

@@ -31,6 +31,7 @@ HEAVY = ("torch", "grpc", "sqlalchemy", "paho", "transformers")
         ["model", "build"],
         ["model", "inspect"],
         ["model", "compile"],
+        ["model", "plan"],
         ["model", "serve"],
         ["model", "train"],
     ],
