@@ -56,21 +56,25 @@ class Index:
         self._known = frozenset(self._weight) | abilities | types
         self._members = Counter(e.type for e in self._entries)
 
-    def choose(self, request: Request, *, budget: int = BUDGET) -> tuple[str, ...]:
+    def choose(
+        self, request: Request, near: Sequence[str] | None = None, *, budget: int = BUDGET
+    ) -> tuple[str, ...]:
         """Ids of at most `budget` devices, in the order of the home.
 
-        Kept are the device that hears, what the last turns named (at most half of the budget, newest first),
-        the best matches of name, place, type and ability, some of the room that is spoken from, and one
-        device of every likely type, so that groups can be named.
+        Kept are the device that hears, the candidates `near` (labels; looked up when None), what the last
+        turns named (at most half of the budget, newest first), the best matches of name, place, type and
+        ability, some of the room that is spoken from, and one device of every likely type, so that groups
+        can be named.
         """
         said = self._said(request)
         heard = [request.device] if request.device and request.device in self.vocabulary.labels else []
+        told = [self.vocabulary.ids[x] for x in (self.candidates(request) if near is None else near)]
         spoken_of = self._spoken_of(request)
         kinds = self._type_scores(said, (*heard, *spoken_of))
         scores = {e.thing.id: self._score(e, said, kinds, request) for e in self._entries}
         ranked = sorted(self._entries, key=lambda e: -scores[e.thing.id])
-        chosen = dict.fromkeys((*heard, *spoken_of[: budget // 2]))
-        best = [e for e in ranked if e.thing.id not in chosen][:_BEST]
+        chosen = dict.fromkeys((*heard, *told, *spoken_of[: budget // 2]))
+        best = [e for e in ranked if e.thing.id not in chosen][: _BEST - len(told)]
         here = [e for e in ranked if request.room is not None and e.thing.room == request.room]
         for entry in (*best, *here[:_NEARBY], *self._representatives(kinds, ranked), *ranked):
             if len(chosen) >= budget:

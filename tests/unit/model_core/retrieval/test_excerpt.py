@@ -172,3 +172,12 @@ def test_a_word_said_often_is_compared_once(index: Index, looked_up: list[str]) 
     assert "sprinkler" in chosen(index, "erm " * 100 + "start the orcherd sprinkeler")
     assert looked_up.count("erm") == 1
     assert looked_up.count("ermerm") == 1
+
+
+def test_every_candidate_is_in_the_excerpt_however_long_the_conversation(index: Index) -> None:
+    turns = tuple(naming(index, kind, 12) for kind in ("fan", "plug", "heat"))
+    for utterance in ("turn on lamp 23", "rosie and the orchard sprinkler", "radiator in room 31 to 20"):
+        request = Request(index.vocabulary.world, utterance, "Room 5", None, turns)
+        near = index.candidates(request)
+        assert near
+        assert {index.vocabulary.ids[label] for label in near} <= set(index.choose(request))
