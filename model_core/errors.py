@@ -33,6 +33,15 @@ class EngineBusy(ModelError):
     code = "engine_busy"
 
 
+class EngineClosed(ModelError):
+    """The model takes nothing any more; another may soon."""
+
+    code = "shutting_down"
+
+    def __init__(self, message: str = "The model is being shut down.", **details: str) -> None:
+        super().__init__(message, **details)
+
+
 class PromptTooLong(ModelError):
     """The home and the sentence together do not fit the model's context."""
 

@@ -37,6 +37,9 @@ _SHOWN: Mapping[str, _Shown] = {
     "engine_busy": _Shown(
         HTTPStatus.TOO_MANY_REQUESTS, "rate_limit_error", "rate_limit_exceeded", {"retry-after": "1"}
     ),
+    "shutting_down": _Shown(
+        HTTPStatus.SERVICE_UNAVAILABLE, "server_error", "shutting_down", {"retry-after": "5"}
+    ),
     "deadline_exceeded": _Shown(HTTPStatus.GATEWAY_TIMEOUT, "server_error", "timeout", _NO_RETRY),
 }
 _FAILED = _Shown(HTTPStatus.INTERNAL_SERVER_ERROR, "server_error", "model_error", _NO_RETRY)

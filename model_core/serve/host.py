@@ -21,6 +21,7 @@ from model_core.engine import choose_kernels, preferred_dtype
 from model_core.errors import (
     CheckpointCorrupt,
     EngineBusy,
+    EngineClosed,
     InvalidConversation,
     ModelError,
     OutOfTime,
@@ -123,7 +124,7 @@ class Host:
         self._running: deque[_Job] = deque()
         self.counters = Counters()
         self._changed = threading.Condition()
-        self._closed = False
+        self._closing = self._closed = False
         self._thread = threading.Thread(target=self._work, name="model", daemon=True)
         self._thread.start()
 
@@ -157,12 +158,12 @@ class Host:
         """
         job = _Job(ask, time.monotonic() + self._patience, asyncio.get_running_loop())
         with self._changed:
-            if self._closed:
-                raise EngineBusy("The model is being shut down.")
+            if self._closing:
+                raise EngineClosed
             if len(self._waiting) >= self._queue:
                 raise EngineBusy(f"{len(self._waiting)} requests are waiting already; try again in a moment.")
             self._waiting.append(job)
-            self._changed.notify()
+            self._changed.notify_all()
         try:
             while True:
                 event = await self._next(job)
@@ -190,11 +191,13 @@ class Host:
         with self._changed:
             return len(self._running), len(self._waiting)
 
-    def close(self) -> None:
-        """Give up what is being written or waits; returns when the thread has ended."""
+    def close(self, grace: float = 0.0) -> None:
+        """Refuse what is new, give what is under way `grace` seconds, end the thread; blocks till then."""
         with self._changed:
+            self._closing = True
+            self._changed.wait_for(lambda: not (self._running or self._waiting), grace)
             self._closed = True
-            self._changed.notify()
+            self._changed.notify_all()
         self._thread.join()
 
     async def _next(self, job: _Job) -> Event | Exception:
@@ -216,10 +219,13 @@ class Host:
                     self._running.popleft()
                     if event is not None and not _is_last(event):
                         self._running.append(job)
+                    self._changed.notify_all()
                 if event is not None:
                     job.tell(event)
-        for job in (*self._running, *self._waiting):
-            job.tell(EngineBusy("The model is being shut down."))
+        with self._changed:
+            left = (*self._running, *self._waiting)
+        for job in left:
+            job.tell(EngineClosed())
 
     def _next_turn(self) -> bool:
         """Wait until there is something to write; False when the host was closed."""

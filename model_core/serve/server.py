@@ -14,8 +14,10 @@ if TYPE_CHECKING:  # so that an address can be tried before torch is loaded
     from model_core.serve.app import Api
     from model_core.serve.host import Host
 
-_GRACE = 5
+_GRACE = 3
 """Seconds that answers under way may take when the server stops."""
+_PATIENCE = 6
+"""Seconds after which a stopping server cuts off those who do not take what they are sent."""
 _CONNECTIONS = 256
 
 
@@ -44,7 +46,7 @@ async def serve(
             lifespan="off",
             server_header=False,
             limit_concurrency=_CONNECTIONS,
-            timeout_graceful_shutdown=_GRACE,
+            timeout_graceful_shutdown=_PATIENCE,
         )
     )
     serving = asyncio.create_task(server.serve(sockets=[listening]), name="http")
@@ -54,10 +56,10 @@ async def serve(
         await asyncio.shield(serving)
     finally:
         server.should_exit = True
+        if api.host is not None:
+            await asyncio.to_thread(api.host.close, _GRACE)
         with suppress(asyncio.CancelledError):
             await serving
-        if api.host is not None:
-            api.host.close()
 
 
 class _Server(uvicorn.Server):
