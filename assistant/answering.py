@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import takewhile
 
 YES = frozenset(
     {"yes", "yeah", "yep", "yup", "yes please", "please do", "sure", "ok", "okay", "confirm", "confirmed"}
@@ -37,8 +39,8 @@ YES = frozenset(
         "确定",
         "我确定",
     }
-    | {"没错", "嗯", "嗯嗯", "没问题", "当然", "当然可以", "同意", "我同意", "要", "要的", "ok的", "请做吧"}
-    | {"做吧", "就这样", "就这么办", "就这样吧", "去吧"}
+    | {"没错", "嗯嗯", "没问题", "当然", "当然可以", "同意", "我同意", "要", "要的", "ok的", "请做吧"}
+    | {"做吧", "就这么办"}
 )
 NO = frozenset(
     {"no", "nope", "nah", "no thanks", "no thank you", "never mind", "nevermind", "cancel", "don't", "do not"}
@@ -81,14 +83,18 @@ DIGITS = {
     "幺": "1",
 }
 """Digits by the words for them; 幺 is how a 1 among others is read out."""
-PIN_WORDS = frozenset({"pin", "my", "the", "is", "it's", "its", "code"})
-PIN_LEAD = re.compile(r"^(我的)?(pin *码|pin|密码|口令|验证码)(就?是|为)?(?=.)")
-"""What may stand before the digits where words have no spaces between them."""
+PIN_WORDS = frozenset(
+    {"my", "the", "pin", "code", "passcode", "number", "it", "is", "its"}
+    | {"我的", "pin码", "密码", "口令", "验证码", "是", "就是", "为"}
+)
+"""What may be said with the digits of a PIN, without spaces and apostrophes."""
 SHORTEST_PIN, LONGEST_PIN = 4, 12
 
 
 def yes_or_no(utterance: str) -> bool | None:
-    """True for a yes, False for a no, None for anything else."""
+    """True for a yes, False for a no, None for anything else and for a question."""
+    if is_question(utterance):
+        return None
     words = _words(utterance)
     said = {" ".join(words), "".join(words)}
     if said & YES:
@@ -96,22 +102,44 @@ def yes_or_no(utterance: str) -> bool | None:
     return False if said & NO else None
 
 
+def is_question(utterance: str) -> bool:
+    """Whether a question mark is among the marks that the utterance ends with."""
+    text = unicodedata.normalize("NFKC", utterance)
+    return "?" in takewhile(lambda c: not c.isalnum(), reversed(text))
+
+
 def pin_in(utterance: str) -> str | None:
-    """The digits, when the utterance is a PIN and nothing else."""
-    spoken = PIN_LEAD.sub("", " ".join(_words(utterance)))
-    words = [w for w in spoken.split() if w not in PIN_WORDS]
-    digits = ""
-    for word in words:
-        parts = [word] if word in DIGITS else list(word)
-        for part in parts:
-            digit = DIGITS.get(part, part)
-            if not (digit.isascii() and digit.isdigit()):
-                return None
-            digits += digit
+    """The digits, when the utterance is a PIN and nothing else; a yes and "my PIN is" may go with it."""
+    said = _PIN.fullmatch(_solid(utterance))
+    if said is None:
+        return None
+    digits = "".join(DIGITS.get(digit, digit) for digit in _DIGIT.findall(said["pin"]))
     return digits if SHORTEST_PIN <= len(digits) <= LONGEST_PIN else None
+
+
+def may_hold_pin(utterance: str) -> bool:
+    """Whether as many digits are said as a PIN has, whatever is said with them."""
+    digits = 0
+    for word in _words(utterance):
+        digits += 1 if word in DIGITS else sum(c in DIGITS or c.isdecimal() for c in word)
+    return digits >= SHORTEST_PIN or pin_in(utterance) is not None
 
 
 def _words(utterance: str) -> list[str]:
     text = unicodedata.normalize("NFKC", utterance).casefold().replace("’", "'")
     kept = "".join(c if c.isalnum() or c == "'" else " " for c in text)
     return kept.split()
+
+
+def _solid(utterance: str) -> str:
+    """Letters and digits alone, as languages are written that have no spaces."""
+    return "".join(_words(utterance)).replace("'", "")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest that fits."""
+    return "|".join(sorted({_solid(word) for word in words}, key=lambda word: (-len(word), word)))
+
+
+_DIGIT = re.compile(f"[0-9]|{_any_of(DIGITS)}")
+_PIN = re.compile(f"(?:{_any_of(YES)})?(?P<pin>(?:{_any_of(PIN_WORDS)}|{_DIGIT.pattern})+)")

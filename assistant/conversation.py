@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from assistant import answers, codec, queries, replies
-from assistant.answering import pin_in, yes_or_no
+from assistant.answering import may_hold_pin, pin_in, yes_or_no
 from assistant.asking import Questions
 from assistant.context import House, house_of, room_name, with_values, world_of
 from assistant.course import Course, status_of
@@ -159,7 +159,9 @@ class ConversationService:
         if said is False:
             return course.end(Status.CANCELLED, Saying.LEFT)
         pin = pin_in(request.utterance) if pending.pin else None
-        if pending.kind is not Question.CONFIRM or (said is None and pin is None):
+        # digits that came with other words may be the PIN all the same: nobody else is shown them
+        withheld = pending.pin and may_hold_pin(request.utterance)
+        if pending.kind is not Question.CONFIRM or (said is None and not withheld):
             return False
         if self._clock() >= pending.expires_at:
             return course.end(Status.REFUSED, Saying.QUESTION_CLOSED)
@@ -359,9 +361,14 @@ def _language(course: Course, pending: Pending | None, history: Sequence[Turn]) 
 
 
 def _stray_pin(course: Course, pending: Pending | None) -> bool:
-    """Whether digits came that nobody asked for, and are refused: they may be a PIN that came too late."""
+    """Whether digits came that nobody asked this speaker for, and are refused: they may be a PIN.
+
+    They do not have to be a PIN and nothing else where somebody in the conversation was asked for one.
+    """
+    said = course.request.utterance
     plain = pending is not None and pending.kind is not Question.CONFIRM and pending.subject == course.subject
-    if plain or pin_in(course.request.utterance) is None:
+    asked = pending is not None and pending.pin
+    if plain or not (may_hold_pin(said) if asked else pin_in(said) is not None):
         return False
     return course.end(Status.REFUSED, Saying.UNCLEAR)
 

@@ -144,7 +144,7 @@ class Laters:
         """What is said when it has been noted."""
         if not step.steps and isinstance(step.trigger, After):
             return wording.later.timer_set(step.trigger.seconds)
-        return wording.later.noted(house, _wishes(wording, house, step), step.trigger)
+        return wording.later.noted(house, _wishes(wording, house, step, whole=False), step.trigger)
 
     def described(self, wording: Wording, house: House, step: LaterStep | CancelStep) -> str:
         """The step as a wish, for a question for confirmation."""
@@ -152,20 +152,21 @@ class Laters:
             return wording.later.to_cancel()
         if not step.steps and isinstance(step.trigger, After):
             return wording.later.set_timer(step.trigger.seconds)
-        return wording.later.planned(house, _wishes(wording, house, step), step.trigger)
+        return wording.later.planned(house, _wishes(wording, house, step, whole=True), step.trigger)
 
 
-def _wishes(wording: Wording, house: House, step: LaterStep) -> list[str]:
-    return [_wish(wording, house, s) for s in step.steps]
+def _wishes(wording: Wording, house: House, step: LaterStep, *, whole: bool) -> list[str]:
+    return [_wish(wording, house, s, whole=whole) for s in step.steps]
 
 
-def _wish(wording: Wording, house: House, step: SetStep | RunStep | GetStep) -> str:
+def _wish(wording: Wording, house: House, step: SetStep | RunStep | GetStep, *, whole: bool) -> str:
     if isinstance(step, GetStep):
-        return wording.later.to_tell(house, step.devices)
+        return wording.later.to_tell(house, step.devices, whole=whole)
     if isinstance(step, SetStep) and any(
         a.op is not Op.ASSIGN or (isinstance(a.value, Word) and a.value not in ABSOLUTE)
         for a in step.assignments
     ):
-        return wording.later.to_change(house, step.devices, [a.property for a in step.assignments])
-    wishes = replies.commands(wording, house, resolve(house, [step]).intents)
-    return wording.requests.wishes(wishes) or wording.say(Saying.DO_THAT)
+        properties = [a.property for a in step.assignments]
+        return wording.later.to_change(house, step.devices, properties, whole=whole)
+    wishes = replies.commands(wording, house, resolve(house, [step]).intents, whole=whole)
+    return wording.requests.wishes(wishes, whole=whole) or wording.say(Saying.DO_THAT)

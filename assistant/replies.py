@@ -70,16 +70,19 @@ def confirmation(
     unsure: bool = False,
 ) -> str:
     """The question for a yes or a PIN, naming exactly what will be done; `more`: other wishes."""
-    wish = wording.requests.wishes([*commands(wording, house, intents), *more])
+    wish = wording.requests.wishes([*commands(wording, house, intents, whole=True), *more], whole=True)
     return wording.requests.confirmation(wish, pin=pin, unsure=unsure)
 
 
-def commands(wording: Wording, house: House, intents: Iterable[Intent]) -> list[str]:
-    """Intents as wishes; the same one for several devices is said once."""
+def commands(wording: Wording, house: House, intents: Iterable[Intent], *, whole: bool) -> list[str]:
+    """Intents as wishes; the same one for several devices is said once.
+
+    `whole`: nothing is cut short.
+    """
     grouped: dict[tuple[object, ...], list[Intent]] = {}
     for intent in intents:
         grouped.setdefault(_sameness(intent), []).append(intent)
-    return [_wish(wording, house, group) for group in grouped.values()]
+    return [_wish(wording, house, group, whole=whole) for group in grouped.values()]
 
 
 def _told(
@@ -157,14 +160,14 @@ def _sameness(intent: Intent) -> tuple[object, ...]:
     return (intent.run, repr(sorted(intent.values.items())), repr(sorted(intent.arguments.items())))
 
 
-def _wish(wording: Wording, house: House, group: Sequence[Intent]) -> str:
+def _wish(wording: Wording, house: House, group: Sequence[Intent], *, whole: bool) -> str:
     first, ids = group[0], [i.device_id for i in group]
     if first.run:
-        return wording.requests.to_run(house, ids, _deed(house, first))
+        return wording.requests.to_run(house, ids, _deed(house, first), whole=whole)
     values = dict(first.values)
     if values.get("on") is True and len(values) > 1:
         del values["on"]
-    return wording.requests.to_set(house, ids, _told(house, first.device_id, values))
+    return wording.requests.to_set(house, ids, _told(house, first.device_id, values), whole=whole)
 
 
 def _refusal(wording: Wording, house: House, one: Refused, *, alone: bool) -> str:

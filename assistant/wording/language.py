@@ -10,6 +10,8 @@ from assistant.answering import pin_in, yes_or_no
 
 HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 """A character of Chinese writing."""
+QUESTION_MARK = re.compile("[?？]")
+"""A yes or no that is asked is no answer, and in no language all the same."""
 
 
 class Language(StrEnum):
@@ -30,7 +32,7 @@ def language_of(utterance: str) -> Language | None:
         return None
     if HAN.search(utterance):
         return Language.CHINESE
-    return Language.ENGLISH if yes_or_no(utterance) is None else None
+    return Language.ENGLISH if yes_or_no(QUESTION_MARK.sub("", utterance)) is None else None
 
 
 def language_before(utterances: Sequence[str]) -> Language | None:

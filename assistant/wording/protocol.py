@@ -2,7 +2,8 @@
 
 Every function makes words of what is handed to it and decides nothing: which of the sentences is the true
 one is the business of `replies`, `answers` and `later`. Devices are ids; a sentence ends with its full stop,
-a clause or a wish has none.
+a clause or a wish has none. With `whole` nothing of a wish is cut short and no device is counted instead of
+named, but for all of a type in the home: it is for a question to which a yes does all of it.
 """
 
 from __future__ import annotations
@@ -101,15 +102,15 @@ class OutcomeWords(Protocol):
 class RequestWords(Protocol):
     """Wishes repeated, asked about and refused."""
 
-    def to_set(self, house: House, ids: Sequence[str], values: Sequence[Told]) -> str:
+    def to_set(self, house: House, ids: Sequence[str], values: Sequence[Told], *, whole: bool) -> str:
         """The wish that devices take values."""
         ...
 
-    def to_run(self, house: House, ids: Sequence[str], deed: Deed) -> str:
+    def to_run(self, house: House, ids: Sequence[str], deed: Deed, *, whole: bool) -> str:
         """The wish that devices do something."""
         ...
 
-    def wishes(self, wishes: Sequence[str]) -> str:
+    def wishes(self, wishes: Sequence[str], *, whole: bool) -> str:
         """Several wishes as one."""
         ...
 
@@ -225,14 +226,14 @@ class LaterWords(Protocol):
         ...
 
     def planned(self, house: House, wishes: Sequence[str], trigger: Trigger) -> str:
-        """The wish that it be done then."""
+        """The wish that it be done then, whole."""
         ...
 
-    def to_tell(self, house: House, ids: Sequence[str]) -> str:
+    def to_tell(self, house: House, ids: Sequence[str], *, whole: bool) -> str:
         """The wish to be told about devices."""
         ...
 
-    def to_change(self, house: House, ids: Sequence[str], properties: Sequence[str]) -> str:
+    def to_change(self, house: House, ids: Sequence[str], properties: Sequence[str], *, whole: bool) -> str:
         """The wish for values that are worked out only then."""
         ...
 

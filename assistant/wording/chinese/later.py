@@ -46,22 +46,23 @@ def set_timer(seconds: int) -> str:
 def noted(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
     """It will be done."""
     pause = "，" if isinstance(trigger, When) else ""
-    return f"{_moment(house, trigger)}{pause}我会{joined_wishes(wishes) or TELL}。"
+    return f"{_moment(house, trigger)}{pause}我会{joined_wishes(wishes, whole=False) or TELL}。"
 
 
 def planned(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
     """The wish that it be done then."""
-    return f"{_moment(house, trigger)}{joined_wishes(wishes) or TELL}"
+    return f"{_moment(house, trigger)}{joined_wishes(wishes, whole=True) or TELL}"
 
 
-def to_tell(house: House, ids: Sequence[str]) -> str:
+def to_tell(house: House, ids: Sequence[str], *, whole: bool) -> str:
     """The wish to be told about devices."""
-    return f"告诉你{subject(house, ids)}的情况"
+    return f"告诉你{subject(house, ids, whole=whole)}的情况"
 
 
-def to_change(house: House, ids: Sequence[str], properties: Sequence[str]) -> str:
+def to_change(house: House, ids: Sequence[str], properties: Sequence[str], *, whole: bool) -> str:
     """The wish for values that are worked out only then."""
-    return f"调整{subject(house, ids)}的{listed([word(name) for name in properties])}"
+    what = listed([word(name) for name in properties], whole=whole)
+    return f"调整{subject(house, ids, whole=whole)}的{what}"
 
 
 def to_cancel() -> str:

@@ -22,6 +22,7 @@ from assistant.wording.chinese.words import (
     VALUES,
     VERBS,
 )
+from assistant.wording.positions import decimals
 from assistant.wording.protocol import Deed, Told
 from assistant.wording.subjects import counted
 from devices.schema import Value
@@ -64,19 +65,22 @@ def named(house: House, device_id: str) -> str:
     return name if house.name_of(device_id) == name else f"{house.room_of(device_id)}的{name}"
 
 
-def subject(house: House, device_ids: Sequence[str]) -> str:
-    """Devices as the subject of a sentence: named when few, counted when many."""
+def subject(house: House, device_ids: Sequence[str], *, whole: bool = False) -> str:
+    """Devices as the subject of a sentence: named when few, counted when many.
+
+    `whole`: counted only when they are all of a type in the home.
+    """
     ids = list(dict.fromkeys(device_ids))
     group = counted(house, ids)
-    if group is None:
-        return names(house, ids)
+    if group is None or (whole and not group.everywhere):
+        return names(house, ids, whole=whole)
     place = f"{group.room}的" if group.room else ""
     return f"{place}{'全部' if group.every else ''}{many(group.count, group.type)}"
 
 
-def names(house: House, device_ids: Sequence[str], word: str = "和") -> str:
+def names(house: House, device_ids: Sequence[str], word: str = "和", *, whole: bool = False) -> str:
     """Devices by their names."""
-    return listed([named(house, d) for d in device_ids], word)
+    return listed([named(house, d) for d in device_ids], word, whole=whole)
 
 
 def many(count: int, kind: str) -> str:
@@ -90,9 +94,14 @@ def counter(kind: str) -> tuple[str, str]:
     return NOUNS.get(kind, ("个", spelled(kind)))
 
 
-def listed(texts: Sequence[str], word: str = "和") -> str:
-    """Names as a spoken list, the longest ones cut short with a count."""
-    if len(texts) > LISTED + 1:
+def is_long(texts: Sequence[str]) -> bool:
+    """Whether a list would be cut short."""
+    return len(texts) > LISTED + 1
+
+
+def listed(texts: Sequence[str], word: str = "和", *, whole: bool = False) -> str:
+    """Names as a spoken list, the longest ones cut short with a count unless it is to be whole."""
+    if is_long(texts) and not whole:
         return f"{'、'.join(texts[:LISTED])}等{len(texts)}个"
     if len(texts) < 2:
         return "".join(texts)
@@ -109,9 +118,11 @@ def word(name: str) -> str:
     return PROPERTIES.get(name) or spelled(name)
 
 
-def number(value: float) -> str:
-    """A number without needless digits."""
-    return f"{round(value, 2):f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+def number(value: float, digits: int = 2) -> str:
+    """A number without needless digits, with this many after the point at most."""
+    if not isinstance(value, float):
+        return str(value)
+    return f"{round(value, digits):.{max(digits, 6)}f}".rstrip("0").rstrip(".")
 
 
 def measured(text: str, unit: str) -> str:
@@ -119,17 +130,22 @@ def measured(text: str, unit: str) -> str:
     return text + UNITS.get(canonical(unit), unit)
 
 
-def quantity(value: Value, unit: str = "") -> str:
-    """A value with its unit."""
+def quantity(value: Value, unit: str = "", *, digits: int = 2, whole: bool = False) -> str:
+    """A value with its unit; a list is cut short unless it is to be whole."""
     if isinstance(value, bool):
         return "开" if value else "关"
     if isinstance(value, list):
-        return listed(value) or "无"
+        return listed(value, whole=whole) or "无"
     if isinstance(value, str):
         return VALUES.get(value.casefold().replace(" ", "_")) or spelled(value)
     if unit == "m" and abs(value) >= FAR:
         value, unit = round(value / 1000), "km"
-    return measured(number(value), unit)
+    return measured(number(value, digits), unit)
+
+
+def opening(position: float, unit: str) -> str:
+    """A position as a percentage that is not rounded to open or closed."""
+    return quantity(position, unit, digits=decimals(position))
 
 
 def fact(told: Told, *, reached: bool = False) -> Fact:
@@ -158,14 +174,14 @@ def on_the_way(told: Told) -> Fact:
     if last == "position" and isinstance(value, int | float):
         if value in (0, 100):
             return Fact(ONGOING["open", value == 100], word(part))
-        return Fact(f"正在移到{quantity(value, unit)}", word(part))
+        return Fact(f"正在移到{opening(value, unit)}", word(part))
     way = "变为"
     if isinstance(before, int | float) and isinstance(value, int | float) and not isinstance(before, bool):
         way = "升到" if value > before else "降到"
     return Fact(f"正在{way}{quantity(value, unit)}", word(told.name))
 
 
-def command(told: Told, device: str) -> str:
+def command(told: Told, device: str, *, whole: bool = False) -> str:
     """The wish for a value: `把台灯的亮度调到40%`."""
     value = told.value
     part, last = _parted(told.name, value)
@@ -178,26 +194,26 @@ def command(told: Told, device: str) -> str:
         what = f"{device}的{word(part)}" if part else device
         if value in (0, 100):
             return VERBS["open", value == 100].format(what)
-        return f"把{what}开到{quantity(value, told.unit)}"
+        return f"把{what}开到{opening(value, told.unit)}"
     way = "设为" if isinstance(value, str | list) else "调到"
-    return f"把{device}的{word(told.name)}{way}{quantity(value, told.unit)}"
+    return f"把{device}的{word(told.name)}{way}{quantity(value, told.unit, whole=whole)}"
 
 
-def deed(said: Deed, device: str) -> str:
+def deed(said: Deed, device: str, *, whole: bool = False) -> str:
     """The wish for an action: `启动洗衣机（程序为棉织物）`."""
     item = said.arguments.get("item")
     if item is not None and said.action in ITEMS:
         return ITEMS[said.action].format(item=item, list=device)
     known = ACTIONS.get(said.action)
     wish = known[0].format(device) if known else f"让{device}执行“{spelled(said.action)}”"
-    manner = arguments(said)
+    manner = arguments(said, whole=whole)
     return f"{wish}（{manner}）" if manner else wish
 
 
-def arguments(said: Deed) -> str:
+def arguments(said: Deed, *, whole: bool = False) -> str:
     """The arguments of an action; empty when there are none."""
     return "，".join(
-        f"{word(name)}为{_argument(value, said.units.get(name, ''))}"
+        f"{word(name)}为{_argument(value, said.units.get(name, ''), whole=whole)}"
         for name, value in said.arguments.items()
     )
 
@@ -237,10 +253,10 @@ def _switched(name: str, part: str, last: str, *, on: bool, reached: bool) -> Fa
 
 def _opened(position: float, unit: str, *, reached: bool) -> str:
     opened, closed = (REACHED if reached else TWO_STATES)["open"]
-    whole = {0: closed, 100: opened}.get(round(position))
-    return whole or f"{'已' if reached else ''}开到{quantity(position, unit)}"
+    ends: Mapping[float, str] = {0: closed, 100: opened}
+    return ends.get(position) or f"{'已' if reached else ''}开到{opening(position, unit)}"
 
 
-def _argument(value: Value, unit: str) -> str:
-    said = quantity(value, unit)
+def _argument(value: Value, unit: str, *, whole: bool) -> str:
+    said = quantity(value, unit, whole=whole)
     return f"“{said}”" if isinstance(value, str) and said == spelled(value) else said

@@ -10,20 +10,21 @@ from assistant.wording.chinese import phrases
 from assistant.wording.chinese.phrases import listed, measured, named, names, quantity, spelled, subject, word
 from assistant.wording.chinese.sentences import sentence
 from assistant.wording.protocol import Deed, Told
+from assistant.wording.subjects import counted
 
 
-def to_set(house: House, ids: Sequence[str], values: Sequence[Told]) -> str:
+def to_set(house: House, ids: Sequence[str], values: Sequence[Told], *, whole: bool) -> str:
     """The wish that devices take values."""
-    said = names(house, ids)
-    return wishes([phrases.command(t, said) for t in values])
+    said = _named(house, ids, whole=whole)
+    return wishes([phrases.command(t, said, whole=whole) for t in values], whole=whole)
 
 
-def to_run(house: House, ids: Sequence[str], deed: Deed) -> str:
+def to_run(house: House, ids: Sequence[str], deed: Deed, *, whole: bool) -> str:
     """The wish that devices do something."""
-    return phrases.deed(deed, names(house, ids))
+    return phrases.deed(deed, _named(house, ids, whole=whole), whole=whole)
 
 
-def wishes(wishes: Sequence[str]) -> str:
+def wishes(wishes: Sequence[str], *, whole: bool) -> str:  # noqa: ARG001 - never cut short in Chinese
     """Several wishes as one."""
     return "，并".join(filter(None, ["、".join(wishes[:-1]), *wishes[-1:]]))
 
@@ -77,3 +78,10 @@ def options(house: House, refused: Refused, *, alone: bool) -> str:
     options = listed([quantity(c) for c in refused.details.get("choices", "").split("|")], "或")
     of = "" if alone or not refused.device_id else f"{named(house, refused.device_id)}的"
     return f"{of}{word(refused.subject)}可以是{options}。"
+
+
+def _named(house: House, ids: Sequence[str], *, whole: bool) -> str:
+    group = counted(house, ids)
+    if whole and phrases.is_long(ids) and group is not None and group.everywhere:
+        return f"全部{phrases.many(group.count, group.type)}"
+    return names(house, ids, whole=whole)

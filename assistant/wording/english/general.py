@@ -29,14 +29,17 @@ def by_the_way(told: str) -> str:
     return f"By the way: {lowered}"
 
 
-def subject(house: House, device_ids: Sequence[str]) -> str:
-    """Devices as the subject of a sentence: named when few, counted when many."""
+def subject(house: House, device_ids: Sequence[str], *, whole: bool = False) -> str:
+    """Devices as the subject of a sentence: named when few, counted when many.
+
+    `whole`: counted only when they are all of a type in the home.
+    """
     ids = list(dict.fromkeys(device_ids))
     if len(ids) == 1:
         return the(house.spoken(ids[0]))
     group = counted(house, ids)
-    if group is None:
-        return listed([house.spoken(d) for d in ids])
+    if group is None or (whole and not group.everywhere):
+        return listed([house.spoken(d) for d in ids], whole=whole)
     text = phrases.many(group.count, group.type) + (f" in {the(common(group.room))}" if group.room else "")
     return f"all {text}" if group.every else text
 

@@ -38,17 +38,18 @@ def noted(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
 
 def planned(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
     """The wish that it be done then."""
-    return f"{listed(wishes) or TELL} {_moment(house, trigger)}".removesuffix(",")
+    return f"{listed(wishes, whole=True) or TELL} {_moment(house, trigger)}".removesuffix(",")
 
 
-def to_tell(house: House, ids: Sequence[str]) -> str:
+def to_tell(house: House, ids: Sequence[str], *, whole: bool) -> str:
     """The wish to be told about devices."""
-    return f"tell you about {subject(house, ids)}"
+    return f"tell you about {subject(house, ids, whole=whole)}"
 
 
-def to_change(house: House, ids: Sequence[str], properties: Sequence[str]) -> str:
+def to_change(house: House, ids: Sequence[str], properties: Sequence[str], *, whole: bool) -> str:
     """The wish for values that are worked out only then."""
-    return f"change the {listed([words(name) for name in properties])} of {subject(house, ids)}"
+    what = listed([words(name) for name in properties], whole=whole)
+    return f"change the {what} of {subject(house, ids, whole=whole)}"
 
 
 def to_cancel() -> str:
@@ -92,5 +93,6 @@ def _moment(house: House, trigger: Trigger) -> str:
 
 def _condition(house: House, trigger: When) -> str:
     name = the(house.spoken(trigger.device))
-    said = tested(trigger.test, house.unit_of(trigger.device, trigger.test.property))
+    test = trigger.test
+    said = tested(test, test.unit or house.unit_of(trigger.device, test.property))
     return f"{name} has {said.removeprefix('with ')}" if said.startswith("with ") else f"{name} is {said}"

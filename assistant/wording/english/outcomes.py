@@ -91,9 +91,12 @@ def reason(house: House, ids: Sequence[str], code: str) -> str:
     return sentence(code, device=name, name=name.removeprefix("the "), be=be, have=have)
 
 
-def said_arguments(deed: Deed) -> dict[str, str]:
+def said_arguments(deed: Deed, *, whole: bool = False) -> dict[str, str]:
     """The arguments of an action as they are said."""
-    return {name: phrases.quantity(value, deed.units.get(name, "")) for name, value in deed.arguments.items()}
+    return {
+        name: phrases.quantity(value, deed.units.get(name, ""), whole=whole)
+        for name, value in deed.arguments.items()
+    }
 
 
 def _facts(values: Sequence[Told]) -> list[Fact]:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from assistant.schedule import zone_of
 from assistant.units import canonical
+from assistant.wording.positions import decimals
 from devices.schema import Value
 
 FAR = 10_000
@@ -40,6 +41,9 @@ ONGOING: Mapping[tuple[str, bool], str] = {
     ("locked", True): "locking",
     ("locked", False): "unlocking",
 }
+
+ENDS: Mapping[float, str] = {0: "closed", 100: "open"}
+"""What a position is that is said in words."""
 
 PANES = frozenset({"window", "windows", "sunroof"})
 """Properties that are the position of what they are called."""
@@ -154,9 +158,14 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
-def listed(names: Sequence[str], word: str = "and") -> str:
-    """Names as a spoken list, the longest ones cut short with a count."""
-    if len(names) > LISTED + 1:
+def is_long(names: Sequence[str]) -> bool:
+    """Whether a list would be cut short."""
+    return len(names) > LISTED + 1
+
+
+def listed(names: Sequence[str], word: str = "and", *, whole: bool = False) -> str:
+    """Names as a spoken list, the longest ones cut short with a count unless it is to be whole."""
+    if is_long(names) and not whole:
         return f"{', '.join(names[:LISTED])} {word} {len(names) - LISTED} more"
     if len(names) < 2:
         return "".join(names)
@@ -168,23 +177,30 @@ def words(identifier: str) -> str:
     return identifier.replace("_", " ").replace(".", " ").strip()
 
 
-def number(value: float) -> str:
-    """A number without needless digits."""
-    return f"{round(value, 2):f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+def number(value: float, digits: int = 2) -> str:
+    """A number without needless digits, with this many after the point at most."""
+    if not isinstance(value, float):
+        return str(value)
+    return f"{round(value, digits):.{max(digits, 6)}f}".rstrip("0").rstrip(".")
 
 
-def quantity(value: Value, unit: str = "") -> str:
-    """A value with its unit, as it is written."""
+def quantity(value: Value, unit: str = "", *, digits: int = 2, whole: bool = False) -> str:
+    """A value with its unit, as it is written; a list is cut short unless it is to be whole."""
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, list):
-        return listed(value) or "nothing"
+        return listed(value, whole=whole) or "nothing"
     if isinstance(value, str):
         return words(value)
     if unit == "m" and abs(value) >= FAR:
         value, unit = round(value / 1000), "km"
     shown = {"C": "°C", "F": "°F"}.get(canonical(unit), unit)
-    return f"{number(value)} {shown}".strip()
+    return f"{number(value, digits)} {shown}".strip()
+
+
+def opening(position: float, unit: str) -> str:
+    """A position as a percentage that is not rounded to open or closed."""
+    return quantity(position, unit, digits=decimals(position))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +249,14 @@ def on_the_way(name: str, value: Value, unit: str, before: Value | None) -> Fact
     if last == "position" and isinstance(value, int | float):
         if value in (0, 100):
             return Fact("closing" if value == 0 else "opening", words(part))
-        return Fact(f"moving to {quantity(value, unit)}", words(part))
+        return Fact(f"moving to {opening(value, unit)}", words(part))
     way = "changing"
     if isinstance(before, int | float) and isinstance(value, int | float) and not isinstance(before, bool):
         way = "going up" if value > before else "going down"
     return Fact(f"{way} to {quantity(value, unit)}", words(name))
 
 
-def command(name: str, value: Value, unit: str, device: str) -> str:
+def command(name: str, value: Value, unit: str, device: str, *, whole: bool = False) -> str:
     """The imperative for a value: "unlock the front door"."""
     part, last = _parted(name, value)
     if isinstance(value, bool):
@@ -252,20 +268,21 @@ def command(name: str, value: Value, unit: str, device: str) -> str:
         what = f"the {words(part)} of {device}" if part else device
         if value in (0, 100):
             return f"{'close' if value == 0 else 'open'} {what}"
-        return f"move {what} to {quantity(value, unit)}"
-    return f"set the {words(name)} of {device} to {quantity(value, unit)}"
+        return f"move {what} to {opening(value, unit)}"
+    return f"set the {words(name)} of {device} to {quantity(value, unit, whole=whole)}"
 
 
-def deed(action: str, device: str, arguments: Mapping[str, str]) -> str:
+def deed(action: str, device: str, arguments: Mapping[str, str], *, whole: bool = False) -> str:
     """The imperative for an action: "start the washer with programme cotton"; arguments as they are said."""
     said = f"{words(action)} {device}" if "_" not in action else f"{words(action)} on {device}"
-    return said + with_arguments(arguments)
+    return said + with_arguments(arguments, whole=whole)
 
 
-def with_arguments(arguments: Mapping[str, str]) -> str:
+def with_arguments(arguments: Mapping[str, str], *, whole: bool = False) -> str:
     """The arguments as they follow a verb; empty when there are none."""
     placed = [PLACED[name].format(value) for name, value in arguments.items() if name in PLACED]
-    named = listed([f"{words(name)} {value}" for name, value in arguments.items() if name not in PLACED])
+    others = [f"{words(name)} {value}" for name, value in arguments.items() if name not in PLACED]
+    named = listed(others, whole=whole)
     return "".join(f" {said}" for said in (*placed, f"with {named}" if named else "") if said)
 
 
@@ -282,7 +299,7 @@ def _state(name: str, value: Value, unit: str) -> str | None:
         pair = TWO_STATES.get(name)
         return (pair[0] if value else pair[1]) if pair is not None else None
     if name == "position" and isinstance(value, int | float):
-        return {0: "closed", 100: "open"}.get(round(value)) or f"{quantity(value, unit)} open"
+        return ENDS.get(value) or f"{opening(value, unit)} open"
     pattern = MEASURES.get(name)
     if pattern is None or isinstance(value, list) or (name, value) == ("minutes_left", 0):
         return None

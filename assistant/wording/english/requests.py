@@ -12,22 +12,25 @@ from assistant.wording.english.general import subject
 from assistant.wording.english.outcomes import said_arguments
 from assistant.wording.english.phrases import capital, listed, the, words
 from assistant.wording.protocol import Deed, Told
+from assistant.wording.subjects import counted
 
 
-def to_set(house: House, ids: Sequence[str], values: Sequence[Told]) -> str:
+def to_set(house: House, ids: Sequence[str], values: Sequence[Told], *, whole: bool) -> str:
     """The imperative for values."""
-    names = _named(house, ids)
-    return listed([phrases.command(t.name, t.value, t.unit, names) for t in values])
+    names = _named(house, ids, whole=whole)
+    commands = [phrases.command(t.name, t.value, t.unit, names, whole=whole) for t in values]
+    return listed(commands, whole=whole)
 
 
-def to_run(house: House, ids: Sequence[str], deed: Deed) -> str:
+def to_run(house: House, ids: Sequence[str], deed: Deed, *, whole: bool) -> str:
     """The imperative for an action."""
-    return phrases.deed(deed.action, _named(house, ids), said_arguments(deed))
+    arguments = said_arguments(deed, whole=whole)
+    return phrases.deed(deed.action, _named(house, ids, whole=whole), arguments, whole=whole)
 
 
-def wishes(wishes: Sequence[str]) -> str:
+def wishes(wishes: Sequence[str], *, whole: bool) -> str:
     """Several wishes as one."""
-    return listed(wishes)
+    return listed(wishes, whole=whole)
 
 
 def confirmation(wish: str, *, pin: bool, unsure: bool) -> str:
@@ -86,5 +89,8 @@ def options(house: House, refused: Refused, *, alone: bool) -> str:
     return f"{capital(what)} can be {options}."
 
 
-def _named(house: House, ids: Sequence[str]) -> str:
-    return listed([the(house.spoken(d)) for d in ids])
+def _named(house: House, ids: Sequence[str], *, whole: bool) -> str:
+    group = counted(house, ids)
+    if whole and phrases.is_long(ids) and group is not None and group.everywhere:
+        return f"all {phrases.many(group.count, group.type)}"
+    return listed([the(house.spoken(d)) for d in ids], whole=whole)

@@ -138,6 +138,58 @@ async def test_pin(tmp_path: Path) -> None:
         assert home.state("safe")["open"] is True
 
 
+@pytest.mark.parametrize("said", ["two four six eight, thanks", "呃，密码是2468吧"])
+async def test_digits_among_other_words_are_neither_planned_nor_remembered(tmp_path: Path, said: str) -> None:
+    async with ring(tmp_path, SAFE, pins={"home": "2468"}) as home:
+        home.planner.on("open safe", OPEN_SAFE)
+        home.planner.on("hello", RefuseStep(Reason.CHAT))
+        await home.say("open safe")
+        refused = await home.say(said, language="en")
+        assert refused.status is Status.REFUSED
+        assert refused.reply in ("That needs the PIN, so nothing was done.", "这需要密码，所以什么都没做。")
+        await home.say("hello")
+        assert [r.utterance for r in home.planner.requests] == ["open safe", "hello"]
+        assert [t.utterance for t in home.planner.requests[-1].history] == ["open safe"]
+        assert home.state("safe")["open"] is False
+
+
+async def test_digits_of_somebody_else_are_not_planned_while_a_pin_is_asked_for(tmp_path: Path) -> None:
+    async with ring(tmp_path, SAFE, pins={"home": "2468"}) as home:
+        home.planner.on("open safe", OPEN_SAFE)
+        await home.say("open safe", subject="anna")
+        refused = await home.say("um, 2468 I think", subject="ben")
+        assert (refused.status, refused.reply) == (Status.REFUSED, "Sorry, I did not understand that.")
+        assert [r.utterance for r in home.planner.requests] == ["open safe"]
+
+
+async def test_digits_among_other_words_that_come_too_late_are_not_planned(tmp_path: Path) -> None:
+    async with ring(tmp_path, SAFE, pins={"home": "2468"}) as home:
+        home.planner.on("open safe", OPEN_SAFE)
+        await home.say("open safe")
+        home.clock.ahead = timedelta(seconds=61)
+        late = await home.say("um, 2468 I think")
+        assert late.reply == "That question is no longer open, so nothing was done. Please ask again."
+        assert [r.utterance for r in home.planner.requests] == ["open safe"]
+
+
+@pytest.mark.parametrize("said", ["yes 2468", "我的 PIN 是 2468"])
+async def test_a_pin_may_be_said_in_a_sentence(tmp_path: Path, said: str) -> None:
+    async with ring(tmp_path, SAFE, pins={"home": "2468"}) as home:
+        home.planner.on("open safe", OPEN_SAFE)
+        await home.say("open safe")
+        assert (await home.say(said)).reply == "The safe is open."
+        assert len(home.planner.requests) == 1
+
+
+@pytest.mark.parametrize("said", ["嗯", "确定？", "ok?"])
+async def test_a_question_or_hesitation_is_no_yes(home: Ring, said: str) -> None:
+    home.planner.on("unlock", UNLOCK)
+    home.planner.on(said, RefuseStep(Reason.UNCLEAR))
+    await home.say("unlock")
+    assert (await home.say(said)).status is Status.REFUSED
+    assert home.state("front")["locked"] is True
+
+
 async def test_wrong_pins_are_counted(tmp_path: Path) -> None:
     async with ring(tmp_path, SAFE, pins={"home": "2468"}) as home:
         home.planner.on("open safe", OPEN_SAFE)

@@ -47,8 +47,9 @@ def test_when_it_will_be(trigger: Trigger, noted: str, planned: str) -> None:
 def test_what_will_be() -> None:
     assert LATER.noted(HOME, [], At("07:00")) == "07:00我会提醒你。"
     assert LATER.noted(HOME, [OFF, "锁上前门"], After(60)) == "1分钟后我会关闭台灯，并锁上前门。"
-    assert LATER.to_tell(HOME, ["lock"]) == "告诉你前门的情况"
-    assert LATER.to_change(HOME, ["stat"], ["target_temperature"]) == "调整温控器的目标温度"
+    assert LATER.to_tell(HOME, ["lock"], whole=False) == "告诉你前门的情况"
+    changed = LATER.to_change(HOME, ["stat"], ["target_temperature"], whole=False)
+    assert changed == "调整温控器的目标温度"
 
 
 def test_timers() -> None:

@@ -17,6 +17,8 @@ from assistant.wording.language import Language, language_before, language_of
         ("算了", Language.CHINESE),
         ("yes", None),
         ("OK!", None),
+        ("OK？", None),
+        ("it is 1234", None),
         ("never mind", None),
         ("1234", None),
         ("１２３４", None),

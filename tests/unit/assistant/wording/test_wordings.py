@@ -8,8 +8,10 @@ from string import Formatter
 import pytest
 
 from assistant import replies
+from assistant.context import House
 from assistant.errors import CODES, NeverRemote, code_of, to_status
 from assistant.ports import CommandState
+from assistant.resolve import Intent
 from assistant.wording.chinese.sentences import SENTENCES
 from assistant.wording.chinese.wording import CHINESE
 from assistant.wording.english.wording import ENGLISH
@@ -18,7 +20,9 @@ from assistant.wording.protocol import Wording
 from assistant.wording.sayings import Saying
 from assistant.wording.wordings import WORDINGS, errors_in
 from devices.errors import DatabaseUnavailable, OutOfRange
+from devices.schema import Device
 from model_core.errors import EngineBusy, RemoteUnavailable
+from tests.unit.assistant.houses import act, device, house, light, prop
 from tests.unit.assistant.wording.chinese_home import HOME, outcome
 
 every_language = pytest.mark.parametrize("wording", list(WORDINGS.values()), ids=list(WORDINGS))
@@ -66,6 +70,54 @@ def test_done_begun_not_sent_silent_failed_and_refused_are_different_sentences(w
     said = [text for each in ends for text in replies.outcomes(wording, HOME, [each])]
     assert len(set(said)) == len(ends)
     assert said[0] == {"en": "The 卧室风扇 is on.", "zh-CN": "卧室风扇已打开。"}[wording.language]
+
+
+def locked(count: int, *more: Device) -> House:
+    """A home with so many locks in the hall, and other devices."""
+    locks = [device(f"lock_{n}", "lock", prop("locked"), name=f"Lock{n}", room="Hall") for n in range(count)]
+    return house(*locks, *more, rooms=("Hall",))
+
+
+def asked(wording: Wording, home: House, count: int) -> str:
+    """The question before so many locks are unlocked."""
+    unlock = [Intent(f"lock_{n}", {"locked": False}) for n in range(count)]
+    return replies.confirmation(wording, home, unlock, pin=False)
+
+
+@every_language
+def test_a_confirmation_names_every_device_that_a_yes_moves(wording: Wording) -> None:
+    cabin = device("cabin", "lock", prop("locked"), name="Cabin", room="Cabin")
+    text = asked(wording, locked(10, cabin), 10)
+    assert all(f"Lock{n}" in text for n in range(10))
+    assert "Cabin" not in text
+    assert not re.search("more|all|等|全部", text)
+
+
+@every_language
+def test_a_confirmation_says_all_of_a_type_only_where_there_are_no_others(wording: Wording) -> None:
+    every = {
+        "en": "Unlock all 10 locks? Please say yes to confirm.",
+        "zh-CN": "要解锁全部10把门锁吗？确认请说“是”。",
+    }
+    assert asked(wording, locked(10), 10) == every[wording.language]
+    assert all(f"Lock{n}" in asked(wording, locked(7), 7) for n in range(7)), "a few are named all the same"
+    assert all(f"Lock{n}" in asked(wording, locked(11), 10) for n in range(10))
+
+
+@every_language
+def test_a_confirmation_leaves_no_wish_and_no_value_out(wording: Wording) -> None:
+    lists = device("list", "list", prop("items", "list"), name="List", actions=(act("fill"),))
+    lamps = [light(f"lamp_{n}", name=f"Lamp{n}") for n in range(9)]
+    things = [f"thing{n}" for n in range(9)]
+    wishes = [Intent(lamp.id, {"brightness": 10 + n}) for n, lamp in enumerate(lamps)]
+    wishes += [
+        Intent("list", {"items": list(things)}),
+        Intent("list", run="fill", arguments={f"a{n}": [*things, f"b{n}"] for n in range(9)}),
+    ]
+    text = replies.confirmation(wording, house(lists, *lamps), wishes, ["the last wish"], pin=True)
+    assert all(f"Lamp{n}" in text and f"a{n}" in text and f"b{n}" in text for n in range(9))
+    assert all(text.count(thing) == 10 for thing in things)
+    assert "the last wish" in text
 
 
 @pytest.mark.parametrize(
