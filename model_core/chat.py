@@ -22,7 +22,8 @@ CHATML = (
 )
 """The template of the bundled base, and of folders that bring none."""
 
-_CONFIG, _TEMPLATE = "tokenizer_config.json", "chat_template.jinja"
+FILES = _CONFIG, _TEMPLATE = "tokenizer_config.json", "chat_template.jinja"
+"""What a template is read from, where a folder has them."""
 _JOINT = "\u2060"
 """Of no width: parts what would be read as a sign of the model's."""
 _TOLD = """\
@@ -74,16 +75,18 @@ class ChatTemplate:
         """
         from jinja2 import TemplateError
 
-        messages, tools = self._plain(list(messages)), self._plain(list(tools))
-        if not self._takes_tools:
-            messages = [_spelled_out(message) for message in messages]
-            if tools:
-                messages = _told(messages, tools)
         try:
+            messages, tools = self._plain(list(messages)), self._plain(list(tools))
+            if not self._takes_tools:
+                messages = [_spelled_out(message) for message in messages]
+                if tools:
+                    messages = _told(messages, tools)
             prompt = self._template.render(
                 messages=messages, tools=tools or None, add_generation_prompt=True, **self._names
             )
             prompt.encode()  # an escaped half of a surrogate pair is text for JSON, but for nobody else
+        except RecursionError as error:
+            raise InvalidConversation("The messages are nested too deep.") from error
         except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError) as error:
             raise InvalidConversation(f"The model does not take these messages: {error}") from error
         return prompt

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from model_core import adapter, base, confidence, upcycle
+from model_core import adapter, base, chat, confidence, upcycle
 from model_core.config import ModelConfig
 from model_core.errors import CheckpointCorrupt, CheckpointMissing
 from model_core.model import Decoder
@@ -50,6 +50,8 @@ ADAPTER, WEIGHTS, CONFIG, MANIFEST = (
 )
 INDEX = "model.safetensors.index.json"
 """Names the files of a checkpoint whose weights are in several."""
+_BESIDE = (INDEX, CONFIG, TOKENIZER, "generation_config.json", *chat.FILES)
+"""What is read beside the weights, where a folder has it."""
 Progress = Callable[[str, float], None]
 """Told a stage's name and how much of the whole is done, 0 to 1."""
 
@@ -104,12 +106,18 @@ def build(folder: Path, trained: Path, *, progress: Progress = lambda _stage, _d
 
 
 def verify(folder: Path) -> None:
-    """Check every file against the manifest. Raises CheckpointMissing, CheckpointCorrupt."""
+    """Check every file against the manifest, and that it lists all that will be read.
+
+    Only the confidence curve need not be listed: it comes with the code, and says which adapter it is of.
+    Raises CheckpointMissing, CheckpointCorrupt.
+    """
     try:
         sums = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["sha256"]
+        if not isinstance(sums, dict):
+            raise TypeError("its checksums have no names")
     except FileNotFoundError as error:
         raise CheckpointMissing(f"There is no checkpoint at {folder}.") from error
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise CheckpointCorrupt(
             f"{folder / MANIFEST} is damaged; delete the folder to build it again."
         ) from error
@@ -119,6 +127,12 @@ def verify(folder: Path) -> None:
             raise CheckpointMissing(f"{name} is missing in {folder}; delete the folder to build it again.")
         if sha256(path) != expected:
             raise CheckpointCorrupt(f"{name} in {folder} was changed; delete the folder to build it again.")
+    for name in _what_is_read(folder):
+        if name not in sums:
+            raise CheckpointCorrupt(
+                f"{name} in {folder} is not listed in {MANIFEST}; delete the folder to build it again.",
+                file=name,
+            )
 
 
 def load(folder: Path, *, dtype: torch.dtype = torch.bfloat16) -> Decoder:
@@ -143,16 +157,8 @@ def sha256(path: Path) -> str:
 
 def _read(folder: Path) -> dict[str, Tensor]:
     """All tensors of a folder, from one file or from those that its index names."""
-    index = folder / INDEX
-    names = [WEIGHTS]
-    if index.is_file():
-        try:
-            places = json.loads(index.read_text(encoding="utf-8"))["weight_map"]
-            names = sorted(set(places.values()))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise CheckpointCorrupt(f"{index} is damaged: {error}.", file=INDEX) from error
     tensors: dict[str, Tensor] = {}
-    for name in names:
+    for name in _weight_files(folder):
         path = folder / name
         if path.parent != folder or not path.is_file():
             raise CheckpointMissing(f"{name} is missing in {folder}.", file=name)
@@ -161,6 +167,26 @@ def _read(folder: Path) -> dict[str, Tensor]:
         except SafetensorError as error:
             raise CheckpointCorrupt(f"{path} is damaged: {error}.", file=name) from error
     return tensors
+
+
+def _what_is_read(folder: Path) -> Iterator[str]:
+    """Names of the files that make the model; an index comes before what it names."""
+    yield from (name for name in _BESIDE if (folder / name).exists())
+    yield from _weight_files(folder)
+
+
+def _weight_files(folder: Path) -> list[str]:
+    """Names of the files with the weights: those of the index, if there is one. Raises CheckpointCorrupt."""
+    index = folder / INDEX
+    if not index.is_file():
+        return [WEIGHTS]
+    try:
+        names = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+        if not all(isinstance(name, str) for name in names):
+            raise TypeError("it names files by what is no text")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CheckpointCorrupt(f"{index} is damaged: {error}.", file=INDEX) from error
+    return sorted(names)
 
 
 def _expert_shape(tensors: dict[str, Any]) -> tuple[int, int]:

@@ -7,7 +7,6 @@ The other has random weights, and for whoever loads its folder a template of a c
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -59,8 +58,6 @@ def one_track(folder: Path) -> Path:
 
 def at_random(folder: Path, *, seed: int = 0) -> Path:
     """Write a checkpoint with random weights into a folder, with its manifest and a chat template."""
-    generator = torch.Generator().manual_seed(seed)
-    _write(folder, lambda tensor: torch.randn(tensor.shape, generator=generator))
     config = {
         "tokenizer_class": "PreTrainedTokenizerFast",
         "bos_token": SPECIAL[1],
@@ -68,8 +65,10 @@ def at_random(folder: Path, *, seed: int = 0) -> Path:
         "pad_token": SPECIAL[0],
         "chat_template": TEMPLATE,
     }
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
-    return folder
+    generator = torch.Generator().manual_seed(seed)
+    return _write(folder, lambda tensor: torch.randn(tensor.shape, generator=generator))
 
 
 def _write(folder: Path, fill: Callable[[Tensor], Tensor]) -> Path:
@@ -86,8 +85,8 @@ def _write(folder: Path, fill: Callable[[Tensor], Tensor]) -> Path:
     save_file(checkpoint.to_hugging_face(weights), folder / checkpoint.WEIGHTS, metadata={"format": "pt"})
     (folder / checkpoint.CONFIG).write_text(json.dumps(raw), encoding="utf-8")
     (folder / TOKENIZER).write_text(tokenizer.to_str(), encoding="utf-8")
-    names = (checkpoint.WEIGHTS, checkpoint.CONFIG, TOKENIZER)
-    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    files = (path for path in folder.iterdir() if path.name != checkpoint.MANIFEST)
+    sums = {path.name: checkpoint.sha256(path) for path in files}
     (folder / checkpoint.MANIFEST).write_text(json.dumps({"sha256": sums}), encoding="utf-8")
     return folder
 

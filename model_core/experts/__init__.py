@@ -78,7 +78,8 @@ def measure(
 ) -> Mapping[str, Timing]:
     """Time every kernel that can run here and matches the oracle on this shape; the fastest comes first.
 
-    On a GPU, where kernels and plans have to be compiled first, what was measured before is read back.
+    On a GPU, where kernels and plans have to be compiled first, what the same code did before on the same
+    model of GPU is read back.
     """
     able = runnable(gate_up.device)
     for name in names():
@@ -87,7 +88,7 @@ def measure(
     if gate_up.device.type == "cpu":
         return _measured(able, gate_up, down, (tokens, per_token), tolerance, rounds)
     case = timings.case(able, gate_up, tokens=tokens, per_token=per_token)
-    known = timings.recall(case)
+    known = timings.recall(case, able=able, tolerance=tolerance)
     if known is None:
         known = _measured(able, gate_up, down, (tokens, per_token), tolerance, rounds)
         timings.remember(case, known)

@@ -106,7 +106,10 @@ def test_weights_in_several_files_are_read_by_their_index(tmp_path: Path) -> Non
         checkpoint.load(tmp_path)
 
 
-@pytest.mark.parametrize("index", ["{", "[]", "{}", '{"weight_map": 3}'])
+NOT_NAMES = ['{"weight_map": {"a": 5}}', '{"weight_map": {"a": null, "b": "c"}}', '{"weight_map": {"a": []}}']
+
+
+@pytest.mark.parametrize("index", ["{", "[]", "{}", '{"weight_map": 3}', *NOT_NAMES])
 def test_a_damaged_index_is_refused(index: str, tmp_path: Path) -> None:
     saved(tiny.LLAMA, tmp_path)
     (tmp_path / checkpoint.INDEX).write_text(index)
@@ -121,3 +124,72 @@ def test_an_index_names_no_file_outside_the_folder(tmp_path: Path) -> None:
     (inside / checkpoint.INDEX).write_text(json.dumps({"weight_map": {"a": f"../{checkpoint.WEIGHTS}"}}))
     with pytest.raises(CheckpointMissing):
         checkpoint.load(inside)
+
+
+SHARDS = ("model-00001.safetensors", "model-00002.safetensors")
+BESIDE = (
+    checkpoint.CONFIG,
+    "tokenizer.json",
+    "generation_config.json",
+    "tokenizer_config.json",
+    "chat_template.jinja",
+)
+
+
+def put_index(folder: Path, *shards: str) -> None:
+    (folder / checkpoint.INDEX).write_text(json.dumps({"weight_map": {name: name for name in shards}}))
+
+
+def put_manifest(folder: Path, *, without: str = "") -> None:
+    names = [path.name for path in folder.iterdir() if path.name not in (checkpoint.MANIFEST, without)]
+    sums = {name: checkpoint.sha256(folder / name) for name in names}
+    (folder / checkpoint.MANIFEST).write_text(json.dumps({"sha256": sums}))
+
+
+@pytest.mark.parametrize("unlisted", [checkpoint.INDEX, *SHARDS, *BESIDE])
+def test_a_manifest_lists_all_that_is_read(unlisted: str, tmp_path: Path) -> None:
+    for name in (*SHARDS, *BESIDE):
+        (tmp_path / name).write_text(name)
+    put_index(tmp_path, *SHARDS)
+    put_manifest(tmp_path)
+    checkpoint.verify(tmp_path)
+    put_manifest(tmp_path, without=unlisted)
+    with pytest.raises(CheckpointCorrupt, match=f"{unlisted} .* is not listed"):
+        checkpoint.verify(tmp_path)
+
+
+@pytest.mark.parametrize("index_is_listed", [False, True])
+def test_weights_that_were_put_beside_those_of_the_manifest_are_refused(
+    index_is_listed: bool, tmp_path: Path
+) -> None:
+    (tmp_path / checkpoint.WEIGHTS).write_text("as published")
+    if index_is_listed:
+        put_index(tmp_path, "evil.safetensors")
+    put_manifest(tmp_path)
+    put_index(tmp_path, "evil.safetensors")
+    (tmp_path / "evil.safetensors").write_text("put there later")
+    with pytest.raises(CheckpointCorrupt, match="is not listed"):
+        checkpoint.verify(tmp_path)
+
+
+def test_a_manifest_without_the_weights_says_nothing_of_them(tmp_path: Path) -> None:
+    (tmp_path / checkpoint.WEIGHTS).write_text("weights")
+    put_manifest(tmp_path, without=checkpoint.WEIGHTS)
+    with pytest.raises(CheckpointCorrupt, match=f"{checkpoint.WEIGHTS} .* is not listed"):
+        checkpoint.verify(tmp_path)
+
+
+def test_what_is_not_read_need_not_be_listed(tmp_path: Path) -> None:
+    (tmp_path / checkpoint.WEIGHTS).write_text("weights")
+    put_manifest(tmp_path)
+    for name in ("confidence.json", "README.md", "another.safetensors"):
+        (tmp_path / name).write_text(name)
+    checkpoint.verify(tmp_path)
+
+
+@pytest.mark.parametrize("manifest", ["{", "[]", "{}", '{"sha256": []}', '{"sha256": "model.safetensors"}'])
+def test_a_damaged_manifest_is_refused(manifest: str, tmp_path: Path) -> None:
+    (tmp_path / checkpoint.WEIGHTS).write_text("weights")
+    (tmp_path / checkpoint.MANIFEST).write_text(manifest)
+    with pytest.raises(CheckpointCorrupt, match="manifest"):
+        checkpoint.verify(tmp_path)

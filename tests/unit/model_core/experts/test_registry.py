@@ -6,7 +6,10 @@ import json
 import logging
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import torch
@@ -22,6 +25,10 @@ TIMINGS = {"gather": experts.Timing(2.0, 0.0), "dense": experts.Timing(1.5, 0.01
 def weights() -> tuple[torch.Tensor, torch.Tensor]:
     generator = torch.Generator().manual_seed(0)
     return torch.randn(4, 16, 12, generator=generator), torch.randn(4, 12, 8, generator=generator)
+
+
+def recalled(case: str, file: Path, *, tolerance: float = 0.03) -> Mapping[str, experts.Timing] | None:
+    return timings.recall(case, able=("dense", "gather"), tolerance=tolerance, file=file)
 
 
 def test_every_kernel_says_whether_it_can_run_on_a_processor() -> None:
@@ -102,16 +109,78 @@ def test_elsewhere_what_was_measured_is_read_back(monkeypatch: pytest.MonkeyPatc
     assert len(asked) == 2
 
 
+def test_what_is_remembered_of_no_such_kernel_or_of_a_wrong_one_is_measured_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ENSEMBLE_KERNEL_CACHE", str(tmp_path))
+    monkeypatch.setattr(experts, "_measured", lambda *_: TIMINGS)
+    gate_up, down = (tensor.to("meta") for tensor in weights())
+    case = timings.case(experts.runnable(gate_up.device), gate_up, tokens=2, per_token=2)
+    timings.remember(case, {"nonsense": experts.Timing(1.0, 0.0), "gather": experts.Timing(2.0, 9.9)})
+    assert experts.measure(gate_up, down, tokens=2, per_token=2) == TIMINGS
+
+
+def test_kernels_that_changed_since_are_measured_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ENSEMBLE_KERNEL_CACHE", str(tmp_path))
+    measured = iter([TIMINGS, {"dense": TIMINGS["dense"]}])
+    monkeypatch.setattr(experts, "_measured", lambda *_: next(measured))
+    gate_up, down = (tensor.to("meta") for tensor in weights())
+    assert set(experts.measure(gate_up, down, tokens=2, per_token=2)) == {"dense", "gather"}
+    monkeypatch.setattr(timings, "code", lambda: "changed")
+    assert set(experts.measure(gate_up, down, tokens=2, per_token=2)) == {"dense"}
+
+
+@pytest.mark.parametrize("changed", ["triton.py", "tensorrt/graph.py", "tensorrt/new.py"])
+def test_the_code_is_known_by_the_sources_of_all_kernels(
+    changed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("timings.py", "triton.py", "tensorrt/graph.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    monkeypatch.setattr(timings, "__file__", str(tmp_path / "timings.py"))
+    uncached = timings.code.__wrapped__
+    before = uncached()
+    assert uncached() == before
+    (tmp_path / changed).write_text("changed")
+    assert uncached() != before
+
+
+def test_a_case_is_of_the_gpu_that_the_weights_are_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    gpus = [("small", (9, 0)), ("large", (9, 0)), ("large", (10, 0)), ("large", (9, 0))]
+    monkeypatch.setattr(
+        torch.cuda, "get_device_name", lambda device=None: gpus[device.index if device else 0][0]
+    )
+    monkeypatch.setattr(
+        torch.cuda, "get_device_capability", lambda device=None: gpus[device.index if device else 0][1]
+    )
+    cases = []
+    for index in range(4):
+        on: Any = SimpleNamespace(device=torch.device("cuda", index), dtype=torch.float16, shape=(4, 16, 12))
+        cases.append(timings.case(("triton",), on, tokens=1, per_token=2))
+    assert len(set(cases)) == 3
+    assert cases[1] == cases[3]
+
+
+def test_entries_that_cannot_be_used_are_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "timings.json"
+    timings.remember("one", {**TIMINGS, "triton": experts.Timing(1.0, 0.0)}, file=file)
+    assert recalled("one", file) == TIMINGS
+    assert recalled("one", file, tolerance=0.005) == {"gather": TIMINGS["gather"]}
+    assert timings.recall("one", able=("reference",), tolerance=1.0, file=file) is None
+
+
 def test_timings_come_back_the_fastest_first(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "timings.json"
     timings.remember("one", TIMINGS, file=file)
     timings.remember("two", {"gather": TIMINGS["gather"]}, file=file)
-    known = timings.recall("one", file=file)
+    known = recalled("one", file)
     assert known == TIMINGS
     assert known is not None
     assert list(known) == ["dense", "gather"]
-    assert set(timings.recall("two", file=file) or {}) == {"gather"}
-    assert timings.recall("three", file=file) is None
+    assert set(recalled("two", file) or {}) == {"gather"}
+    assert recalled("three", file) is None
     assert [path.name for path in file.parent.iterdir()] == ["timings.json"]
 
 
@@ -135,25 +204,36 @@ def test_a_case_names_all_that_a_timing_depends_on() -> None:
         b"{",
         b"\xff\xfe",
         b"[]",
-        b'{"format": 1}',
-        b'{"format": 0, "machine": "MACHINE", "cases": {"one": {"dense": [1.0, 0.0]}}}',
-        b'{"format": 1, "machine": "another", "cases": {"one": {"dense": [1.0, 0.0]}}}',
-        b'{"format": 1, "machine": "MACHINE", "cases": []}',
-        b'{"format": 1, "machine": "MACHINE", "cases": {"one": {}}}',
-        b'{"format": 1, "machine": "MACHINE", "cases": {"one": []}}',
-        b'{"format": 1, "machine": "MACHINE", "cases": {"one": {"dense": [1.0]}}}',
-        b'{"format": 1, "machine": "MACHINE", "cases": {"one": {"dense": ["fast", 0.0]}}}',
-        b'{"format": 1, "machine": "MACHINE", "cases": {"one": {"dense": [NaN, 0.0]}}}',
-        b'{"format": 1, "machine": "MACHINE", "cases": {"one": {"dense": [-1.0, 0.0]}}}',
+        b'{"format": 2}',
+        b'{"format": 2, "code": "CODE"}',
+        b'{"format": 1, "code": "CODE", "cases": {"one": {"dense": [1.0, 0.0]}}}',
+        b'{"format": 2, "code": "another", "cases": {"one": {"dense": [1.0, 0.0]}}}',
+        b'{"format": 2, "code": "CODE", "cases": []}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": []}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [1.0]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": ["fast", 0.0]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [NaN, 0.0]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [-1.0, 0.0]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [Infinity, 0.0]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [1.0, NaN]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [1.0, Infinity]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [1.0, -0.1]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [1.0, 0.5]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [HUGE, 0.0]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": "10"}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": null}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"dense": [1.0, 0.0, 0.0]}}}',
+        b'{"format": 2, "code": "CODE", "cases": {"one": {"nonsense": [1.0, 0.0], "gather": [2.0, 9.9]}}}',
     ],
 )
-def test_a_damaged_or_foreign_file_is_ignored_and_replaced(content: bytes, tmp_path: Path) -> None:
+def test_a_damaged_or_stale_file_is_ignored_and_replaced(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "timings.json"
-    file.write_bytes(content.replace(b"MACHINE", timings.machine().encode()))
-    assert timings.recall("one", file=file) is None
+    file.write_bytes(content.replace(b"CODE", timings.code().encode()).replace(b"HUGE", b"9" * 400))
+    assert recalled("one", file) is None
     timings.remember("one", TIMINGS, file=file)
-    assert timings.recall("one", file=file) == TIMINGS
-    assert json.loads(file.read_bytes())["machine"] == timings.machine()
+    assert recalled("one", file) == TIMINGS
+    assert json.loads(file.read_bytes())["code"] == timings.code()
 
 
 def test_a_folder_that_cannot_be_written_costs_no_more_than_time(
