@@ -7,6 +7,7 @@ import ctypes
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.model import Decoder, MixtureOfExperts
 from model_core.passes import Passes
 from model_core.plan import Plan
+from model_core.retrieval.candidates import Candidates
 from model_core.retrieval.excerpt import WHOLE, Index
 from model_core.tokenizer import Tokenizer
 from model_core.world import Request, World
@@ -46,6 +48,8 @@ class Home:
     vocabulary: Vocabulary
     whole: Vocabulary
     """That of the home; the groups of a plan are groups of all its devices."""
+    candidates: Candidates
+    """Of the whole home as well."""
     grammar: str
     cache: KeyValues
     tokens: list[int]
@@ -150,18 +154,20 @@ class Engine:
         with torch.inference_mode():
             if len(request.world.things) > WHOLE:
                 index = self._index(request.world)
-                prompt = self._prompt(index.vocabulary, request)
-                home = self._excerpt(index, request, end)
+                near = index.candidates(request)
+                prompt = self._prompt(index.vocabulary, request, near)
+                home = self._excerpt(index, request, near, end)
             else:
                 home = self._home(request.world)
-                prompt = self._prompt(home.vocabulary, request)
+                near = home.candidates(request)
+                prompt = self._prompt(home.vocabulary, request, near)
             done = self._decode(home, prompt, end)
         confidence = self._calibration(done) if self._calibration else None
         return parse(done.text, home.whole, utterance=request.utterance, confidence=confidence)
 
-    def _prompt(self, vocabulary: Vocabulary, request: Request) -> list[int]:
+    def _prompt(self, vocabulary: Vocabulary, request: Request, near: Sequence[str]) -> list[int]:
         """The tokens after the home, the same for a home and its excerpts. Raises PromptTooLong."""
-        prompt = self._tokenizer.encode(render_request(vocabulary, request))
+        prompt = self._tokenizer.encode(render_request(vocabulary, request, near))
         if len(prompt) > _ROOM_FOR_REQUEST // 2:
             raise PromptTooLong(f"The sentence and its history are {len(prompt)} tokens long.")
         return prompt
@@ -190,11 +196,12 @@ class Engine:
             self.counters.homes_reused += 1
             return known
         vocabulary = Vocabulary(world)
-        return _remember(self._homes, world, self._read(vocabulary, vocabulary), self._keep)
+        read = self._read(vocabulary, vocabulary, Candidates(vocabulary))
+        return _remember(self._homes, world, read, self._keep)
 
-    def _excerpt(self, index: Index, request: Request, end: float | None) -> Home:
+    def _excerpt(self, index: Index, request: Request, near: Sequence[str], end: float | None) -> Home:
         """The part of a large home that the request could be about. Raises EngineBusy."""
-        ids = index.choose(request)
+        ids = index.choose(request, near)
         _in_time(end)
         key = (request.world, ids)
         known = _recall(self._excerpts, key)
@@ -202,13 +209,14 @@ class Engine:
             self.counters.homes_reused += 1
             return known
         vocabulary = Vocabulary(request.world.select(ids), within=index.vocabulary)
-        return _remember(self._excerpts, key, self._read(vocabulary, index.vocabulary), _EXCERPTS)
+        read = self._read(vocabulary, index.vocabulary, index.candidates)
+        return _remember(self._excerpts, key, read, _EXCERPTS)
 
     def _index(self, world: World) -> Index:
         known = _recall(self._indices, world)
         return known or _remember(self._indices, world, Index(Vocabulary(world)), self._keep)
 
-    def _read(self, vocabulary: Vocabulary, whole: Vocabulary) -> Home:
+    def _read(self, vocabulary: Vocabulary, whole: Vocabulary, candidates: Candidates) -> Home:
         """Compute the keys and values of a description. Raises PromptTooLong."""
         tokens = self._tokenizer.encode(render_home(vocabulary))
         config = self._model.config
@@ -218,7 +226,7 @@ class Engine:
             cache = KeyValues(config, len(tokens) + _ROOM_FOR_REQUEST, self._model.output.dtype)
             self._model(torch.tensor(tokens), cache=cache)
         self.counters.homes_read += 1
-        return Home(vocabulary, whole, grammar.build(vocabulary), cache, tokens)
+        return Home(vocabulary, whole, candidates, grammar.build(vocabulary), cache, tokens)
 
 
 def _in_time(end: float | None) -> None:

@@ -27,6 +27,7 @@ from model_core.language import grammar
 from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
 from model_core.passes import Passes
+from model_core.retrieval.candidates import Candidates
 from model_core.statistics import expected_error
 from model_core.tokenizer import Tokenizer
 from model_core.train import families as _families  # noqa: F401 - registers every family
@@ -56,7 +57,7 @@ def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]
         rng = random.Random(f"calibrate:{seed}:{number}")
         home = give_aliases(furnish(make_household(rng, split=DEV), rng), rng)
         prefix = tokenizer.encode(render_home(home.vocabulary))
-        rules = grammar.build(home.vocabulary)
+        rules, candidates = grammar.build(home.vocabulary), Candidates(home.vocabulary)
         cache = KeyValues(model.config, len(prefix) + 1024, model.output.dtype)
         judged = []
         with torch.inference_mode():
@@ -65,7 +66,8 @@ def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]
                 with suppress(LookupError, ModelError):
                     example = say_alias(sample(rng, registered(DEV, (kind,)), home), home, rng)
                     cache.rewind(len(prefix))
-                    prompt = tokenizer.encode(render_request(home.vocabulary, example.request))
+                    near = candidates(example.request)
+                    prompt = tokenizer.encode(render_request(home.vocabulary, example.request, near))
                     decoded = decode(model, passes, cache, prompt, Constraint(grammars, rules), tokenizer)
                     got, wanted = (parse(t, home.vocabulary) for t in (decoded.text, example.plan))
                     judged.append(Judged(decoded, meaning(got, home) == meaning(wanted, home)))
