@@ -9,11 +9,11 @@ from functools import lru_cache
 import llguidance.numpy
 import numpy as np
 import torch
-from llguidance import LLMatcher, LLTokenizer
+from llguidance import LLMatcher, LLParserLimits, LLTokenizer
 from torch import Tensor
 
 from model_core.cache import KeyValues
-from model_core.errors import EngineBusy, InvalidGrammar, InvalidPlan, ModelError, PromptTooLong
+from model_core.errors import EngineBusy, InvalidGrammar, ModelError, PromptTooLong
 from model_core.model import Decoder
 from model_core.passes import Run
 from model_core.tokenizer import Tokenizer
@@ -40,8 +40,10 @@ class Decoded:
 class Grammars:
     """Compiled grammars, one a text, over one tokenizer."""
 
-    def __init__(self, tokenizer: Tokenizer, *, keep: int = 64) -> None:
+    def __init__(self, tokenizer: Tokenizer, *, keep: int = 64, limits: LLParserLimits | None = None) -> None:
+        """`limits` bound what compiling and following a grammar may cost; None for llguidance's own."""
         self._tokenizer = LLTokenizer(tokenizer.source, eos_token=tokenizer.end)
+        self._limits = limits
         self._compile = lru_cache(maxsize=keep)(self._compiled)
 
     @property
@@ -58,7 +60,7 @@ class Grammars:
         return self._compile(grammar).deep_copy()
 
     def _compiled(self, grammar: str) -> LLMatcher:
-        matcher = LLMatcher(self._tokenizer, LLMatcher.grammar_from_lark(grammar))
+        matcher = LLMatcher(self._tokenizer, LLMatcher.grammar_from_lark(grammar), limits=self._limits)
         if matcher.is_error():
             raise InvalidGrammar(f"The grammar or schema cannot be used: {matcher.get_error()}")
         return matcher
@@ -79,22 +81,26 @@ class Constraint:
         return tokens
 
     def allowed(self) -> Tensor:
-        """Ids [N] that may come next, in rising order."""
+        """Ids [N] that may come next, in rising order. Raises InvalidGrammar as `stopped` does."""
         llguidance.numpy.fill_next_token_bitmask(self._matcher, self._mask, 0)
+        self._check()
         bits = np.unpackbits(self._mask[0].view(np.uint8), bitorder="little")
         return torch.from_numpy(np.flatnonzero(bits))
 
     def take(self, tokens: list[int]) -> None:
-        """Go on past these tokens. Raises InvalidPlan when the grammar does not allow them."""
-        if not self._matcher.consume_tokens(tokens):
-            raise InvalidPlan(f"The grammar does not allow the tokens {tokens}: {self._matcher.get_error()}")
+        """Go on past these tokens, which must be allowed. Raises InvalidGrammar as `stopped` does."""
+        self._matcher.consume_tokens(tokens)
+        self._check()
 
     @property
     def stopped(self) -> bool:
         """Whether nothing can follow. Raises InvalidGrammar when the grammar grew too complex on the way."""
+        self._check()
+        return bool(self._matcher.is_stopped())
+
+    def _check(self) -> None:
         if self._matcher.is_error():
             raise InvalidGrammar(f"The grammar cannot be followed further: {self._matcher.get_error()}")
-        return bool(self._matcher.is_stopped())
 
 
 def decode(

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from llguidance import LLParserLimits
 from torch import Tensor
 
 from model_core.cache import KeyValues
@@ -24,6 +25,8 @@ from model_core.tokenizer import Tokenizer
 
 BLOCK = 256
 """Tokens of a prompt that are read in one step."""
+_LIMITS = LLParserLimits(initial_lexer_fuel=100_000, step_max_items=10_000, max_grammar_size=100_000)
+"""A repetition can make a few bytes of grammar force any length, walked while every thread waits."""
 
 
 class Finish(StrEnum):
@@ -65,7 +68,7 @@ class Writer:
         self._run = run
         self._tokenizer = tokenizer
         self._ends = frozenset((tokenizer.end, *ends))
-        self._grammars = Grammars(tokenizer)
+        self._grammars = Grammars(tokenizer, limits=_LIMITS)
         self._size = min(tokenizer.size, model.config.vocabulary)
 
     def read(

@@ -10,6 +10,8 @@ from torch import Tensor
 from model_core.errors import ModelError
 
 _SEEDS = 2**63
+_COLDEST = 1e-6
+"""Smaller temperatures leave the likeliest token alone, and float32 may not tell them from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Sampling:
     """How to choose."""
 
     temperature: float = 1.0
-    """0 takes the likeliest token."""
+    """0, and what is next to it, takes the likeliest token."""
     top_p: float = 1.0
     """Share of the probability that the likeliest tokens, from which one is drawn, hold together."""
     seed: int | None = None
@@ -55,7 +57,7 @@ class Sampler:
         if not scores.isfinite().all():
             raise ModelError("The model's scores are not finite; its weights may be damaged.")
         logprobs = scores.log_softmax(-1)
-        place = int(scores.argmax()) if self._how.temperature <= 0 else self._draw(scores)
+        place = int(scores.argmax()) if self._how.temperature < _COLDEST else self._draw(scores)
         count = min(self._how.alternatives, len(scores))
         best = logprobs.topk(count)
         return Choice(

@@ -60,7 +60,7 @@ def serve(
     logs.configure(settings.log_level)
     key = settings.model_key.get_secret_value()
     if not key and host not in _LOCAL:
-        err.print("[yellow]warning:[/yellow] whoever reaches this may use the model; set ENSEMBLE_MODEL_KEY")
+        err.print("[yellow]warning:[/yellow] without ENSEMBLE_MODEL_KEY only local callers are served")
     err.print("[dim]loading the model…[/dim]")
     from model_core.serve.app import Api
     from model_core.serve.host import Host

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, 
 from contextlib import aclosing
 from http import HTTPStatus
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import structlog
 from starlette.applications import Starlette
@@ -29,6 +30,9 @@ from model_core.serve.protocol import ChatRequest, parse
 
 MOST_BYTES = 1 << 20
 """Of a request's body."""
+BODY_SECONDS = 30.0
+"""In which a body must have come."""
+_LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 _CLOSED_REQUEST = 499
 """What the log shows where the caller went away."""
 
@@ -44,13 +48,18 @@ class Api:
         name: str,
         *,
         key: str = "",
+        body_seconds: float = BODY_SECONDS,
         clock: Callable[[], float] = time.time,
         new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
     ) -> None:
-        """`name` is the model's id; callers need the bearer token `key` unless it is empty."""
+        """`name` is the model's id; callers need the bearer token `key`.
+
+        With an empty one whoever calls this machine by a local name is answered.
+        """
         self.host: Host | None = None
         self._name = name
         self._key = key.encode()
+        self._body_seconds = body_seconds
         self._clock = clock
         self._new_id = new_id
         self._started = int(clock())
@@ -81,7 +90,19 @@ class Api:
 
     async def _complete(self, request: Request) -> Response:
         self._admit(request)
-        asked = parse(await _body(request))
+        try:
+            async with asyncio.timeout(self._body_seconds):
+                body = await _body(request)
+        except ClientDisconnect:
+            return Response(status_code=_CLOSED_REQUEST)
+        except TimeoutError:
+            raise ApiError(
+                f"The body did not come within {self._body_seconds:g} seconds.",
+                HTTPStatus.REQUEST_TIMEOUT,
+                code="request_timeout",
+                headers={"connection": "close", "x-should-retry": "false"},
+            ) from None
+        asked = parse(body)
         self._named(asked.model)
         if self.host is None:
             raise ApiError(
@@ -117,7 +138,14 @@ class Api:
         return _EventStream(_told(first, events, reading, teller, with_usage=with_usage))
 
     def _admit(self, request: Request) -> None:
-        """Raises ApiError for a caller without the token."""
+        """Raises ApiError for a caller without the token, or where there is none, from a page's own name."""
+        if not self._key and not _is_local(request.headers.get("host", "")):
+            # A web page can have its name resolve to this machine; the browser still tells the name.
+            raise ApiError(
+                "Without a key this server answers only to 127.0.0.1, localhost and [::1].",
+                HTTPStatus.MISDIRECTED_REQUEST,
+                code="host_not_allowed",
+            )
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         fits = hmac.compare_digest(given.encode(), self._key) and scheme.lower() == "bearer"
         if self._key and not fits:
@@ -224,6 +252,14 @@ async def _body(request: Request) -> bytes:
                 code="request_too_large",
             )
     return bytes(body)
+
+
+def _is_local(host: str) -> bool:
+    """Whether a Host header names this machine, with any port."""
+    try:
+        return urlsplit(f"//{host}").hostname in _LOCAL
+    except ValueError:
+        return False
 
 
 async def _while_there(request: Request, work: Coroutine[Any, Any, T]) -> T:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import from_json
 
 from model_core.sampling import Sampling
+from model_core.serve.bounds import check_grammar, check_schemas
 from model_core.serve.errors import ApiError
 from model_core.serve.host import Ask
 from model_core.serve.tools import ANY_OBJECT, Form, Function
@@ -41,8 +42,8 @@ class CalledFunction(_Part):
     @classmethod
     def _object(cls, value: str) -> str:
         try:
-            told = json.loads(value)
-        except (ValueError, RecursionError):
+            told = from_json(value)  # refuses what is nested as deep as a body may not be
+        except ValueError:
             told = None
         if not isinstance(told, dict):
             raise ValueError("must be the text of a JSON object")
@@ -88,7 +89,7 @@ class ChatMessage(_Part):
                     "type": "function",
                     "function": {
                         "name": call.function.name,
-                        "arguments": json.loads(call.function.arguments),
+                        "arguments": from_json(call.function.arguments),
                     },
                 }
                 for call in self.tool_calls
@@ -232,6 +233,9 @@ class ChatRequest(_Part):
         grammar = (self.structured_outputs and self.structured_outputs.grammar) or ""
         if grammar and (functions or self.response_format):
             raise ApiError("A grammar excludes tools and response_format.", param="structured_outputs")
+        check_grammar(grammar, "structured_outputs")
+        check_schemas([self._schema or {}], "response_format")
+        check_schemas([function.parameters or {} for function in functions], "tools")
         named = isinstance(choice, NamedTool)
         return Form(
             schema=self._schema,

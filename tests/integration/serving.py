@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import openai
 import torch
 
 from model_core import checkpoint
@@ -82,3 +84,23 @@ def served(load: Callable[[], Host], *, key: str = "", wait: bool = True) -> Ite
         if thread.is_alive():
             loop.call_soon_threadsafe(serving.cancel)
         thread.join(DEADLINE)
+
+
+def client(server: Served, key: str = "none") -> openai.OpenAI:
+    """A client that does not try again."""
+    return openai.OpenAI(base_url=server.url, api_key=key, max_retries=0, timeout=DEADLINE)
+
+
+def ask(speaking: openai.OpenAI, content: str = "Hello", **arguments: Any) -> Any:
+    """What comes of one sentence."""
+    given: dict[str, Any] = {"max_tokens": 12, **arguments}
+    messages: Any = [{"role": "user", "content": content}]
+    return speaking.chat.completions.create(**{"model": NAME, "messages": messages, **given})
+
+
+def until(true: Any) -> None:
+    """Wait for what must come true."""
+    end = time.monotonic() + DEADLINE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import jsonschema
 import openai
 import pytest
 
+from assistant.context import House, world_of
 from assistant.startup import load_settings
+from devices.registry.homes import Home
+from devices.registry.rooms import Room
+from devices.schema import Device
+from devices.simulators.fleet import Fleet
 from model_core import checkpoint
 from model_core.errors import CheckpointMissing
+from model_core.language import grammar
+from model_core.language.parse import parse
+from model_core.language.vocabulary import Vocabulary
 from model_core.serve.app import MOST_BYTES
 from model_core.serve.host import Host
 from tests.checkpoints import at_random
-from tests.integration.serving import DEADLINE, NAME, Served, host, served
+from tests.integration.serving import DEADLINE, NAME, Served, ask, client, host, served, until
 
+HOMES = Path(__file__).parents[1] / "homes"
 SCHEMA = {
     "type": "object",
     "properties": {
@@ -37,9 +41,6 @@ SCHEMA = {
 }
 DIM = {"type": "function", "function": {"name": "dim", "description": "Dims a room", "parameters": SCHEMA}}
 RING = {"type": "function", "function": {"name": "ring"}}
-ENDLESS = {"structured_outputs": {"grammar": "start: /[ab]{30000}/"}}
-"""So long that only giving up ends it within the time of a test."""
-LONG = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -53,30 +54,10 @@ def server(folder: Path) -> Iterator[Served]:
         yield running
 
 
-def client(server: Served, key: str = "none") -> openai.OpenAI:
-    """A client that does not try again."""
-    return openai.OpenAI(base_url=server.url, api_key=key, max_retries=0, timeout=DEADLINE)
-
-
 @pytest.fixture
 def speak(server: Served) -> Iterator[openai.OpenAI]:
     with client(server) as made:
         yield made
-
-
-def ask(speaking: openai.OpenAI, content: str = "Hello", **arguments: Any) -> Any:
-    """What comes of one sentence."""
-    given: dict[str, Any] = {"max_tokens": 12, **arguments}
-    messages: Any = [{"role": "user", "content": content}]
-    return speaking.chat.completions.create(**{"model": NAME, "messages": messages, **given})
-
-
-def until(true: Any) -> None:
-    """Wait for what must come true."""
-    end = time.monotonic() + DEADLINE
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def test_the_model_is_listed(speak: openai.OpenAI) -> None:
@@ -121,6 +102,26 @@ def test_a_seed_gives_the_same_and_none_another(speak: openai.OpenAI) -> None:
 def test_a_stop_string_ends_it(speak: openai.OpenAI) -> None:
     done = ask(speak, stop=["two"], extra_body={"structured_outputs": {"grammar": 'start: "one two three"'}})
     assert (done.choices[0].message.content, done.choices[0].finish_reason) == ("one ", "stop")
+
+
+def test_a_stop_string_cuts_json_too(speak: openai.OpenAI) -> None:
+    form = {"type": "json_schema", "json_schema": {"name": "n", "schema": {"const": "one two three"}}}
+    done = ask(speak, stop="two", response_format=form)
+    assert (done.choices[0].message.content, done.choices[0].finish_reason) == ('"one ', "stop")
+
+
+def test_the_grammar_of_a_large_home_is_followed(speak: openai.OpenAI) -> None:
+    fleet = Fleet.load(HOMES / "large.yaml")
+    devices = {id_: Device(id_, "large", each.describe()) for id_, each in fleet.behaviours.items()}
+    rooms = {room.name: Room(room.name, "large", room.name, room.floor) for room in fleet.home.rooms}
+    vocabulary = Vocabulary(world_of(House(Home("large", "Large", "UTC"), rooms, devices)))
+    rules = grammar.build(vocabulary)
+    assert len(rules.encode()) > 64 << 10
+    for seed in range(3):
+        done = ask(speak, seed=seed, max_tokens=400, extra_body={"structured_outputs": {"grammar": rules}})
+        assert done.choices[0].finish_reason in {"stop", "length"}
+        if done.choices[0].finish_reason == "stop":
+            assert parse(done.choices[0].message.content, vocabulary, utterance="").steps
 
 
 def test_the_logarithms_of_probabilities(speak: openai.OpenAI) -> None:
@@ -231,6 +232,15 @@ def test_the_beginning_of_a_long_prompt_is_read_once(speak: openai.OpenAI) -> No
         ({"max_tokens": 40_000}, 413, "messages", "context_length_exceeded"),
         ({"content": "x" * MOST_BYTES}, 413, None, "request_too_large"),
         (
+            {
+                "extra_body": {"structured_outputs": {"grammar": f'start: "{"ab" * 120_000}"'}},
+                "max_tokens": 1,
+            },
+            400,
+            "structured_outputs",
+            "invalid_schema",
+        ),
+        (
             {"response_format": {"type": "json_schema", "json_schema": {"name": "n", "schema": {"not": {}}}}},
             400,
             "response_format",
@@ -321,97 +331,6 @@ def test_while_the_model_is_loaded_callers_are_told_to_come_back(folder: Path) -
 def test_a_model_that_cannot_be_loaded_ends_the_server(tmp_path: Path) -> None:
     with pytest.raises(CheckpointMissing), served(lambda: Host.load(tmp_path / "none")):
         pytest.fail("it was ready")
-
-
-def test_two_clients_are_answered_by_turns(server: Served) -> None:
-    with client(server) as slow, client(server) as quick:
-        stream = ask(slow, stream=True, max_tokens=LONG, extra_body=ENDLESS)
-        assert next(iter(stream)).choices
-        answered = server.host.counters.answered
-        assert ask(quick, seed=1).choices[0].finish_reason
-        assert server.host.busy == (1, 0)  # the long one is still being written
-        assert server.host.counters.answered > answered
-        stream.close()
-    until(lambda: server.host.busy == (0, 0))
-
-
-def test_answers_written_by_turns_are_those_written_alone(server: Served) -> None:
-    def answer(seed: int) -> str:
-        with client(server) as made:
-            return str(ask(made, f"number {seed}", seed=seed, max_tokens=40).choices[0].message.content)
-
-    alone = [answer(seed) for seed in range(6)]
-    with ThreadPoolExecutor(6) as pool:
-        together = list(pool.map(answer, range(6)))
-    assert together == alone
-    assert len(set(alone)) == 6
-
-
-def test_when_the_queue_is_full_others_are_told_when_to_come_back(folder: Path) -> None:
-    with served(lambda: host(folder, at_once=1, queue=1)) as server, client(server) as made:
-        running = ask(made, stream=True, max_tokens=LONG, extra_body=ENDLESS)
-        waits = threading.Thread(target=ask, args=(made,))
-        waits.start()
-        until(lambda: server.host.busy == (1, 1))
-        with pytest.raises(openai.RateLimitError) as caught:
-            ask(made)
-        body: Any = caught.value.body
-        assert (body["type"], body["code"]) == ("rate_limit_error", "rate_limit_exceeded")
-        assert caught.value.response.headers["retry-after"] == "1"
-        running.close()
-        waits.join(DEADLINE)
-        assert not waits.is_alive()
-        assert ask(made).choices
-
-
-@contextmanager
-def asking(server: Served, *, stream: bool = False) -> Iterator[None]:
-    """One who asks for an endless answer, and hangs up at the end of the block without having listened."""
-    address = urlsplit(server.url)
-    assert address.hostname
-    messages = [{"role": "user", "content": "Hello"}]
-    body = {"model": NAME, "messages": messages, "max_tokens": LONG, "stream": stream, **ENDLESS}
-    connection = HTTPConnection(address.hostname, address.port, timeout=DEADLINE)
-    headers = {"content-type": "application/json"}
-    connection.request("POST", "/v1/chat/completions", json.dumps(body), headers)
-    try:
-        yield
-    finally:
-        connection.close()
-
-
-@pytest.mark.parametrize("stream", [False, True])
-def test_a_caller_who_leaves_ends_the_work(folder: Path, stream: bool) -> None:
-    with served(lambda: host(folder, at_once=1)) as server:
-        with asking(server, stream=stream):
-            until(lambda: server.host.counters.tokens > 2)
-        until(lambda: server.host.counters.abandoned == 1)
-        until(lambda: server.host.busy == (0, 0))
-        assert server.host.counters.tokens < LONG
-        with client(server) as made:
-            assert ask(made).choices
-
-
-def test_one_who_leaves_the_queue_gives_the_place_back(folder: Path) -> None:
-    with served(lambda: host(folder, at_once=1, queue=1)) as server, asking(server):
-        until(lambda: server.host.busy == (1, 0))
-        with asking(server):
-            until(lambda: server.host.busy == (1, 1))
-        until(lambda: server.host.busy == (1, 0))
-        with asking(server):
-            until(lambda: server.host.busy == (1, 1))
-
-
-def test_an_answer_that_takes_too_long_is_an_error(folder: Path) -> None:
-    with served(lambda: host(folder, patience=0.4)) as server, client(server) as made:
-        with pytest.raises(openai.InternalServerError) as caught:
-            ask(made, max_tokens=LONG, extra_body=ENDLESS)
-        body: Any = caught.value.body
-        assert (caught.value.status_code, body["code"]) == (504, "timeout")
-        assert caught.value.response.headers["x-should-retry"] == "false"
-        with pytest.raises(openai.APIError, match="not ready in time"):
-            list(ask(made, stream=True, max_tokens=LONG, extra_body=ENDLESS))
-        until(lambda: server.host.busy == (0, 0))
 
 
 @pytest.mark.model

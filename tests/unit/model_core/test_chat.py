@@ -137,3 +137,11 @@ def test_what_a_template_refuses_or_may_not_do_is_an_error(source: str) -> None:
 def test_half_a_surrogate_pair_is_an_error() -> None:
     with pytest.raises(InvalidConversation):
         ChatTemplate().render([{"role": "user", "content": "\ud83d"}])
+
+
+def test_what_is_nested_too_deep_is_no_conversation() -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(600):
+        deep = {"a": deep}
+    with pytest.raises(InvalidConversation, match="too deep"):
+        ChatTemplate().render([{"role": "user", "content": deep}])

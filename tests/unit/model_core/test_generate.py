@@ -128,6 +128,20 @@ def test_a_grammar_that_is_none_is_an_error(small: Small) -> None:
         small.answer([5], Limits(5), grammar="start: nothing")
 
 
+@pytest.mark.parametrize(
+    "grammar",
+    [
+        "start: /(ab){1000000}/",
+        'start: "ab"{100000}',
+        'start: r{1000}\nr: q{1000}\nq: "ab"',
+        'start: %json {"type": "string", "pattern": "^(ab){1000000}$"}',
+    ],
+)
+def test_what_a_few_bytes_of_grammar_force_without_end_is_given_up(small: Small, grammar: str) -> None:
+    with pytest.raises(InvalidGrammar):
+        small.answer([5], Limits(200_000), grammar=grammar)
+
+
 def test_no_step_is_begun_after_the_deadline(small: Small) -> None:
     cache = KeyValues(small.model.config, 40, torch.float32)
     writer = small.writer()

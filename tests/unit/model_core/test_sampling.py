@@ -31,6 +31,8 @@ def shares(sampling: Sampling) -> list[float]:
         (1.0, 0.81, [0.526, 0.316, 0.158, 0.0]),
         (1.0, 1e-12, [1.0, 0.0, 0.0, 0.0]),
         (0.0, 1.0, [1.0, 0.0, 0.0, 0.0]),
+        (1e-46, 1.0, [1.0, 0.0, 0.0, 0.0]),
+        (1e-6, 0.9, [1.0, 0.0, 0.0, 0.0]),
     ],
 )
 def test_tokens_are_drawn_in_their_shares(temperature: float, top_p: float, expected: list[float]) -> None:

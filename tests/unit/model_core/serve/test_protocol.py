@@ -95,6 +95,7 @@ def test_the_shape_of_the_answer() -> None:
     assert request(structured_outputs={"grammar": 'start: "a"'}).form.lark == 'start: "a"'
 
 
+DEEP = '{"a": ' * 600 + "1" + "}" * 600
 BAD: list[tuple[dict[str, Any], str]] = [
     ({"model": 7}, "model"),
     ({"messages": []}, "messages"),
@@ -109,6 +110,19 @@ BAD: list[tuple[dict[str, Any], str]] = [
                     "role": "assistant",
                     "tool_calls": [
                         {"id": "1", "type": "function", "function": {"name": "f", "arguments": "[]"}}
+                    ],
+                }
+            ]
+        },
+        "messages[0].tool_calls[0].function.arguments",
+    ),
+    (
+        {
+            "messages": [
+                {
+                    "role": "assistant",
+                    "tool_calls": [
+                        {"id": "1", "type": "function", "function": {"name": "f", "arguments": DEEP}}
                     ],
                 }
             ]
