@@ -14,11 +14,14 @@ from torch import Tensor
 
 from model_core.cache import KeyValues
 from model_core.errors import EngineBusy, InvalidGrammar, ModelError, PromptTooLong
+from model_core.language.repeats import Repeats
 from model_core.model import Decoder
 from model_core.passes import Run
 from model_core.tokenizer import Tokenizer
 
 _LONGEST_PLAN = 320
+_FEW = 512
+"""Tokens up to which the next may be a name; more may begin a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Constraint:
     """One matcher and its token mask."""
 
     def __init__(self, grammars: Grammars, grammar: str) -> None:
+        self.spelled = grammars.spelled
         self._matcher = grammars.matcher(grammar)
         self._mask = llguidance.numpy.allocate_token_bitmask(1, grammars.width)
 
@@ -111,12 +115,13 @@ def decode(
     constraint: Constraint,
     tokenizer: Tokenizer,
     *,
+    repeats: Repeats | None = None,
     out_of_time: Callable[[], bool] = lambda: False,
 ) -> Decoded:
     """Read `prompt` after what the cache holds, then write the likeliest allowed token until the plan ends.
 
-    Raises EngineBusy when time runs out, PromptTooLong when the plan never ends, and ModelError when
-    scores are not finite.
+    `repeats` keeps lists from naming the same thing twice. Raises EngineBusy when time runs out,
+    PromptTooLong when the plan never ends, and ModelError when scores are not finite.
     """
     pending = list(prompt)
     written: list[int] = []
@@ -129,6 +134,9 @@ def decode(
         if constraint.stopped:
             break
         allowed = constraint.allowed()
+        if repeats is not None and len(allowed) <= _FEW:
+            text = b"".join(map(constraint.spelled, written))
+            allowed = allowed[repeats.without(text, allowed.tolist(), constraint.spelled, tokenizer.end)]
         if len(allowed) == 1:
             choice = int(allowed[0])
             forced += 1

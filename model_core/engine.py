@@ -24,6 +24,7 @@ from model_core.errors import EngineBusy, PromptTooLong
 from model_core.language import grammar
 from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
+from model_core.language.repeats import Repeats
 from model_core.language.vocabulary import Vocabulary
 from model_core.model import Decoder, MixtureOfExperts
 from model_core.passes import Passes
@@ -51,6 +52,7 @@ class Home:
     candidates: Candidates
     """Of the whole home as well."""
     grammar: str
+    repeats: Repeats
     cache: KeyValues
     tokens: list[int]
 
@@ -181,6 +183,7 @@ class Engine:
             prompt,
             Constraint(self._grammars, home.grammar),
             self._tokenizer,
+            repeats=home.repeats,
             out_of_time=lambda: end is not None and time.monotonic() >= end,
         )
         self.counters.plans += 1
@@ -226,7 +229,8 @@ class Engine:
             cache = KeyValues(config, len(tokens) + _ROOM_FOR_REQUEST, self._model.output.dtype)
             self._model(torch.tensor(tokens), cache=cache)
         self.counters.homes_read += 1
-        return Home(vocabulary, whole, candidates, grammar.build(vocabulary), cache, tokens)
+        rules, repeats = grammar.build(vocabulary), Repeats(vocabulary)
+        return Home(vocabulary, whole, candidates, rules, repeats, cache, tokens)
 
 
 def _in_time(end: float | None) -> None:

@@ -26,6 +26,7 @@ from model_core.errors import ModelError
 from model_core.language import grammar
 from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
+from model_core.language.repeats import Repeats
 from model_core.passes import Passes
 from model_core.retrieval.candidates import Candidates
 from model_core.statistics import expected_error
@@ -58,6 +59,7 @@ def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]
         home = give_aliases(furnish(make_household(rng, split=DEV), rng), rng)
         prefix = tokenizer.encode(render_home(home.vocabulary))
         rules, candidates = grammar.build(home.vocabulary), Candidates(home.vocabulary)
+        repeats = Repeats(home.vocabulary)
         cache = KeyValues(model.config, len(prefix) + 1024, model.output.dtype)
         judged = []
         with torch.inference_mode():
@@ -68,7 +70,8 @@ def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]
                     cache.rewind(len(prefix))
                     near = candidates(example.request)
                     prompt = tokenizer.encode(render_request(home.vocabulary, example.request, near))
-                    decoded = decode(model, passes, cache, prompt, Constraint(grammars, rules), tokenizer)
+                    constraint = Constraint(grammars, rules)
+                    decoded = decode(model, passes, cache, prompt, constraint, tokenizer, repeats=repeats)
                     got, wanted = (parse(t, home.vocabulary) for t in (decoded.text, example.plan))
                     judged.append(Judged(decoded, meaning(got, home) == meaning(wanted, home)))
         yield judged

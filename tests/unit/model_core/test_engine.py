@@ -169,7 +169,7 @@ async def test_a_sentence_that_is_too_long_is_refused_before_an_excerpt_is_chose
 ) -> None:
     asked: list[str] = []
 
-    def choose(_index: Index, request: Request) -> tuple[str, ...]:
+    def choose(_index: Index, request: Request, _near: object) -> tuple[str, ...]:
         asked.append(request.utterance)
         return ("lamp_1",)
 
@@ -187,7 +187,7 @@ async def test_time_that_runs_out_while_choosing_is_noticed_before_reading(
 ) -> None:
     clock = 0.0
 
-    def choose(_index: Index, _request: Request) -> tuple[str, ...]:
+    def choose(_index: Index, _request: Request, _near: object) -> tuple[str, ...]:
         nonlocal clock
         clock += 5.0
         return ("lamp_1",)
