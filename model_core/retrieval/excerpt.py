@@ -15,12 +15,12 @@ from model_core.retrieval.words import closest, words
 from model_core.world import Request, Thing
 
 WHOLE = 64
-"""Devices of a home that still goes to the model as it is; training homes have up to 36."""
-BUDGET = 36
+"""Devices of a home that still goes to the model as it is; training homes have up to 40."""
+BUDGET = 44
 """Devices of an excerpt."""
 _NEARBY = 10
 """Places for devices of the room that is spoken from."""
-_TYPES = 10
+_TYPES = 18
 """Types that are kept nameable by a device each, the likeliest first."""
 _BEST = 12
 """Places for the best matches, however many devices the earlier turns named."""
