@@ -109,6 +109,13 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene(
         PHONE,
+        "What is the temperature in the bathroom?",
+        "a question",
+        pb.CONVERSE_STATUS_ANSWERED,
+        reply="22.5",
+    ),
+    Scene(
+        PHONE,
         "Turn on the sauna.",
         "impossible: no such device",
         pb.CONVERSE_STATUS_REFUSED,
@@ -143,13 +150,6 @@ SCENES: tuple[Scene, ...] = (
         "a list",
         pb.CONVERSE_STATUS_DONE,
         {"shopping_list": {"items": ["milk", "oat milk"]}},
-    ),
-    Scene(
-        PHONE,
-        "What is the temperature in the bathroom?",
-        "a question",
-        pb.CONVERSE_STATUS_ANSWERED,
-        reply="22.5",
     ),
     Scene(
         PHONE,
