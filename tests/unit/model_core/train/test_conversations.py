@@ -56,8 +56,9 @@ _REFUSED = [
     f
     for f in _LATER
     if f.kind in {7, 14} and not f.name.endswith(("possible.possible", "out_of_range"))
-    if not f.name.startswith("contrast.")
+    if not f.name.startswith("contrast.") and f.name not in {"not_offered.programme", "not_offered.setting"}
 ]
+_OFFERED = [f for f in _LATER if f.name in {"not_offered.programme", "not_offered.setting"}]
 
 
 @pytest.mark.parametrize("family", _REFUSED, ids=lambda f: f.name)
@@ -68,6 +69,17 @@ def test_the_impossible_moves_nothing(family: Registered) -> None:
         assert effects_of(plan, home) == ()
         subject = plan.steps[0].subject if isinstance(plan.steps[0], RefuseStep) else ""
         assert subject.casefold() in example.request.utterance.casefold()
+
+
+@pytest.mark.parametrize("family", _OFFERED, ids=lambda f: f.name)
+def test_a_value_is_refused_where_it_is_not_offered_and_taken_where_it_is(family: Registered) -> None:
+    found = {True: 0, False: 0}
+    for home, example in _examples(family, 40):
+        plan = parse(example.plan, home.vocabulary, utterance=example.request.utterance)
+        refused = isinstance(plan.steps[0], RefuseStep)
+        assert (effects_of(plan, home) == ()) is refused
+        found[refused] += 1
+    assert min(found.values()) >= 5
 
 
 def test_a_thing_called_unknown_is_not_in_the_home() -> None:
