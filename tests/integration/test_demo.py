@@ -72,8 +72,8 @@ async def test_a_wrong_device_is_noticed_twice(tmp_path: Path) -> None:
     [
         (4, "set tv: on=true", "should end as"),
         (5, "check front door: locked=true", "it should have asked first"),
-        (9, "set kitchen light: on=true", "CONVERSE_STATUS_REFUSED"),
-        (14, "get thermostat: temperature", "the reply should hold “22.5”"),
+        (10, "set kitchen light: on=true", "CONVERSE_STATUS_REFUSED"),
+        (9, "get thermostat: temperature", "the reply should hold “22.5”"),
     ],
 )
 async def test_a_wrong_turn_is_noticed(tmp_path: Path, place: int, plan: str, complaint: str) -> None:
