@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from model_core.train.catalogue_more import KINDS
 from model_core.train.example import Draft, Effect, family
 from model_core.train.families.tables import table
 from model_core.train.families.wishes import (
@@ -23,7 +24,7 @@ from model_core.train.home import Household, Speaker
 from model_core.train.items import ITEMS
 from model_core.train.names import COLOURS
 from model_core.train.phrasing import number_said, run_effects, run_plan, say, selector
-from model_core.train.speech import nouns, resolve, room_names
+from model_core.train.speech import nouns, resolve, room_names, tokens
 from model_core.train.splits import pool
 from model_core.world import Thing
 
@@ -44,14 +45,38 @@ def _words(home: Household, thing: Thing, rng: random.Random) -> str:
     return rng.choice(options)
 
 
+MOST = 4
+"""More devices than this are asked about only where one group names them all."""
+_GROUPED = frozenset({"light", "blind", "curtain"})
+"""Kinds whose plain noun with a room means all that are there: `the kitchen light`."""
+
+
 def ask_which(home: Household, candidates: Sequence[Thing]) -> str:
-    """The question between these devices: the whole type, or up to four labels."""
-    kinds = {home.kinds[t.id] for t in candidates}
+    """The question between these devices: their whole type, their type in a room, or up to four labels."""
+    kinds, rooms = {home.kinds[t.id] for t in candidates}, {t.room for t in candidates}
     if len(kinds) == 1:
-        kind = next(iter(kinds))
+        kind, room = next(iter(kinds)), next(iter(rooms))
         if len(candidates) == len(home.of_type(kind)):
             return f"ask which {selector(home, kind)}"
-    return f"ask which {', '.join(home.label(t) for t in candidates[:4])}"
+        if len(rooms) == 1 and room is not None and len(candidates) == len(home.of_type(kind, room)):
+            return f"ask which {selector(home, kind, (home.room_label(room),))}"
+    return f"ask which {', '.join(home.label(t) for t in candidates[:MOST])}"
+
+
+def askable(home: Household, candidates: Sequence[Thing]) -> bool:
+    """False when they are many and no group names them all, so that a question would leave some out."""
+    return len(candidates) <= MOST or ask_which(home, candidates).startswith("ask which all")
+
+
+def group_room(home: Household, words: str, found: Sequence[Thing]) -> str | None:
+    """The room that makes several devices one group: the speaker's, or the one said with a plain noun."""
+    room, kind = found[0].room, home.kinds[found[0].id]
+    if room is None or any(t.room != room for t in found):
+        return None
+    if room == home.speaker.room:
+        return room
+    plain = tokens(KINDS[kind].nouns[0]) if kind in _GROUPED else frozenset[str]()
+    return room if plain and any(tokens(r) | plain == tokens(words) for r in room_names(home, room)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +122,8 @@ def carry_out(home: Household, things: Sequence[Thing], read: Reading) -> tuple[
 
 
 def asked(home: Household, read: Reading) -> bool:
-    """False when the speaker's own room makes several devices one group."""
-    here = home.speaker.room
-    return here is None or not all(t.room == here for t in read.found)
+    """False when a room makes several devices one group, or when too many fit for a question."""
+    return group_room(home, read.words, read.found) is None and askable(home, read.found)
 
 
 def _draft(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
@@ -109,9 +133,12 @@ def _draft(home: Household, rng: random.Random, *, ask: bool) -> Draft | None:
     if not ask:
         plan, effects = carry_out(home, read.found, read)
         return Draft(read.utterance, plan, effects, protect=(read.words,))
-    if not asked(home, read):
-        done = carry_out_group(home, home.speaker.room or "", read.found, read.wish, read.amount)
+    room = group_room(home, read.words, read.found)
+    if room is not None:
+        done = carry_out_group(home, room, read.found, read.wish, read.amount)
         return Draft(read.utterance, *done) if done else None
+    if not askable(home, read.found):
+        return None
     return Draft(read.utterance, ask_which(home, read.found), (), protect=(read.words,))
 
 

@@ -9,9 +9,10 @@ from model_core.train.example import Draft, family
 from model_core.train.families.ambiguous import Reading, ask_which, asked, carry_out, reading
 from model_core.train.families.borrow import borrow, past
 from model_core.train.families.tables import table
+from model_core.train.families.wishes import carry_out_group
 from model_core.train.home import Household
 from model_core.train.names import COLOURS
-from model_core.train.phrasing import assignments, number_said, say, selector, set_effects, set_plan
+from model_core.train.phrasing import assignments, number_said, say, set_effects, set_plan
 from model_core.train.speech import spoken, spoken_room
 from model_core.world import Thing, Turn
 
@@ -69,11 +70,13 @@ def all_of_them(home: Household, rng: random.Random) -> Draft | None:
         return None
     choices = choices_of(home, read)
     block = "answer_both" if len(choices) == 2 and rng.random() < 0.7 else "answer_all"
-    plan, effects = carry_out(home, choices, read)
-    kinds = {home.kinds[t.id] for t in choices}
-    if len(kinds) == 1 and ask_which(home, read.found).startswith("ask which all") and len(choices) > 1:
-        verb, _, ending = plan.partition("; ")[0].partition(": ")
-        plan = f"{verb.split()[0]} {selector(home, next(iter(kinds)))}: {ending}"
+    done = None
+    if len({home.kinds[t.id] for t in choices}) == 1:
+        rooms = {t.room for t in choices}
+        whole = len(choices) == len(home.of_type(home.kinds[choices[0].id]))
+        room = None if whole or len(rooms) > 1 else choices[0].room
+        done = carry_out_group(home, room, choices, read.wish, read.amount)
+    plan, effects = done or carry_out(home, choices, read)
     lines = tuple(t for t in _T[block] if "{k}" not in t)
     return Draft(say(rng, home, lines), plan, effects, history=turns_of(home, rng, read))
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from model_core.language.vocabulary import clean
 from model_core.train.catalogue_more import KINDS
 from model_core.train.example import Draft, family
-from model_core.train.families.ambiguous import ask_which
+from model_core.train.families.ambiguous import ask_which, askable, group_room
 from model_core.train.families.tables import nested
 from model_core.train.families.wishes import (
     WISHES,
@@ -83,11 +83,11 @@ def _judged(
     if len(able) == 1:
         plan, effects = carry_out_wish(home, able, wish, amount)
         return Draft(text, plan, effects, protect=(words,))
-    here = able[0].room if room is not None and is_plural(words) else home.speaker.room
+    here = able[0].room if room is not None and is_plural(words) else group_room(home, means, able)
     if here is not None and all(t.room == here for t in able):
         done = carry_out_group(home, here, able, wish, amount)
         return Draft(text, *done, protect=(words,)) if done else None
-    if is_plural(words):
+    if is_plural(words) or not askable(home, able):
         return None
     return Draft(text, ask_which(home, able), (), protect=(words,))
 

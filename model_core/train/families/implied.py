@@ -36,6 +36,8 @@ _AIR: tuple[tuple[str, tuple[Way, ...]], ...] = (
     ("dry", (Way("humidifier", _ON),)),
     ("damp", (Way("dehumidifier", _ON),)),
 )
+_LAMPS = ("the light", "this light")
+"""Where there are curtains too, only these words say that it is not the sun."""
 _WET = frozenset({"bathroom", "kitchen", "utility"})
 
 
@@ -61,7 +63,8 @@ def bright(home: Household, rng: random.Random) -> Draft | None:
     place = anywhere(home, rng, ("light",), share=0.3)
     lights = home.of_type("light", place.room)
     text = voice(home, rng, place, "bright")
-    if not lights:
+    covered = any(home.of_type(k, place.room) for k in COVERS)
+    if not lights or (covered and not any(w in text for w in _LAMPS)):
         return None
     if place.room is None and len(lights) > 1:
         return ask(home, text, lights)

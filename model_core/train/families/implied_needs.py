@@ -29,6 +29,8 @@ _MOST = 4
 """More devices than this are only asked about as a whole type."""
 _WIDE = frozenset({"light", "thermostat"})
 """Kinds that are asked about even where the speaker's own room has none of them."""
+_NEAR = frozenset({"fan"})
+"""Kinds that are of no help in another room than the one where the need is felt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def meet(
         draft = _local(home, text, way, place.room) if place.room is not None else None
         if draft is not None:
             return draft
-        things = () if place.named else able(home, way)
+        near_only = place.named or (place.room is not None and way.kind in _NEAR)
+        things = () if near_only else able(home, way)
         if things:
             return _elsewhere(home, text, way, things, place)
     return None

@@ -158,7 +158,19 @@ def no_such_room(home: Household, rng: random.Random) -> Draft | None:
     kind = rng.choice(kinds)
     slots = _slots(rng) | {"pl": plural(kind), "sg": KINDS[kind].nouns[0], "r": room}
     lines = tuple(t for t in _T["room_group"] if kind != "blind" or "light" not in t)
-    return Draft(say(rng, home, lines, **slots), f'refuse unknown "{room}"', (), protect=(room,))
+    text = say(rng, home, lines, **slots)
+    words = _with_noun(text, room)
+    return Draft(text, f'refuse unknown "{words}"', (), protect=(words,))
+
+
+def _with_noun(text: str, room: str) -> str:
+    """The room with the noun that stands next to it, as said: `lights in the attic`, `attic lights`."""
+    nouns = sorted({n for k in KINDS for n in (*KINDS[k].nouns, *KINDS[k].plurals)}, key=len, reverse=True)
+    options = "|".join(map(re.escape, nouns))
+    found = re.search(
+        rf"\b(?:{options}) in the {re.escape(room)}\b|\b{re.escape(room)} (?:{options})\b", text
+    )
+    return found[0] if found else room
 
 
 @family(kind=7, weight=1.0)

@@ -47,7 +47,7 @@ _LIGHT_OFF = (
     "snuff {the}", "{the} is still on, switch it off",
 )  # fmt: skip
 _TOGGLE = (
-    "toggle {the}", "flip {the}", "{x} toggle", "toggle {x}", "flip the {x} switch",
+    "toggle {the}", "flip {the}", "{x} toggle", "toggle {x}",
     "toggle the state of {the}", "switch {the} over", "invert {the}",
 )  # fmt: skip
 _OPEN = (

@@ -174,13 +174,13 @@ def carry_out_wish(
 
 
 def carry_out_group(
-    home: Household, room: str, things: Sequence[Thing], wish: Wish, amount: Amount
+    home: Household, room: str | None, things: Sequence[Thing], wish: Wish, amount: Amount
 ) -> tuple[str, tuple[Effect, ...]] | None:
-    """The plan of the wish for all devices of their kind in a room; None when they are not alike."""
+    """The plan of the wish for all of their kind in a room or in the home; None when they are not alike."""
     kind = home.kinds[things[0].id]
     if set(things) != set(home.of_type(kind, room)) or wish.verb not in {"set", "run"}:
         return None
-    target = selector(home, kind, (home.room_label(room),))
+    target = selector(home, kind, (home.room_label(room),) if room else ())
     if wish.verb == "run":
         return group_run(home, target, things, wish.role), run_effects(home, things, wish.role)
     wanted = wanted_of(home, things[0], wish, amount)
