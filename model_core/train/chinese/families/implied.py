@@ -27,7 +27,9 @@ _DARK_ROOM = (
 )  # fmt: skip
 _BRIGHT = (
     "太亮了", "好刺眼", "光太强了", "灯光太刺眼了", "亮得睁不开眼", "有点太亮", "晃眼睛", "光线太强了",
-    "刺得我眼睛疼",
+    "刺得我眼睛疼", "灯太亮了", "这灯太晃眼了", "灯光太强了", "灯光能柔和点吗", "灯太刺眼了",
+    "灯亮得睁不开眼",
+    "灯光晃得我头疼", "这里的灯太亮了", "灯有点太亮",
 )  # fmt: skip
 _DONE = (
     "{r}没人了", "我离开{r}了", "{r}用完了，不用亮灯", "{r}里没人，灯不用开着", "{r}已经没人用了",
@@ -154,11 +156,15 @@ def bright(home: Household, rng: random.Random) -> Draft | None:
     """Too bright: dim what can be dimmed here, else switch it off."""
     room = home.speaker.room
     lights = home.of_type("light", room) if room else home.of_type("light")
-    if not lights or (room is None and len(lights) > 1):
+    if not lights:
         return None
+    lamps = tuple(t for t in _BRIGHT if "灯" in t)
+    covered = any(home.of_type(k, room) for k in COVERS)
+    text = say(rng, home, lamps if covered else _BRIGHT)
+    if room is None and len(lights) > 1:
+        return Draft(text, f"ask which all {home.type_name('light')}", ())
     dimmable = any(home.can(t, "brightness") for t in lights)
     wanted: Wanted = {"brightness": Word.LESS} if dimmable else {"on": False}
-    text = say(rng, home, _BRIGHT)
     return Draft(text, *_in(home, "light", room, wanted)) if room else set_these(home, text, lights, wanted)
 
 
@@ -223,6 +229,8 @@ def hot(home: Household, rng: random.Random) -> Draft | None:
             ("fan", {"on": True}),
             ("thermostat", {"target_temperature": Word.LESS}),
         ):
+            if kind == "fan" and room and not local:
+                continue  # in another room it is of no help
             things = home.of_type(kind, room) if local and room else () if local else home.of_type(kind)
             if len(things) == 1:
                 return set_these(home, text, things, wanted)
