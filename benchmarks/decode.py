@@ -1,18 +1,18 @@
-"""One pass of the bundled model over a few tokens: the compiled int8 decoder against torch.
+"""One pass of the bundled model over a few tokens or many: register tiles, portable loops and torch.
 
     python -m benchmarks.decode --model-cache var/model --json decode.json
 
-Figures: milliseconds for 1 to 16 tokens after a home's description (`native_ms_*`, `torch_ms_*`); bytes that
-a step must read (`active_mb`: int8 weights of attention, shared and chosen experts); the bandwidth of the
-memory (`read_gb_s`, the best of adding up a large array on all cores); and how near a step comes to reading
-alone (`decode_roofline_share`).
+Figures: milliseconds for 1 to 400 tokens after a home's description (`tiles_ms_*` where the processor has the
+instructions, `loops_ms_*` up to 16 tokens, `torch_ms_*`); bytes that a step must read (`active_mb`: int8
+weights of attention, shared and chosen experts); the bandwidth of the memory (`read_gb_s`, the best of adding
+up a large array on all cores); and how near a step comes to reading alone (`decode_roofline_share`).
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +25,11 @@ from model_core.cache import KeyValues
 from model_core.engine import choose_kernels, preferred_dtype
 from model_core.model import Decoder
 from model_core.native.decoder import NativeDecoder
+from model_core.native.vector_decoder import VectorDecoder
+from model_core.passes import Run
 
-LENGTHS = (1, 2, 4, 8, 16)
+LENGTHS = (1, 2, 4, 8, 16, 48, 128, 400)
+MOST_BY_LOOPS = 16
 PAST = 400
 """Tokens of a home of about 20 devices."""
 ROUNDS = 30
@@ -61,29 +64,30 @@ def bandwidth() -> float:
 def measure(model: Decoder) -> dict[str, float]:
     """All figures of one model."""
     config = model.config
-    native = NativeDecoder(model)
+    ways: dict[str, Run] = {"torch": lambda ids, cache: model(torch.tensor(ids), cache=cache)}
+    ways["loops"] = NativeDecoder(model)
+    if VectorDecoder.fits(config):
+        ways["tiles"] = VectorDecoder(model)
     cache = KeyValues(config, PAST + max(LENGTHS), model.output.dtype)
     figures: dict[str, float] = {}
     with torch.inference_mode():
         model(torch.arange(PAST), cache=cache)
         for count in LENGTHS:
-            ids = torch.arange(count)
+            for way, run in ways.items():
+                if way == "loops" and count > MOST_BY_LOOPS:
+                    continue
 
-            def by_torch(ids: torch.Tensor = ids) -> object:
-                cache.rewind(PAST)
-                return model(ids, cache=cache)
+                def once(run: Run = run, ids: Sequence[int] = range(count)) -> object:
+                    cache.rewind(PAST)
+                    return run(ids, cache)
 
-            def by_native(ids: torch.Tensor = ids) -> object:
-                cache.rewind(PAST)
-                return native(ids.tolist(), cache)
-
-            figures[f"torch_ms_{count}"] = 1000 * best(by_torch)
-            figures[f"native_ms_{count}"] = 1000 * best(by_native)
+                figures[f"{way}_ms_{count}"] = 1000 * best(once)
     matrices = config.active_parameters - config.vocabulary * config.hidden * (2 - config.tied_embeddings)
+    fastest = figures.get("tiles_ms_1", figures["loops_ms_1"])
     figures["active_mb"] = matrices / 1e6
     figures["read_gb_s"] = bandwidth() / 1e9
-    figures["decode_speedup"] = figures["torch_ms_1"] / figures["native_ms_1"]
-    figures["decode_roofline_share"] = figures["active_mb"] / figures["read_gb_s"] / figures["native_ms_1"]
+    figures["decode_speedup"] = figures["torch_ms_1"] / fastest
+    figures["decode_roofline_share"] = figures["active_mb"] / figures["read_gb_s"] / fastest
     return figures
 
 

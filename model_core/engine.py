@@ -29,7 +29,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.model import Decoder, MixtureOfExperts
 from model_core.passes import Passes
 from model_core.plan import Plan
-from model_core.retrieval.candidates import Candidates
+from model_core.retrieval.candidates import Candidate, Candidates
 from model_core.retrieval.excerpt import WHOLE, Index
 from model_core.tokenizer import Tokenizer
 from model_core.world import Request, World
@@ -115,6 +115,8 @@ class Engine:
         choose_kernels(model)
         progress("compiling the decoder", 0.9)
         passes = Passes.measured(model)
+        if passes.alone:
+            model.forget_layers()
         _give_back()
         progress("ready", 1.0)
         return cls(model, tokenizer, passes=passes, calibration=Calibration.load(folder))
@@ -167,7 +169,7 @@ class Engine:
         confidence = self._calibration(done) if self._calibration else None
         return parse(done.text, home.whole, utterance=request.utterance, confidence=confidence)
 
-    def _prompt(self, vocabulary: Vocabulary, request: Request, near: Sequence[str]) -> list[int]:
+    def _prompt(self, vocabulary: Vocabulary, request: Request, near: Sequence[Candidate]) -> list[int]:
         """The tokens after the home, the same for a home and its excerpts. Raises PromptTooLong."""
         prompt = self._tokenizer.encode(render_request(vocabulary, request, near))
         if len(prompt) > _ROOM_FOR_REQUEST // 2:
@@ -202,7 +204,7 @@ class Engine:
         read = self._read(vocabulary, vocabulary, Candidates(vocabulary))
         return _remember(self._homes, world, read, self._keep)
 
-    def _excerpt(self, index: Index, request: Request, near: Sequence[str], end: float | None) -> Home:
+    def _excerpt(self, index: Index, request: Request, near: Sequence[Candidate], end: float | None) -> Home:
         """The part of a large home that the request could be about. Raises EngineBusy."""
         ids = index.choose(request, near)
         _in_time(end)
@@ -227,7 +229,7 @@ class Engine:
             raise PromptTooLong(f"The home is {len(tokens)} tokens long; {config.context} fit the model.")
         with torch.inference_mode():
             cache = KeyValues(config, len(tokens) + _ROOM_FOR_REQUEST, self._model.output.dtype)
-            self._model(torch.tensor(tokens), cache=cache)
+            self._passes(tokens, cache)
         self.counters.homes_read += 1
         rules, repeats = grammar.build(vocabulary), Repeats(vocabulary)
         return Home(vocabulary, whole, candidates, rules, repeats, cache, tokens)

@@ -84,6 +84,10 @@ class Decoder(nn.Module):
             cache.advance(count)
         return self.norm(x)  # type: ignore[no-any-return]
 
+    def forget_layers(self) -> None:
+        """Free what only `forward` needs; embedding and scoring tokens stay."""
+        self.layers = nn.ModuleList()
+
     @property
     def output(self) -> Tensor:
         """The output matrix [V, H]: logits are hidden states times its transpose."""

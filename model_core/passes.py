@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -13,12 +15,17 @@ from torch import Tensor
 from model_core.cache import KeyValues
 from model_core.model import Decoder
 
+if TYPE_CHECKING:
+    from model_core.native.decoder import NativeDecoder
+    from model_core.native.vector_decoder import VectorDecoder
+
 _log = logging.getLogger(__name__)
 
 Run = Callable[[Sequence[int], KeyValues], Tensor]
 """Tokens that continue what the cache holds -> their last hidden states [T, H]; the cache takes them in."""
 
-_LENGTHS = (1, 4, 12)
+_LENGTHS = (1, 4, 12, 48, 192)
+_ANY = sys.maxsize
 _PAST = 64
 _ROUNDS = 2
 
@@ -42,10 +49,16 @@ class Passes:
             return passes
         passes.timings = passes._times()
         torch_times, native_times = passes.timings["torch"], passes.timings["native"]
-        passes.most = max(takewhile(lambda n: native_times[n] < torch_times[n], _LENGTHS), default=0)
-        if not passes.most:
+        won = list(takewhile(lambda n: native_times[n] < torch_times[n], native_times))
+        passes.most = _ANY if len(won) == len(_LENGTHS) else max(won, default=0)
+        if not won:
             passes._native = None  # its copy of the weights is large
         return passes
+
+    @property
+    def alone(self) -> bool:
+        """Whether torch's own layers are never run."""
+        return self.most == _ANY
 
     def __call__(self, tokens: Sequence[int], cache: KeyValues) -> Tensor:
         """Last hidden states [T, H], in the model's own type; see `Run`."""
@@ -55,13 +68,14 @@ class Passes:
         return hidden
 
     def _times(self) -> dict[str, dict[int, float]]:
+        """Both ways at rising lengths, up to the first at which torch is faster."""
         cache = KeyValues(self._model.config, _PAST + max(_LENGTHS), self._model.output.dtype)
-        ways = {"torch": 0, "native": max(_LENGTHS)}
+        ways = {"torch": 0, "native": _ANY}
         times: dict[str, dict[int, float]] = {way: {} for way in ways}
         with torch.inference_mode():
             self._model(torch.zeros(_PAST, dtype=torch.long), cache=cache)
-            for way, self.most in ways.items():
-                for count in _LENGTHS:
+            for count in _LENGTHS:
+                for way, self.most in ways.items():
                     best = float("inf")
                     for _ in range(_ROUNDS):
                         cache.rewind(_PAST)
@@ -69,20 +83,33 @@ class Passes:
                         self([0] * count, cache)
                         best = min(best, time.perf_counter() - start)
                     times[way][count] = best * 1000
+                if times["native"][count] >= times["torch"][count]:
+                    break
         return times
 
 
 def _compiled(model: Decoder) -> Run | None:
-    """The model's native decoder, compiled; None where its shape or this machine does not allow one."""
+    """The fastest compiled decoder that the model and this machine allow; None where there is none."""
+    for kind in _kinds():
+        if not kind.fits(model.config):
+            continue
+        try:
+            native = kind(model)
+            with torch.inference_mode():
+                native([0], KeyValues(model.config, 1, model.output.dtype))
+        except Exception as error:  # noqa: BLE001 - without it the model is slower, but the same
+            _log.warning("The model runs more slowly, its loops were not compiled: %s", error)
+            continue
+        return native
+    return None
+
+
+def _kinds() -> tuple[type[VectorDecoder] | type[NativeDecoder], ...]:
+    """The compiled decoders, the fastest first."""
     try:
         from model_core.native.decoder import NativeDecoder
-
-        if not NativeDecoder.fits(model.config):
-            return None
-        native = NativeDecoder(model)
-        with torch.inference_mode():
-            native([0], KeyValues(model.config, 1, model.output.dtype))
-    except Exception as error:  # noqa: BLE001 - without it the model is slower, but the same
-        _log.warning("The model decodes in torch, which is slower; its loops were not compiled: %s", error)
-        return None
-    return native
+        from model_core.native.vector_decoder import VectorDecoder
+    except Exception as error:  # noqa: BLE001 - as above
+        _log.warning("The model runs more slowly, its loops cannot be compiled here: %s", error)
+        return ()
+    return VectorDecoder, NativeDecoder

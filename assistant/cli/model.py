@@ -124,7 +124,8 @@ def _times(folder: Path) -> dict[str, str]:
     passes = Passes.measured(model)
     for way, times in passes.timings.items():
         rows[f"passes by {way}"] = ", ".join(f"{ms:.1f} ms for {count}" for count, ms in times.items())
-    rows["compiled passes"] = f"up to {passes.most} tokens" if passes.most else "never: torch is faster here"
+    used = "always" if passes.alone else f"up to {passes.most} tokens"
+    rows["compiled passes"] = used if passes.most else "never: torch is faster here"
     return rows
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary, clean
+from model_core.retrieval.candidates import Candidate
 from model_core.world import Action, Attribute, Kind, Request
 
 _SHOWN_CHOICES = 16
@@ -44,10 +45,10 @@ def render_home(vocabulary: Vocabulary) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_request(vocabulary: Vocabulary, request: Request, near: Sequence[str] | None = None) -> str:
+def render_request(vocabulary: Vocabulary, request: Request, near: Sequence[Candidate] | None = None) -> str:
     """The part that changes: past turns, where the speaker is, the sentence; ends where the plan begins.
 
-    `near` are labels of devices that resemble the sentence (`model_core.retrieval.candidates`).
+    `near` are devices that resemble the sentence (`model_core.retrieval.candidates`).
     """
     lines = []
     for turn in request.history:
@@ -58,9 +59,19 @@ def render_request(vocabulary: Vocabulary, request: Request, near: Sequence[str]
     lines.append(f"here: {room}, {heard_by}" if heard_by else f"here: {room}")
     lines.append(f"user: {normalise(request.utterance)}")
     if near is not None:
-        lines.append(f"near: {', '.join(near) or 'nothing'}")
+        lines.append(f"near: {'; '.join(_told(vocabulary, c) for c in near) or 'nothing'}")
     lines.append("plan:")
     return "\n".join(lines)
+
+
+def _told(vocabulary: Vocabulary, candidate: Candidate) -> str:
+    """`hall lamp = light, hall, upstairs: brightness`: what would have to be looked up in the description."""
+    device = vocabulary.ids[candidate.label]
+    room = vocabulary.room_of.get(device)
+    floor = vocabulary.floor_of.get(room or "")
+    places = (vocabulary.room_labels.get(room or ""), vocabulary.floor_labels.get(floor or ""))
+    known = ", ".join((f"{candidate.label} = {vocabulary.class_of[device].type}", *(p for p in places if p)))
+    return f"{known}: {', '.join(candidate.abilities)}" if candidate.abilities else known
 
 
 def normalise(utterance: str) -> str:

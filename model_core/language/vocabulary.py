@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from model_core.world import Thing, World
 
@@ -45,6 +46,7 @@ class Vocabulary:
         self.rooms: Mapping[str, str] = _unique((clean(r.name, fallback="room"), r.name) for r in world.rooms)
         self.floors: Mapping[str, str] = _unique((clean(f, fallback="floor"), f) for f in world.floors)
         self.room_labels: Mapping[str, str] = {name: label for label, name in self.rooms.items()}
+        self.floor_labels: Mapping[str, str] = {name: label for label, name in self.floors.items()}
         self.floor_of: Mapping[str, str | None] = {r.name: r.floor for r in world.rooms}
         self.labels: Mapping[str, str]
         self.ids: Mapping[str, str]
@@ -92,6 +94,11 @@ class Vocabulary:
         """The class of each device id."""
         return {t.id: c for c in self.classes for t in c.things}
 
+    @cached_property
+    def room_of(self) -> Mapping[str, str | None]:
+        """The room of each device id."""
+        return {t.id: t.room for t in self.world.things}
+
     def things_in(self, place: str) -> tuple[Thing, ...]:
         """Devices in the room or on the floor that carries this label."""
         if place in self.rooms:
@@ -111,10 +118,12 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _first_free(label: str, taken: Mapping[str, object]) -> str:
     if label not in taken:
         return label
-    number = 2
-    while f"{label} {number}" in taken:
-        number += 1
-    return f"{label} {number}"
+    for number in count(2):
+        suffix = f" {number}"
+        free = label[: _MAX_LABEL - len(suffix)].rstrip() + suffix
+        if free not in taken:
+            return free
+    raise AssertionError("unreachable: numbers do not end")
 
 
 def _device_labels(world: World, room_labels: Mapping[str, str]) -> dict[str, str]:

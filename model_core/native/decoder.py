@@ -15,7 +15,7 @@ from model_core.errors import PromptTooLong
 from model_core.model import MLP, Decoder, Layer, MixtureOfExperts
 from model_core.native import kernels
 
-_THREADS: int = numba.config.NUMBA_NUM_THREADS  # type: ignore[attr-defined]  # numba sets it by name
+THREADS: int = numba.config.NUMBA_NUM_THREADS  # type: ignore[attr-defined]  # numba sets it by name
 Quantised = tuple[np.ndarray, np.ndarray]
 """int8 values [..., R, C] and float32 scales [..., R]."""
 
@@ -67,7 +67,7 @@ class NativeDecoder:
         if past + count > cache.capacity:
             raise PromptTooLong(f"{past + count} tokens do not fit a cache of {cache.capacity}.")
         # numba keeps this number for each calling thread apart, and does not know torch's
-        numba.set_num_threads(min(torch.get_num_threads(), _THREADS))
+        numba.set_num_threads(min(torch.get_num_threads(), THREADS))
         x = self._embedding[torch.tensor(tokens)].float().numpy()
         angles = torch.arange(past, past + count)[:, None] * self._frequencies
         out = kernels.run(

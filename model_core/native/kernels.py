@@ -12,20 +12,20 @@ import numpy as np
 from numba import njit, prange, types
 from numba.extending import overload
 
-_FAST = {"reassoc", "contract", "arcp", "nsz", "afn"}
+FAST = {"reassoc", "contract", "arcp", "nsz", "afn"}
 """Without nnan and ninf: an exponential may overflow to infinity, and what is divided by it is 0."""
-_serial = njit(fastmath=_FAST, cache=True, nogil=True, error_model="numpy")
-_parallel = njit(fastmath=_FAST, cache=True, nogil=True, error_model="numpy", parallel=True)
+_serial = njit(fastmath=FAST, cache=True, nogil=True, error_model="numpy")
+_parallel = njit(fastmath=FAST, cache=True, nogil=True, error_model="numpy", parallel=True)
 _PARTS = 8
 """Ranges of rows of a matrix, each small enough for a core's cache; no more threads than these share one."""
 
 
-def _read(value: Any) -> Any:
+def read(value: Any) -> Any:
     """A stored key or value as float32; bfloat16 is stored as its upper sixteen bits."""
     raise NotImplementedError
 
 
-@overload(_read, inline="always")
+@overload(read, inline="always")
 def _read_typed(value: Any) -> Any:
     if value == types.uint16:
 
@@ -40,12 +40,12 @@ def _read_typed(value: Any) -> Any:
     return same
 
 
-def _written(store: Any, value: Any) -> Any:
+def written(store: Any, value: Any) -> Any:
     """A float32 as the store has it; bfloat16 is rounded to the nearest, ties to even."""
     raise NotImplementedError
 
 
-@overload(_written, inline="always")
+@overload(written, inline="always")
 def _written_typed(store: Any, value: Any) -> Any:  # noqa: ARG001 - its type is not asked for
     if store.dtype == types.uint16:
 
@@ -128,7 +128,7 @@ def product(weights: Any, scales: Any, x: Any, out: Any) -> None:
 
 
 @_serial
-def _normed(x: Any, weight: Any, epsilon: Any, out: Any) -> None:
+def normalise_rows(x: Any, weight: Any, epsilon: Any, out: Any) -> None:
     """Root-mean-square normalisation of x [T, H]."""
     for t in range(x.shape[0]):
         total = np.float32(0)
@@ -140,7 +140,7 @@ def _normed(x: Any, weight: Any, epsilon: Any, out: Any) -> None:
 
 
 @_serial
-def _turn(heads: Any, count: Any, cos: Any, sin: Any) -> None:
+def turn(heads: Any, count: Any, cos: Any, sin: Any) -> None:
     """Rotary positions on the first of heads [T, N, D], in place; cos and sin are [T, D/2]."""
     half = cos.shape[1]
     for t in range(heads.shape[0]):
@@ -152,7 +152,7 @@ def _turn(heads: Any, count: Any, cos: Any, sin: Any) -> None:
 
 
 @_parallel
-def _attend(query: Any, keys: Any, values: Any, past: Any, out: Any) -> None:
+def attend(query: Any, keys: Any, values: Any, past: Any, out: Any) -> None:
     """Causal attention of query [T, Q, D] over keys and values [G, S, D]; out [T, Q, D]."""
     tokens, heads, size = query.shape
     share = heads // keys.shape[0]
@@ -166,7 +166,7 @@ def _attend(query: Any, keys: Any, values: Any, past: Any, out: Any) -> None:
             for s in range(seen):
                 total = np.float32(0)
                 for i in range(size):
-                    total += one[i] * _read(key[s, i])
+                    total += one[i] * read(key[s, i])
                 scores[s] = total * np.float32(size**-0.5)
                 highest = max(highest, scores[s])
             mass = np.float32(0)
@@ -178,7 +178,7 @@ def _attend(query: Any, keys: Any, values: Any, past: Any, out: Any) -> None:
             for s in range(seen):
                 weight = scores[s] / mass
                 for i in range(size):
-                    line[i] += weight * _read(value[s, i])
+                    line[i] += weight * read(value[s, i])
 
 
 @_serial
@@ -192,7 +192,7 @@ def _gated(both: Any, out: Any) -> None:
 
 
 @_serial
-def _route(x: Any, router: Any, bias: Any, scale: Any, normalise: Any, ids: Any, shares: Any) -> None:
+def route(x: Any, router: Any, bias: Any, scale: Any, normalise: Any, ids: Any, shares: Any) -> None:
     """The K best experts of x [T, H] by sigmoid score plus bias; their shares are the scores alone."""
     count = router.shape[0]
     scores = np.empty(count, np.float32)
@@ -278,28 +278,28 @@ def run(
     shares = np.empty((tokens, per_token), np.float32)
     parts = np.empty((tokens, per_token, hidden), np.float32)
     for layer in range(layers):
-        _normed(x, norms[2 * layer], epsilon, normed)
+        normalise_rows(x, norms[2 * layer], epsilon, normed)
         product(qkv[layer], qkv_scale[layer], normed, joint)
         rows = joint.reshape(tokens, heads + 2 * groups, size)
-        _turn(rows, heads + groups, cos, sin)
+        turn(rows, heads + groups, cos, sin)
         for t in range(tokens):
             query[t] = rows[t, :heads]
             for g in range(groups):
                 for i in range(size):
-                    store[layer, 0, g, past + t, i] = _written(store, rows[t, heads + g, i])
-                    store[layer, 1, g, past + t, i] = _written(store, rows[t, heads + groups + g, i])
-        _attend(query, store[layer, 0], store[layer, 1], past, mixed)
+                    store[layer, 0, g, past + t, i] = written(store, rows[t, heads + g, i])
+                    store[layer, 1, g, past + t, i] = written(store, rows[t, heads + groups + g, i])
+        attend(query, store[layer, 0], store[layer, 1], past, mixed)
         product(output[layer], output_scale[layer], mixed.reshape(tokens, heads * size), added)
         for t in range(tokens):
             for i in range(hidden):
                 x[t, i] += added[t, i]
-        _normed(x, norms[2 * layer + 1], epsilon, normed)
+        normalise_rows(x, norms[2 * layer + 1], epsilon, normed)
         product(gate_up[layer], gate_up_scale[layer], normed, both)
         _gated(both, inner)
         product(down[layer], down_scale[layer], inner, added)
         if per_token > 0:
             weights, bias = router
-            _route(normed, weights[layer], bias[layer], scale, normalise, ids, shares)
+            route(normed, weights[layer], bias[layer], scale, normalise, ids, shares)
             _experts(
                 normed, ids, shares, expert_in[layer], expert_in_scale[layer], expert_out[layer],
                 expert_out_scale[layer], parts,
@@ -310,5 +310,5 @@ def run(
                 for k in range(per_token):
                     total += parts[t, k, i]
                 x[t, i] = total
-    _normed(x, norms[2 * layers], epsilon, normed)
+    normalise_rows(x, norms[2 * layers], epsilon, normed)
     return normed

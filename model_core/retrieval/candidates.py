@@ -10,15 +10,18 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.retrieval import associations
 from model_core.retrieval.words import closest, words
 from model_core.world import Request, Thing
 
-MOST = 6
+MOST = 8
 """Devices that are told."""
 _NAME, _TYPE, _ABILITY, _PLACE, _ASSOCIATED, _HERE = 3.0, 1.5, 1.2, 1.0, 0.6, 0.4
+_BEFORE = 0.5
+"""For being of the type last spoken of, in a place that is spoken of now: "the one in the loft too"."""
 _LEAST = 0.5
 """Evidence without which a device is not told."""
 _SHARE = 0.45
@@ -26,10 +29,24 @@ _SHARE = 0.45
 _MISSPELT = 0.7
 _LOOKED_UP = 24
 """Unknown words that are compared with all known ones: up to a millisecond each in a large home."""
+_ABILITIES = 2
+"""Abilities that are told of a device."""
+_CLEAR = 1.2
+"""Evidence without which an ability is not told."""
+_OWN_WORD = 2.0
+"""For an ability of which a name or value is said."""
 _EMPTY = frozenset("the a an in on off of to and is it my set turn at for up down i s".split())  # noqa: SIM905
 
 
-@dataclass(frozen=True, slots=True)
+class Candidate(NamedTuple):
+    """A device that resembles the sentence, and what of it the sentence seems to be about."""
+
+    label: str
+    abilities: tuple[str, ...] = ()
+    """Names of properties and actions, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
     thing: Thing
     type: str
@@ -37,6 +54,8 @@ class _Entry:
     kind: frozenset[str]
     place: frozenset[str]
     ability: frozenset[str]
+    abilities: Mapping[str, frozenset[str]]
+    """The words of each ability: its name and its values."""
 
 
 def _never(_word: str) -> bool:
@@ -44,7 +63,7 @@ def _never(_word: str) -> bool:
 
 
 class Candidates:
-    """What is computed once for a home; calling it gives the labels for one request, the closest first."""
+    """What is computed once for a home; calling it gives the candidates of one request, the closest first."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -55,16 +74,18 @@ class Candidates:
         kinds = {w for e in self._entries for w in e.kind}
         self._known = frozenset((*self._name_weight, *self._place_weight, *self._ability_weight, *kinds))
 
-    def __call__(self, request: Request, *, forget: Callable[[str], bool] = _never) -> tuple[str, ...]:
-        """At most `MOST` labels.
+    def __call__(self, request: Request, *, forget: Callable[[str], bool] = _never) -> tuple[Candidate, ...]:
+        """At most `MOST`.
 
         `forget` takes words out of what is known of types and abilities: in training, so that the model
         learns not to rely on it.
         """
         said = self._said(request.utterance)
         speaks = {w: sure for w, sure in said.items() if not forget(w)}
-        associated = self._associated(speaks)
-        scores: dict[str, float] = {}
+        associated = associations.spoken_of(speaks, associations.TYPES)
+        about = associations.spoken_of(speaks, associations.ABILITIES)
+        before = self._types_before(request)
+        scores: dict[_Entry, float] = {}
         for entry in self._entries:
             evidence = (
                 _NAME * _share(entry.name, said, self._name_weight)
@@ -72,27 +93,35 @@ class Candidates:
                 + _ABILITY * min(2.0, _sum(entry.ability, speaks, self._ability_weight))
                 + _ASSOCIATED * min(2.0, associated.get(entry.type, 0.0))
             )
+            place = _PLACE * _sum(entry.place, said, self._place_weight)
+            if place and entry.type in before:
+                evidence += _BEFORE
             if evidence >= _LEAST:
                 here = _HERE if request.room is not None and entry.thing.room == request.room else 0.0
-                place = _PLACE * _sum(entry.place, said, self._place_weight)
-                scores[self._vocabulary.labels[entry.thing.id]] = evidence + place + here
-        best = sorted(scores, key=lambda label: -scores[label])[:MOST]
-        return tuple(label for label in best if scores[label] >= _SHARE * scores[best[0]])
+                scores[entry] = evidence + place + here
+        best = sorted(scores, key=lambda entry: -scores[entry])[:MOST]
+        return tuple(
+            Candidate(self._vocabulary.labels[entry.thing.id], _abilities(entry, speaks, about))
+            for entry in best
+            if scores[entry] >= _SHARE * scores[best[0]]
+        )
 
     def _entry(self, thing: Thing) -> _Entry:
         vocabulary = self._vocabulary
         kind = vocabulary.class_of[thing.id].type
         floor = vocabulary.floor_of.get(thing.room or "") or ""
-        offers = [*(p.name for p in thing.properties), *(a.name for a in thing.actions)]
-        offers += [c for p in thing.properties for c in p.choices]
-        offers += [x.name for a in thing.actions for x in a.arguments]
+        abilities = {p.name: _meaningful((p.name.replace("_", " "), *p.choices)) for p in thing.properties}
+        for action in thing.actions:
+            arguments = (x.name for x in action.arguments)
+            abilities[action.name] = _meaningful(n.replace("_", " ") for n in (action.name, *arguments))
         return _Entry(
             thing,
             kind,
             _meaningful(vocabulary.names[thing.id]),
             _meaningful((kind,)),
             _meaningful((thing.room or "", floor)),
-            _meaningful(o.replace("_", " ") for o in offers),
+            frozenset(w for own in abilities.values() for w in own),
+            abilities,
         )
 
     def _said(self, utterance: str) -> Mapping[str, float]:
@@ -103,14 +132,38 @@ class Candidates:
                 found.setdefault(other, _MISSPELT)
         return found
 
-    @staticmethod
-    def _associated(said: Mapping[str, float]) -> Mapping[str, float]:
-        scores: dict[str, float] = {}
-        learnt = associations.shipped()
-        for word, sure in said.items():
-            for kind, strength in learnt.get(word, {}).items():
-                scores[kind] = scores.get(kind, 0.0) + sure * strength
-        return scores
+    def _types_before(self, request: Request) -> frozenset[str]:
+        """The types of what the last plan named, by a device or by the type itself."""
+        if not request.history:
+            return frozenset()
+        plan = request.history[-1].plan
+        return frozenset(
+            e.type
+            for e in self._entries
+            if named(plan, e.type) or any(named(plan, name) for name in self._vocabulary.names[e.thing.id])
+        )
+
+
+def _abilities(entry: _Entry, said: Mapping[str, float], about: Mapping[str, float]) -> tuple[str, ...]:
+    """What of a device the words speak of."""
+    scores = {
+        name: about.get(name, 0.0) + _OWN_WORD * max((said.get(w, 0.0) for w in own), default=0.0)
+        for name, own in entry.abilities.items()
+    }
+    clear = (name for name, score in scores.items() if score >= _CLEAR)
+    best = sorted(clear, key=lambda name: -scores[name])[:_ABILITIES]
+    return tuple(name for name in best if scores[name] >= _SHARE * scores[best[0]])
+
+
+def named(plan: str, label: str) -> bool:
+    """Whether a label stands in a plan text between its separators."""
+    at = plan.find(label)
+    while at >= 0:
+        before, after = plan[:at], plan[at + len(label) :]
+        if (not before or before.endswith(" ")) and (not after or after[0] in ",:; "):
+            return True
+        at = plan.find(label, at + 1)
+    return False
 
 
 def _meaningful(texts: Iterable[str]) -> frozenset[str]:

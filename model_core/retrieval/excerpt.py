@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.retrieval import associations
-from model_core.retrieval.candidates import Candidates
+from model_core.retrieval.candidates import Candidate, Candidates, named
 from model_core.retrieval.words import closest, words
 from model_core.world import Request, Thing
 
@@ -57,18 +57,18 @@ class Index:
         self._members = Counter(e.type for e in self._entries)
 
     def choose(
-        self, request: Request, near: Sequence[str] | None = None, *, budget: int = BUDGET
+        self, request: Request, near: Sequence[Candidate] | None = None, *, budget: int = BUDGET
     ) -> tuple[str, ...]:
         """Ids of at most `budget` devices, in the order of the home.
 
-        Kept are the device that hears, the candidates `near` (labels; looked up when None), what the last
+        Kept are the device that hears, the candidates `near` (looked up when None), what the last
         turns named (at most half of the budget, newest first), the best matches of name, place, type and
         ability, some of the room that is spoken from, and one device of every likely type, so that groups
         can be named.
         """
         said = self._said(request)
         heard = [request.device] if request.device and request.device in self.vocabulary.labels else []
-        told = [self.vocabulary.ids[x] for x in (self.candidates(request) if near is None else near)]
+        told = [self.vocabulary.ids[c.label] for c in (self.candidates(request) if near is None else near)]
         spoken_of = self._spoken_of(request)
         kinds = self._type_scores(said, (*heard, *spoken_of))
         scores = {e.thing.id: self._score(e, said, kinds, request) for e in self._entries}
@@ -116,12 +116,8 @@ class Index:
 
     def _type_scores(self, said: Mapping[str, float], spoken_of: Iterable[str]) -> Mapping[str, float]:
         """How strongly the words speak of each type of the home; those of the last turns are at hand."""
-        scores = dict.fromkeys(self._members, 0.0)
-        learnt = associations.shipped()
-        for word, sure in said.items():
-            for kind, strength in learnt.get(word, {}).items():
-                if kind in scores:
-                    scores[kind] += sure * strength
+        associated = associations.spoken_of(said, associations.TYPES)
+        scores = {kind: associated.get(kind, 0.0) for kind in self._members}
         for kind in self._members:
             own = words(kind)
             scores[kind] += 3.0 * sum(said.get(w, 0.0) for w in own) / len(own) if own else 0.0
@@ -158,20 +154,9 @@ class Index:
         """The devices that the last plans name, those of the newest first."""
         ids = self.vocabulary.ids.items()
         turns = reversed(request.history)
-        return list(dict.fromkeys(device for t in turns for name, device in ids if _names(t.plan, name)))
+        return list(dict.fromkeys(device for t in turns for name, device in ids if named(t.plan, name)))
 
 
 def _written(said: Sequence[str]) -> Iterable[str]:
     """The words once each, and then every two neighbours as one word."""
     return dict.fromkeys((*said, *(a + b for a, b in pairwise(said))))
-
-
-def _names(plan: str, label: str) -> bool:
-    """Whether a label stands in a plan text between its separators."""
-    at = plan.find(label)
-    while at >= 0:
-        before, after = plan[:at], plan[at + len(label) :]
-        if before.endswith(" ") and (not after or after[0] in ",:;"):
-            return True
-        at = plan.find(label, at + 1)
-    return False

@@ -148,6 +148,8 @@ class Host:
         choose_kernels(model)
         progress("compiling the decoder", 0.9)
         passes = Passes.measured(model)
+        if passes.alone:
+            model.forget_layers()
         progress("ready", 1.0)
         return cls(model, tokenizer, passes=passes, template=template, ends=others, **limits)
 

@@ -1,4 +1,4 @@
-"""Counts anew which words speak of which types: `python -m model_core.train.associations`."""
+"""Counts anew which words speak of which types and abilities: `python -m model_core.train.associations`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ import random
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from rich.progress import track
+
 from model_core.language.parse import parse
-from model_core.plan import AskStep, LaterStep, Step, When
-from model_core.retrieval.associations import FILE, count
+from model_core.plan import AskStep, GetStep, LaterStep, RunStep, SetStep, Step, When
+from model_core.retrieval.associations import ABILITIES, TYPES, count
 from model_core.retrieval.words import words
 from model_core.train import families as _families  # noqa: F401 - registers every family
 from model_core.train.chinese import stream as chinese_stream
@@ -29,8 +32,17 @@ _EVERY_CHINESE = 5
 _QUOTED = re.compile(r'"[^"]*"')
 
 
-def spoken(homes: int, *, seed: int = 0, utterances: int = 40) -> Iterator[tuple[set[str], set[str]]]:
-    """Words of generated sentences, and the types of the devices that their plans name."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words of a sentence without the names in it, and what its plan names."""
+
+    words: frozenset[str]
+    types: frozenset[str]
+    abilities: frozenset[str]
+
+
+def spoken(homes: int, *, seed: int = 0, utterances: int = 40) -> Iterator[Spoken]:
+    """What generated sentences say and mean."""
     by_kind = {kind: registered(TRAIN, (kind,)) for kind in MIXTURE}
     kinds = [kind for kind, chosen in by_kind.items() if chosen]
     weights = [MIXTURE[kind] for kind in kinds]
@@ -45,27 +57,48 @@ def spoken(homes: int, *, seed: int = 0, utterances: int = 40) -> Iterator[tuple
                     examples.append(sample(rng, by_kind[kind], home))
         for example in examples:
             meant = targets(example, home)
-            types = {home.vocabulary.class_of[device].type for device in meant}
+            types = frozenset(home.vocabulary.class_of[device].type for device in meant)
             named = {w for device in meant for w in _own_words(home, device)}
-            if 0 < len(types) <= _MOST:
-                yield set(words(_QUOTED.sub("", example.request.utterance))) - named, types
+            said = frozenset(words(_QUOTED.sub("", example.request.utterance))) - named
+            yield Spoken(
+                said, types if len(types) <= _MOST else frozenset(), frozenset(_abilities(example, home))
+            )
 
 
 def targets(example: Example, home: Household) -> frozenset[str]:
     """Ids of all devices that the plan names, one by one or as a group."""
     found: set[str] = set()
-
-    def visit(step: Step) -> None:
+    for step in _steps(example, home):
         found.update(step.choices if isinstance(step, AskStep) else getattr(step, "devices", ()))
-        if isinstance(step, LaterStep):
-            if isinstance(step.trigger, When):
-                found.add(step.trigger.device)
-            for inner in step.steps:
-                visit(inner)
-
-    for step in parse(example.plan, home.vocabulary).steps:
-        visit(step)
+        if isinstance(step, LaterStep) and isinstance(step.trigger, When):
+            found.add(step.trigger.device)
     return frozenset(found)
+
+
+def _abilities(example: Example, home: Household) -> Iterator[str]:
+    """Names of the properties and actions in the plan."""
+    for step in _steps(example, home):
+        match step:
+            case SetStep():
+                yield from (a.property for a in step.assignments)
+            case RunStep():
+                yield step.action
+            case GetStep():
+                yield from step.properties
+                if step.test is not None:
+                    yield step.test.property
+            case LaterStep(trigger=When() as when):
+                yield when.test.property
+            case _:
+                pass
+
+
+def _steps(example: Example, home: Household) -> Iterator[Step]:
+    """The steps of the plan, and those that wait in them."""
+    for step in parse(example.plan, home.vocabulary).steps:
+        yield step
+        if isinstance(step, LaterStep):
+            yield from step.steps
 
 
 def _own_words(home: Household, device: str) -> tuple[str, ...]:
@@ -80,11 +113,17 @@ def main() -> None:
     """Parse the command line and write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--homes", type=int, default=1500, help="households to listen in (default 1500)")
-    parser.add_argument("--output", type=Path, default=FILE, help="where to write")
+    parser.add_argument("--types", type=Path, default=TYPES, help="where to write those with types")
+    parser.add_argument("--abilities", type=Path, default=ABILITIES, help="and those with abilities")
     options = parser.parse_args()
-    found = count(spoken(options.homes))
-    options.output.write_text(json.dumps(found, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"{len(found)} words, {sum(map(len, found.values()))} associations")
+    heard = list(track(spoken(options.homes), total=None))
+    for file, pairs in (
+        (options.types, [(s.words, s.types) for s in heard if s.types]),
+        (options.abilities, [(s.words, s.abilities) for s in heard if s.abilities]),
+    ):
+        found = count(pairs)
+        file.write_text(json.dumps(found, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        print(f"{file.name}: {len(found)} words, {sum(map(len, found.values()))} associations")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]
         cache = KeyValues(model.config, len(prefix) + 1024, model.output.dtype)
         judged = []
         with torch.inference_mode():
-            model(torch.tensor(prefix), cache=cache)
+            passes(prefix, cache)
             for kind in MIXTURE:
                 with suppress(LookupError, ModelError):
                     example = say_alias(sample(rng, registered(DEV, (kind,)), home), home, rng)

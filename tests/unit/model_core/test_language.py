@@ -36,6 +36,7 @@ from model_core.plan import (
     When,
     Word,
 )
+from model_core.retrieval.candidates import Candidate
 from model_core.world import Attribute, Kind, Request, Room, Thing, Turn, World
 from tests.unit.model_core.worlds import SWITCHED, house
 
@@ -231,6 +232,16 @@ def test_request_shows_history_place_and_one_clean_line() -> None:
     assert render_request(VOCABULARY, request) == (
         "user: lamp on\nplan: set desk lamp: on=true\nhere: bedroom, desk lamp\nuser: now off\nplan:"
     )
+
+
+def test_request_tells_what_resembles_the_sentence_and_where_it_is() -> None:
+    near = (Candidate("desk lamp", ("on",)), Candidate("roborock"))
+    shown = render_request(VOCABULARY, Request(house(), "lamp on"), near).splitlines()
+    assert (
+        shown[-2]
+        == "near: desk lamp = light, bedroom, upstairs: on; roborock = vacuum, kitchen, ground floor"
+    )
+    assert render_request(VOCABULARY, Request(house(), "hi"), ()).splitlines()[-2] == "near: nothing"
 
 
 def test_a_sentence_cannot_forge_a_turn() -> None:

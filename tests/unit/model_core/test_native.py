@@ -19,7 +19,7 @@ from model_core.config import ModelConfig
 from model_core.errors import PromptTooLong
 from model_core.model import Decoder
 from model_core.native import kernels
-from model_core.native.decoder import _THREADS, NativeDecoder
+from model_core.native.decoder import THREADS, NativeDecoder
 from model_core.passes import Passes
 from tests.unit.model_core import tiny
 from tests.unit.model_core.test_model import LLAMA, MIXTURE
@@ -129,7 +129,7 @@ def test_the_way_that_was_measured_as_faster_is_used() -> None:
     with torch.inference_mode():
         passes = Passes.measured(model)
         assert set(passes.timings) == {"torch", "native"}
-        assert passes.most in {0, *passes.timings["native"]}
+        assert passes.alone or passes.most in {0, *passes.timings["native"]}
         for most in (0, 16):
             cache = KeyValues(model.config, 16, torch.float32)
             hidden = Passes(model, NativeDecoder(model), most=most)(tokens(5).tolist(), cache)
@@ -183,7 +183,7 @@ def test_experts_that_are_certain_get_a_share_of_1_or_0() -> None:
     router = torch.tensor([-1000.0, 1000.0, 0.5, -100.0, 2.0, 100.0])[:, None]
     ids, shares = torch.empty(1, 6, dtype=torch.long), torch.empty(1, 6)
     one, bias = np.ones((1, 1), np.float32), np.zeros(6, np.float32)
-    kernels._route(one, router.numpy(), bias, 1.0, False, ids.numpy(), shares.numpy())
+    kernels.route(one, router.numpy(), bias, 1.0, False, ids.numpy(), shares.numpy())
     assert sorted(ids[0].tolist()) == list(range(6))
     torch.testing.assert_close(shares[0], router[ids[0], 0].sigmoid())
 
@@ -199,9 +199,9 @@ def test_the_setting_of_threads_holds_on_the_thread_that_decodes() -> None:
 
     before = torch.get_num_threads()
     try:
-        for wanted in (1, _THREADS + 1):
+        for wanted in (1, THREADS + 1):
             torch.set_num_threads(wanted)
             with ThreadPoolExecutor(max_workers=1) as pool:
-                assert pool.submit(used).result() == min(wanted, _THREADS)
+                assert pool.submit(used).result() == min(wanted, THREADS)
     finally:
         torch.set_num_threads(before)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.retrieval.candidates import MOST, Candidates
-from model_core.world import Attribute, Kind, Request, Room, Thing, World
+from model_core.retrieval.candidates import MOST, Candidate, Candidates
+from model_core.world import Attribute, Kind, Request, Room, Thing, Turn, World
 from tests.unit.model_core.worlds import DIMMABLE, SWITCHED, THERMOSTAT, VACUUM
 
 JETS = (Attribute("jets", Kind.STRING, writable=True, choices=("off", "low", "high")),)
@@ -26,7 +26,7 @@ near = Candidates(Vocabulary(WORLD))
 
 
 def told(utterance: str, room: str | None = None) -> tuple[str, ...]:
-    return near(Request(WORLD, utterance, room))
+    return tuple(c.label for c in near(Request(WORLD, utterance, room)))
 
 
 @pytest.mark.parametrize(
@@ -64,5 +64,30 @@ def test_few_are_told_however_many_fit() -> None:
 
 def test_forgotten_words_tell_nothing_of_abilities_but_names_stay() -> None:
     request = Request(WORLD, "henry and the jets")
-    assert near(request, forget=lambda _word: True) == ("henry",)
-    assert set(near(request)) == {"henry", "whirlpool"}
+    assert [c.label for c in near(request, forget=lambda _word: True)] == ["henry"]
+    assert {c.label for c in near(request)} == {"henry", "whirlpool"}
+
+
+@pytest.mark.parametrize(
+    ("utterance", "ability"),
+    [
+        ("dim the left lamp", "brightness"),
+        ("jets low please", "jets"),
+        ("is it warm by the nest", "temperature"),
+    ],
+)
+def test_with_each_goes_what_the_sentence_seems_to_be_about(utterance: str, ability: str) -> None:
+    told = near(Request(WORLD, utterance))[0].abilities
+    assert ability in told
+    assert len(told) <= 2
+
+
+def test_no_ability_is_told_of_a_device_that_is_only_named() -> None:
+    assert near(Request(WORLD, "henry"))[0] == Candidate("henry")
+
+
+def test_the_type_last_spoken_of_counts_where_a_place_is_named() -> None:
+    before = Turn("kitchen light off", "set ceiling spots: on=false")
+    assert told("the one in the bedroom too") == ()
+    after = near(Request(WORLD, "the one in the bedroom too", history=(before,)))
+    assert {c.label for c in after} == {"left lamp", "right lamp"}

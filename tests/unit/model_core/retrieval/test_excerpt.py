@@ -180,4 +180,4 @@ def test_every_candidate_is_in_the_excerpt_however_long_the_conversation(index: 
         request = Request(index.vocabulary.world, utterance, "Room 5", None, turns)
         near = index.candidates(request)
         assert near
-        assert {index.vocabulary.ids[label] for label in near} <= set(index.choose(request))
+        assert {index.vocabulary.ids[c.label] for c in near} <= set(index.choose(request))

@@ -1,0 +1,163 @@
+"""Register tiles of matrix products as LLVM vectors: what no loop is compiled to that well.
+
+`integer_tile(T)` multiplies bytes by the dot-product instructions of AVX-512 VNNI, `float_tile(T)` floats by
+fused multiply-adds; T rows of the left side share every load of the right one. Arguments are addresses and
+strides in bytes; bounds are the caller's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from llvmlite import binding, ir
+from numba.core import cgutils as _untyped
+from numba.core import types
+from numba.extending import intrinsic
+
+cgutils: Any = _untyped
+LANES = 16
+"""Numbers of 32 bits in a vector."""
+BLOCK = 64
+"""Columns that share one scale of the left side."""
+MOST = 6
+"""Rows of a tile; with more, the sums would not stay in registers."""
+_BYTE, _INT, _FLOAT = ir.IntType(8), ir.IntType(32), ir.FloatType()
+_BYTES, _INTS, _FLOATS = ir.VectorType(_BYTE, 64), ir.VectorType(_INT, LANES), ir.VectorType(_FLOAT, LANES)
+
+
+def supported() -> bool:
+    """Whether this processor has the instructions."""
+    features = binding.get_host_cpu_features()
+    return bool(features.get("avx512vnni") and features.get("avx512bw"))
+
+
+class _Emitter:
+    """Shorthands for the instructions of a tile."""
+
+    def __init__(self, builder: Any) -> None:
+        self.builder = builder
+
+    def address(self, base: Any, *offsets: Any) -> Any:
+        for offset in offsets:
+            base = self.builder.add(base, self.size(offset) if isinstance(offset, int) else offset)
+        return base
+
+    def size(self, value: int) -> Any:
+        return ir.Constant(ir.IntType(64), value)
+
+    def times(self, value: Any, factor: int) -> Any:
+        return self.builder.mul(value, self.size(factor))
+
+    def load(self, kind: Any, address: Any) -> Any:
+        return self.builder.load(self.builder.inttoptr(address, kind.as_pointer()), align=4)
+
+    def store(self, value: Any, address: Any) -> None:
+        self.builder.store(value, self.builder.inttoptr(address, value.type.as_pointer()), align=4)
+
+    def splat(self, value: Any, kind: Any) -> Any:
+        first = self.builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.Constant(_INT, 0))
+        zeros = ir.Constant(ir.VectorType(_INT, LANES), [0] * LANES)
+        return self.builder.shuffle_vector(first, ir.Constant(kind, ir.Undefined), zeros)
+
+    def sums(self, rows: int, columns: int) -> list[list[Any]]:
+        """Vectors of zeros that the loop adds to; they are promoted to registers."""
+        zero = ir.Constant(_FLOATS, [0.0] * LANES)
+        return [[cgutils.alloca_once_value(self.builder, zero) for _ in range(columns)] for _ in range(rows)]
+
+    def add_product(self, total: Any, left: Any, right: Any) -> None:
+        product = self.builder.fmul(left, right, flags=("contract",))
+        self.builder.store(self.builder.fadd(self.builder.load(total), product, flags=("contract",)), total)
+
+
+@cache
+def integer_tile(rows: int) -> tuple[Callable[..., None], int]:
+    """A function of numba and how many lanes of 16 results it computes for each of `rows` rows.
+
+    (weights, step, start, start_step, x, x_step, scales, scales_step, blocks, own, out, out_step, add):
+    out[r, j] (+)= own[j] sum_b scales[r, b] (start[j, b] + sum_k x[r, 64 b + k] weights[j, 64 b + k]). x are
+    unsigned bytes; weights are signed bytes, lanes of 16 rows with four columns of each in turn, `step` bytes
+    from one lane to the next; start are int32, [lane, block, 16].
+    """
+    lanes = 4 if rows <= 3 else 2
+
+    def emit(context: Any, builder: Any, _signature: Any, args: Sequence[Any]) -> Any:
+        weights, step, start, start_step, x, x_step, *others = args
+        scales, scales_step, blocks, own, out, out_step, add = others
+        e = _Emitter(builder)
+        dot = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(_INTS, [_INTS, _BYTES, _BYTES]), "llvm.x86.avx512.vpdpbusd.512"
+        )
+        lefts = [e.address(weights, builder.mul(step, e.size(j))) for j in range(lanes)]
+        starts = [e.address(start, builder.mul(start_step, e.size(j))) for j in range(lanes)]
+        tokens = [e.address(x, builder.mul(x_step, e.size(r))) for r in range(rows)]
+        factors = [e.address(scales, builder.mul(scales_step, e.size(r))) for r in range(rows)]
+        sums = e.sums(rows, lanes)
+        with cgutils.for_range(builder, blocks) as loop:
+            block = loop.index
+            first = [e.load(_INTS, e.address(starts[j], e.times(block, 64))) for j in range(lanes)]
+            totals = [list(first) for _ in range(rows)]
+            for k in range(BLOCK // 4):
+                vectors = [
+                    e.load(_BYTES, e.address(lefts[j], e.times(block, 1024), 64 * k)) for j in range(lanes)
+                ]
+                for r in range(rows):
+                    four = e.load(_INT, e.address(tokens[r], e.times(block, 64), 4 * k))
+                    everywhere = builder.bitcast(e.splat(four, _INTS), _BYTES)
+                    for j in range(lanes):
+                        totals[r][j] = builder.call(dot, [totals[r][j], everywhere, vectors[j]])
+            for r in range(rows):
+                scale = e.splat(e.load(_FLOAT, e.address(factors[r], e.times(block, 4))), _FLOATS)
+                for j in range(lanes):
+                    e.add_product(sums[r][j], builder.sitofp(totals[r][j], _FLOATS), scale)
+        zero = ir.Constant(_FLOATS, [0.0] * LANES)
+        for j in range(lanes):
+            rates = e.load(_FLOATS, e.address(own, 64 * j))
+            for r in range(rows):
+                place = e.address(out, builder.mul(out_step, e.size(r)), 64 * j)
+                before = builder.select(add, e.load(_FLOATS, place), zero)
+                product = builder.fmul(builder.load(sums[r][j]), rates, flags=("contract",))
+                e.store(builder.fadd(before, product, flags=("contract",)), place)
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(  # type: ignore[no-untyped-def]
+        _context, _weights, _step, _start, _start_step, _x, _x_step, _scales, _scales_step, _blocks, _own,
+        _out, _out_step, _add,
+    ):  # fmt: skip
+        return types.void(*[types.intp] * 12, types.boolean), emit
+
+    return tile, lanes
+
+
+@cache
+def float_tile(rows: int) -> Callable[..., None]:
+    """A function of numba: out[r, :64] = sum_k left[r, k] right[k, :64] for `rows` rows of float32.
+
+    (left, left_step, right, right_step, count, out, out_step).
+    """
+    lanes = 4
+
+    def emit(context: Any, builder: Any, _signature: Any, args: Sequence[Any]) -> Any:
+        left, left_step, right, right_step, count, out, out_step = args
+        e = _Emitter(builder)
+        lefts = [e.address(left, builder.mul(left_step, e.size(r))) for r in range(rows)]
+        sums = e.sums(rows, lanes)
+        with cgutils.for_range(builder, count) as loop:
+            line = e.address(right, builder.mul(right_step, loop.index))
+            vectors = [e.load(_FLOATS, e.address(line, 64 * j)) for j in range(lanes)]
+            for r in range(rows):
+                factor = e.splat(e.load(_FLOAT, e.address(lefts[r], e.times(loop.index, 4))), _FLOATS)
+                for j in range(lanes):
+                    e.add_product(sums[r][j], factor, vectors[j])
+        for r in range(rows):
+            for j in range(lanes):
+                e.store(builder.load(sums[r][j]), e.address(out, builder.mul(out_step, e.size(r)), 64 * j))
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(_context, _left, _left_step, _right, _right_step, _count, _out, _out_step):  # type: ignore[no-untyped-def]
+        return types.void(*[types.intp] * 7), emit
+
+    return tile

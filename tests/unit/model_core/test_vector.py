@@ -1,0 +1,160 @@
+"""Passes by register tiles compute what the model computes, whichever way the number of tokens takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from model_core import presets
+from model_core.cache import KeyValues
+from model_core.config import ModelConfig
+from model_core.errors import PromptTooLong
+from model_core.model import Decoder
+from model_core.native import tiles
+
+if not tiles.supported():
+    pytest.skip("this processor has no AVX-512 VNNI", allow_module_level=True)
+
+from model_core.native import vector
+from model_core.native.vector_decoder import VectorDecoder, _packed
+from tests.unit.model_core.test_model import LLAMA, MIXTURE
+from tests.unit.model_core.test_native import random_model
+
+WIDE = {"hidden_size": 128, "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 64}
+WIDE_LLAMA = {**LLAMA, **WIDE, "intermediate_size": 192}
+WIDE_MIXTURE = {
+    **MIXTURE,
+    **WIDE,
+    "n_routed_experts": 4,
+    "num_experts_per_tok": 2,
+    "moe_intermediate_size": 64,
+}
+WIDE_MIXTURE |= {"intermediate_size": 64, "n_shared_experts": 2}
+
+
+def model_of(raw: dict[str, Any]) -> Decoder:
+    return random_model(raw, rounded=True)
+
+
+def tokens(count: int) -> Tensor:
+    return torch.randint(0, 97, (count,), generator=torch.Generator().manual_seed(5))
+
+
+def error(ours: Tensor, theirs: Tensor) -> float:
+    return float((ours - theirs).norm() / theirs.norm())
+
+
+@pytest.mark.parametrize("raw", [WIDE_LLAMA, WIDE_MIXTURE], ids=["llama", "glm4_moe"])
+@pytest.mark.parametrize("pieces", [[12], [1] * 12, [7, 1, 2, 1, 1], [3, 9], [5, 4, 3]], ids=str)
+def test_hidden_states_are_the_models_but_for_rounding(raw: dict[str, Any], pieces: list[int]) -> None:
+    model = model_of(raw)
+    decoder, cache, ids = VectorDecoder(model), KeyValues(model.config, 16, torch.float32), tokens(12)
+    with torch.inference_mode():
+        ours = torch.cat([decoder(part.tolist(), cache) for part in torch.split(ids, pieces)])
+        theirs = model(ids)
+    assert cache.length == 12
+    assert error(ours, theirs) < 0.02
+    assert error(ours.roll(1, 0), theirs) > 0.3
+
+
+def test_experts_matter() -> None:
+    model = model_of(WIDE_MIXTURE)
+    ids = tokens(5).tolist()
+    with torch.inference_mode():
+        before = [VectorDecoder(model)(ids[:n], KeyValues(model.config, 8, torch.float32)) for n in (2, 5)]
+        model.layers[0].mlp.experts.down.data *= -1  # type: ignore[operator, union-attr]
+        after = [VectorDecoder(model)(ids[:n], KeyValues(model.config, 8, torch.float32)) for n in (2, 5)]
+    assert all(error(a, b) > 0.1 for a, b in zip(after, before, strict=True))
+
+
+@pytest.mark.parametrize("past", [0, 60, 130])
+def test_more_tokens_than_a_pass_takes_continue_what_the_model_read_in_bfloat16(past: int) -> None:
+    model = model_of(WIDE_MIXTURE).to(torch.bfloat16)
+    ids = tokens(past + 150)
+    with torch.inference_mode():
+        cache, alone = (KeyValues(model.config, 300, torch.bfloat16) for _ in range(2))
+        model(ids[:past], cache=cache) if past else None
+        ours = VectorDecoder(model)(ids[past:].tolist(), cache)
+        theirs = model(ids, cache=alone)[past:].float()
+    assert error(ours, theirs) < 0.04
+    assert cache.length == past + 150
+
+
+def test_a_full_cache_is_an_error_and_keeps_what_it_has() -> None:
+    model = model_of(WIDE_LLAMA)
+    cache = KeyValues(model.config, 4, torch.float32)
+    with pytest.raises(PromptTooLong):
+        VectorDecoder(model)([1, 2, 3, 4, 5], cache)
+    assert cache.length == 0
+
+
+@pytest.mark.parametrize(
+    "raw", [{**WIDE_LLAMA, "hidden_size": 96}, {**WIDE_LLAMA, "head_dim": 32}, MIXTURE], ids=str
+)
+def test_shapes_that_do_not_fill_vectors_are_refused(raw: dict[str, Any]) -> None:
+    config = ModelConfig.from_dict(raw)
+    assert not VectorDecoder.fits(config)
+    with pytest.raises(ValueError, match="does not fit"):
+        VectorDecoder(Decoder(config))
+
+
+def test_the_bundled_shape_fits() -> None:
+    assert VectorDecoder.fits(presets.preset("home"))
+
+
+@pytest.mark.parametrize("rows", range(1, 14))
+def test_products_of_bytes_are_exact(rows: int) -> None:
+    generator = torch.Generator().manual_seed(rows)
+    matrix = torch.randn(192, 256, generator=generator)
+    (weights,), (start,), (own,) = _packed([matrix])
+    x = torch.randn(rows, 256, generator=generator).numpy()
+    x_bytes, scales = np.empty(x.shape, np.uint8), np.empty((rows, 4), np.float32)
+    vector.quantise(x, x_bytes, scales)
+    out = np.full((rows, 192), np.nan, np.float32)
+    vector._product((weights, start, own), x_bytes, scales, out, 192)
+    whole = (matrix / torch.from_numpy(own)[:, None]).round().double() * torch.from_numpy(own)[:, None]
+    left = (torch.from_numpy(x_bytes).double() - 128).view(rows, 4, 64) * torch.from_numpy(scales)[:, :, None]
+    torch.testing.assert_close(
+        torch.from_numpy(out).double(), left.flatten(1) @ whole.T, atol=1e-4, rtol=1e-5
+    )
+    assert np.abs(x - left.flatten(1).numpy()).max() <= scales.max() / 2 + 1e-6
+
+
+def test_nothing_stays_nothing_as_bytes() -> None:
+    x_bytes, scales = np.empty((1, 64), np.uint8), np.empty((1, 1), np.float32)
+    vector.quantise(np.zeros((1, 64), np.float32), x_bytes, scales)
+    assert (x_bytes == 128).all()
+    assert np.isfinite(scales).all()
+
+
+@pytest.mark.parametrize(("count", "past"), [(4, 0), (6, 1), (7, 57), (20, 44), (13, 200)])
+def test_attention_to_many_is_torchs(count: int, past: int) -> None:
+    generator = torch.Generator().manual_seed(past)
+    keys, values = (torch.randn(2, 256, 64, generator=generator) for _ in range(2))
+    query = torch.randn(4, count, 64, generator=generator)
+    total = past + count
+    blocks = -(-total // 64)
+    across = np.full((2, blocks, 64, 64), np.nan, np.float32)
+    along = np.full((2, blocks * 64, 64), np.nan, np.float32)
+    out = np.full((count, 4, 64), np.nan, np.float32)
+    vector._turned_around(keys.numpy(), values.numpy(), total, across, along)
+    vector._attend_many((query / 8).numpy(), across, along, past, out)
+    mask = torch.ones(count, total, dtype=torch.bool).tril(past)
+    wanted = functional.scaled_dot_product_attention(
+        query[None], keys[None, :, :total], values[None, :, :total], attn_mask=mask, enable_gqa=True
+    )
+    torch.testing.assert_close(torch.from_numpy(out).transpose(0, 1), wanted[0], atol=2e-5, rtol=1e-4)
+
+
+def test_the_exponential_is_close_everywhere_and_bounded() -> None:
+    x = np.linspace(-100, 100, 4001, dtype=np.float32)
+    ours = vector.exponentials(x)
+    inside = np.abs(x) < 86
+    np.testing.assert_allclose(ours[inside], np.exp(x[inside]), rtol=1e-6)
+    assert np.isfinite(ours).all()
+    assert (ours >= 0).all()
