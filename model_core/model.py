@@ -85,8 +85,14 @@ class Decoder(nn.Module):
         return self.norm(x)  # type: ignore[no-any-return]
 
     def forget_layers(self) -> None:
-        """Free what only `forward` needs; embedding and scoring tokens stay."""
+        """Free what only `forward` needs; embedding and scoring tokens stay.
+
+        They are copied out of the file that a loaded model's weights are mapped from, so that it is let go.
+        """
         self.layers = nn.ModuleList()
+        for module in (self.embed_tokens, self.head, self.norm):
+            if module is not None:
+                module.weight = nn.Parameter(module.weight.detach().clone(), requires_grad=False)
 
     @property
     def output(self) -> Tensor:

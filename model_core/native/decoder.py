@@ -31,7 +31,7 @@ class NativeDecoder:
                 "Models with both dense and sparse layers, or another attention, router or expert than the "
                 "bundled one has, are not supported."
             )
-        self._embedding = model.embed_tokens.weight
+        self._embed = model.embed_tokens
         self._epsilon = np.float32(config.norm_epsilon)
         half = torch.arange(0, config.head_size, 2, dtype=torch.float32) / config.head_size
         self._frequencies = config.everywhere.rope.theta**-half
@@ -68,7 +68,7 @@ class NativeDecoder:
             raise PromptTooLong(f"{past + count} tokens do not fit a cache of {cache.capacity}.")
         # numba keeps this number for each calling thread apart, and does not know torch's
         numba.set_num_threads(min(torch.get_num_threads(), THREADS))
-        x = self._embedding[torch.tensor(tokens)].float().numpy()
+        x = self._embed.weight[torch.tensor(tokens)].float().numpy()
         angles = torch.arange(past, past + count)[:, None] * self._frequencies
         out = kernels.run(
             x,

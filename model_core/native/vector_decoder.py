@@ -30,7 +30,7 @@ class VectorDecoder:
         config = model.config
         if not self.fits(config):
             raise ValueError("The model's shape, or this processor, does not fit the register tiles.")
-        self._embedding = model.embed_tokens.weight
+        self._embed = model.embed_tokens
         self._epsilon = np.float32(config.norm_epsilon)
         half = torch.arange(0, config.head_size, 2, dtype=torch.float32) / config.head_size
         self._frequencies = config.everywhere.rope.theta**-half
@@ -70,7 +70,7 @@ class VectorDecoder:
         past = cache.length
         angles = torch.arange(past, past + len(tokens))[:, None] * self._frequencies
         out: np.ndarray = vector.run(
-            self._embedding[torch.tensor(tokens)].float().numpy(),
+            self._embed.weight[torch.tensor(tokens)].float().numpy(),
             angles.cos().numpy(),
             angles.sin().numpy(),
             cache.array(),

@@ -151,6 +151,30 @@ def test_the_compiled_way_is_used_as_long_as_it_wins(
     assert (passes._native is None) == (most == 0)
 
 
+@pytest.mark.parametrize(("native", "alone"), [(5.9, True), (6.5, False)])
+def test_torch_is_given_up_unless_it_is_clearly_faster(
+    monkeypatch: pytest.MonkeyPatch, native: float, alone: bool
+) -> None:
+    lengths = (1, 4, 12, 48, 192)
+    times = {"torch": dict.fromkeys(lengths, 5.0), "native": dict.fromkeys(lengths, native)}
+    monkeypatch.setattr(Passes, "_times", lambda _self: times)
+    assert Passes.measured(random_model(MIXTURE, rounded=False)).alone == alone
+
+
+def test_without_layers_tokens_are_still_embedded_and_scored() -> None:
+    model = random_model(MIXTURE, rounded=True)
+    native, ids = NativeDecoder(model), tokens(5).tolist()
+    with torch.inference_mode():
+        before = native(ids, KeyValues(model.config, 8, torch.float32))
+        scores, kept = model.logits(before), model.embed_tokens.weight.data_ptr()
+        model.forget_layers()
+        after = native(ids, KeyValues(model.config, 8, torch.float32))
+        torch.testing.assert_close(after, before)
+        torch.testing.assert_close(model.logits(after), scores)
+    assert len(model.layers) == 0
+    assert model.embed_tokens.weight.data_ptr() != kept
+
+
 @pytest.mark.parametrize("part", ["import", "compile"])
 def test_a_machine_that_cannot_compile_runs_the_model_in_torch(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
