@@ -9,13 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit, prange, types
+from numba import prange, types
 from numba.extending import overload
 
-FAST = {"reassoc", "contract", "arcp", "nsz", "afn"}
-"""Without nnan and ninf: an exponential may overflow to infinity, and what is divided by it is 0."""
-_serial = njit(fastmath=FAST, cache=True, nogil=True, error_model="numpy")
-_parallel = njit(fastmath=FAST, cache=True, nogil=True, error_model="numpy", parallel=True)
+from model_core.native.compiling import parallel, serial
+
 _PARTS = 8
 """Ranges of rows of a matrix, each small enough for a core's cache; no more threads than these share one."""
 
@@ -62,7 +60,7 @@ def _written_typed(store: Any, value: Any) -> Any:  # noqa: ARG001 - its type is
     return same
 
 
-@_serial
+@serial
 def _one(weights: Any, scales: Any, x: Any, out: Any, start: Any, stop: Any) -> None:
     """Rows `start` to `stop` of out [R] for one token x [C]; four distant rows are read at a time.
 
@@ -87,7 +85,7 @@ def _one(weights: Any, scales: Any, x: Any, out: Any, start: Any, stop: Any) -> 
         out[r] = a * scales[r]
 
 
-@_serial
+@serial
 def _two(weights: Any, scales: Any, x: Any, y: Any, out: Any, more: Any, start: Any, stop: Any) -> None:
     """The same for two tokens x and y, which share each weight that is read."""
     stride = (stop - start) // 4
@@ -115,7 +113,7 @@ def _two(weights: Any, scales: Any, x: Any, y: Any, out: Any, more: Any, start: 
     _one(weights, scales, y, more, rest, stop)
 
 
-@_parallel
+@parallel
 def product(weights: Any, scales: Any, x: Any, out: Any) -> None:
     """out [T, R] = x [T, C] times the transpose of weights [R, C]."""
     rows = weights.shape[0]
@@ -127,7 +125,7 @@ def product(weights: Any, scales: Any, x: Any, out: Any) -> None:
             _one(weights, scales, x[-1], out[-1], start, stop)
 
 
-@_serial
+@serial
 def normalise_rows(x: Any, weight: Any, epsilon: Any, out: Any) -> None:
     """Root-mean-square normalisation of x [T, H]."""
     for t in range(x.shape[0]):
@@ -139,7 +137,7 @@ def normalise_rows(x: Any, weight: Any, epsilon: Any, out: Any) -> None:
             out[t, i] = x[t, i] * factor * weight[i]
 
 
-@_serial
+@serial
 def turn(heads: Any, count: Any, cos: Any, sin: Any) -> None:
     """Rotary positions on the first of heads [T, N, D], in place; cos and sin are [T, D/2]."""
     half = cos.shape[1]
@@ -151,7 +149,7 @@ def turn(heads: Any, count: Any, cos: Any, sin: Any) -> None:
                 heads[t, n, i + half] = high * cos[t, i] + low * sin[t, i]
 
 
-@_parallel
+@parallel
 def attend(query: Any, keys: Any, values: Any, past: Any, out: Any) -> None:
     """Causal attention of query [T, Q, D] over keys and values [G, S, D]; out [T, Q, D]."""
     tokens, heads, size = query.shape
@@ -181,7 +179,7 @@ def attend(query: Any, keys: Any, values: Any, past: Any, out: Any) -> None:
                     line[i] += weight * read(value[s, i])
 
 
-@_serial
+@serial
 def _gated(both: Any, out: Any) -> None:
     """SwiGLU: both [T, 2I], gate first -> out [T, I]."""
     width = out.shape[1]
@@ -191,7 +189,7 @@ def _gated(both: Any, out: Any) -> None:
             out[t, i] = gate / (np.float32(1) + np.exp(-gate)) * both[t, i + width]
 
 
-@_serial
+@serial
 def route(x: Any, router: Any, bias: Any, scale: Any, normalise: Any, ids: Any, shares: Any) -> None:
     """The K best experts of x [T, H] by sigmoid score plus bias; their shares are the scores alone."""
     count = router.shape[0]
@@ -218,7 +216,7 @@ def route(x: Any, router: Any, bias: Any, scale: Any, normalise: Any, ids: Any, 
             shares[t, k] *= scale / (mass + np.float32(1e-20)) if normalise else scale
 
 
-@_parallel
+@parallel
 def _experts(
     x: Any, ids: Any, shares: Any, gate_up: Any, gate_up_scale: Any, down: Any, down_scale: Any, out: Any
 ) -> None:
@@ -239,7 +237,7 @@ def _experts(
         _one(down[expert], down_scale[expert], inner[0], out[t, k], 0, down.shape[1])
 
 
-@_serial
+@serial
 def run(
     x: Any,
     cos: Any,

@@ -1,7 +1,7 @@
 """Register tiles of matrix products as LLVM vectors: what no loop is compiled to that well.
 
-`integer_tile(T)` multiplies bytes by the dot-product instructions of AVX-512 VNNI, `float_tile(T)` floats by
-fused multiply-adds; T rows of the left side share every load of the right one. Arguments are addresses and
+`integer_tile` multiplies bytes by the dot-product instructions of AVX-512 VNNI, the others floats by fused
+multiply-adds; all rows of the left side share every load of the right one. Arguments are addresses and
 strides in bytes; bounds are the caller's business.
 """
 
@@ -23,7 +23,7 @@ BLOCK = 64
 """Columns that share one scale of the left side."""
 MOST = 6
 """Rows of a tile; with more, the sums would not stay in registers."""
-_BYTE, _INT, _FLOAT = ir.IntType(8), ir.IntType(32), ir.FloatType()
+_BYTE, _HALF, _INT, _FLOAT = ir.IntType(8), ir.IntType(16), ir.IntType(32), ir.FloatType()
 _BYTES, _INTS, _FLOATS = ir.VectorType(_BYTE, 64), ir.VectorType(_INT, LANES), ir.VectorType(_FLOAT, LANES)
 
 
@@ -55,6 +55,14 @@ class _Emitter:
 
     def store(self, value: Any, address: Any) -> None:
         self.builder.store(value, self.builder.inttoptr(address, value.type.as_pointer()), align=4)
+
+    def half(self, address: Any) -> Any:
+        """Sixteen bfloat16 as float32: their bits are the upper half."""
+        bits = self.builder.load(
+            self.builder.inttoptr(address, ir.VectorType(_HALF, LANES).as_pointer()), align=2
+        )
+        upper = ir.Constant(_INTS, [16] * LANES)
+        return self.builder.bitcast(self.builder.shl(self.builder.zext(bits, _INTS), upper), _FLOATS)
 
     def splat(self, value: Any, kind: Any) -> Any:
         first = self.builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.Constant(_INT, 0))
@@ -159,5 +167,78 @@ def float_tile(rows: int) -> Callable[..., None]:
     @intrinsic
     def tile(_context, _left, _left_step, _right, _right_step, _count, _out, _out_step):  # type: ignore[no-untyped-def]
         return types.void(*[types.intp] * 7), emit
+
+    return tile
+
+
+@cache
+def score_tile(rows: int) -> Callable[..., None]:
+    """A function of numba: out[r, s] = left[r] times right[s] for `rows` rows of 64, right in bfloat16.
+
+    (left, left_step, right, count, out, out_step).
+    """
+    lanes = BLOCK // LANES
+
+    def emit(context: Any, builder: Any, _signature: Any, args: Sequence[Any]) -> Any:
+        left, left_step, right, count, out, out_step = args
+        e = _Emitter(builder)
+        add_up = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(_FLOAT, [_FLOAT, _FLOATS]), "llvm.vector.reduce.fadd.v16f32"
+        )
+        queries = [
+            [
+                e.load(_FLOATS, e.address(left, builder.mul(left_step, e.size(r)), 64 * j))
+                for j in range(lanes)
+            ]
+            for r in range(rows)
+        ]
+        with cgutils.for_range(builder, count) as loop:
+            line = e.address(right, e.times(loop.index, 2 * BLOCK))
+            vectors = [e.half(e.address(line, 32 * j)) for j in range(lanes)]
+            for r in range(rows):
+                total = builder.fmul(queries[r][0], vectors[0], flags=("contract",))
+                for j in range(1, lanes):
+                    product = builder.fmul(queries[r][j], vectors[j], flags=("contract",))
+                    total = builder.fadd(total, product, flags=("contract",))
+                score = builder.call(add_up, [ir.Constant(_FLOAT, 0.0), total], fastmath=("reassoc",))
+                place = e.address(out, builder.mul(out_step, e.size(r)), e.times(loop.index, 4))
+                e.store(score, place)
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(_context, _left, _left_step, _right, _count, _out, _out_step):  # type: ignore[no-untyped-def]
+        return types.void(*[types.intp] * 6), emit
+
+    return tile
+
+
+@cache
+def mixing_tile(rows: int) -> Callable[..., None]:
+    """A function of numba: out[r] = sum_s left[r, s] right[s] for `rows` rows, right 64 wide in bfloat16.
+
+    (left, left_step, right, count, out, out_step).
+    """
+    lanes = BLOCK // LANES
+
+    def emit(context: Any, builder: Any, _signature: Any, args: Sequence[Any]) -> Any:
+        left, left_step, right, count, out, out_step = args
+        e = _Emitter(builder)
+        lefts = [e.address(left, builder.mul(left_step, e.size(r))) for r in range(rows)]
+        sums = e.sums(rows, lanes)
+        with cgutils.for_range(builder, count) as loop:
+            line = e.address(right, e.times(loop.index, 2 * BLOCK))
+            vectors = [e.half(e.address(line, 32 * j)) for j in range(lanes)]
+            for r in range(rows):
+                share = e.splat(e.load(_FLOAT, e.address(lefts[r], e.times(loop.index, 4))), _FLOATS)
+                for j in range(lanes):
+                    e.add_product(sums[r][j], share, vectors[j])
+        for r in range(rows):
+            for j in range(lanes):
+                e.store(builder.load(sums[r][j]), e.address(out, builder.mul(out_step, e.size(r)), 64 * j))
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(_context, _left, _left_step, _right, _count, _out, _out_step):  # type: ignore[no-untyped-def]
+        return types.void(*[types.intp] * 6), emit
 
     return tile

@@ -20,7 +20,8 @@ from model_core.native import tiles
 if not tiles.supported():
     pytest.skip("this processor has no AVX-512 VNNI", allow_module_level=True)
 
-from model_core.native import vector
+from model_core.native import attention, vector
+from model_core.native.exponential import exponentials
 from model_core.native.vector_decoder import VectorDecoder, _packed
 from tests.unit.model_core.test_model import LLAMA, MIXTURE
 from tests.unit.model_core.test_native import random_model
@@ -142,8 +143,8 @@ def test_attention_to_many_is_torchs(count: int, past: int) -> None:
     across = np.full((2, blocks, 64, 64), np.nan, np.float32)
     along = np.full((2, blocks * 64, 64), np.nan, np.float32)
     out = np.full((count, 4, 64), np.nan, np.float32)
-    vector._turned_around(keys.numpy(), values.numpy(), total, across, along)
-    vector._attend_many((query / 8).numpy(), across, along, past, out)
+    attention.turned_around(keys.numpy(), values.numpy(), total, across, along)
+    attention.attend_many((query / 8).numpy(), across, along, past, out)
     mask = torch.ones(count, total, dtype=torch.bool).tril(past)
     wanted = functional.scaled_dot_product_attention(
         query[None], keys[None, :, :total], values[None, :, :total], attn_mask=mask, enable_gqa=True
@@ -151,9 +152,27 @@ def test_attention_to_many_is_torchs(count: int, past: int) -> None:
     torch.testing.assert_close(torch.from_numpy(out).transpose(0, 1), wanted[0], atol=2e-5, rtol=1e-4)
 
 
+@pytest.mark.parametrize("heads", [2, 4, 6, 10], ids="{} heads".format)
+@pytest.mark.parametrize(("count", "past"), [(1, 0), (1, 1), (2, 5), (3, 200)])
+def test_attention_of_few_is_torchs(heads: int, count: int, past: int) -> None:
+    generator = torch.Generator().manual_seed(past)
+    keys, values = (torch.randn(2, 256, 64, generator=generator).bfloat16() for _ in range(2))
+    query = torch.randn(count, heads, 64, generator=generator)
+    out = np.full((count, heads, 64), np.nan, np.float32)
+    scores = np.full((count, heads, past + count), np.nan, np.float32)
+    bits = [tensor.view(torch.uint16).numpy() for tensor in (keys, values)]
+    attention.attend_few(query.numpy(), *bits, past, scores, out)
+    mask = torch.ones(count, past + count, dtype=torch.bool).tril(past)
+    seen = [tensor[None, :, : past + count].float() for tensor in (keys, values)]
+    wanted = functional.scaled_dot_product_attention(
+        query.transpose(0, 1)[None], *seen, attn_mask=mask, enable_gqa=True
+    )
+    torch.testing.assert_close(torch.from_numpy(out).transpose(0, 1), wanted[0], atol=2e-5, rtol=1e-4)
+
+
 def test_the_exponential_is_close_everywhere_and_bounded() -> None:
     x = np.linspace(-100, 100, 4001, dtype=np.float32)
-    ours = vector.exponentials(x)
+    ours = exponentials(x)
     inside = np.abs(x) < 86
     np.testing.assert_allclose(ours[inside], np.exp(x[inside]), rtol=1e-6)
     assert np.isfinite(ours).all()
