@@ -17,10 +17,12 @@ from model_core.world import Request, Thing
 WHOLE = 64
 """Devices of a home that still goes to the model as it is; training homes have up to 40."""
 BUDGET = 44
-"""Devices of an excerpt."""
-_NEARBY = 10
+"""Devices of an excerpt at most; most need half as many."""
+_WORTH = 0.5
+"""Share of the best score that a device must have to be more than filling."""
+_NEARBY = 6
 """Places for devices of the room that is spoken from."""
-_TYPES = 18
+_TYPES = 8
 """Types that are kept nameable by a device each, the likeliest first."""
 _BEST = 12
 """Places for the best matches, however many devices the earlier turns named."""
@@ -62,9 +64,9 @@ class Index:
         """Ids of at most `budget` devices, in the order of the home.
 
         Kept are the device that hears, the candidates `near` (looked up when None), what the last
-        turns named (at most half of the budget, newest first), the best matches of name, place, type and
-        ability, some of the room that is spoken from, and one device of every likely type, so that groups
-        can be named.
+        turns named (at most half of the budget, newest first), the matches of name, place, type and ability
+        that are not far behind the best, some of the room that is spoken from, and one device of every likely
+        type, so that groups can be named.
         """
         said = self._said(request)
         heard = [request.device] if request.device and request.device in self.vocabulary.labels else []
@@ -74,9 +76,11 @@ class Index:
         scores = {e.thing.id: self._score(e, said, kinds, request) for e in self._entries}
         ranked = sorted(self._entries, key=lambda e: -scores[e.thing.id])
         chosen = dict.fromkeys((*heard, *told, *spoken_of[: budget // 2]))
-        best = [e for e in ranked if e.thing.id not in chosen][: _BEST - len(told)]
+        least = _WORTH * max(scores.values(), default=0.0)
+        worth = [e for e in ranked if scores[e.thing.id] >= least]
+        best = [e for e in worth if e.thing.id not in chosen][: _BEST - len(told)]
         here = [e for e in ranked if request.room is not None and e.thing.room == request.room]
-        for entry in (*best, *here[:_NEARBY], *self._representatives(kinds, ranked), *ranked):
+        for entry in (*best, *here[:_NEARBY], *self._representatives(kinds, ranked), *worth):
             if len(chosen) >= budget:
                 break
             chosen[entry.thing.id] = None
