@@ -34,6 +34,23 @@ def commit() -> str:
     return found.stdout.strip() or "unknown"
 
 
+def resident_mb(process: int) -> float:
+    """Resident memory of a process and its children, in MB (10^6 bytes)."""
+    total = 0
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            total = int(line.split()[1]) * 1024
+    return total / 1e6 + sum(resident_mb(int(child)) for child in children)
+
+
+def save(figures: Mapping[str, float], path: Path | None) -> None:
+    """Write the figures with machine and commit, where a path is given."""
+    if path is not None:
+        content = {"figures": dict(figures), "machine": machine(), "commit": commit()}
+        path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
 def report(title: str, figures: Mapping[str, float], path: Path | None) -> None:
     """Print the figures and, where a path is given, write them with machine and commit."""
     table = Table(title=title)
@@ -42,6 +59,4 @@ def report(title: str, figures: Mapping[str, float], path: Path | None) -> None:
     for name, value in figures.items():
         table.add_row(name, f"{value:,.1f}" if value < 1000 else f"{value:,.0f}")
     Console().print(table)
-    if path is not None:
-        content = {"figures": dict(figures), "machine": machine(), "commit": commit()}
-        path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    save(figures, path)

@@ -10,7 +10,6 @@ is in the excerpt (`recall`, `recall_kind_*` in percent). `excerpt_ms_*`: median
 from __future__ import annotations
 
 import argparse
-import random
 import re
 import statistics
 import time
@@ -20,16 +19,14 @@ from pathlib import Path
 
 from rich.progress import track
 
+from benchmarks.households import household
 from benchmarks.report import report
 from model_core.language.parse import parse
 from model_core.plan import AskStep, LaterStep, Step, When
 from model_core.retrieval.excerpt import Index
-from model_core.train import families as _families  # noqa: F401 - registers every family
-from model_core.train.aliases import give_aliases, say_alias
+from model_core.train.aliases import say_alias
 from model_core.train.example import DEV, Example, registered, sample
-from model_core.train.families.furnish import furnish
 from model_core.train.home import Household
-from model_core.train.household import make_household
 from model_core.train.stream import MIXTURE
 
 DEVICES = 300
@@ -66,12 +63,6 @@ def kept(example: Example, home: Household, index: Index) -> bool:
     ids = set(index.choose(example.request))
     devices, types = named(example.plan, home)
     return devices <= ids and types <= {home.vocabulary.class_of[device].type for device in ids}
-
-
-def household(seed: str, size: int) -> tuple[Household, random.Random]:
-    """A furnished home of about that many devices."""
-    rng = random.Random(seed)
-    return give_aliases(furnish(make_household(rng, split=DEV, size=size), rng), rng), rng
 
 
 def measure(homes: int, each: int) -> dict[str, float]:

@@ -26,7 +26,7 @@ import structlog
 from ensemble.v1 import assistant_pb2 as pb
 
 from assistant.client import CallFailed, Client
-from benchmarks.report import report
+from benchmarks.report import report, resident_mb
 from devices.bus import Bus, Message
 from devices.simulators.fleet import Fleet
 from devices.simulators.homes import DEMO
@@ -139,16 +139,6 @@ async def until_healthy(address: str, process: subprocess.Popen[str], *, limit: 
             except CallFailed:
                 await asyncio.sleep(0.02)
     raise SystemExit(f"The assistant was not ready after {limit:.0f} s.")
-
-
-def resident_mb(process: int) -> float:
-    """Resident memory of a process and its children, in MB (10^6 bytes)."""
-    total = 0
-    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS:"):
-            total = int(line.split()[1]) * 1024
-    return total / 1e6 + sum(resident_mb(int(child)) for child in children)
 
 
 async def run(rounds: int, model_cache: Path | None) -> dict[str, float]:
