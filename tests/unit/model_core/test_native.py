@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -159,6 +160,20 @@ def test_torch_is_given_up_unless_it_is_clearly_faster(
     times = {"torch": dict.fromkeys(lengths, 5.0), "native": dict.fromkeys(lengths, native)}
     monkeypatch.setattr(Passes, "_times", lambda _self: times)
     assert Passes.measured(random_model(MIXTURE, rounded=False)).alone == alone
+
+
+def test_loops_that_compute_something_else_are_not_used(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    honest = NativeDecoder.__call__
+
+    def other(self: NativeDecoder, ids: Sequence[int], cache: KeyValues) -> Tensor:
+        return -honest(self, ids, cache)
+
+    monkeypatch.setattr(NativeDecoder, "__call__", other)
+    passes = Passes.measured(random_model(MIXTURE, rounded=False))
+    assert (passes.most, passes.timings, passes._native) == (0, {}, None)
+    assert "differ from it by 200 %" in caplog.text
 
 
 def test_without_layers_tokens_are_still_embedded_and_scored() -> None:
