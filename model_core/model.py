@@ -70,8 +70,10 @@ class Decoder(nn.Module):
         """tokens [T] int64 -> last hidden states [T, H].
 
         With a cache, the tokens continue what it holds and are added to it. Layers with a sliding window or
-        sinks take no `attend` but the default: ValueError.
+        sinks take no `attend` but the default: ValueError. RuntimeError after `forget_layers`.
         """
+        if len(self.layers) != self.config.layers:
+            raise RuntimeError("The layers of this model were forgotten: compiled passes compute it.")
         count, past = tokens.shape[0], cache.length if cache is not None else 0
         x = self.embed_tokens(tokens)
         if positions is None:

@@ -118,9 +118,9 @@ def _wins(native: float, torchs: float) -> bool:
 def _compiled(model: Decoder) -> Run | None:
     """The fastest compiled decoder that the model and this machine allow; None where there is none."""
     for kind in _kinds():
-        if not kind.fits(model.config):
-            continue
         try:
+            if not kind.fits(model.config):
+                continue
             native = kind(model)
             with torch.inference_mode():
                 native([0], KeyValues(model.config, 1, model.output.dtype))

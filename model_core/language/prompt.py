@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model_core.language.vocabulary import Vocabulary, clean
+from model_core.language.vocabulary import Vocabulary
 from model_core.retrieval.candidates import Candidate
 from model_core.world import Action, Attribute, Kind, Request
 
@@ -29,7 +29,7 @@ def render_home(vocabulary: Vocabulary) -> str:
     lines: list[str] = []
     for floor in (None, *world.floors):
         if floor is not None:
-            lines.append(f"floor {clean(floor, fallback='floor')}")
+            lines.append(f"floor {vocabulary.floor_labels[floor]}")
         for label, name in vocabulary.rooms.items():
             if vocabulary.floor_of[name] == floor:
                 lines.append(f" {label}: {', '.join(members.get(name, ()))}".rstrip())

@@ -1,7 +1,7 @@
 """Causal attention by register tiles, for many tokens and for few.
 
 Shape legend: T tokens, S tokens in the cache with them, Q query heads, G key/value heads, D = 64 head size,
-B blocks of 64 tokens of the cache.
+B blocks of 64 tokens of the cache, MOST rows of a tile.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from model_core.native.exponential import exp
 from model_core.native.kernels import read
 
 WIDTH = tiles.BLOCK
+MOST = tiles.MOST
+SLOTS = 2
+"""Parts of a head's tokens that threads attend for apart."""
 _ROWS = 3
 """Heads that read a key together where tokens are few."""
 _PARTS = 4
@@ -80,27 +83,28 @@ def _softmax(scores: Any, seen: Any, end: Any) -> None:
 
 
 @parallel
-def attend_many(query: Any, across: Any, along: Any, past: Any, out: Any) -> None:
-    """Causal attention of query [Q, T, D], scaled, over what `turned_around` gives; out [T, Q, D]."""
+def attend_many(query: Any, across: Any, along: Any, past: Any, scores: Any, out: Any) -> None:
+    """Causal attention of query [Q, T, D], scaled, over what `turned_around` gives; out [T, Q, D].
+
+    scores [SLOTS Q, MOST, 64 B] is written over. It is the caller's: numba frees an array of its own as soon
+    as only its address is in use.
+    """
     heads, tokens, _ = query.shape
     share = heads // across.shape[0]
-    parts = (tokens + tiles.MOST - 1) // tiles.MOST
-    for part in prange(heads * parts):
-        head, first = part // parts, part % parts * tiles.MOST
+    for part in prange(heads * SLOTS):
+        head, own = part // SLOTS, scores[part]
         group = head // share
-        rows = min(tiles.MOST, tokens - first)
-        blocks = (past + first + rows + WIDTH - 1) // WIDTH
-        scores = np.empty((tiles.MOST, blocks * WIDTH), np.float32)
-        left, line = query[head, first:].ctypes.data, scores.strides[0]
-        for block in range(blocks):
-            place = scores.ctypes.data + block * 4 * WIDTH
-            _floats(rows, left, query.strides[1], across[group, block].ctypes.data, WIDTH, place, line)
-        for r in range(rows):
-            _softmax(scores[r], past + first + r + 1, blocks * WIDTH)
-        place = out[first:, head].ctypes.data
-        _floats(
-            rows, scores.ctypes.data, line, along[group].ctypes.data, blocks * WIDTH, place, out.strides[0]
-        )
+        for first in range(part % SLOTS * MOST, tokens, SLOTS * MOST):
+            rows = min(MOST, tokens - first)
+            blocks = (past + first + rows + WIDTH - 1) // WIDTH
+            left, line = query[head, first:].ctypes.data, own.strides[0]
+            for block in range(blocks):
+                place = own.ctypes.data + block * 4 * WIDTH
+                _floats(rows, left, query.strides[1], across[group, block].ctypes.data, WIDTH, place, line)
+            for r in range(rows):
+                _softmax(own[r], past + first + r + 1, blocks * WIDTH)
+            place, right = out[first:, head].ctypes.data, along[group].ctypes.data
+            _floats(rows, own.ctypes.data, line, right, blocks * WIDTH, place, out.strides[0])
 
 
 @inline

@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from llvmlite import binding, ir
+from llvmlite import ir
+from numba import config
 from numba.core import cgutils as _untyped
 from numba.core import types
+from numba.core.codegen import get_host_cpu_features
 from numba.extending import intrinsic
 
 cgutils: Any = _untyped
@@ -28,9 +30,9 @@ _BYTES, _INTS, _FLOATS = ir.VectorType(_BYTE, 64), ir.VectorType(_INT, LANES), i
 
 
 def supported() -> bool:
-    """Whether this processor has the instructions."""
-    features = binding.get_host_cpu_features()
-    return bool(features.get("avx512vnni") and features.get("avx512bw"))
+    """Whether numba compiles for a processor with the instructions."""
+    features = config.CPU_FEATURES or ("" if config.CPU_NAME else get_host_cpu_features())
+    return {"+avx512vnni", "+avx512bw"} <= set(features.split(","))
 
 
 class _Emitter:

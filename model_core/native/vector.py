@@ -13,7 +13,7 @@ import numpy as np
 from numba import prange
 
 from model_core.native import tiles
-from model_core.native.attention import attend_few, attend_many, turned_around
+from model_core.native.attention import SLOTS, attend_few, attend_many, turned_around
 from model_core.native.compiling import inline, parallel, serial
 from model_core.native.exponential import exp
 from model_core.native.kernels import attend, normalise_rows, route, turn, written
@@ -203,6 +203,7 @@ def run(
     query = np.empty((heads, tokens, size), np.float32)
     mixed = np.empty((tokens, heads, size), np.float32)
     scores = np.empty((min(tokens, _FEW), heads, total), np.float32)
+    many_scores = np.empty((heads * SLOTS, tiles.MOST, blocks * WIDTH), np.float32)
     m_bytes = np.empty((tokens, heads * size), np.uint8)
     m_scales = np.empty((tokens, heads * size // WIDTH), np.float32)
     added = np.empty((tokens, hidden), np.float32)
@@ -228,7 +229,7 @@ def run(
         else:
             _split(joint, query)
             turned_around(store[layer, 0], store[layer, 1], total, across, along)
-            attend_many(query, across, along, past, mixed)
+            attend_many(query, across, along, past, many_scores, mixed)
         quantise(mixed.reshape(tokens, heads * size), m_bytes, m_scales)
         _product((output[0][layer], output[1][layer], output[2][layer]), m_bytes, m_scales, added, hidden)
         _added(x, added)

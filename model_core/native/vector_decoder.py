@@ -132,6 +132,8 @@ def _packed(matrices: Iterable[Tensor]) -> Packed:
     weights, starts, scales = [], [], []
     for matrix in matrices:
         plain = matrix.detach().float()
+        if not plain.isfinite().all():
+            raise ValueError("The weights are not finite.")  # as bytes they would be
         rows, columns = plain.shape
         scale = (plain.abs().amax(dim=-1) / 127).clamp_min(1e-12)
         whole = (plain / scale[:, None]).round().to(torch.int8)

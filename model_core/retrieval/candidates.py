@@ -113,7 +113,8 @@ class Candidates:
         abilities = {p.name: _meaningful((p.name.replace("_", " "), *p.choices)) for p in thing.properties}
         for action in thing.actions:
             arguments = (x.name for x in action.arguments)
-            abilities[action.name] = _meaningful(n.replace("_", " ") for n in (action.name, *arguments))
+            own = _meaningful(n.replace("_", " ") for n in (action.name, *arguments))
+            abilities[action.name] = abilities.get(action.name, frozenset()) | own
         return _Entry(
             thing,
             kind,
@@ -140,7 +141,8 @@ class Candidates:
         return frozenset(
             e.type
             for e in self._entries
-            if named(plan, e.type) or any(named(plan, name) for name in self._vocabulary.names[e.thing.id])
+            if f"all {e.type}" in plan
+            or any(named(plan, name) for name in self._vocabulary.names[e.thing.id])
         )
 
 
@@ -160,7 +162,7 @@ def named(plan: str, label: str) -> bool:
     at = plan.find(label)
     while at >= 0:
         before, after = plan[:at], plan[at + len(label) :]
-        if (not before or before.endswith(" ")) and (not after or after[0] in ",:; "):
+        if before.endswith(" ") and (not after or after[0] in ",:;"):
             return True
         at = plan.find(label, at + 1)
     return False

@@ -15,15 +15,19 @@ from model_core import base
 from model_core.config import ModelConfig
 from model_core.engine import Engine
 from model_core.errors import EngineBusy, InvalidPlan, ModelError, PromptTooLong
+from model_core.language.prompt import render_request
+from model_core.language.vocabulary import Vocabulary
 from model_core.model import Decoder
 from model_core.plan import Plan
+from model_core.retrieval.candidates import Candidates
 from model_core.retrieval.excerpt import Index
 from model_core.tokenizer import Tokenizer
-from model_core.world import Request, Turn, World
+from model_core.world import Attribute, Kind, Request, Room, Thing, Turn, World
 from tests.unit.model_core.retrieval.test_excerpt import hotel
 from tests.unit.model_core.test_model import MIXTURE
 from tests.unit.model_core.worlds import house
 
+ON = Attribute("on", Kind.BOOLEAN, writable=True)
 SMALL = {**MIXTURE, "vocab_size": 49152, "max_position_embeddings": 4096, "tie_word_embeddings": True}
 
 
@@ -162,6 +166,16 @@ async def test_of_a_large_home_only_an_excerpt_is_read(engine: Engine) -> None:
     assert (engine.counters.homes_read, engine.counters.homes_reused) == (1, 1)
     await outcome(engine, Request(home, "is the radiator in room 31 warm"))
     assert engine.counters.homes_read == 2
+
+
+async def test_long_names_of_what_resembles_a_sentence_do_not_make_it_too_long(engine: Engine) -> None:
+    name = "顶层靠近楼梯口旁边的那一盏非常明亮的吸顶灯"
+    things = tuple(Thing(f"l{n}", f"{name}{n}", "light", name, (ON,)) for n in range(8))
+    world = World((Room(name, name),), things)
+    near = Candidates(Vocabulary(world))(Request(world, f"{name} off"))
+    whole = render_request(Vocabulary(world), Request(world, f"{name} off"), near)
+    assert len(engine._tokenizer.encode(whole)) > 512
+    assert len(engine._prompt(Vocabulary(world), Request(world, f"{name} off"), near)) <= 512
 
 
 async def test_a_sentence_that_is_too_long_is_refused_before_an_excerpt_is_chosen(

@@ -187,6 +187,8 @@ def test_without_layers_tokens_are_still_embedded_and_scored() -> None:
         torch.testing.assert_close(after, before)
         torch.testing.assert_close(model.logits(after), scores)
     assert len(model.layers) == 0
+    with pytest.raises(RuntimeError, match="forgotten"):
+        model(tokens(5))
     assert model.embed_tokens.weight.data_ptr() != kept
 
 

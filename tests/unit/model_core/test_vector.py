@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,8 +25,11 @@ if not tiles.supported():
     pytest.skip("this processor has no AVX-512 VNNI", allow_module_level=True)
 
 from model_core.native import attention, vector
+from model_core.native.compiling import stamp
+from model_core.native.decoder import NativeDecoder
 from model_core.native.exponential import exponentials
-from model_core.native.vector_decoder import VectorDecoder, _packed
+from model_core.native.vector_decoder import Packed, VectorDecoder, _packed
+from model_core.passes import Passes
 from tests.unit.model_core.test_model import LLAMA, MIXTURE
 from tests.unit.model_core.test_native import random_model
 
@@ -108,6 +115,104 @@ def test_the_bundled_shape_fits() -> None:
     assert VectorDecoder.fits(presets.preset("home"))
 
 
+def test_weights_that_are_not_finite_are_refused() -> None:
+    model = model_of(WIDE_LLAMA)
+    model.layers[0].self_attn.o_proj.weight.data[3, 3] = torch.nan  # type: ignore[operator, union-attr]
+    with pytest.raises(ValueError, match="not finite"):
+        VectorDecoder(model)
+
+
+def test_where_the_tiles_fail_the_portable_loops_take_over(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("no such instruction")
+
+    monkeypatch.setattr(vector, "run", broken)
+    passes = Passes.measured(model_of(WIDE_LLAMA))
+    assert isinstance(passes._native, NativeDecoder)
+    assert "no such instruction" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("features", "name", "supported"),
+    [("+avx512vnni,+avx512bw", "", True), ("+avx2", "", False), ("", "generic", False)],
+)
+def test_what_numba_compiles_for_counts(
+    monkeypatch: pytest.MonkeyPatch, features: str, name: str, supported: bool
+) -> None:
+    monkeypatch.setattr(tiles.config, "CPU_FEATURES", features or None)
+    monkeypatch.setattr(tiles.config, "CPU_NAME", name or None)
+    assert tiles.supported() == supported
+
+
+def test_chosen_experts_alone_are_what_all_experts_would_be() -> None:
+    generator = torch.Generator().manual_seed(2)
+    inward = _first(_packed([torch.randn(2 * 128 + 4 * 128, 64, generator=generator)]))
+    outward = _first(_packed([torch.randn(192, 128 + 4 * 64, generator=generator)]))
+    ids = np.array([[2, 0], [1, 2], [3, 1]])
+    x = as_bytes(torch.randn(3, 64, generator=generator))
+    chosen, every = (np.full((3, 768), np.nan, np.float32) for _ in range(2))
+    vector._product_of_chosen(inward, *x, ids, 128, 64, chosen)
+    vector._product(inward, *x, every, 768)
+    for t in range(3):
+        of_it = [*range(256), *(256 + 128 * e + i for e in ids[t] for i in range(128))]
+        np.testing.assert_array_equal(chosen[t, of_it], every[t, of_it])
+    inner, scales = as_bytes(torch.randn(3, 384, generator=generator))
+    off = np.ones((3, 6), bool)
+    off[:, :2] = False
+    np.put_along_axis(off, ids + 2, values=False, axis=1)
+    scales[off] = 0
+    chosen, every = (np.full((3, 192), np.nan, np.float32) for _ in range(2))
+    vector._sum_of_chosen(outward, inner, scales, ids, 128, 64, chosen)
+    vector._product(outward, inner, scales, every, 192)
+    np.testing.assert_allclose(chosen, every, rtol=1e-5, atol=1e-5)
+
+
+def _first(packed: Packed) -> Packed:
+    return packed[0][0], packed[1][0], packed[2][0]
+
+
+def as_bytes(x: Tensor) -> tuple[np.ndarray, np.ndarray]:
+    out, scales = np.empty(x.shape, np.uint8), np.empty((len(x), x.shape[1] // 64), np.float32)
+    vector.quantise(x.numpy(), out, scales)
+    return out, scales
+
+
+def test_compiled_code_is_kept_for_the_package_as_it_is(tmp_path: Path) -> None:
+    package = Path(tiles.__file__).parent
+    for file in package.glob("*.py"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    before = stamp(tmp_path)
+    assert before == stamp(package)
+    for file in list(tmp_path.glob("*.py")):
+        content = file.read_bytes()
+        file.write_bytes(content + b"#")
+        assert stamp(tmp_path) != before
+        file.write_bytes(content)
+    assert stamp(tmp_path) == before
+
+
+_FREED = """
+import numpy as np, torch
+from tests.unit.model_core.test_vector import test_attention_to_many_is_torchs as check
+check(20, 44)
+"""
+
+
+def test_nothing_is_read_after_it_was_freed(tmp_path: Path) -> None:
+    """numba can overwrite what it frees."""
+    environment = {**os.environ, "NUMBA_DEBUG_NRT": "1", "NUMBA_CACHE_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", _FREED],
+        check=False,
+        env=environment,
+        cwd=Path(tiles.__file__).parents[2],
+        capture_output=True,
+    )
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+
+
 @pytest.mark.parametrize("rows", range(1, 14))
 def test_products_of_bytes_are_exact(rows: int) -> None:
     generator = torch.Generator().manual_seed(rows)
@@ -143,8 +248,9 @@ def test_attention_to_many_is_torchs(count: int, past: int) -> None:
     across = np.full((2, blocks, 64, 64), np.nan, np.float32)
     along = np.full((2, blocks * 64, 64), np.nan, np.float32)
     out = np.full((count, 4, 64), np.nan, np.float32)
+    scores = np.full((4 * attention.SLOTS, tiles.MOST, blocks * 64), np.nan, np.float32)
     attention.turned_around(keys.numpy(), values.numpy(), total, across, along)
-    attention.attend_many((query / 8).numpy(), across, along, past, out)
+    attention.attend_many((query / 8).numpy(), across, along, past, scores, out)
     mask = torch.ones(count, total, dtype=torch.bool).tril(past)
     wanted = functional.scaled_dot_product_attention(
         query[None], keys[None, :, :total], values[None, :, :total], attn_mask=mask, enable_gqa=True
@@ -163,9 +269,9 @@ def test_attention_of_few_is_torchs(heads: int, count: int, past: int) -> None:
     bits = [tensor.view(torch.uint16).numpy() for tensor in (keys, values)]
     attention.attend_few(query.numpy(), *bits, past, scores, out)
     mask = torch.ones(count, past + count, dtype=torch.bool).tril(past)
-    seen = [tensor[None, :, : past + count].float() for tensor in (keys, values)]
+    key, value = (tensor[None, :, : past + count].float() for tensor in (keys, values))
     wanted = functional.scaled_dot_product_attention(
-        query.transpose(0, 1)[None], *seen, attn_mask=mask, enable_gqa=True
+        query.transpose(0, 1)[None], key, value, attn_mask=mask, enable_gqa=True
     )
     torch.testing.assert_close(torch.from_numpy(out).transpose(0, 1), wanted[0], atol=2e-5, rtol=1e-4)
 

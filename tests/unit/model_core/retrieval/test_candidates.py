@@ -6,7 +6,7 @@ import pytest
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.retrieval.candidates import MOST, Candidate, Candidates
-from model_core.world import Attribute, Kind, Request, Room, Thing, Turn, World
+from model_core.world import Action, Attribute, Kind, Request, Room, Thing, Turn, World
 from tests.unit.model_core.worlds import DIMMABLE, SWITCHED, THERMOSTAT, VACUUM
 
 JETS = (Attribute("jets", Kind.STRING, writable=True, choices=("off", "low", "high")),)
@@ -84,6 +84,24 @@ def test_with_each_goes_what_the_sentence_seems_to_be_about(utterance: str, abil
 
 def test_no_ability_is_told_of_a_device_that_is_only_named() -> None:
     assert near(Request(WORLD, "henry"))[0] == Candidate("henry")
+
+
+def test_an_action_does_not_hide_a_property_of_the_same_name() -> None:
+    mode = Attribute("mode", Kind.STRING, writable=True, choices=("eco", "turbo"))
+    kiln = Thing("k", "Vulcan", "kiln", None, (mode,), (Action("mode"),))
+    told = Candidates(Vocabulary(World((), (kiln,))))(Request(World((), (kiln,)), "turbo please"))
+    assert told == (Candidate("vulcan", ("mode",)),)
+
+
+@pytest.mark.parametrize("plan", ["set hall lamp: on=true", "set all lightbox: on=true"])
+def test_a_name_within_another_was_not_spoken_of(plan: str) -> None:
+    things = (
+        Thing("a", "Hall", "fan", "Bedroom", SWITCHED),
+        Thing("b", "Hall Lamp", "light", "Kitchen", SWITCHED),
+    )
+    world = World((Room("Kitchen"), Room("Bedroom")), things)
+    request = Request(world, "the one in the bedroom too", history=(Turn("do it", plan),))
+    assert Candidates(Vocabulary(world))(request) == ()
 
 
 def test_the_type_last_spoken_of_counts_where_a_place_is_named() -> None:
