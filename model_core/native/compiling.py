@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from numba import config, njit
+from numba import config as _config
+from numba import njit
 
 FAST = {"reassoc", "contract", "arcp", "nsz", "afn"}
 """Without nnan and ninf: an exponential may overflow to infinity, and what is divided by it is 0."""
+config: Any = _config
 _HERE = Path(__file__).parent
 
 

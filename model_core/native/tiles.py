@@ -12,13 +12,15 @@ from functools import cache
 from typing import Any
 
 from llvmlite import ir
-from numba import config
-from numba.core import cgutils as _untyped
+from numba import config as _config
+from numba.core import cgutils as _cgutils
+from numba.core import codegen as _codegen
 from numba.core import types
-from numba.core.codegen import get_host_cpu_features
 from numba.extending import intrinsic
 
-cgutils: Any = _untyped
+cgutils: Any = _cgutils
+codegen: Any = _codegen
+config: Any = _config
 LANES = 16
 """Numbers of 32 bits in a vector."""
 BLOCK = 64
@@ -31,7 +33,7 @@ _BYTES, _INTS, _FLOATS = ir.VectorType(_BYTE, 64), ir.VectorType(_INT, LANES), i
 
 def supported() -> bool:
     """Whether numba compiles for a processor with the instructions."""
-    features = config.CPU_FEATURES or ("" if config.CPU_NAME else get_host_cpu_features())
+    features = config.CPU_FEATURES or ("" if config.CPU_NAME else codegen.get_host_cpu_features())
     return {"+avx512vnni", "+avx512bw"} <= set(features.split(","))
 
 
