@@ -65,4 +65,13 @@ def _part(home: Household, ids: Sequence[str]) -> Household:
     things = home.world.select(ids).things
     used = {thing.room for thing in things}
     world = World(tuple(room for room in home.world.rooms if room.name in used), things)
-    return replace(home, world=world, vocabulary=Vocabulary(world))
+    kept = frozenset(ids)
+    return replace(
+        home,
+        world=world,
+        vocabulary=Vocabulary(world),
+        state={device: values for device, values in home.state.items() if device in kept},
+        kinds={device: kind for device, kind in home.kinds.items() if device in kept},
+        room_class={room: name for room, name in home.room_class.items() if room in used},
+        proper=home.proper & kept,
+    )
