@@ -22,6 +22,7 @@ from model_core.confidence import Calibration
 from model_core.decode import Constraint, Decoded, Grammars, decode
 from model_core.errors import EngineBusy, PromptTooLong
 from model_core.language import grammar
+from model_core.language.denials import denies_what_is_there
 from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
 from model_core.language.repeats import Repeats
@@ -165,8 +166,12 @@ class Engine:
                 home = self._home(request.world)
                 near = home.candidates(request)
                 prompt = self._prompt(home.vocabulary, request, near)
-            done = self._decode(home, prompt, end)
-        confidence = self._calibration(done) if self._calibration else None
+            done = self._decode(home, prompt, home.grammar, end)
+            certain = 1.0
+            if denies_what_is_there(parse(done.text, home.whole), home.whole):
+                certain -= done.probability
+                done = self._decode(home, prompt, grammar.build(home.vocabulary, refusing=False), end)
+        confidence = certain * self._calibration(done) if self._calibration else None
         return parse(done.text, home.whole, utterance=request.utterance, confidence=confidence)
 
     def _prompt(self, vocabulary: Vocabulary, request: Request, near: Sequence[Candidate]) -> list[int]:
@@ -179,14 +184,14 @@ class Engine:
             raise PromptTooLong(f"The sentence and its history are {len(prompt)} tokens long.")
         return prompt
 
-    def _decode(self, home: Home, prompt: list[int], end: float | None) -> Decoded:
+    def _decode(self, home: Home, prompt: list[int], rules: str, end: float | None) -> Decoded:
         home.cache.rewind(len(home.tokens))
         done = decode(
             self._model,
             self._passes,
             home.cache,
             prompt,
-            Constraint(self._grammars, home.grammar),
+            Constraint(self._grammars, rules),
             self._tokenizer,
             repeats=home.repeats,
             out_of_time=lambda: end is not None and time.monotonic() >= end,

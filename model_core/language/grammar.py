@@ -39,13 +39,13 @@ weekday: (" mon" | " tues" | " wednes" | " thurs" | " fri" | " satur" | " sun") 
 """
 
 
-def build(vocabulary: Vocabulary) -> str:
-    """The Lark grammar of every plan that this home allows.
+def build(vocabulary: Vocabulary, *, refusing: bool = True) -> str:
+    """The Lark grammar of every plan that this home allows; not `refusing`: of those that refuse nothing.
 
     The lexer is greedy, so "all" and the type after it are two terminals: a joint one would swallow
     the space of "all in kitchen".
     """
-    return _Builder(vocabulary).text()
+    return _Builder(vocabulary).text(refusing=refusing)
 
 
 def _literal(text: str) -> str:
@@ -65,7 +65,7 @@ class _Builder:
         self._timed: list[str] = []
         self._triggers = ['"after " duration', '"at " clock']
 
-    def text(self) -> str:
+    def text(self, *, refusing: bool) -> str:
         vocabulary = self._vocabulary
         self._rules.append(f"ref: {_any_of(vocabulary.ids)}" if vocabulary.ids else 'ref: "nothing"')
         places = [*vocabulary.rooms, *vocabulary.floors]
@@ -97,7 +97,7 @@ class _Builder:
         if vocabulary.world.things:
             self._target('"all" scope', vocabulary.world.things, "w", any_of='"any" scope')
             self._comparison_between()
-        steps = [*self._timed, "ask", "refuse", "later", "cancel"]
+        steps = [*self._timed, "ask", *(["refuse"] if refusing else []), "later", "cancel"]
         common = _COMMON.replace('timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}")
         return "\n".join(
             [
