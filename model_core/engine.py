@@ -82,7 +82,9 @@ class Engine:
         calibration: Calibration | None = None,
         homes: int = 16,
         queue: int = 32,
+        thread: ThreadPoolExecutor | None = None,
     ) -> None:
+        """`thread`: of one worker, for everything that the model computes; the engine ends it."""
         self._model = model
         self._passes = passes or Passes(model)
         self._calibration = calibration
@@ -95,7 +97,7 @@ class Engine:
         self._queue = queue
         self._waiting = 0
         self._guard = threading.Lock()
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
+        self._thread = thread or _worker()
         self.counters = Counters()
 
     @classmethod
@@ -106,6 +108,18 @@ class Engine:
 
         Raises CheckpointMissing, CheckpointCorrupt.
         """
+        # OpenMP keeps helpers for every thread that computes; those of a second one make both wait for a core
+        thread = _worker()
+        try:
+            return thread.submit(cls._load, folder, progress, verify=verify, thread=thread).result()
+        except BaseException:
+            thread.shutdown(wait=False)
+            raise
+
+    @classmethod
+    def _load(
+        cls, folder: Path, progress: checkpoint.Progress, *, verify: bool, thread: ThreadPoolExecutor
+    ) -> Engine:
         if verify:
             progress("checking the model", 0.0)
             checkpoint.verify(folder)
@@ -120,7 +134,7 @@ class Engine:
             model.forget_layers()
         _give_back()
         progress("ready", 1.0)
-        return cls(model, tokenizer, passes=passes, calibration=Calibration.load(folder))
+        return cls(model, tokenizer, passes=passes, calibration=Calibration.load(folder), thread=thread)
 
     @property
     def model(self) -> Decoder:
@@ -241,6 +255,10 @@ class Engine:
         self.counters.homes_read += 1
         rules, repeats = grammar.build(vocabulary), Repeats(vocabulary)
         return Home(vocabulary, whole, candidates, rules, repeats, cache, tokens)
+
+
+def _worker() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
 
 
 def _in_time(end: float | None) -> None:
