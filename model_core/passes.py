@@ -80,13 +80,14 @@ class Passes:
                 cache = KeyValues(self._model.config, len(tokens), self._model.output.dtype)
                 hidden.append(torch.cat([self(part, cache) for part in (tokens[:9], tokens[9:])]).float())
         self.most = 0
-        error = float((hidden[1] - hidden[0]).norm() / hidden[0].norm())
-        if error <= _AGREEMENT:
+        error, size = float((hidden[1] - hidden[0]).norm()), float(hidden[0].norm())
+        if error <= _AGREEMENT * size:
             return True
         _log.warning(
-            "The model runs more slowly: its compiled loops differ from it by %.0f %%. If this stays, delete "
-            "model_core/native/__pycache__.",
-            100 * error,
+            "The model runs more slowly: its compiled loops differ from it by %.3g of %.3g. If this "
+            "stays, delete model_core/native/__pycache__.",
+            error,
+            size,
         )
         return False
 
