@@ -17,12 +17,12 @@ from model_core.world import Request, Thing
 WHOLE = 64
 """Devices of a home that still goes to the model as it is; training homes have up to 40."""
 BUDGET = 44
-"""Devices of an excerpt at most; most need half as many."""
-_WORTH = 0.5
+"""Devices of an excerpt at most; most need fewer."""
+_WORTH = 0.35
 """Share of the best score that a device must have to be more than filling."""
 _NEARBY = 6
 """Places for devices of the room that is spoken from."""
-_TYPES = 8
+_TYPES = 10
 """Types that are kept nameable by a device each, the likeliest first."""
 _BEST = 12
 """Places for the best matches, however many devices the earlier turns named."""
