@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -180,13 +180,13 @@ class Engine:
                 home = self._home(request.world)
                 near = home.candidates(request)
                 prompt = self._prompt(home.vocabulary, request, near)
-            done = self._decode(home, prompt, home.grammar, end)
-            certain = 1.0
-            if denies_what_is_there(parse(done.text, home.whole), home.whole):
+            done, certain = self._decode(home, prompt, home.grammar, end), 1.0
+            plan = parse(done.text, home.whole, utterance=request.utterance)
+            if denies_what_is_there(plan, home.whole):
                 certain -= done.probability
                 done = self._decode(home, prompt, grammar.build(home.vocabulary, refusing=False), end)
-        confidence = certain * self._calibration(done) if self._calibration else None
-        return parse(done.text, home.whole, utterance=request.utterance, confidence=confidence)
+                plan = parse(done.text, home.whole, utterance=request.utterance)
+        return replace(plan, confidence=certain * self._calibration(done)) if self._calibration else plan
 
     def _prompt(self, vocabulary: Vocabulary, request: Request, near: Sequence[Candidate]) -> list[int]:
         """The tokens after the home, the same for a home and its excerpts. Raises PromptTooLong."""

@@ -6,7 +6,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan, Reason, RefuseStep
 from model_core.retrieval.words import words
 
-_EMPTY = frozenset("a an the my our this that in on at of".split())  # noqa: SIM905
+_EMPTY = frozenset({"a", "an", "the", "my", "our", "this", "that", "in", "on", "at", "of"})
 
 
 def denies_what_is_there(plan: Plan, vocabulary: Vocabulary) -> bool:

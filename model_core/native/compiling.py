@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,7 @@ def _compiled(**options: Any) -> Callable[[Callable[..., Any]], Any]:
 
     def decorate(function: Callable[..., Any]) -> Any:
         before = config.CACHE_DIR
-        config.CACHE_DIR = os.path.join(before or _HERE / "__pycache__", f"loops-{_STAMP}")  # noqa: PTH118
+        config.CACHE_DIR = str(Path(before or _HERE / "__pycache__") / f"loops-{_STAMP}")
         try:
             return njit(fastmath=FAST, cache=True, nogil=True, error_model="numpy", **options)(function)
         finally:
