@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numba
 import numpy as np
 import torch
 from torch import Tensor
 
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
-from model_core.errors import PromptTooLong
-from model_core.model import MLP, Decoder, Layer, MixtureOfExperts
+from model_core.model import MLP, Decoder, MixtureOfExperts
 from model_core.native import kernels
+from model_core.native.base import CompiledDecoder
 
-THREADS: int = numba.config.NUMBA_NUM_THREADS  # type: ignore[attr-defined]  # numba sets it by name
 Quantised = tuple[np.ndarray, np.ndarray]
 """int8 values [..., R, C] and float32 scales [..., R]."""
 
 
-class NativeDecoder:
+class NativeDecoder(CompiledDecoder):
     """Continues a sequence by a few tokens; the results are those of the model with int8 weights."""
 
     def __init__(self, model: Decoder) -> None:
@@ -31,49 +29,35 @@ class NativeDecoder:
                 "Models with both dense and sparse layers, or another attention, router or expert than the "
                 "bundled one has, are not supported."
             )
-        self._embed = model.embed_tokens
-        self._epsilon = np.float32(config.norm_epsilon)
-        half = torch.arange(0, config.head_size, 2, dtype=torch.float32) / config.head_size
-        self._frequencies = config.everywhere.rope.theta**-half
-        layers = [layer for layer in model.layers if isinstance(layer, Layer)]
-        norms = [n.weight for x in layers for n in (x.input_layernorm, x.post_attention_layernorm)]
-        self._norms = _floats([*norms, model.norm.weight])
-        attention = [layer.self_attn for layer in layers]
+        super().__init__(model)
+        attention = [layer.self_attn for layer in self._layers]
         joint = [torch.cat((a.q_proj.weight, a.k_proj.weight, a.v_proj.weight)) for a in attention]
         self._attention = *_quantised(joint), *_quantised([a.o_proj.weight for a in attention])
-        mixtures = [layer.mlp for layer in layers if isinstance(layer.mlp, MixtureOfExperts)]
-        shared = [m.shared_experts if isinstance(m, MixtureOfExperts) else m for m in (x.mlp for x in layers)]
+        mixtures = self._mixtures
+        shared = [
+            m.shared_experts if isinstance(m, MixtureOfExperts) else m for m in (x.mlp for x in self._layers)
+        ]
         dense = [mlp for mlp in shared if isinstance(mlp, MLP)]
         both = [torch.cat((m.gate_proj.weight, m.up_proj.weight)) for m in dense]
         self._shared = *_quantised(both), *_quantised([m.down_proj.weight for m in dense])
-        self._per_token = config.experts_per_token if mixtures else 0
         self._routed = (
             *_quantised([m.experts.gate_up for m in mixtures] or [torch.zeros(1, 2, config.hidden)]),
             *_quantised([m.experts.down for m in mixtures] or [torch.zeros(1, config.hidden, 1)]),
         )
-        self._router = (
-            _floats([m.gate.weight for m in mixtures] or [torch.zeros(1, config.hidden)]),
-            _floats([m.gate.e_score_correction_bias for m in mixtures] or [torch.zeros(1)]),
-        )
-        self._scale = np.float32(config.routed_scale)
-        self._normalise = config.normalise_weights
+        self._forget_model()
 
     def __call__(self, tokens: Sequence[int], cache: KeyValues) -> Tensor:
         """Last hidden states [T, H] in float32 of tokens that continue the cache; it takes them in.
 
         Raises PromptTooLong.
         """
-        count, past = len(tokens), cache.length
-        if past + count > cache.capacity:
-            raise PromptTooLong(f"{past + count} tokens do not fit a cache of {cache.capacity}.")
-        # numba keeps this number for each calling thread apart, and does not know torch's
-        numba.set_num_threads(min(torch.get_num_threads(), THREADS))
-        x = self._embed.weight[torch.tensor(tokens)].float().numpy()
-        angles = torch.arange(past, past + count)[:, None] * self._frequencies
+        self._prepare(len(tokens), cache)
+        past = cache.length
+        x, cos, sin = self._begin(tokens, past)
         out = kernels.run(
             x,
-            angles.cos().numpy(),
-            angles.sin().numpy(),
+            cos,
+            sin,
             cache.array(),
             past,
             self._norms,
@@ -86,7 +70,7 @@ class NativeDecoder:
             self._scale,
             self._normalise,
         )
-        cache.advance(count)
+        cache.advance(len(tokens))
         return torch.from_numpy(out)
 
     @staticmethod
@@ -122,7 +106,3 @@ def _quantised(matrices: Sequence[Tensor]) -> Quantised:
         values.append((plain / scale[..., None]).round().to(torch.int8))
         scales.append(scale)
     return torch.stack(values).numpy(), torch.stack(scales).numpy()
-
-
-def _floats(tensors: Sequence[Tensor]) -> np.ndarray:
-    return torch.stack([t.detach().float() for t in tensors]).numpy()

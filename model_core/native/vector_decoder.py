@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numba
 import numpy as np
 import torch
 from torch import Tensor
 
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
-from model_core.errors import PromptTooLong
 from model_core.model import MLP, Decoder, Layer, MixtureOfExperts
 from model_core.native import tiles, vector
-from model_core.native.decoder import THREADS, NativeDecoder
+from model_core.native.base import CompiledDecoder
+from model_core.native.decoder import NativeDecoder
 
 _AT_ONCE = 96
 """Tokens of one pass: more are read in turn, so that what is between two products stays in the cache."""
@@ -22,7 +21,7 @@ Packed = tuple[np.ndarray, np.ndarray, np.ndarray]
 """int8 [L, R/16, C/4, 16, 4]; where sums start, as bytes are around 128 [L, R/16, C/64, 16]; scales."""
 
 
-class VectorDecoder:
+class VectorDecoder(CompiledDecoder):
     """Continues a sequence; the results are those of the model with int8 weights and activations."""
 
     def __init__(self, model: Decoder) -> None:
@@ -30,49 +29,28 @@ class VectorDecoder:
         config = model.config
         if not self.fits(config):
             raise ValueError("The model's shape, or this processor, does not fit the register tiles.")
-        self._embed = model.embed_tokens
-        self._epsilon = np.float32(config.norm_epsilon)
-        half = torch.arange(0, config.head_size, 2, dtype=torch.float32) / config.head_size
-        self._frequencies = config.everywhere.rope.theta**-half
-        layers = [layer for layer in model.layers if isinstance(layer, Layer)]
-        norms = [n.weight for x in layers for n in (x.input_layernorm, x.post_attention_layernorm)]
-        self._norms = _floats([*norms, model.norm.weight])
-        own = [layer.self_attn for layer in layers]
+        super().__init__(model)
+        own = [layer.self_attn for layer in self._layers]
         self._qkv = _packed(torch.cat((a.q_proj.weight, a.k_proj.weight, a.v_proj.weight)) for a in own)
         self._output = _packed(a.o_proj.weight for a in own)
-        self._inward = _packed(_inward(layer) for layer in layers)
-        self._outward = _packed(_outward(layer) for layer in layers)
-        mixtures = [layer.mlp for layer in layers if isinstance(layer.mlp, MixtureOfExperts)]
-        self._router = (
-            _floats([m.gate.weight for m in mixtures] or [torch.zeros(1, config.hidden)]),
-            _floats([m.gate.e_score_correction_bias for m in mixtures] or [torch.zeros(1)]),
-        )
-        chosen = config.experts_per_token if mixtures else 0
-        self._shape = (config.mlp_width, config.expert_width if mixtures else 0, chosen)
-        self._scale = np.float32(config.routed_scale)
-        self._normalise = config.normalise_weights
+        self._inward = _packed(_inward(layer) for layer in self._layers)
+        self._outward = _packed(_outward(layer) for layer in self._layers)
+        self._shape = (config.mlp_width, config.expert_width if self._mixtures else 0, self._per_token)
+        self._forget_model()
 
     def __call__(self, tokens: Sequence[int], cache: KeyValues) -> Tensor:
         """Last hidden states [T, H] in float32 of tokens that continue the cache; it takes them in.
 
         Raises PromptTooLong.
         """
-        if cache.length + len(tokens) > cache.capacity:
-            raise PromptTooLong(
-                f"{cache.length + len(tokens)} tokens do not fit a cache of {cache.capacity}."
-            )
-        # numba keeps this number for each calling thread apart, and does not know torch's
-        numba.set_num_threads(min(torch.get_num_threads(), THREADS))
+        self._prepare(len(tokens), cache)
         parts = [self._pass(tokens[i : i + _AT_ONCE], cache) for i in range(0, len(tokens), _AT_ONCE)]
         return torch.from_numpy(parts[0] if len(parts) == 1 else np.concatenate(parts))
 
     def _pass(self, tokens: Sequence[int], cache: KeyValues) -> np.ndarray:
         past = cache.length
-        angles = torch.arange(past, past + len(tokens))[:, None] * self._frequencies
         out: np.ndarray = vector.run(
-            self._embed.weight[torch.tensor(tokens)].float().numpy(),
-            angles.cos().numpy(),
-            angles.sin().numpy(),
+            *self._begin(tokens, past),
             cache.array(),
             past,
             self._norms,
@@ -143,7 +121,3 @@ def _packed(matrices: Iterable[Tensor]) -> Packed:
         starts.append((-128 * sums).int().transpose(1, 2).contiguous())
         scales.append(scale)
     return torch.stack(weights).numpy(), torch.stack(starts).numpy(), torch.stack(scales).numpy()
-
-
-def _floats(tensors: Sequence[Tensor]) -> np.ndarray:
-    return torch.stack([t.detach().float() for t in tensors]).numpy()
