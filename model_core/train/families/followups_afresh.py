@@ -86,7 +86,7 @@ def back_there(home: Household, rng: random.Random) -> Draft | None:
         ways = [cover(home, t, open_it=open_it) for t in members]
         if any(w != ways[0] for w in ways):
             return None
-        wanted = dict(ways[0])
+        wanted = {r: v for r, v in ways[0].items() if not isinstance(v, tuple)}
         said = say(rng, home, _COVER, v="open" if open_it else "close", **slots)
     elif kind == "light" and rng.random() < 0.2 and all(home.can(t, "brightness") for t in members):
         wanted, said = {"brightness": Word.LESS}, say(rng, home, _DIM, **slots)
