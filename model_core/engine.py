@@ -97,7 +97,7 @@ class Engine:
         self._queue = queue
         self._waiting = 0
         self._guard = threading.Lock()
-        self._thread = thread or _worker()
+        self._thread = thread or worker()
         self.counters = Counters()
 
     @classmethod
@@ -108,8 +108,7 @@ class Engine:
 
         Raises CheckpointMissing, CheckpointCorrupt.
         """
-        # OpenMP keeps helpers for every thread that computes; those of a second one make both wait for a core
-        thread = _worker()
+        thread = worker()
         try:
             return thread.submit(cls._load, folder, progress, verify=verify, thread=thread).result()
         except BaseException:
@@ -120,20 +119,8 @@ class Engine:
     def _load(
         cls, folder: Path, progress: checkpoint.Progress, *, verify: bool, thread: ThreadPoolExecutor
     ) -> Engine:
-        if verify:
-            progress("checking the model", 0.0)
-            checkpoint.verify(folder)
-        progress("loading the model", 0.3)
-        model = checkpoint.load(folder, dtype=preferred_dtype())
+        model, passes = prepare(folder, progress, verify=verify)
         tokenizer = Tokenizer.load(folder, end=2)
-        progress("choosing expert kernels", 0.8)
-        choose_kernels(model)
-        progress("compiling the decoder", 0.9)
-        passes = Passes.measured(model)
-        if passes.alone:
-            model.forget_layers()
-        _give_back()
-        progress("ready", 1.0)
         return cls(model, tokenizer, passes=passes, calibration=Calibration.load(folder), thread=thread)
 
     @property
@@ -257,8 +244,33 @@ class Engine:
         return Home(vocabulary, whole, candidates, rules, repeats, cache, tokens)
 
 
-def _worker() -> ThreadPoolExecutor:
+def worker() -> ThreadPoolExecutor:
+    """The one thread that a model is loaded and computed on.
+
+    OpenMP keeps helpers for every thread that computes; those of a second one make both wait for a core.
+    """
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
+
+
+def prepare(folder: Path, progress: checkpoint.Progress, *, verify: bool) -> tuple[Decoder, Passes]:
+    """A model, its kernels chosen, its passes compiled and timed; `verify`: after comparing its manifest.
+
+    Raises CheckpointMissing, CheckpointCorrupt.
+    """
+    if verify:
+        progress("checking the model", 0.0)
+        checkpoint.verify(folder)
+    progress("loading the model", 0.3)
+    model = checkpoint.load(folder, dtype=preferred_dtype())
+    progress("choosing expert kernels", 0.8)
+    choose_kernels(model)
+    progress("compiling the decoder", 0.9)
+    passes = Passes.measured(model)
+    if passes.alone:
+        model.forget_layers()
+    _give_back()
+    progress("ready", 1.0)
+    return model, passes
 
 
 def _in_time(end: float | None) -> None:

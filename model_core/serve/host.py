@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import torch
 
 from model_core import checkpoint
 from model_core.chat import ChatTemplate, Message, Tool
-from model_core.engine import choose_kernels, preferred_dtype
+from model_core.engine import prepare, worker
 from model_core.errors import (
     CheckpointCorrupt,
     EngineBusy,
@@ -110,9 +111,11 @@ class Host:
         queue: int = 32,
         most: int = 1024,
         patience: float = 300.0,
+        thread: ThreadPoolExecutor | None = None,
     ) -> None:
         """`at_once` answers are written by turns, `queue` requests wait; an answer has `most` tokens unless
-        more are asked for, and `patience` seconds from when it was asked for.
+        more are asked for, and `patience` seconds from when it was asked for. `thread`: of one worker; the
+        host ends it.
         """
         self._model = model
         self._tokenizer = tokenizer
@@ -125,8 +128,8 @@ class Host:
         self.counters = Counters()
         self._changed = threading.Condition()
         self._closing = self._closed = False
-        self._thread = threading.Thread(target=self._work, name="model", daemon=True)
-        self._thread.start()
+        self._thread = thread or worker()
+        self._thread.submit(self._work).add_done_callback(_ended)
 
     @classmethod
     def load(
@@ -136,22 +139,22 @@ class Host:
 
         Raises CheckpointMissing, CheckpointCorrupt.
         """
-        if (folder / checkpoint.MANIFEST).is_file():
-            progress("checking the model", 0.0)
-            checkpoint.verify(folder)
-        progress("loading the model", 0.3)
-        model = checkpoint.load(folder, dtype=preferred_dtype())
+        thread = worker()
+        try:
+            return thread.submit(cls._load, folder, progress, thread=thread, **limits).result()
+        except BaseException:
+            thread.shutdown(wait=False)
+            raise
+
+    @classmethod
+    def _load(
+        cls, folder: Path, progress: checkpoint.Progress, *, thread: ThreadPoolExecutor, **limits: Any
+    ) -> Host:
+        model, passes = prepare(folder, progress, verify=(folder / checkpoint.MANIFEST).is_file())
         first, *others = _ends(folder)
         tokenizer = Tokenizer.load(folder, end=first)
         template = ChatTemplate.load(folder, signs=tokenizer.special.values())
-        progress("choosing expert kernels", 0.8)
-        choose_kernels(model)
-        progress("compiling the decoder", 0.9)
-        passes = Passes.measured(model)
-        if passes.alone:
-            model.forget_layers()
-        progress("ready", 1.0)
-        return cls(model, tokenizer, passes=passes, template=template, ends=others, **limits)
+        return cls(model, tokenizer, passes=passes, template=template, ends=others, thread=thread, **limits)
 
     async def answer(self, ask: Ask) -> AsyncGenerator[Event, None]:
         """`Begun`, then the pieces of the answer; whoever closes the iterator ends the work.
@@ -200,7 +203,7 @@ class Host:
             self._changed.wait_for(lambda: not (self._running or self._waiting), grace)
             self._closed = True
             self._changed.notify_all()
-        self._thread.join()
+        self._thread.shutdown()
 
     async def _next(self, job: _Job) -> Event | Exception:
         try:
@@ -284,6 +287,12 @@ class Host:
 
 def _is_last(event: Event | ModelError) -> bool:
     return isinstance(event, ModelError) or (isinstance(event, Piece) and event.finish is not None)
+
+
+def _ended(work: Future[None]) -> None:
+    error = work.exception()
+    if error is not None:
+        _log.critical("The thread of the model ended by an error.", exc_info=error)
 
 
 def _ends(folder: Path) -> list[int]:
