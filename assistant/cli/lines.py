@@ -17,7 +17,10 @@ async def lines(prompt: Callable[[], None]) -> AsyncIterator[str]:
     chunks: asyncio.Queue[bytes] = asyncio.Queue()
 
     def readable() -> None:
-        chunks.put_nowait(os.read(descriptor, CHUNK))
+        chunk = os.read(descriptor, CHUNK)
+        if not chunk:
+            loop.remove_reader(descriptor)  # the end stays readable, and would be read again without end
+        chunks.put_nowait(chunk)
 
     try:
         loop.add_reader(descriptor, readable)
