@@ -1,0 +1,113 @@
+"""What people call devices and places in everyday English, by the type that a device states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+NOUNS: Mapping[str, tuple[str, ...]] = {
+    "light": ("light", "lamp", "bulb", "light bulb", "lighting"),
+    "plug": ("plug", "outlet", "socket", "smart plug", "power socket"),
+    "switch": ("switch",),
+    "fan": ("fan", "ventilator"),
+    "thermostat": ("thermostat", "heating", "radiator", "heat"),
+    "heater": ("heater", "space heater"),
+    "air conditioner": (
+        "air conditioner", "ac", "a/c", "air con", "aircon", "air conditioning", "air conditioning unit",
+    ),
+    "humidifier": ("humidifier",),
+    "dehumidifier": ("dehumidifier",),
+    "air purifier": ("air purifier", "purifier", "air cleaner", "air filter"),
+    "curtain": ("curtain", "drape"),
+    "blind": ("blind", "shade", "window shade", "shutter"),
+    "garage door": ("garage door",),
+    "gate": ("gate",),
+    "lock": ("lock", "door", "door lock"),
+    "television": ("tv", "television", "telly", "tv set"),
+    "speaker": ("speaker", "loudspeaker"),
+    "vacuum": ("vacuum", "vacuum cleaner", "robot vacuum", "hoover", "vac", "robot", "robovac"),
+    "mower": ("mower", "lawn mower", "lawnmower", "robot mower"),
+    "washer": ("washing machine", "washer"),
+    "dryer": ("dryer", "tumble dryer", "tumble drier", "drier"),
+    "dishwasher": ("dishwasher", "dish washer"),
+    "oven": ("oven",),
+    "coffee maker": ("coffee machine", "coffee maker"),
+    "kettle": ("kettle",),
+    "water heater": ("water heater", "boiler"),
+    "valve": ("valve", "water valve"),
+    "temperature sensor": ("temperature sensor", "thermometer"),
+    "camera": ("camera", "cam", "security camera"),
+    "alarm": ("alarm", "alarm system", "security system"),
+    "irrigation": ("irrigation", "sprinkler"),
+    "doorbell": ("doorbell",),
+    "list": ("list",),
+    "calendar": ("calendar",),
+    "scene": ("scene",),
+    "phone": ("phone",),
+    "car": ("car",),
+}  # fmt: skip
+"""The plainest noun first; a type that is not here is called what it states."""
+
+SAME_TYPE: Mapping[str, str] = {
+    "outlet": "plug", "climate": "thermostat", "shade": "blind", "shutter": "blind", "tv": "television",
+    "media player": "speaker", "robot vacuum": "vacuum", "washing machine": "washer", "lamp": "light",
+    "coffee machine": "coffee maker", "vehicle": "car", "to-do list": "list", "todo list": "list",
+    "lawn mower": "mower", "door lock": "lock", "hvac": "thermostat", "water valve": "valve",
+}  # fmt: skip
+"""Other types that devices state for one of `NOUNS`."""
+
+ROOMS: tuple[frozenset[str], ...] = tuple(
+    frozenset(names)
+    for names in (
+        ("living room", "lounge", "sitting room", "front room", "family room"),
+        ("hallway", "hall", "corridor"),
+        ("entry", "entryway", "entrance", "entrance hall", "foyer"),
+        ("bathroom", "bath", "washroom"),
+        ("toilet", "loo", "restroom", "wc"),
+        ("backyard", "back yard", "back garden"),
+        ("garden", "yard"),
+        ("front yard", "front garden"),
+        ("office", "study", "home office"),
+        ("laundry room", "laundry", "utility room"),
+        ("kids room", "kid's room", "children's room", "kids bedroom", "kids' room"),
+        ("nursery", "baby's room"),
+        ("master bedroom", "main bedroom", "primary bedroom"),
+        ("guest room", "guest bedroom", "spare room"),
+        ("dining room",),
+        ("kitchen",),
+        ("bedroom",),
+        ("garage",),
+        ("basement", "cellar"),
+        ("attic", "loft"),
+        ("patio", "terrace"),
+        ("balcony",),
+        ("porch", "front porch"),
+        ("pantry",),
+        ("conservatory", "sunroom", "winter garden"),
+        ("library",),
+        ("gym",),
+        ("playroom",),
+        ("workshop",),
+        ("greenhouse",),
+        ("sauna",),
+        ("shed", "garden shed"),
+        ("pool house",),
+        ("wine cellar",),
+        ("staircase", "stairs"),
+        ("closet", "dressing room", "walk in closet"),
+        ("media room", "home cinema", "home theater"),
+        ("music room",),
+        ("driveway",),
+    )
+)
+"""Names that people use for the same room where only one of them is there."""
+
+_LOW = ("basement", "cellar", "lower ground floor")
+FLOORS: tuple[frozenset[str], ...] = tuple(
+    frozenset(names)
+    for names in (
+        _LOW,
+        ("ground floor", "ground", "downstairs", "main floor", "street level"),
+        ("first floor", "upstairs", "upper floor", "top floor", "second floor"),
+        ("attic", "loft", "top floor"),
+    )
+)

@@ -1,0 +1,74 @@
+"""Reads a plain English sentence of a home into a plan, or leaves it to the model."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.errors import InvalidPlan
+from model_core.language.parse import parse
+from model_core.language.vocabulary import Vocabulary
+from model_core.plan import Plan
+from model_core.reading.clauses import Clauses, Done
+from model_core.reading.referents import Referents
+from model_core.reading.text import courteous, plain
+from model_core.world import Request, Thing
+
+_PARTS = re.compile(
+    r"; | and then |, then | then |, and also |, and |,? and also | also |, plus | plus |, | and "
+)
+_MOST_PARTS = 6
+
+
+class Reader:
+    """Reads sentences of one home; computed once for it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        referents = Referents(vocabulary)
+        self._clauses = Clauses(vocabulary, referents, parts=())
+
+    def read(self, request: Request) -> Plan | None:
+        """The plan, when every word is accounted for; else None."""
+        text = self._text(request)
+        if text is None:
+            return None
+        try:
+            return parse(text, self.vocabulary, utterance=request.utterance)
+        except InvalidPlan:
+            return None
+
+    def _text(self, request: Request) -> str | None:
+        sentence = plain(request.utterance)
+        if not sentence or len(sentence) > 300 or any(mark in request.utterance for mark in "?:"):
+            return None
+        room = request.room
+        if room is None and request.device is not None:
+            room = self.vocabulary.room_of.get(request.device)
+        done = self.commands(sentence, room, alone=not request.history)
+        if done is None or (request.history and any("ask " in d.text for d in done)):
+            return None
+        return "; ".join(d.text for d in done)
+
+    def commands(self, sentence: str, here: str | None, *, alone: bool = True) -> list[Done] | None:
+        """The clauses of a sentence in plain form; `alone`: it begins the conversation."""
+        return self._sentence(sentence, here, (), alone=alone)
+
+    def _sentence(
+        self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, depth: int = 0
+    ) -> list[Done] | None:
+        """The clauses of a sentence, split where both sides can be read; the whole comes first."""
+        whole = self._clauses.command(text, here, before, alone=alone)
+        if whole is not None and (whole.things or depth == 0 or not _PARTS.search(text)):
+            return [whole]
+        if depth >= _MOST_PARTS:
+            return None
+        for separator in _PARTS.finditer(text):
+            first = courteous(text[: separator.start()])
+            left = self._clauses.command(first, here, before, alone=alone and depth == 0)
+            if left is None or left.text.startswith("ask "):
+                continue
+            rest = courteous(text[separator.end() :])
+            right = self._sentence(rest, here, left.things, alone=False, depth=depth + 1)
+            if right is not None and not any(d.text.startswith("ask ") for d in right):
+                return [left, *right]
+        return [whole] if whole is not None else None

@@ -1,0 +1,198 @@
+"""Amounts, colours and choices as they are said, and what they are on one device."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from model_core.language.vocabulary import clean
+from model_core.plan import Word
+from model_core.reading import roles
+from model_core.world import Attribute, Kind, Thing
+
+_NUMBER = re.compile(
+    r"^(?:around |about |exactly )?(-?\d+(?:\.\d+)?) ?"
+    r"(percent|degrees?(?: (?:celsius|fahrenheit|c|f))?|celsius|fahrenheit|c|f|kelvin|k|minutes?|seconds?|hours?|"
+    r"grams?|millilitres?|ml|g|s|min|h)?(?: (?:of )?(brightness|bright|volume|open|speed|humidity))?$"
+)
+_PARTS = {
+    "half": 50, "a half": 50, "halfway": 50, "half way": 50, "half open": 50, "half closed": 50,
+    "a quarter": 25, "one quarter": 25, "a third": 33, "three quarters": 75, "two thirds": 67, "half brightness": 50,
+    "half volume": 50,
+}  # fmt: skip
+_MOST = frozenset(
+    "max|maximum|the max|the maximum|full|full power|full brightness|full blast|full volume|the highest|"
+    "maximum brightness|maximum volume|max brightness|max volume|the brightest|its brightest|full speed|top speed".split(
+        "|"
+    )
+)
+_LEAST = frozenset(
+    "min|minimum|the min|the minimum|the lowest|minimum brightness|minimum volume|the dimmest|its dimmest|"
+    "the lowest brightness|the lowest setting".split("|")
+)
+_PERCENT_ROLES = ("brightness", "volume", "position", "speed", "target_humidity")
+_SAME = {
+    "grey": "gray", "fan only": "fan", "cooling": "cool", "heating": "heat", "automatic": "auto",
+    "violet": "purple", "warm": "warm white", "cold white": "cool white", "cool": "cool white",
+    "cotton wash": "cotton", "quick wash": "quick", "wool wash": "wool", "economy": "eco",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that was said with or without a unit."""
+
+    number: float
+    unit: str = ""
+    """`percent`, `degrees`, `C`, `F`, `kelvin`, `s`, or nothing."""
+    role: str = ""
+    """What the number is of, where that was said: `40 percent brightness`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """As much or as little as there is."""
+
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Words that may be one of the values of a property."""
+
+    said: str
+
+
+Said = Amount | Extreme | Choice
+
+
+def read(text: str) -> Said:
+    """The value that words stand for."""
+    text = re.sub(r"^(?:a|an) (?=\d)", "", text.strip())
+    if text in _PARTS:
+        return Amount(_PARTS[text], "percent")
+    if text in _MOST:
+        return Extreme(Word.MAXIMUM)
+    if text in _LEAST:
+        return Extreme(Word.MINIMUM)
+    found = _NUMBER.match(text)
+    if not found:
+        return Choice(text)
+    role = {"bright": "brightness", "open": "position", "humidity": "target_humidity"}.get(found[3], found[3])
+    return Amount(float(found[1]), _unit(found[2] or ""), role or "")
+
+
+def number(value: float) -> str:
+    """A number as the plan language writes it."""
+    return f"{value:g}"
+
+
+def fitting(thing: Thing, said: Said, role: str | None = None) -> Attribute | None:
+    """The property of a device that a value without a name is about, or None when that is not plain."""
+    if role is not None:
+        return roles.spoken_property(thing, role)
+    if isinstance(said, Amount) and said.role:
+        return roles.find(thing, said.role)
+    if isinstance(said, Choice):
+        offers = [p for p in thing.properties if p.writable and choice_of(p, said.said) is not None]
+        return offers[0] if len(offers) == 1 else None
+    if isinstance(said, Extreme):
+        return next((a for r in ("brightness", "volume", "speed") if (a := roles.find(thing, r))), None)
+    if said.unit in {"degrees", "C", "F"}:
+        return _only(thing, lambda p: p.unit in {"°C", "°F"})
+    if said.unit == "kelvin":
+        return roles.find(thing, "color_temperature")
+    if said.unit:
+        if said.unit == "percent":
+            found = next((a for r in _PERCENT_ROLES if (a := roles.find(thing, r))), None)
+            return found or _only(thing, lambda p: p.unit == "%")
+        return _only(
+            thing, lambda p: p.unit in {"s", "min", "h", "g", "ml"} and _same_measure(p.unit, said.unit)
+        )
+    roles_first = (*_PERCENT_ROLES, "target_temperature")
+    fits = [a for r in roles_first if (a := roles.find(thing, r))]
+    return fits[0] if len(fits) == 1 or (fits and fits[0].name in {"brightness"}) else None
+
+
+def written(attribute: Attribute, said: Said) -> str | None:
+    """`=40`, `=21`, `=72F`, `=red`, `=max`: the value for a property, or None when it is none."""
+    match said:
+        case Extreme(word):
+            return f"={word}" if roles.is_number(attribute) else None
+        case Amount(value, unit):
+            if attribute.kind is Kind.STRING:
+                found = choice_of(attribute, number(value))
+                return f"={found}" if found else None
+            if not roles.is_number(attribute):
+                return None
+            return _measured(attribute, value, unit)
+        case Choice(words):
+            found = choice_of(attribute, words)
+            return f"={found}" if found else None
+
+
+def choice_of(attribute: Attribute, said: str) -> str | None:
+    """The choice of a property that the words name, as the plan language writes it."""
+    if attribute.kind is not Kind.STRING or not attribute.choices:
+        return None
+    choices = {_joined(clean(c)): clean(c) for c in attribute.choices}
+    bare = re.sub(
+        r"^(?:the |a |an )?(.*?)(?: (?:mode|setting|programme|program|cycle|wash|input|source))?$",
+        r"\1",
+        said,
+    )
+    for words in (said, bare, _SAME.get(bare, bare), _SAME.get(said, said)):
+        if _joined(words) in choices:
+            return choices[_joined(words)]
+    return None
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[\s_-]+", "", text)
+
+
+def _measured(attribute: Attribute, value: float, unit: str) -> str | None:
+    degrees = attribute.unit in {"°C", "°F"}
+    if unit in {"C", "F"}:
+        return f"={number(value)}{unit}" if degrees else None
+    if unit == "degrees":
+        return f"={number(value)}" if degrees or attribute.unit == "°" else None
+    if unit == "percent":
+        return f"={number(value)}" if attribute.unit in {"%", ""} and not degrees else None
+    if unit == "kelvin":
+        return f"={number(value)}" if attribute.unit == "K" else None
+    if unit in {"s", "min", "h"}:
+        own = {"s": 1, "min": 60, "h": 3600}
+        if attribute.unit not in own:
+            return None
+        return f"={number(value * own[unit] / own[attribute.unit])}"
+    if unit and unit != attribute.unit.casefold():
+        return None
+    return f"={number(value)}"
+
+
+def _same_measure(one: str, other: str) -> bool:
+    times = {"s", "min", "h"}
+    return one == other or (one in times and other in times)
+
+
+def _only(thing: Thing, test: object) -> Attribute | None:
+    found = [p for p in thing.properties if p.writable and roles.is_number(p) and test(p)]  # type: ignore[operator]
+    return found[0] if len(found) == 1 else None
+
+
+def _unit(said: str) -> str:
+    if said in {"percent", "kelvin"}:
+        return said
+    if said == "k":
+        return "kelvin"
+    if said.endswith(("fahrenheit", " f")) or said == "f":
+        return "F"
+    if said.endswith(("celsius", " c")) or said == "c":
+        return "C"
+    if said.startswith("degree"):
+        return "degrees"
+    for unit, names in {"s": "second", "min": "minute", "h": "hour", "g": "gram", "ml": "millilitre"}.items():
+        if said in {unit, names, f"{names}s"}:
+            return unit
+    return ""

@@ -1,0 +1,194 @@
+"""What is wanted of devices, and how each device is told: one wish, as many wordings as there are devices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.plan import Word
+from model_core.reading import roles, values
+from model_core.reading.nouns import NOUNS, SAME_TYPE
+from model_core.reading.referents import Found, Meaning, Missing, Several
+from model_core.world import Thing
+
+_KNOWN = frozenset(NOUNS) - {"thermostat", "alarm", "list", "calendar", "car", "phone", "irrigation"}
+"""Types of which it is known what they cannot do; others have ways of their own to be on, open, or full."""
+_ANY_TYPE = ("all in ", "all except ")
+Told = Callable[[Thing], str | None]
+"""The words after `set NAME: ` or, with `run ` first, after `run NAME: `; None: this device cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of whatever devices are meant."""
+
+    told: Told
+    sure: bool = True
+    """False where a device that cannot do it is a sign of a wrong reading, not of an impossible wish."""
+
+
+def switched(*, on: bool) -> Wish:
+    """On or off, in the way that each device knows."""
+
+    def told(thing: Thing) -> str | None:
+        found = roles.find(thing, "on")
+        if found is not None:
+            return f"{found.name}={'true' if on else 'false'}"
+        if thing.type in {"valve", "water valve"}:
+            return moved(open_it=on).told(thing)
+        if on and roles.find_action(thing, "activate"):
+            return "run activate"
+        mode = roles.find(thing, "mode")
+        if not on and mode is not None and "off" in mode.choices:
+            return f"{mode.name}=off"
+        return done("start" if on else "stop").told(thing)
+
+    return Wish(told)
+
+
+def moved(*, open_it: bool) -> Wish:
+    """Open or closed."""
+
+    def told(thing: Thing) -> str | None:
+        position, flag = roles.find(thing, "position"), roles.find(thing, "open")
+        if position is not None:
+            return f"{position.name}={100 if open_it else 0}"
+        return None if flag is None else f"{flag.name}={'true' if open_it else 'false'}"
+
+    return Wish(told)
+
+
+def flagged(role: str, *, value: bool) -> Wish:
+    """A property that is either so or not: locked, muted."""
+
+    def told(thing: Thing) -> str | None:
+        found = roles.find(thing, role)
+        return None if found is None else f"{found.name}={'true' if value else 'false'}"
+
+    return Wish(told)
+
+
+def done(*names: str) -> Wish:
+    """The first of these actions that a device has."""
+
+    def told(thing: Thing) -> str | None:
+        found = next((a for n in names if (a := roles.find_action(thing, n)) is not None), None)
+        if found is None or any(a.required for a in found.arguments):
+            return None
+        return f"run {found.name}"
+
+    return Wish(told)
+
+
+def valued(said: values.Said, role: str | None = None) -> Wish:
+    """A value for the property that is named or that it fits."""
+
+    def told(thing: Thing) -> str | None:
+        attribute = values.fitting(thing, said, role)
+        text = values.written(attribute, said) if attribute is not None else None
+        return None if attribute is None or text is None else f"{attribute.name}{text}"
+
+    measured = isinstance(said, values.Amount) and said.unit in {"percent", "degrees", "kelvin"}
+    return Wish(told, sure=measured and (role is None or role in roles.SPOKEN))
+
+
+def changed(role: str, word: Word) -> Wish:
+    """More or less of a property."""
+
+    def told(thing: Thing) -> str | None:
+        found = roles.find(thing, role)
+        return None if found is None else f"{found.name}={word}"
+
+    return Wish(told)
+
+
+def changed_by(role: str, sign: str, amount: values.Amount) -> Wish:
+    """A property up or down by an amount."""
+
+    def told(thing: Thing) -> str | None:
+        found = roles.find(thing, role)
+        text = values.written(found, amount) if found is not None else None
+        return None if found is None or text is None else f"{found.name}{sign}{text}"
+
+    return Wish(told)
+
+
+def started_with(action: str, said: str) -> Wish:
+    """An action with the choice for its argument that is said."""
+
+    def told(thing: Thing) -> str | None:
+        found = roles.find_action(thing, action)
+        for argument in found.arguments if found else ():
+            choice = values.choice_of(argument, said)
+            if found is not None and choice is not None:
+                return f"run {found.name} {argument.name}={choice}"
+        return None
+
+    return Wish(told, sure=False)
+
+
+def plan(wish: Wish, meaning: Meaning, vocabulary: Vocabulary) -> str | None:
+    """The plan text of a wish for what was meant; None where the two do not go together."""
+    match meaning:
+        case Missing(subject):
+            return f'refuse unknown "{subject}"' if 0 < len(subject) <= 120 and '"' not in subject else None
+        case Several(things):
+            if not all(wish.told(t) for t in things):
+                return None
+            return f"ask which {_choices(things, vocabulary)}"
+        case Found(things, target):
+            return _steps(wish, things, target, vocabulary)
+
+
+def _steps(wish: Wish, things: Sequence[Thing], target: str, vocabulary: Vocabulary) -> str | None:
+    told = [(t, wish.told(t)) for t in things]
+    able = [(t, text) for t, text in told if text is not None]
+    if not able:
+        return _unable(wish, things, vocabulary)
+    if target and ((target == "all" or target.startswith(_ANY_TYPE)) or len({text for _, text in able}) == 1):
+        return _step(target, Counter(text for _, text in able).most_common(1)[0][0])
+    if not target and len(able) < len(told):
+        unable = [t for t, text in told if text is None]
+        rest = _unable(wish, unable, vocabulary)
+        done_ones = _steps(wish, [t for t, _ in able], "", vocabulary)
+        return f"{done_ones}; {rest}" if rest else None
+    runs: list[tuple[list[Thing], str]] = []
+    for thing, text in able:
+        same = runs and runs[-1][1] == text
+        if same and vocabulary.class_of[runs[-1][0][0].id] is vocabulary.class_of[thing.id]:
+            runs[-1][0].append(thing)
+        else:
+            runs.append(([thing], text))
+    return "; ".join(_step(", ".join(vocabulary.labels[t.id] for t in run), text) for run, text in runs)
+
+
+def _unable(wish: Wish, things: Sequence[Thing], vocabulary: Vocabulary) -> str | None:
+    if not wish.sure or len(things) > 4 or not all(type_of(t) in _KNOWN for t in things):
+        return None
+    return f"refuse unable: {', '.join(vocabulary.labels[t.id] for t in things)}"
+
+
+def _step(target: str, text: str) -> str:
+    return f"run {target}: {text[4:]}" if text.startswith("run ") else f"set {target}: {text}"
+
+
+def _choices(things: Sequence[Thing], vocabulary: Vocabulary) -> str:
+    """The whole type, the type in a room, or the devices one by one."""
+    types = {vocabulary.class_of[t.id].type for t in things}
+    rooms = {t.room for t in things}
+    if len(types) == 1:
+        kind, room = next(iter(types)), next(iter(rooms))
+        every = vocabulary.types[kind]
+        if len(things) == len(every):
+            return f"all {kind}"
+        if len(rooms) == 1 and room and len(things) == sum(t.room == room for t in every):
+            return f"all {kind} in {vocabulary.room_labels[room]}"
+    return ", ".join(vocabulary.labels[t.id] for t in things)
+
+
+def type_of(thing: Thing) -> str:
+    """The type of a device under its usual name."""
+    stated = thing.type.casefold()
+    return SAME_TYPE.get(stated, stated)
