@@ -20,7 +20,7 @@ from assistant.household import Household
 from assistant.interceptors import Guard
 from assistant.later import Laters
 from assistant.notices import Notices
-from assistant.planner import Cascade, ModelPlanner, Planner
+from assistant.planner import Cascade, ModelPlanner, Planner, ReadFirst
 from assistant.policy import StaticPins
 from assistant.presence import wait_until_online
 from assistant.routines import Scheduler, Tell
@@ -198,6 +198,8 @@ class App:
                 below=self.settings.remote_below,
                 patience=self.settings.remote_timeout,
             )
+        if self.settings.read_first:
+            planner = ReadFirst(planner)
         return planner, lambda hub: Warmer(hub, engine)
 
     async def _start_devices(self) -> Hub:

@@ -1,17 +1,20 @@
-"""Where plans come from: language models behind one method, with a deadline."""
+"""Where plans come from: plain sentences are read, the others are a language model's; one method, a deadline."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections import OrderedDict
 from typing import Protocol
 
 import structlog
 
 from assistant.answering import pin_in
 from model_core.errors import EngineBusy, ModelError, RemoteUnavailable
+from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
-from model_core.world import Request
+from model_core.reading.reader import Reader
+from model_core.world import Request, World
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +38,31 @@ class Planner(Protocol):
     async def plan(self, request: Request, *, timeout: float) -> Plan:
         """The plan for one sentence within `timeout` seconds; raises ModelError."""
         ...
+
+
+class ReadFirst:
+    """Sentences that can be read word by word at once, and another planner for all others."""
+
+    def __init__(self, other: Planner, *, homes: int = 16) -> None:
+        """`homes`: of how many the words stay known."""
+        self._other = other
+        self._homes = homes
+        self._readers: OrderedDict[int, tuple[World, Reader]] = OrderedDict()
+
+    async def plan(self, request: Request, *, timeout: float) -> Plan:
+        """The plan as it is read, else that of the other planner within `timeout` seconds; raises ModelError."""
+        plan = self._reader(request.world).read(request)
+        return plan if plan is not None else await self._other.plan(request, timeout=timeout)
+
+    def _reader(self, world: World) -> Reader:
+        """Found by the identity of the view, which is kept: comparing large homes takes longer than reading."""
+        known = self._readers.get(id(world))
+        if known is None:
+            known = self._readers[id(world)] = (world, Reader(Vocabulary(world)))
+        self._readers.move_to_end(id(world))
+        while len(self._readers) > self._homes:
+            self._readers.popitem(last=False)
+        return known[1]
 
 
 class Cascade:

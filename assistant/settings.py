@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     """Confidence of the own model under which the large one is asked; 1 always asks it."""
     remote_grammar: bool = False
     """Whether that server takes a grammar in llguidance's dialect, as `ensemble model serve` does."""
+    read_first: bool = True
+    """Whether plain sentences are read word by word before the language model is asked."""
     remote_timeout: float = Field(default=5.0, gt=0, le=120)
     """Seconds the large model may think."""
     patience: float = Field(default=1.5, gt=0, le=30)
