@@ -199,7 +199,7 @@ class App:
                 patience=self.settings.remote_timeout,
             )
         if self.settings.read_first:
-            planner = ReadFirst(planner)
+            planner = ReadFirst(planner, is_word=engine.is_word)
         return planner, lambda hub: Warmer(hub, engine)
 
     async def _start_devices(self) -> Hub:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Protocol
 
 import structlog
@@ -43,9 +44,10 @@ class Planner(Protocol):
 class ReadFirst:
     """Sentences that can be read word by word at once, and another planner for all others."""
 
-    def __init__(self, other: Planner, *, homes: int = 16) -> None:
-        """`homes`: of how many the words stay known."""
+    def __init__(self, other: Planner, *, is_word: Callable[[str], bool], homes: int = 16) -> None:
+        """`is_word` tells words from mistyped ones; `homes`: of how many the words stay known."""
         self._other = other
+        self._is_word = is_word
         self._homes = homes
         self._readers: OrderedDict[int, tuple[World, Reader]] = OrderedDict()
 
@@ -58,7 +60,7 @@ class ReadFirst:
         """Found by the identity of the view, which is kept: comparing large homes takes longer than reading."""
         known = self._readers.get(id(world))
         if known is None:
-            known = self._readers[id(world)] = (world, Reader(Vocabulary(world)))
+            known = self._readers[id(world)] = (world, Reader(Vocabulary(world), is_word=self._is_word))
         self._readers.move_to_end(id(world))
         while len(self._readers) > self._homes:
             self._readers.popitem(last=False)

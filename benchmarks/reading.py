@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from model_core import base
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.plan import AskStep, Assignment, GetStep, LaterStep, Plan, RefuseStep, RunStep, SetStep, Step
 from model_core.reading.reader import Reader
+from model_core.tokenizer import Tokenizer
 from model_core.train import families as _families  # noqa: F401 - registers every family
 from model_core.train.aliases import give_aliases, say_alias
 from model_core.train.before import say_before
@@ -27,6 +29,7 @@ from model_core.world import Thing, World
 def examples(homes: int, split: str, seed: int) -> Iterator[tuple[Reader, Example]]:
     """Sentences in made-up homes, each with the reader of its home."""
     chosen = registered(split)
+    is_word = Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT).is_word
     by_kind = {kind: [f for f in chosen if f.kind == kind] for kind in MIXTURE}
     for number in range(homes):
         rng = random.Random(f"{seed}:{number}")
@@ -37,7 +40,7 @@ def examples(homes: int, split: str, seed: int) -> Iterator[tuple[Reader, Exampl
             with suppress(LookupError):
                 example = say_before(say_alias(sample(rng, by_kind[kind], home), home, rng), home, rng)
                 if home.world not in readers:
-                    readers[home.world] = Reader(home.vocabulary)
+                    readers[home.world] = Reader(home.vocabulary, is_word=is_word)
                 yield readers[home.world], example
 
 

@@ -128,6 +128,10 @@ class Engine:
         """The model that is hosted."""
         return self._model
 
+    def is_word(self, text: str) -> bool:
+        """Whether a text is a common word of the languages that the model was trained on."""
+        return self._tokenizer.is_word(text)
+
     async def plan(self, request: Request, *, deadline: float | None = None) -> Plan:
         """The plan for a request; `deadline` is in seconds from now.
 

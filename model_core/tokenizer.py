@@ -47,6 +47,10 @@ class Tokenizer:
         ids: list[int] = self._fast.encode(text, add_special_tokens=False).ids
         return ids
 
+    def is_word(self, text: str) -> bool:
+        """Whether it is one token: common words are, hardly any mistyped ones."""
+        return len(self.encode(f" {text}")) == 1
+
     def decode(self, ids: list[int]) -> str:
         """The text of token ids, special tokens left out."""
         return str(self._fast.decode(ids, skip_special_tokens=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from model_core.errors import InvalidPlan
@@ -11,6 +12,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.referents import Referents
+from model_core.reading.spelling import Spelling
 from model_core.reading.text import courteous, plain
 from model_core.world import Request, Thing
 
@@ -25,14 +27,19 @@ CONFIDENCE = 0.97
 class Reader:
     """Reads sentences of one home; computed once for it."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, *, is_word: Callable[[str], bool] = lambda _word: True) -> None:
+        """`is_word` tells English words from mistyped ones, which are put right."""
         self.vocabulary = vocabulary
+        self._spelling = Spelling(vocabulary, is_word)
         referents = Referents(vocabulary)
         self._clauses = Clauses(vocabulary, referents, parts=())
 
     def read(self, request: Request) -> Plan | None:
         """The plan, when every word is accounted for; else None."""
-        text = self._text(request)
+        sentence = plain(request.utterance)
+        text = self._text(sentence, request)
+        if text is None and (corrected := self._spelling.corrected(sentence)) != sentence:
+            text = self._text(courteous(corrected), request)
         if text is None:
             return None
         try:
@@ -41,8 +48,7 @@ class Reader:
             return None
         return replace(plan, source="reader")
 
-    def _text(self, request: Request) -> str | None:
-        sentence = plain(request.utterance)
+    def _text(self, sentence: str, request: Request) -> str | None:
         if not sentence or len(sentence) > 300 or any(mark in request.utterance for mark in "?:"):
             return None
         room = request.room

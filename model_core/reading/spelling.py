@@ -1,0 +1,76 @@
+"""Words that were mistyped or misheard, put right where only one word of the home or of commands is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.nouns import NOUNS, ROOMS
+
+_WORD = re.compile(r"[a-z][a-z']+")
+_COMMANDS = frozenset(
+    """
+    the and all every turn switch put set make turns on off open close shut raise lower lock unlock start stop pause
+    resume play mute unmute dim brighten brighter dimmer darker louder quieter warmer cooler colder hotter
+    brightness volume temperature colour color percent degrees kelvin half full maximum minimum light lights lamp
+    everything except upstairs downstairs please activate deactivate increase decrease reduce ring next previous
+    what which when where how many much is are add remove list shopping timer minutes minute hours hour seconds
+    tomorrow morning evening tonight toggle enable disable heating heat music sound speed mode channel source
+    red green blue yellow orange purple pink white warm cool cold
+    """.split()
+)
+_ALWAYS = {
+    "teh": "the", "lite": "light", "lites": "lights", "trun": "turn", "tunr": "turn", "swtich": "switch",
+    "swich": "switch", "strat": "start", "opne": "open", "colse": "close", "plz": "please", "lihgt": "light",
+    "lihgts": "lights", "thier": "their", "vollume": "volume", "parlor": "parlour", "parlour": "parlor",
+}  # fmt: skip
+
+
+class Spelling:
+    """The words of one home and of commands, for comparing others with them."""
+
+    def __init__(self, vocabulary: Vocabulary, is_word: Callable[[str], bool]) -> None:
+        """`is_word` says what is English and therefore nothing that was mistyped."""
+        self._is_word = is_word
+        self._known = frozenset((*_COMMANDS, *_words_of(vocabulary)))
+
+    def corrected(self, sentence: str) -> str:
+        """The sentence with its mistyped words put right; the same where there are none."""
+        return _WORD.sub(lambda found: self._word(found[0]), sentence)
+
+    def _word(self, word: str) -> str:
+        bare = word.removesuffix("'s")
+        if bare in self._known:
+            return word
+        always = _ALWAYS.get(bare)
+        if always in self._known:
+            return always or word
+        if len(bare) < 4 or self._is_word(bare):
+            return word
+        most = 1 if len(bare) < 7 else 2
+        near = {
+            known: distance
+            for known in self._known
+            if abs(len(known) - len(bare)) <= most
+            and (distance := DamerauLevenshtein.distance(bare, known, score_cutoff=most)) <= most
+        }
+        best = [k for k, distance in near.items() if distance == min(near.values())]
+        return best[0] if len(best) == 1 else word
+
+
+def _words_of(vocabulary: Vocabulary) -> Iterable[str]:
+    world = vocabulary.world
+    texts: list[str] = [*vocabulary.rooms, *vocabulary.floors, *vocabulary.ids]
+    for device_class in vocabulary.classes:
+        sample = device_class.sample
+        texts += [device_class.type, *NOUNS.get(device_class.type, ())]
+        texts += [p.name.replace("_", " ") for p in sample.properties]
+        texts += [c for p in sample.properties for c in p.choices]
+        texts += [a.name.replace("_", " ") for a in sample.actions]
+        texts += [c for a in sample.actions for x in a.arguments for c in x.choices]
+    named = {room.name.casefold() for room in world.rooms}
+    texts += [name for group in ROOMS if group & named for name in group]
+    return (w for text in texts for w in _WORD.findall(text.casefold()) if len(w) > 3)
