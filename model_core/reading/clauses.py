@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,7 +11,8 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import commands, roles, wishes
 from model_core.reading.commands import Command
 from model_core.reading.referents import Found, Meaning, Missing, Referents, Several
-from model_core.world import Thing
+from model_core.retrieval.candidates import Candidates
+from model_core.world import Request, Thing
 
 _IMPLIED = {
     "brightness": frozenset({"light"}), "volume": frozenset({"speaker", "television"}),
@@ -18,6 +20,15 @@ _IMPLIED = {
     "target_humidity": frozenset({"humidifier", "dehumidifier"}),
 }  # fmt: skip
 """Types that are meant where only a property is said."""
+
+_NAME = re.compile(r"[a-z']+(?: [a-z']+){0,3}")
+_VAGUE = re.compile(
+    r"\b(?:it|them|that|this|those|these|one|ones|thing|things|stuff|everything|all|both|other|others|music|song|"
+    r"sound|noise|news|playlist|album|timer|timers|alarm|reminder|volume|brightness|temperature|water|heat|power|"
+    r"electricity|subtitles|and|or|but|not|if|when|on|off|to|at|in|for|with|me|him|her|us|eyes|door|doors|window|"
+    r"windows|house|home|room|mind|business|shop|mouth|up|down|out|back|again)\b"
+)
+"""What is no device's name, or can be said of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +50,23 @@ class Part(Protocol):
 class Clauses:
     """Reads single clauses in one home."""
 
-    def __init__(self, vocabulary: Vocabulary, referents: Referents, parts: Sequence[Part] = ()) -> None:
-        """`parts` read what is no command to a device's own properties; they come first."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        referents: Referents,
+        parts: Sequence[Part] = (),
+        *,
+        is_word: Callable[[str], bool] = lambda _word: True,
+    ) -> None:
+        """`parts` read what is no command to a device's own properties; they come first.
+
+        `is_word` tells English words from mistyped ones.
+        """
+        self._is_word = is_word
         self._vocabulary = vocabulary
         self._referents = referents
         self._parts = tuple(parts)
+        self._candidates = Candidates(vocabulary)
 
     def command(
         self, clause: str, here: str | None, before: Iterable[Thing] = (), *, alone: bool
@@ -59,6 +82,8 @@ class Clauses:
         spare: Done | None = None
         for command in commands.readings(clause):
             meaning = self._meaning(command, here, tuple(before), alone=alone)
+            if meaning is None and command.about_device and self._is_strange(command.target):
+                meaning = Missing(command.target)
             if meaning is None:
                 continue
             if isinstance(meaning, Missing) and not command.plain:
@@ -83,6 +108,14 @@ class Clauses:
         if command.target in {"it", "them", "that", "those", "these"}:
             return Found(before) if before else None
         return self._referents.find(command.target, here, able)
+
+    def _is_strange(self, words: str) -> bool:
+        """Whether words name some device that nothing in the home resembles."""
+        plain = re.sub(r"^(?:the|my|our|a|an) ", "", words)
+        spelled = all(self._is_word(w) for w in plain.split())
+        if not spelled or not _NAME.fullmatch(plain) or _VAGUE.search(plain):
+            return False
+        return not self._candidates(Request(self._vocabulary.world, plain))
 
     def _implied(self, role: str, here: str | None) -> Meaning | None:
         """The devices that a property alone means: those here, else the only one there is."""

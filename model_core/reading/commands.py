@@ -25,6 +25,8 @@ class Command:
     role: str = ""
     plain: bool = True
     """False where other sentences begin so too: what is missing from the home is then no reason to refuse."""
+    about_device: bool = False
+    """Whether only a device can be meant, so that words nothing in the home resembles are refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,13 @@ def readings(clause: str) -> Iterator[Command]:
             wish = frame.express(groups)
             if wish is not None:
                 plain = not frame.pattern.pattern.startswith(_OPEN_ENDED) and wish.sure
-                yield Command(wish, groups.get("t", "") or "", frame.role or _role_of(groups), plain)
+                yield Command(
+                    wish,
+                    groups.get("t", "") or "",
+                    frame.role or _role_of(groups),
+                    plain=plain or frame.express in _PLAIN,
+                    about_device=plain and frame.express in _PLAIN,
+                )
 
 
 def _role_of(groups: Groups) -> str:
@@ -184,7 +192,10 @@ def _extreme(word: Word) -> Express:
 
 
 def _same(wish: Wish) -> Express:
-    return lambda _groups: wish
+    def express(_groups: Groups) -> Wish:
+        return wish
+
+    return express
 
 
 def _started(groups: Groups) -> Wish:
@@ -203,10 +214,14 @@ _OPEN, _CLOSE = wishes.moved(open_it=True), wishes.moved(open_it=False)
 _LOCK, _UNLOCK = wishes.flagged("locked", value=True), wishes.flagged("locked", value=False)
 _MUTE, _UNMUTE = wishes.flagged("muted", value=True), wishes.flagged("muted", value=False)
 _DISTURB, _RINGS = wishes.flagged("do_not_disturb", value=True), wishes.flagged("do_not_disturb", value=False)
+_turn_on, _turn_off, _open, _close = _same(_ON), _same(_OFF), _same(_OPEN), _same(_CLOSE)
+_lock, _unlock = _same(_LOCK), _same(_UNLOCK)
+_PLAIN = frozenset({_turn_on, _turn_off, _open, _close, _lock, _unlock})
+"""What is said of nothing but devices."""
 
 _FRAMES: tuple[_Frame, ...] = (
     *_frames(
-        _same(_ON),
+        _turn_on,
         rf"(?:{_MOVE}|kick) (?:back )?on {_T}",
         rf"{_MOVE} {_T}(?: back)?(?: to)? on(?: again)?",
         rf"(?:{_WANT})?{_T}{_SHOULD} on",
@@ -215,7 +230,7 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:power|light|fire) {_T} up",
     ),
     *_frames(
-        _same(_OFF),
+        _turn_off,
         rf"(?:{_MOVE}|shut|cut) (?:back )?off {_T}",
         rf"(?:{_MOVE}|shut|cut) {_T}(?: back)?(?: to)? off(?: again)?",
         rf"(?:{_WANT})?{_T}{_SHOULD} off",
@@ -226,7 +241,7 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:i|we) do not need {_T}(?: on)?(?: any ?more| any longer)?",
     ),
     *_frames(
-        _same(_OPEN),
+        _open,
         rf"(?:open(?: up)?|raise|lift|pull up|roll up|draw back|wind up) {_T}(?: (?:fully|completely|all the way|wide|up))?",
         rf"(?:pull|roll|get|put|bring|move|wind|let) {_T} (?:all the way )?up(?: all the way)?",
         rf"(?:{_WANT})?{_T}{_SHOULD} (?:open|opened|all the way up|fully open|completely open|up)",
@@ -234,7 +249,7 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:draw|pull|get|swing|have|set|leave) {_T} (?:to )?(?:open|opened)",
     ),
     *_frames(
-        _same(_CLOSE),
+        _close,
         rf"(?:close(?: up| off)?|shut|lower|drop|pull down|roll down|let down|draw|wind down) {_T}"
         r"(?: (?:fully|completely|all the way|down))?",
         rf"(?:pull|roll|get|put|bring|move|wind|let) {_T} (?:all the way )?down(?: all the way)?",
@@ -243,13 +258,13 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:draw|pull|get|swing|have|set) {_T} (?:to )?(?:closed|shut)",
     ),
     *_frames(
-        _same(_LOCK),
+        _lock,
         rf"(?:lock(?: up)?|secure|bolt) {_T}",
         rf"(?:{_WANT}|get |have |keep |set )?{_T}{_SHOULD}(?: to)? (?:locked|lock)",
         rf"{_SURE}{_T} (?:is|are) locked",
     ),
     *_frames(
-        _same(_UNLOCK),
+        _unlock,
         rf"(?:unlock|unbolt) {_T}",
         rf"(?:{_WANT}|get |have |set )?{_T}{_SHOULD}(?: to)? (?:unlocked|unlock)",
         rf"{_SURE}{_T} (?:is|are) unlocked",

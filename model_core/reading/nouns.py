@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 NOUNS: Mapping[str, tuple[str, ...]] = {
-    "light": ("light", "lamp", "bulb", "light bulb", "lighting"),
+    "light": ("light", "lamp", "bulb", "light bulb"),
     "plug": ("plug", "outlet", "socket", "smart plug", "power socket"),
     "switch": ("switch",),
     "fan": ("fan", "ventilator"),

@@ -67,6 +67,18 @@ class Missing:
 Meaning = Found | Several | Missing
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """How much of a kind is meant."""
+
+    every: bool
+    both: bool
+    whole: bool
+    """The whole home."""
+    here: str | None
+    """The room, where only what is in the speaker's own is meant."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
     thing: Thing
@@ -112,35 +124,41 @@ class Referents:
         if (these or near) and here is None:
             return None
         only_here = bool(these or near)
-        one = None
-        if not (every or both or whole):
-            one = self._single(rest, here, able, only_here=only_here, group=_is_plural(rest))
-        if one is not None and not _is_plural(rest):
-            return one
-        group = self._group(rest, here, able, every=bool(every), both=bool(both), whole=whole, near=only_here)
-        if one is None or group is None or isinstance(group, Missing):
-            return one or group
-        placed = only_here or bool(self.places.take(rest)[0])
-        return group if placed and isinstance(group, Found) else None
+        places, head = self.places.take(rest)
+        group = _Group(bool(every), bool(both), whole, here if only_here else None)
+        if every or both or whole:
+            return self._group(rest, here, able, group)
+        if not _is_plural(head):
+            one = self._single(rest, here, able, only_here=only_here)
+            return one or self._missing(rest) or self._elsewhere(rest, head, places, only_here=only_here)
+        named = self._single(rest, here, able, only_here=only_here, plural=True)
+        if not self._is_generic(head):
+            return named or self._group(rest, here, able, group)
+        together = self._group(rest, here, able, group)
+        if isinstance(named, Found) and named.things[0] in self._called(rest):
+            alone = isinstance(together, Found) and together.things == named.things
+            return named if places or alone or not isinstance(together, Found) else None
+        return together
 
     # one device
 
     def _single(
-        self, phrase: str, here: str | None, able: Able | None, *, only_here: bool, group: bool
+        self, phrase: str, here: str | None, able: Able | None, *, only_here: bool, plural: bool = False
     ) -> Meaning | None:
-        """A device by name, by name and place, by noun and place, or by noun where the speaker is."""
+        """A device by name, by name and place, by noun and place, or by noun where the speaker is.
+
+        `plural`: only one whose name is a plural.
+        """
         said = meaningful(phrase)
         if not said:
             return None
         entries = [e for e in self._entries if not only_here or e.thing.room == here]
+        if plural:
+            entries = [
+                e for e in entries if any(_is_plural(clean(n)) for n in (e.thing.name, *e.thing.aliases))
+            ]
         for rank, level in enumerate(self._levels(said, entries, here)):
             exact = rank < 2
-            if group:
-                if not exact:
-                    return None
-                level = [
-                    e for e in level if any(_is_plural(clean(n)) for n in (e.thing.name, *e.thing.aliases))
-                ]
             if rank == 0 and level and self._is_nearer(said, level, here):
                 return None
             able_ones = [e for e in level if able is None or able(e.thing)]
@@ -150,6 +168,25 @@ class Referents:
                 continue
             return self._decide(able_ones, said, here)
         return None
+
+    def _called(self, phrase: str) -> tuple[Thing, ...]:
+        """The devices of which a phrase is the whole name."""
+        said = meaningful(phrase)
+        return tuple(e.thing for e in self._entries if said in e.names)
+
+    def _elsewhere(
+        self, phrase: str, head: str, places: tuple[str, ...] | None, *, only_here: bool
+    ) -> Missing | None:
+        """A kind of device, or a name, that is there, but not in the place that is said."""
+        said = meaningful(head)
+        if not places or only_here or not said:
+            return None
+        known = [e for e in self._entries if said in self._fitting(e) or any(said <= n for n in e.names)]
+        return Missing(phrase) if known and not any(self._is_in(e, places) for e in known) else None
+
+    def _is_generic(self, head: str) -> bool:
+        """Whether the words are a plural of a type: `lights`, but not `string lights`."""
+        return any(_names_type(head, nouns, every=False) for nouns in (*self._nouns.values(), *_EVERY_NOUN))
 
     def _is_nearer(self, said: frozenset[str], exact: Sequence[_Entry], here: str | None) -> bool:
         """Whether words that are a name are also the noun for something else here."""
@@ -197,22 +234,13 @@ class Referents:
 
     # groups
 
-    def _group(
-        self,
-        phrase: str,
-        here: str | None,
-        able: Able | None,
-        *,
-        every: bool,
-        both: bool,
-        whole: bool,
-        near: bool,
-    ) -> Meaning | None:
+    def _group(self, phrase: str, here: str | None, able: Able | None, group: _Group) -> Meaning | None:
+        every, both, whole = group.every, group.both, group.whole
         places, rest = self.places.take(phrase)
         if places is None:
-            return self._missing(phrase, able)
-        if near:
-            places = (here or "",)
+            return self._missing(phrase)
+        if group.here is not None:
+            places = (group.here,)
         _, rest = _cut(_ARTICLE, rest)
         if not rest or rest in _EVERYTHING or _single_words(rest) in _EVERYTHING:
             if not (every or rest == "everything") or (rest in {"", "stuff"} and not places):
@@ -222,7 +250,7 @@ class Referents:
             (k for k, nouns in self._nouns.items() if _names_type(rest, nouns, every=every or both)), None
         )
         if kind is None:
-            return self._named_alike(rest, places, here, both=both) or self._missing(phrase, able)
+            return self._named_alike(rest, places, here, both=both) or self._missing(phrase)
         if not (places or whole or every or both) and here is not None:
             if not any(e.type == kind and e.thing.room == here for e in self._entries):
                 return None
@@ -245,6 +273,8 @@ class Referents:
         members = [
             e for e in self._entries if self._is_in(e, places) and said and any(said <= n for n in e.names)
         ]
+        if not _is_plural(phrase):
+            return None
         if both and len(members) > 2:
             members = [e for e in members if e.thing.room == here]
         if len(members) < 2 or (both and len(members) != 2) or len(members) > _MOST:
@@ -331,11 +361,11 @@ class Referents:
             target += f" in {', '.join(self.places.label(p) for p in places)}"
         return Found(things, target)
 
-    def _missing(self, phrase: str, able: Able | None) -> Missing | None:
+    def _missing(self, phrase: str) -> Missing | None:
         """Words for a kind of device or a place that people know and this home has not."""
         place, rest = self.places.absent(phrase)
         if place is not None:
-            known = not rest or any(_names_type(rest, nouns, every=True) for nouns in _EVERY_NOUN)
+            known = not rest or any(_ends_in_type(rest, nouns) for nouns in _EVERY_NOUN)
             known = known or any(meaningful(rest) <= n for e in self._entries for n in e.names)
             return Missing(phrase) if known else None
         kind = next((k for k, nouns in NOUNS.items() if _names_type(phrase, nouns, every=True)), None)
@@ -399,6 +429,11 @@ def _single_words(phrase: str) -> str:
 def _names_type(phrase: str, nouns: Sequence[str], *, every: bool) -> bool:
     """Whether a phrase is a plural of one of the nouns; `every`: one thing counts too."""
     return any(phrase == _plural(n) or (every and phrase == n) for n in nouns)
+
+
+def _ends_in_type(phrase: str, nouns: Sequence[str]) -> bool:
+    """Whether a phrase is one of the nouns with or without more words before it: `ceiling fan`."""
+    return any(phrase == n or phrase.endswith((f" {n}", f" {_plural(n)}", _plural(n))) for n in nouns)
 
 
 def _cut(pattern: re.Pattern[str], phrase: str) -> tuple[str, str]:

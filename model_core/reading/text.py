@@ -73,6 +73,9 @@ def plain(utterance: str) -> str:
     text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", text)
     text = re.sub(r"(\d)([ap]m)\b", r"\1 \2", text)
     text = re.sub(r"\b(\d+)\s?k\b", r"\1 kelvin", text)
+    text = re.sub(r"\blighting\b", "lights", text)
+    text = re.sub(r"\s&\s", " and ", text)
+    text = re.sub(r"\b(\w+(?: \w+){0,2})(?:,? \1\b)+", r"\1", text)
     text = re.sub(r"[.](?!\d)|[!?\"()…]", " ; ", text)
     text = re.sub(r"(?<!\w)[-–—]+(?!\w)|\s[-–—]\s", " , ", text)
     text = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text) if _hyphened_number(text) else text
