@@ -40,7 +40,10 @@ _SHOULD = (
     r"(?: (?:should|must|can|may|needs? to|has to|have to|ought to|shall)(?: be| go| come)?| to be|"
     r" (?:is|are) to be)?(?: turned| switched| put)?"
 )
-_WANT = r"(?:i|we) (?:would like|want|need|would love|would have)(?: to have)? "
+_WANT = (
+    r"(?:(?:i|we) (?:would like|want|need|would love|would have)(?: to have)?|"
+    r"(?:may|can|could) (?:i|we) (?:have|get)|let us have|give (?:me|us)) "
+)
 _SURE = r"make sure(?: that)? "
 _MOVE = r"(?:turn|switch|put|power|flip|flick|throw|get|have|bring|set|keep|leave)"
 _SET = (
@@ -48,7 +51,7 @@ _SET = (
     r"turn up|turn down|increase|decrease|reduce|tune|paint|colou?r|light|tint|run|drop)"
 )
 _TO = r"(?:to|at|on|in|into)"
-_OPEN_ENDED = ("(?P<", "(?:the )?(?P<", "(?:(?:i|we)")
+_OPEN_ENDED = ("(?P<", "(?:the )?(?P<", "(?:(?:(?:i|we)")
 """Frames that begin with no verb of their own."""
 _MORE = {
     "": (Word.MORE, Word.LESS), "bit": (Word.SLIGHTLY_MORE, Word.SLIGHTLY_LESS),
@@ -65,6 +68,11 @@ _UP = {
     "cooler": ("target_temperature", False), "colder": ("target_temperature", False),
     "faster": ("speed", True), "slower": ("speed", False),
 }  # fmt: skip
+_TOO = {
+    "bright": ("brightness", False), "dark": ("brightness", True), "dim": ("brightness", True),
+    "loud": ("volume", False), "quiet": ("volume", True), "hot": ("target_temperature", False),
+    "warm": ("target_temperature", False), "cold": ("target_temperature", True), "cool": ("target_temperature", True),
+}  # fmt: skip
 _COMPARED = "|".join(sorted(_UP, key=len, reverse=True))
 _NAMED = (
     r"(?P<p>brightness|volume|temperature|target temperature|speed|fan speed|humidity|sound|light level|heat)"
@@ -79,18 +87,19 @@ def readings(clause: str) -> Iterator[Command]:
         for groups in _matches(frame.pattern, clause):
             wish = frame.express(groups)
             if wish is not None:
+                device = frame.express in _PLAIN or (frame.express is _value and wish.sure)
                 plain = not frame.pattern.pattern.startswith(_OPEN_ENDED) and wish.sure
                 yield Command(
                     wish,
                     groups.get("t", "") or "",
                     frame.role or _role_of(groups),
                     plain=plain or frame.express in _PLAIN,
-                    about_device=plain and frame.express in _PLAIN,
+                    about_device=plain and device,
                 )
 
 
 def _role_of(groups: Groups) -> str:
-    if groups.get("w"):
+    if groups.get("w") in _UP:
         return _UP[groups["w"]][0]
     return roles.SPOKEN.get(groups.get("p", ""), "") if not groups.get("t") else ""
 
@@ -134,6 +143,13 @@ def _opened(groups: Groups) -> Wish | None:
     return wishes.valued(said, "position")
 
 
+def _shut(groups: Groups) -> Wish | None:
+    said = values.read(groups["v"])
+    if not isinstance(said, values.Amount) or not 0 <= said.number <= 100:
+        return None
+    return wishes.valued(values.Amount(100 - said.number, "percent"), "position")
+
+
 def _compared(groups: Groups) -> Wish:
     role, more = _UP[groups["w"]]
     return wishes.changed(role, _word(groups, more=more))
@@ -148,6 +164,18 @@ def _compared_by(groups: Groups) -> Wish | None:
 def _word(groups: Groups, *, more: bool) -> Word:
     how = "bit" if groups.get("bit") else "much" if groups.get("much") else ""
     return _MORE[how][0 if more else 1]
+
+
+def _too(groups: Groups) -> Wish:
+    role, more = _TOO[groups["w"]]
+    return wishes.changed(role, _word(groups, more=more))
+
+
+def _times(factor: float) -> Express:
+    def express(groups: Groups) -> Wish:
+        return wishes.changed_by(roles.SPOKEN[groups["p"]], "*", values.Amount(factor))
+
+    return express
 
 
 def _up(*, more: bool) -> Express:
@@ -228,6 +256,8 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"{_SURE}{_T} (?:is|are) (?:turned |switched )?on",
         rf"(?:enable|fire up|power up|light up|illuminate|activate) {_T}",
         rf"(?:power|light|fire) {_T} up",
+        rf"(?:get|have|let) {_T} (?:going|running|run|lit|shine|turned on|switched on)",
+        rf"on with {_T}",
     ),
     *_frames(
         _turn_off,
@@ -238,6 +268,8 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:disable|deactivate|kill|cut|power down|shut down|put out|extinguish|douse) {_T}",
         rf"(?:power|shut) {_T} down",
         rf"(?:put )?{_T} out",
+        rf"(?:off|out|away) with {_T}",
+        rf"(?:have|get) {_T} (?:turned|switched) off",
         rf"(?:i|we) do not need {_T}(?: on)?(?: any ?more| any longer)?",
     ),
     *_frames(
@@ -282,6 +314,8 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:turn|switch) off do not disturb (?:on|for) {_T}",
     ),
     *_frames(_same(_first(wishes.done("start", "activate"), _ON)), rf"(?:start|start up|run|begin) {_T}"),
+    *_frames(_same(wishes.done("start")), rf"{_T} (?:go|start)", rf"(?:get|set) {_T} (?:going|cleaning|mowing|to work)"),
+    *_frames(_same(wishes.flipped()), rf"(?:toggle|flip) {_T}", rf"{_T} toggle"),
     *_frames(_same(_first(wishes.done("stop"), _OFF)), rf"(?:stop|halt) {_T}"),
     *_frames(_same(wishes.done("pause")), rf"(?:pause|hold) {_T}", rf"{_T} pause"),
     *_frames(
@@ -314,14 +348,17 @@ _FRAMES: tuple[_Frame, ...] = (
         _extreme(Word.MAXIMUM),
         rf"(?:turn|crank) {_T} all the way up",
         rf"max out {_T}",
-        rf"make {_T} as (?:bright|loud) as possible",
+        rf"(?:make |turn )?{_T} as (?:bright|loud) as (?:possible|it goes|it will go|it can|it gets|they go|they get)",
+        rf"(?:put |set |turn )?{_T} (?:on|to|at) (?:its|the|their) (?:brightest|loudest|highest)(?: setting)?",
         rf"(?:max|maximum|full) (?P<p>brightness|volume) (?:on|for) {_T}",
         rf"(?:turn )?(?:the )?(?P<p>brightness|volume) (?:on|of) {_T} all the way up",
     ),
     *_frames(
         _extreme(Word.MINIMUM),
         rf"(?:turn|dim) {_T} all the way down",
-        rf"make {_T} as (?:dim|quiet) as possible",
+        rf"(?:make |turn )?{_T} as (?:dim|quiet|low) as (?:possible|it goes|it will go|it can|it gets|they go|they get)",
+        rf"turn {_T} right down",
+        rf"(?:put |set |turn )?{_T} (?:on|to|at) (?:its|the|their) (?:dimmest|quietest|lowest)(?: setting)?",
         rf"(?:min|minimum|lowest) (?P<p>brightness|volume) (?:on|for) {_T}",
     ),
     *_frames(
@@ -342,7 +379,8 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"{_SET} {_T} (?:up |down |back |over )?{_TO} {_V}",
         rf"(?:{_WANT})?{_T}{_SHOULD}(?: set| at)? {_TO} {_V}",
         rf"(?:set|make|turn|paint|colou?r|change|put|give|dim) {_T} {_V}",
-        rf"(?P<v>[^ ]+(?: percent| degrees| white| kelvin)?) (?:on|for) {_T}",
+        r"(?P<v>[^ ]+(?: percent| degrees| white| kelvin)?)(?: (?:brightness|volume|speed))? (?:on|for|in) "
+        rf"{_T}",
     ),
     *_frames(_value_only_if_measured, rf"{_T} {_V}", rf"{_WANT}(?P<v>\S+ (?:percent|degrees)) (?:on|in|for) {_T}"),
     *_frames(
@@ -350,7 +388,9 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:open|close|raise|lower|leave|keep|crack|put|have)(?: open)? {_T} (?:to |at |open at )?{_V}",
         rf"{_T} {_V} (?:open|of the way)",
         rf"(?P<v>half) (?:open|close|raise|lower) {_T}",
+        rf"(?:leave|keep|have) {_V.replace('.+', '.+?')} of {_T} open",
     ),
+    *_frames(_shut, rf"(?:close|shut|have|set|put) {_T} {_V} (?:closed|shut)", rf"{_T} {_V} (?:closed|shut)"),
     *_frames(
         _started,
         rf"(?:start|run|begin|turn on|switch on|set|put) {_T} (?:on|with|in|to|using) {_V}",
@@ -368,8 +408,12 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:{_WANT})?{_T}(?: (?:should|could|must) be)?(?: {_HOW})? (?P<w>{_COMPARED})",
         rf"(?:{_WANT})?(?:{_HOW} )?(?P<w>{_COMPARED}) {_T}",
     ),
+    *_frames(_too, rf"{_T} (?:is|are) (?:much |way |far |a bit |a little )?too (?P<w>{'|'.join(_TOO)})"),
+    *_frames(_times(2), r"double (?:the )?(?P<p>brightness|volume) (?:of|on) (?P<t>.+?)"),
+    *_frames(_times(0.5), r"(?:halve|half) (?:the )?(?P<p>brightness|volume) (?:of|on) (?P<t>.+?)"),
     *_frames(
         _up_by(more=True),
+        rf"(?P<v>[0-9.]+(?: percent| degrees)?) more (?:on|for|from) {_T}",
         rf"(?:turn|raise|increase|brighten|bump|crank|put|bring) {_T}(?: up)? by {_V}",
         rf"(?:turn up|turn|raise|increase|put up|bump up) (?:the )?{_NAMED} (?:of|on|in|for) {_T}(?: up)? by {_V}",
         rf"(?:turn up|bump up|crank up|brighten up) {_T} by {_V}",
@@ -377,6 +421,7 @@ _FRAMES: tuple[_Frame, ...] = (
     ),
     *_frames(
         _up_by(more=False),
+        rf"(?P<v>[0-9.]+(?: percent| degrees)?) less (?:on|for|from) {_T}",
         rf"(?:turn|lower|decrease|reduce|dim|drop|bring|put) {_T}(?: down)? by {_V}",
         rf"(?:turn down|turn|lower|decrease|reduce|drop) (?:the )?{_NAMED} (?:of|on|in|for) {_T}(?: down)? by {_V}",
         rf"(?:turn down|dim down|bring down) {_T} by {_V}",
@@ -386,15 +431,21 @@ _FRAMES: tuple[_Frame, ...] = (
         _up(more=True),
         rf"(?:turn up|raise|increase|crank up|boost|bump up) (?:the )?{_NAMED}(?: (?:of|on|in|for) {_T})?(?: {_HOW})?",
         rf"(?:turn|crank|bump) (?:the )?{_NAMED}(?: (?:of|on|in|for) {_T})? up(?: {_HOW})?",
-        rf"(?:turn up|crank up|boost|bump up|brighten(?: up)?|pump up) {_T}(?: {_HOW})?",
-        rf"(?:turn|crank|bump|pump) {_T} up(?: {_HOW})?",
+        rf"(?:turn up|crank up|boost|bump up|brighten(?: up)?|pump up|raise|increase) {_T}(?: {_HOW})?",
+        rf"(?:turn|crank|bump|pump|bring|take|put|dial|push) {_T} (?:up|higher)(?: {_HOW})?",
+        rf"(?:put|set|turn) {_T} {_HOW} (?:up|higher)",
+        rf"(?:the )?{_NAMED} up(?: {_HOW})? (?:on|of|in|for) {_T}",
+        rf"(?:the )?{_NAMED} up(?: {_HOW})?",
     ),
     *_frames(
         _up(more=False),
         rf"(?:turn down|lower|decrease|reduce) (?:the )?{_NAMED}(?: (?:of|on|in|for) {_T})?(?: {_HOW})?",
         rf"(?:turn|bring) (?:the )?{_NAMED}(?: (?:of|on|in|for) {_T})? down(?: {_HOW})?",
-        rf"(?:turn down|tone down|dim(?: down)?|reduce|decrease) {_T}(?: {_HOW})?",
-        rf"(?:turn|tone) {_T} down(?: {_HOW})?",
+        rf"(?:turn down|tone down|dim(?: down)?|reduce|decrease|lower) {_T}(?: {_HOW})?",
+        rf"(?:turn|tone|bring|take|put|dial|dim) {_T} (?:down|lower)(?: {_HOW})?",
+        rf"(?:put|set|turn) {_T} {_HOW} (?:down|lower)",
+        rf"(?:the )?{_NAMED} down(?: {_HOW})? (?:on|of|in|for) {_T}",
+        rf"(?:the )?{_NAMED} down(?: {_HOW})?",
     ),
     *_frames(
         _value_only_if_measured,

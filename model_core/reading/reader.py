@@ -11,6 +11,12 @@ from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.gadgets import Gadgets
+from model_core.reading.later import Later
+from model_core.reading.lists import Lists
+from model_core.reading.media import Media
+from model_core.reading.quoted import as_spoken
+from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
 from model_core.reading.spelling import Spelling
 from model_core.reading.text import courteous, plain
@@ -27,12 +33,21 @@ CONFIDENCE = 0.97
 class Reader:
     """Reads sentences of one home; computed once for it."""
 
-    def __init__(self, vocabulary: Vocabulary, *, is_word: Callable[[str], bool] = lambda _word: True) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, *, is_word: Callable[[str], bool] = lambda _word: True
+    ) -> None:
         """`is_word` tells English words from mistyped ones, which are put right."""
         self.vocabulary = vocabulary
         self._spelling = Spelling(vocabulary, is_word)
+        self._reasons = Reasons(vocabulary)
         referents = Referents(vocabulary)
-        self._clauses = Clauses(vocabulary, referents, parts=())
+        parts = (
+            Lists(vocabulary, referents),
+            Media(vocabulary, referents),
+            Gadgets(vocabulary, referents),
+        )
+        self._clauses = Clauses(vocabulary, referents, parts=parts, is_word=is_word)
+        self._later = Later(vocabulary, referents, self.commands)
 
     def read(self, request: Request) -> Plan | None:
         """The plan, when every word is accounted for; else None."""
@@ -43,17 +58,23 @@ class Reader:
         if text is None:
             return None
         try:
-            plan = parse(text, self.vocabulary, utterance=request.utterance, confidence=CONFIDENCE)
+            plan = parse(as_spoken(text, request.utterance), self.vocabulary, utterance=request.utterance, confidence=CONFIDENCE)
         except InvalidPlan:
             return None
         return replace(plan, source="reader")
 
     def _text(self, sentence: str, request: Request) -> str | None:
-        if not sentence or len(sentence) > 300 or any(mark in request.utterance for mark in "?:"):
+        if not sentence or len(sentence) > 300:
             return None
         room = request.room
         if room is None and request.device is not None:
             room = self.vocabulary.room_of.get(request.device)
+        if self._later.concerns(sentence):
+            later = self._later.plan(sentence, request.utterance, room, alone=not request.history)
+            if later is not None or not self._later.is_value(sentence):
+                return later
+        if any(mark in request.utterance for mark in "?:"):
+            return None
         done = self.commands(sentence, room, alone=not request.history)
         if done is None or (request.history and any("ask " in d.text for d in done)):
             return None
@@ -74,10 +95,14 @@ class Reader:
             return None
         for separator in _PARTS.finditer(text):
             first = courteous(text[: separator.start()])
+            rest = courteous(text[separator.end() :])
             left = self._clauses.command(first, here, before, alone=alone and depth == 0)
+            if left is not None and self._reasons.are(rest):
+                return [left]
+            if left is None and self._reasons.are(first):
+                return self._sentence(rest, here, before, alone=alone, depth=depth + 1)
             if left is None or left.text.startswith("ask "):
                 continue
-            rest = courteous(text[separator.end() :])
             right = self._sentence(rest, here, left.things, alone=False, depth=depth + 1)
             if right is not None and not any(d.text.startswith("ask ") for d in right):
                 return [left, *right]

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 )
 _PARTS = {
     "half": 50, "a half": 50, "halfway": 50, "half way": 50, "half open": 50, "half closed": 50,
-    "a quarter": 25, "one quarter": 25, "a third": 33, "three quarters": 75, "two thirds": 67, "half brightness": 50,
+    "a tenth": 10, "a fifth": 20, "a quarter": 25, "one quarter": 25, "a third": 33, "three quarters": 75, "two thirds": 67, "half brightness": 50,
     "half volume": 50,
 }  # fmt: skip
 _MOST = frozenset(
@@ -36,6 +36,16 @@ _SAME = {
     "violet": "purple", "warm": "warm white", "cold white": "cool white", "cool": "cool white",
     "cotton wash": "cotton", "quick wash": "quick", "wool wash": "wool", "economy": "eco",
 }  # fmt: skip
+
+COLOURS = frozenset({
+    "red", "green", "blue", "yellow", "orange", "purple", "pink", "cyan", "magenta", "turquoise", "violet", "teal",
+    "lime", "lavender", "amber", "gold", "indigo",
+})  # fmt: skip
+_WHITES = {
+    "warm white": 2700, "warm": 2700, "a warm white": 2700, "cool white": 5000, "cold white": 5000, "cool": 5000,
+    "neutral white": 4000, "neutral": 4000, "daylight": 5500,
+}  # fmt: skip
+"""Kelvin of white tones, for lights that have no colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,8 @@ def fitting(thing: Thing, said: Said, role: str | None = None) -> Attribute | No
         return roles.find(thing, said.role)
     if isinstance(said, Choice):
         offers = [p for p in thing.properties if p.writable and choice_of(p, said.said) is not None]
+        if not offers and said.said in _WHITES:
+            return roles.find(thing, "color_temperature")
         return offers[0] if len(offers) == 1 else None
     if isinstance(said, Extreme):
         return next((a for r in ("brightness", "volume", "speed") if (a := roles.find(thing, r))), None)
@@ -127,6 +139,8 @@ def written(attribute: Attribute, said: Said) -> str | None:
                 return None
             return _measured(attribute, value, unit)
         case Choice(words):
+            if attribute.unit == "K" and words in _WHITES:
+                return f"={_WHITES[words]}"
             found = choice_of(attribute, words)
             return f"={found}" if found else None
 

@@ -53,6 +53,8 @@ def moved(*, open_it: bool) -> Wish:
 
     def told(thing: Thing) -> str | None:
         position, flag = roles.find(thing, "position"), roles.find(thing, "open")
+        if open_it and type_of(thing) == "lock" and position is None and flag is None:
+            return flagged("locked", value=False).told(thing)
         if position is not None:
             return f"{position.name}={100 if open_it else 0}"
         return None if flag is None else f"{flag.name}={'true' if open_it else 'false'}"
@@ -70,6 +72,16 @@ def flagged(role: str, *, value: bool) -> Wish:
     return Wish(told)
 
 
+def flipped() -> Wish:
+    """On if it is off, off if it is on."""
+
+    def told(thing: Thing) -> str | None:
+        found = roles.find(thing, "on")
+        return None if found is None else f"{found.name}={Word.TOGGLE}"
+
+    return Wish(told)
+
+
 def done(*names: str) -> Wish:
     """The first of these actions that a device has."""
 
@@ -79,7 +91,7 @@ def done(*names: str) -> Wish:
             return None
         return f"run {found.name}"
 
-    return Wish(told)
+    return Wish(told, sure=False)
 
 
 def valued(said: values.Said, role: str | None = None) -> Wish:
@@ -91,7 +103,8 @@ def valued(said: values.Said, role: str | None = None) -> Wish:
         return None if attribute is None or text is None else f"{attribute.name}{text}"
 
     measured = isinstance(said, values.Amount) and said.unit in {"percent", "degrees", "kelvin"}
-    return Wish(told, sure=measured and (role is None or role in roles.SPOKEN))
+    colour = isinstance(said, values.Choice) and said.said in values.COLOURS
+    return Wish(told, sure=(measured or colour) and (role is None or role in roles.SPOKEN))
 
 
 def changed(role: str, word: Word) -> Wish:
