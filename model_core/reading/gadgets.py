@@ -1,0 +1,159 @@
+"""Phones and cars from afar, by whichever of the usual names a device has for what is wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.plan import Word
+from model_core.reading import roles, values, wishes
+from model_core.reading.clauses import Done
+from model_core.reading.errands import Errands, matches
+from model_core.reading.phrases import load
+from model_core.reading.referents import Found, Referents, Several
+from model_core.reading.wishes import Wish
+from model_core.world import Kind, Thing
+
+_STEP = re.compile(r"(?:(climate|limit) )?(set|run) (\w+)(?: (\w+))?(?:=(.+))?")
+_N = r"(?P<n>-?\d+(?:\.\d+)?(?: (?:percent|degrees)(?: (?:celsius|fahrenheit|c|f))?)?|half)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    does: tuple[str, ...]
+    lacks: tuple[str, ...]
+    """What a device that cannot do it has none of; empty where that is never said of one."""
+    said: tuple[re.Pattern[str], ...]
+
+
+class Gadgets:
+    """Reads what is said to the phones and cars of one home."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._errands = Errands(vocabulary, referents)
+        self._things = {
+            kind: tuple(t for t in vocabulary.world.things if wishes.type_of(t) == kind) for kind in _blocks()
+        }
+
+    def read(self, clause: str, here: str | None) -> Done | None:
+        """The plan for a clause about a phone or a car; None for any other."""
+        for kind, blocks in _blocks().items():
+            for block in blocks:
+                for pattern in block.said:
+                    for groups in matches(pattern, clause):
+                        done = self._done(kind, block, groups, here)
+                        if done is not None:
+                            return done
+        return None
+
+    def _done(
+        self, kind: str, block: _Block, groups: Mapping[str, str | None], here: str | None
+    ) -> Done | None:
+        things = self._things[kind]
+        wish = Wish(lambda thing: _told(thing, block.does, groups), sure=False)
+        said = next((s for name, s in groups.items() if s and not name.strip("t")), None)
+        if said is None:
+            return self._errands.implied(wish, here, things)
+        if not things:
+            return self._unknown(kind, said, wish, here)
+        meaning = self._errands.referents.find(said, here, lambda t: t in things)
+        if not isinstance(meaning, Found | Several) or not all(t in things for t in meaning.things):
+            return None
+        able = [t for t in meaning.things if wish.told(t) is not None]
+        if able:
+            chosen = Found((able[0],)) if len(able) == 1 else meaning
+            text = wishes.plan(wish, chosen, self._errands.vocabulary)
+            return None if text is None else Done(text, chosen.things)
+        one = isinstance(meaning, Found) and len(meaning.things) == 1
+        if not one or not block.lacks or any(_has(meaning.things[0], n) for n in block.lacks):
+            return None
+        labels = self._errands.vocabulary.labels
+        return Done(f"refuse unable: {labels[meaning.things[0].id]}", meaning.things)
+
+    def _unknown(self, kind: str, said: str, wish: Wish, here: str | None) -> Done | None:
+        """A refusal where no phone or car is there and the words are plainly for one."""
+        bare = re.sub(r"^(?:the|my|our) ", "", said)
+        if not re.fullmatch(rf"(?:\w+'s )?(?:{_NOUNS[kind]})", bare):
+            return None
+        return self._errands.named(bare, wish, here, refuses=True) or (
+            Done(f'refuse unknown "{bare}"', ()) if self._errands.referents.find(bare, here) is None else None
+        )
+
+
+_NOUNS: Mapping[str, str] = {
+    "phone": "phone|mobile|smartphone|cell phone|mobile phone|handset|cellphone",
+    "car": "car|van|truck|ev|electric car|suv",
+}
+
+
+@cache
+def _blocks() -> Mapping[str, tuple[_Block, ...]]:
+    return {
+        kind: tuple(
+            _Block(
+                does=tuple(block["does"]),
+                lacks=tuple(block.get("lacks", ())),
+                said=tuple(_pattern(line) for line in block["said"].splitlines()),
+            )
+            for block in every
+        )
+        for kind, every in load("gadgets").items()
+    }
+
+
+def _pattern(said: str) -> re.Pattern[str]:
+    first, *more = said.split("{d}")  # the same device may stand in one of several places
+    named = "".join(f"(?P<{'t' * n}>.+?){rest}" for n, rest in enumerate(more, start=1))
+    return re.compile(f"{first}{named}".replace("{n}", _N).replace("{x}", "(?P<x>.+?)"))
+
+
+def _has(thing: Thing, name: str) -> bool:
+    return thing.find_property(name) is not None or thing.find_action(name) is not None
+
+
+def _told(thing: Thing, does: Sequence[str], groups: Mapping[str, str | None]) -> str | None:
+    """The first of several steps that a device can do."""
+    for step in does:
+        found = _STEP.fullmatch(step)
+        text = _step(thing, found.groups(), groups) if found else None
+        if text is not None:
+            return text
+    return None
+
+
+def _step(thing: Thing, step: Sequence[str | None], groups: Mapping[str, str | None]) -> str | None:
+    also, verb, name, argument, given = step
+    if verb == "run":
+        action = thing.find_action(str(name))
+        needs = {a.name for a in action.arguments if a.required} if action else set()
+        if action is None or needs != ({argument} if argument else set()):
+            return None
+        return f'run {name} {argument}="{groups["x"]}"' if argument else f"run {name}"
+    found = thing.find_property(str(name))
+    if found is None or not found.writable or given is None:
+        return None
+    match given:
+        case "{n}":
+            value = values.written(found, values.read(str(groups["n"])))
+        case "{x}":
+            value = f'="{groups["x"]}"' if found.kind is Kind.STRING and not found.choices else None
+        case "true" | "false":
+            value = f"={given}" if found.kind is Kind.BOOLEAN else None
+        case _ if given in set(Word) or given.isdigit():
+            value = f"={given}" if roles.is_number(found) else None
+        case _:
+            value = values.written(found, values.Choice(given))
+    if value is None:
+        return None
+    if also == "climate":
+        switch = next(
+            (p for n in ("climate", "climate_on") if (p := thing.find_property(n)) and p.writable), None
+        )
+        return f"{switch.name}=true, {name}{value}" if switch else f"{name}{value}"
+    if also == "limit":
+        charging = thing.find_property("charging")
+        return f"{name}{value}, charging=true" if charging and charging.writable else f"{name}{value}"
+    return f"{name}{value}"

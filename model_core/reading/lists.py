@@ -1,0 +1,157 @@
+"""Things that go on a list, are done, or leave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import wishes
+from model_core.reading.clauses import Done
+from model_core.reading.errands import Errands
+from model_core.reading.phrases import blocks
+from model_core.reading.referents import Found, Referents, meaningful
+from model_core.reading.wishes import Wish
+from model_core.world import Action, Thing
+
+_I = r"(?P<i>.+?)"
+
+
+def _patterns(role: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(line.replace("{i}", _I).replace("{t}", "(?P<t>.+?)")) for line in blocks("lists")[role]
+    )
+
+
+_FRAMES = tuple((role, p) for role in ("complete", "remove", "add") for p in _patterns(role))
+_CLEARS, _BUYS = _patterns("clear"), _patterns("buy")
+_ACTIONS = {
+    "add": ("add", "add_item", "append"),
+    "remove": ("remove", "remove_item", "delete"),
+    "complete": ("complete", "check_off", "complete_item", "tick_off"),
+    "clear": ("clear", "clear_all", "empty", "remove_all"),
+}
+_AROUND = re.compile(r"^(?:some more|some|more|the|any) ")
+_NOT_AN_ITEM = re.compile(
+    r"^(?:it|that|this|them|those|these|everything|something|anything|all|one|what|which|who|when|where|how|why|"
+    r"is|are|do|does|did|has|have|had|am|was|can|could|tell|show|read|check if|turn|switch|set|a reminder|"
+    r"reminder)\b|"
+    r"\blist\b|;|\b(?:in|for|at|after) (?:an? |half )?(?:\d+ )?(?:minutes?|hours?|seconds?|days?)\b|\bat \d+|"
+    r"\b(?:tomorrow|tonight|later|every (?:day|week|month))\b"
+)
+_PAIRS = re.compile(
+    r"\b(?:salt and pepper|fish and chips|mac and cheese|macaroni and cheese|gin and tonic)\b"
+)
+_MOST_WORDS = 4
+"""Words of an entry beside others; longer texts are not taken apart."""
+_SHOPS = ("shop", "grocer")
+
+
+class Lists:
+    """Reads what is said about the lists of one home."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._errands = Errands(vocabulary, referents)
+        self._lists = tuple(t for t in vocabulary.world.things if _action(t, "add") is not None)
+
+    def read(self, clause: str, here: str | None) -> Done | None:
+        """The plan for a clause about a list; None for any other."""
+        if not self._lists:
+            return None
+        for role, pattern in _FRAMES:
+            for groups in _both(pattern, clause):
+                found = self._entered(role, str(groups["i"]), str(groups["t"]), here)
+                if found is not None:
+                    return found
+        for pattern in _CLEARS:
+            match = pattern.fullmatch(clause)
+            cleared = self._told(match["t"], _CLEARED, here) if match else None
+            if cleared is not None:
+                return cleared
+        return self._bought(clause)
+
+    def _entered(self, role: str, said: str, target: str, here: str | None) -> Done | None:
+        entries = _entries(said)
+        if not entries:
+            return None
+        done = [self._told(target, _entering(role, entry), here) for entry in entries]
+        texts = [d.text for d in done if d is not None]
+        if len(texts) < len(entries):
+            return None
+        if any(t.startswith("ask ") for t in texts):
+            texts = texts[:1]
+        return Done("; ".join(texts), done[0].things if done[0] else ())
+
+    def _told(self, target: str, wish: Wish, here: str | None) -> Done | None:
+        bare = re.sub(r"^(?:the|my|our) ", "", target)
+        if bare == "list" and len(self._lists) > 1:
+            return self._errands.implied(wish, None, self._lists)
+        if not meaningful(bare):
+            return None
+        for said in (target, bare.removesuffix(" list"), f"{bare} list"):
+            found = self._errands.named(said, wish, here, self._lists)
+            if found is not None and (said == target or all(_is_named(t, bare) for t in found.things)):
+                return found
+        return None
+
+    def _bought(self, clause: str) -> Done | None:
+        """What is to be bought, on the only list where it is one for shopping."""
+        if len(self._lists) != 1 or not any(s in self._lists[0].name.casefold() for s in _SHOPS):
+            return None
+        for pattern in _BUYS:
+            found = pattern.fullmatch(clause)
+            entries = _entries(found["i"]) if found else ()
+            if entries and all(len(e.split()) < _MOST_WORDS for e in entries):
+                steps = [
+                    wishes.plan(_entering("add", e), Found(self._lists), self._errands.vocabulary)
+                    for e in entries
+                ]
+                return Done("; ".join(s for s in steps if s), self._lists) if all(steps) else None
+        return None
+
+
+def _both(pattern: re.Pattern[str], clause: str) -> list[dict[str, str | None]]:
+    """The matches with the shortest entry and with the longest."""
+    longer = re.compile(pattern.pattern.replace(_I, "(?P<i>.+)"))
+    found = [m.groupdict() for p in (pattern, longer) if (m := p.fullmatch(clause))]
+    return found[:1] if len(found) == 2 and found[0] == found[1] else found
+
+
+def _entries(said: str) -> Sequence[str]:
+    """The entries that words name, without what does not belong on a list."""
+    whole = _AROUND.sub("", said.strip(" ,"))
+    if not whole or '"' in whole or len(whole) > 100 or _NOT_AN_ITEM.search(whole):
+        return ()
+    parts = [_AROUND.sub("", p.strip()) for p in re.split(r",? and |, | as well as | plus ", whole)]
+    apart = len(parts) > 1 and not _PAIRS.search(whole)
+    if not apart:
+        return (whole,)
+    short = all(p and len(p.split()) < _MOST_WORDS and not _NOT_AN_ITEM.search(p) for p in parts)
+    return tuple(parts) if short else ()
+
+
+def _is_named(thing: Thing, said: str) -> bool:
+    every = {w for name in (thing.name, *thing.aliases) for w in meaningful(name)}
+    return meaningful(said) <= every | {"list"}
+
+
+def _action(thing: Thing, role: str) -> Action | None:
+    return next((a for n in _ACTIONS[role] if (a := thing.find_action(n)) is not None), None)
+
+
+def _entering(role: str, entry: str) -> Wish:
+    def told(thing: Thing) -> str | None:
+        found = _action(thing, role)
+        if found is None or len(found.arguments) != 1:
+            return None
+        return f'run {found.name} {found.arguments[0].name}="{entry}"'
+
+    return Wish(told, sure=False)
+
+
+def _clear_told(thing: Thing) -> str | None:
+    found = _action(thing, "clear")
+    return None if found is None or found.arguments else f"run {found.name}"
+
+
+_CLEARED = Wish(_clear_told, sure=False)

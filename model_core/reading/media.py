@@ -1,0 +1,67 @@
+"""Music and television: players that are named by what they play, or not at all."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import roles, wishes
+from model_core.reading.clauses import Done
+from model_core.reading.errands import Errands, frames, same
+from model_core.reading.phrases import blocks
+from model_core.reading.referents import Referents
+
+_PLAYERS = frozenset({"television", "speaker"})
+_ONLY_PLAYERS = re.compile(
+    r"(?:the )?(?:(?:music|audio|sound) (?P<where>(?:in|on|of|at|from) .+)|"
+    r"(?P<room>.+?) (?:music|audio|sound))"
+)
+_WISHES = {
+    **{role: wishes.done(role) for role in ("play", "pause", "stop", "next", "previous")},
+    "mute": wishes.flagged("muted", value=True),
+    "unmute": wishes.flagged("muted", value=False),
+}
+_BARE, _NAMED = (
+    tuple(f for role, wish in _WISHES.items() for f in frames(same(wish), *blocks("media")[f"{role}{named}"]))
+    for named in ("", " named")
+)
+_OF_MUSIC = {
+    "play": re.compile(r"(?:play|start|resume|continue|unpause) (?P<t>.+)|turn (?P<u>.+) (?:back )?on"),
+    "pause": re.compile(r"(?:pause|hold|suspend) (?P<t>.+)|put (?P<u>.+) on (?:pause|hold)"),
+    "stop": re.compile(r"(?:stop|end|cut|kill|turn off) (?P<t>.+)|turn (?P<u>.+) off"),
+}
+
+
+class Media:
+    """Reads what is said to the players of one home."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._errands = Errands(vocabulary, referents)
+        self._players = tuple(t for t in vocabulary.world.things if wishes.type_of(t) in _PLAYERS)
+
+    def read(self, clause: str, here: str | None) -> Done | None:
+        """The plan for a clause about what plays; None for any other."""
+        if not self._players:
+            return None
+        for frame in _BARE:
+            if frame.pattern.fullmatch(clause):
+                wish = frame.express({})
+                done = self._errands.implied(wish, here, self._players) if wish else None
+                return None if done is None or done.text.startswith("ask ") else done
+        return self._errands.framed(_NAMED, clause, here) or self._music(clause, here)
+
+    def _music(self, clause: str, here: str | None) -> Done | None:
+        """The music of a room: what plays in it, where that is one speaker."""
+        for role, pattern in _OF_MUSIC.items():
+            found = pattern.fullmatch(clause)
+            music = _ONLY_PLAYERS.fullmatch(found["t"] or found["u"] or "") if found else None
+            if music is None:
+                continue
+            where = music["where"] or f"in the {music['room']}"
+            places, rest = self._errands.referents.places.take(f"speaker {where}")
+            if not places or rest != "speaker":
+                continue
+            inside = [t for t in self._players if self._errands.referents.places.holds(places, t.room)]
+            if len(inside) == 1 and roles.find_action(inside[0], role):
+                return self._errands.implied(wishes.done(role), here, inside)
+        return None

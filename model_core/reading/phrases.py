@@ -1,0 +1,32 @@
+"""Tables of wordings: `data/NAME.yaml` holds blocks of regular expressions, one a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+_WORD = re.compile(r"<(\w+)>")
+
+
+@cache
+def blocks(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The lines of every block, with `<word>` replaced by that entry of the block `words`."""
+    table = load(name)
+    words = table.get("words", {})
+    return {
+        key: tuple(_WORD.sub(lambda m: words[m[1]], line) for line in block.splitlines())
+        for key, block in table.items()
+        if key != "words"
+    }
+
+
+def load(name: str) -> Mapping[str, Any]:
+    """The table as it is written."""
+    path = resources.files("model_core.reading").joinpath(f"data/{name}.yaml")
+    table: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    return table

@@ -1,0 +1,30 @@
+"""Texts of a plan in the words of the sentence, with the numbers and capitals as they were spoken."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.reading.text import plain
+
+_TEXT = re.compile(r'"([^"]+)"')
+_EDGES = " ,.;!?"
+_LONGEST = 24
+"""Words of a text at most."""
+
+
+def as_spoken(plan: str, utterance: str) -> str:
+    """The plan with every quoted text that has a number spelled as in the utterance."""
+
+    def spoken(found: re.Match[str]) -> str:
+        said = found[1]
+        if not re.search(r"\d", said) or said in utterance.casefold():
+            return found[0]
+        tokens = utterance.split()
+        for first in range(len(tokens)):
+            for last in range(first + 1, min(len(tokens), first + _LONGEST) + 1):
+                span = " ".join(tokens[first:last]).strip(_EDGES)
+                if '"' not in span and plain(span) == said:
+                    return f'"{span}"'
+        return found[0]
+
+    return _TEXT.sub(spoken, plan)
