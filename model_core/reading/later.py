@@ -1,0 +1,366 @@
+"""Sentences about a later time: what waits, for what, and what is undone again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import notices, times
+from model_core.reading.clauses import Done
+from model_core.reading.happenings import Happenings
+from model_core.reading.referents import Referents
+from model_core.reading.text import courteous
+from model_core.reading.times import Moment
+
+Commands = Callable[..., list[Done] | None]
+
+_BEFORE = re.compile(
+    r"^(?:(?:always|regularly|only|wait and|set a timer to|set it up to|set a schedule to|set up a schedule to|schedule this|"
+    r"schedule|do this|do the following|make a routine to|make it a habit to|as a rule|not now|not yet|it can wait|"
+    r"from now on|you need to|i need you to|i would love for you to|do not forget to|be sure to|make sure you|immediately|"
+    r"have it so that you|set a recurring schedule to|new routine|starting (?:today|tomorrow)|"
+    r"from (?:today|tomorrow) on|then|just|please|and|but|also|automatically|go ahead and|remember to|make sure to),? )+"
+)
+_AFTER = re.compile(
+    r"(?:,? (?:but|and)? ?(?:only|do it|not now|not until|later|please|always|automatically|from now on|all of that|both|"
+    r"not yet|starting (?:today|tomorrow)|again))+$"
+)
+_DO_IT_NOW = re.compile(
+    r"^(?P<a>.+?)(?:,? (?:right )?now| right away| at once| immediately),? (?:and|but|then)(?: then)? (?P<b>.+)$"
+)
+_NOW_LAST = re.compile(
+    r"^(?P<b>.+?),?(?: and| but)? (?P<a>.+?) (?:right now|now|right away|at once|immediately)$"
+)
+_AND = re.compile(r",? and then |, then |,? and |,? then |, |; ")
+_WAIT = re.compile(
+    r"^(?P<a>.+?),?(?: and)?(?: then)? wait (?:for )?(?P<d>[^,;]+?),?(?: and)?(?: then)? (?P<b>[a-z].+)$"
+)
+_AFTER_THAT = re.compile(
+    r"^(?P<a>.+?),? (?:and )?(?:then )?(?P<b>.+?),? (?P<d>[^,;]+?) (?:after that|later|afterwards)$"
+)
+_SPAN = re.compile(
+    r"(?P<for>for)(?: just| only| about| around| like| another| the next| exactly)? (?P<d>.+)|(?P<until>until|till|til) (?P<u>.+)"
+)
+_SPAN_WORDS = re.compile(r"\b(?:for|until|till|til)\b")
+_BACK = re.compile(
+    r"^(?P<a>.+?)(?: now)?,?(?: and)?(?: then)? (?P<verb>turn|switch|shut|kill|stop|start|close|open|lock|unlock|mute|unmute|"
+    r"put|set|bring|take|get|have|power|pause|play|resume|cut)?(?: (?:it|them|that))?(?: (?:back |right back )?"
+    r"(?P<state>on|off|up|down|open|closed|shut|locked|unlocked|back(?: to (?:what it was|normal|how it was|before))?))?(?: (?:back|again))*$"
+)
+_OPPOSITE = {"true": "false", "false": "true", "100": "0", "0": "100"}
+_STEP = re.compile(r"(?P<target>set [^:]+: )(?P<name>\w+)=(?P<value>[^,;]+)")
+_MARKS = re.compile(r"[?:]")
+_CLOCK = re.compile(r"(?<=\d):(?=\d\d)")
+_POLITE = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|please)[ ,]+)*(?:can|could|would|will) you\b[^:?]*\?$")
+_SWITCHES = re.compile(r"^(?:turn|switch|power) (?:on|off)|^(?:open|close|lock|unlock|start|stop|shut)\b")
+_REST = (
+    (re.compile(r"^(?:i |we )?(?:only )?(?:need|want|would like)(?: to have)? (.+?)(?: to (?:be on|run|stay on|be running))$"), r"turn on \1"),
+    (re.compile(r"^let (.+?) (?:run|be on|stay on|keep running|keep going)$"), r"turn on \1"),
+    (re.compile(r"^(?:have|keep|leave|get) (.+?) (?:running|going|turned on|switched on)$"), r"turn on \1"),
+    (re.compile(r"^(.+?) (?:should|can|must|may|has to) (?:run|be on|stay on|be running)$"), r"turn on \1"),
+    (re.compile(r"^(.+?) (?:should|can|must|may|has to) (?:be|stay|remain) off$"), r"turn off \1"),
+    (re.compile(r"^(?:keep|leave|have) (.+?) (?:switched|turned) off$"), r"turn off \1"),
+    (re.compile(r"^(?:keep|leave|have|let) (.+?) (?:stay |be )?open$"), r"open \1"),
+    (re.compile(r"^(?:keep|leave|have|let) (.+?) (?:stay |be )?(?:closed|shut)$"), r"close \1"),
+    (re.compile(r"^(?:keep|leave|have|let) (.+?) (?:stay |be )?locked$"), r"lock \1"),
+    (re.compile(r"^(?:keep|leave|have|let) (.+?) (?:stay |be )?unlocked$"), r"unlock \1"),
+    (re.compile(r"^(?:keep|leave|have) (.+?) (?:muted|on mute)$"), r"mute \1"),
+    (re.compile(r"^(?:keep|leave|have|put) (.+?) (?:paused|on pause)$"), r"pause \1"),
+    (re.compile(r"^(?:keep|hold|leave|heat|have) (.+?) (?:at|on|to) (.+)$"), r"set \1 to \2"),
+)  # fmt: skip
+"""Words for a state that lasts, and those for bringing it about."""
+
+
+class Later:
+    """Reads what is to be done at another time, in one home."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents, commands: Commands) -> None:
+        """`commands` reads what is done at once: (text, here, alone=...)."""
+        self._vocabulary = vocabulary
+        self._referents = referents
+        self._commands = commands
+        self._happenings = Happenings(vocabulary, referents)
+        self._notices = notices.Notices(vocabulary, referents)
+        self._masked = _masks(vocabulary)
+
+    def concerns(self, sentence: str) -> bool:
+        """Whether a sentence speaks of a time or a condition, so that nothing in it is a command for now."""
+        text = self._masked.sub("x", sentence) if self._masked else sentence
+        return times.mentioned(text) or times.BARE.search(text) is not None
+
+    def plan(self, sentence: str, utterance: str, here: str | None, *, alone: bool) -> str | None:
+        """The plan text for a sentence that speaks of a time, in plain form and as it was said; None where unsure."""
+        if _MARKS.search(_CLOCK.sub("", utterance)) and not _POLITE.match(utterance.strip().casefold()):
+            return None
+        notice = self._notices.read(sentence, self._happenings, here)
+        if notice is not None or self._notices.concerns(sentence):
+            return notice
+        found = self._read(sentence, here, alone=alone)
+        if found is None or (not alone and "ask " in found):
+            return None
+        if self.is_value(sentence):
+            now = self._commands(sentence, here, alone=alone)
+            if now is not None and not any(d.text.startswith(("refuse ", "ask ")) for d in now):
+                return None
+        return found
+
+    def is_value(self, sentence: str) -> bool:
+        """Whether `at 7` is all that a sentence says of a time, so that it may be a value instead."""
+        text = self._masked.sub("x", sentence) if self._masked else sentence
+        return not times.mentioned(text) and not _SWITCHES.match(sentence)
+
+    def _read(self, sentence: str, here: str | None, *, alone: bool) -> str | None:
+        ways = (self._span, self._and_back, self._now_and_later, self._at_a_time, self._when)
+        return next((text for way in ways if (text := way(sentence, here, alone)) is not None), None)
+
+    # one time for everything
+
+    def _at_a_time(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        for when, rest in times.leading(sentence):
+            text = self._waiting(f"later {when.trigger}", rest, here, alone=alone, bare=when.bare)
+            if text is not None:
+                return text
+        for rest, when in times.trailing(sentence):
+            both = re.search(r",? (?:both|all of that)$", rest) is not None
+            text = self._waiting(
+                f"later {when.trigger}", rest, here, alone=alone, bare=when.bare, one_clause=not both
+            )
+            if text is not None:
+                return text
+        middle = re.match(r"^(?P<a>.+?) (?P<t>(?:at|in|on|every|tomorrow|tonight) .+)$", sentence)
+        return None if middle is None else self._wrapped(sentence, here, alone)
+
+    def _wrapped(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        """`at 7 in the kitchen turn on ...` has its time before; a day before and a time after: `tomorrow ... at 7`."""
+        for count in (3, 2, 1):
+            words = sentence.split(" ")
+            day = " ".join(words[:count]).rstrip(",")
+            for rest, when in times.trailing(" ".join(words[count:])):
+                joined = times.moment(f"{day} {when.trigger.removeprefix('at ')}") if when.bare else None
+                spoken = " ".join(words[count:])[len(rest) :].strip()
+                joined = joined or times.moment(f"{day} {spoken}")
+                if joined is not None:
+                    return self._waiting(f"later {joined.trigger}", rest, here, alone=alone, one_clause=True)
+        return None
+
+    def _when(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        for test, rest, trailing in self._happenings.conditions(sentence, here):
+            text = self._waiting(f"later when {test}", rest, here, alone=alone, one_clause=trailing)
+            if text is not None:
+                return text
+        return None
+
+    def _waiting(
+        self,
+        later: str,
+        rest: str,
+        here: str | None,
+        *,
+        alone: bool,
+        bare: bool = False,
+        one_clause: bool = False,
+    ) -> str | None:
+        """The step that waits; what cannot be done or is not clear is said at once."""
+        done = self._now(rest, here, alone=alone)
+        if done is None or (one_clause and len(done) > 1):
+            return None
+        text = _joined(done)
+        if text is None:
+            return None
+        if text.startswith(("ask ", "refuse ")):
+            return text if not bare else None
+        return f"{later} then {text}"
+
+    def _now(self, text: str, here: str | None, *, alone: bool) -> list[Done] | None:
+        """What a part of a sentence without any time in it says; None where one is left in it."""
+        text = courteous(_AFTER.sub("", courteous(_BEFORE.sub("", courteous(text)))))
+        if not text or self.concerns(text):
+            return None
+        return self._commands(text, here, alone=alone)
+
+    # now and later
+
+    def _now_and_later(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        for now, later, wait in _two_times(sentence):
+            if wait is None:
+                second = self._at_a_time(later, here, False) or self._when(later, here, False)
+            else:
+                second = self._waiting(f"later after {wait}", later, here, alone=False)
+            if second is None or not second.startswith("later "):
+                continue
+            first = self._now(now, here, alone=alone)
+            text = _joined(first) if first else None
+            if text is not None and text.startswith(("set ", "run ")):
+                return f"{text}; {second}"
+        for separator in _AND.finditer(sentence):
+            one = self._at_a_time(sentence[: separator.start()], here, alone)
+            two = self._at_a_time(sentence[separator.end() :], here, False)
+            if one and two and one.startswith("later ") and two.startswith("later "):
+                return f"{one}; {two}"
+        return None
+
+    # for now
+
+    def _span(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        """Something for a while or until a time, and back again."""
+        for word in _SPAN_WORDS.finditer(sentence):
+            head, tail = sentence[: word.start()].strip(" ,"), sentence[word.start() :]
+            head = re.sub(r",? ?(?:but |just |only )+$", "", head)
+            if head:
+                trigger = self._ends(re.sub(r" (?:only|max|at most|tops)$", "", tail), here)
+                found = self._for_now(head, trigger, here, alone) if trigger else None
+                if found is not None:
+                    return found
+                continue
+            words = tail.split(" ")
+            for count in range(min(len(words) - 1, 16), 1, -1):
+                trigger = self._ends(" ".join(words[:count]).rstrip(","), here)
+                rest = " ".join(words[count:])
+                found = self._for_now(rest, trigger, here, alone) if trigger else None
+                if found is not None:
+                    return found
+        return None
+
+    def _ends(self, text: str, here: str | None) -> str | None:
+        """What `for ten minutes`, `until 7 pm` and `until the washer is done` wait for."""
+        found = _SPAN.fullmatch(text)
+        if found is None:
+            return None
+        if found["for"]:
+            span = times.duration(found["d"])
+            return f"after {span}" if span else None
+        when = times.moment(found["u"]) or times.moment(f"at {found['u']}")
+        if when is not None:
+            return None if when.repeated or when.trigger.startswith("after ") else when.trigger
+        test = self._happenings.test(found["u"], here)
+        return f"when {test}" if test else None
+
+    def _for_now(self, rest: str, trigger: str, here: str | None, alone: bool) -> str | None:
+        rest = courteous(rest)
+        if self.concerns(rest):
+            return None
+        done = self._lasting(rest, here, alone)
+        if done is None or len(done) != 1:
+            return None
+        back = self._undone(done[0])
+        return f"{done[0].text}; later {trigger} then {back}" if back else None
+
+    def _lasting(self, rest: str, here: str | None, alone: bool) -> list[Done] | None:
+        for pattern, plain in _REST:
+            if pattern.match(rest):
+                done = self._commands(pattern.sub(plain, rest), here, alone=alone)
+                if done is not None and not _joined_refuses(done):
+                    return done
+        return self._commands(rest, here, alone=alone)
+
+    def _undone(self, done: Done) -> str | None:
+        """The step that takes a step back; None where nothing does."""
+        found = _STEP.fullmatch(done.text)
+        if found is None or found["target"].startswith("set all"):
+            paused = re.fullmatch(r"run ([^:;]+): pause", done.text)
+            plays = paused and all(t.find_action("play") for t in done.things)
+            return f"run {paused[1]}: play" if paused and plays else None
+        value = found["value"]
+        things = done.things
+        properties = [t.find_property(found["name"]) for t in things]
+        if value in _OPPOSITE and (value in {"true", "false"} or _moves(found["name"])):
+            return f"{found['target']}{found['name']}={_OPPOSITE[value]}"
+        number = re.fullmatch(r"-?\d+(?:\.\d+)?[CF]?", value)
+        if number and all(p is not None for p in properties):
+            return f"{found['target']}{found['name']}=previous"
+        return None
+
+    def _and_back(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        """`turn it on and off again in ten minutes`."""
+        for rest, trigger in self._triggers_after(sentence, here):
+            found = _BACK.fullmatch(rest)
+            if (
+                found is None
+                or not (found["verb"] or found["state"])
+                or not _ends_with_pronoun_or_state(rest, found)
+            ):
+                continue
+            done = self._now(found["a"], here, alone=alone)
+            if done is None or len(done) != 1:
+                continue
+            back = self._undone(done[0])
+            if back is not None and _says_so(found, back):
+                return f"{done[0].text}; later {trigger} then {back}"
+        return None
+
+    def _triggers_after(self, sentence: str, here: str | None) -> Iterator[tuple[str, str]]:
+        for rest, when in times.trailing(sentence):
+            if not when.repeated:
+                yield rest, when.trigger
+        for test, rest, trailing in self._happenings.conditions(sentence, here):
+            if trailing:
+                yield rest, f"when {test}"
+
+
+def _two_times(sentence: str) -> Iterator[tuple[str, str, str | None]]:
+    """What is said for now, what is said for later, and the time between the two where that is all there is."""
+    for pattern in (_WAIT, _AFTER_THAT):
+        found = pattern.match(sentence)
+        if found and (span := times.duration(found["d"])):
+            yield re.sub(r"^first,? ", "", found["a"]), found["b"], span
+    for pattern in (_DO_IT_NOW, _NOW_LAST):
+        found = pattern.match(sentence)
+        if found:
+            yield found["a"], found["b"], None
+    first = re.sub(r"^first,? ", "", sentence)
+    for separator in _AND.finditer(first):
+        left, right = first[: separator.start()], first[separator.end() :]
+        ahead = next(times.leading(right), None)
+        closed = ahead is not None and right[: len(right) - len(ahead[1])].rstrip().endswith(",")
+        if ahead is not None and not (closed and separator[0].strip() == ","):
+            yield left, right, None
+
+
+def _joined(done: list[Done]) -> str | None:
+    """The steps of one time; None where something of it cannot be done and something can."""
+    texts = [d.text for d in done]
+    steps = [s for t in texts for s in t.split("; ")]
+    refused = [s for s in steps if s.startswith(("ask ", "refuse "))]
+    return None if refused and len(steps) > 1 else "; ".join(texts)
+
+
+def _joined_refuses(done: list[Done]) -> bool:
+    return any("refuse " in d.text for d in done)
+
+
+def _moves(name: str) -> bool:
+    return name in {"position", "opening", "percent_open"}
+
+
+def _ends_with_pronoun_or_state(rest: str, found: re.Match[str]) -> bool:
+    tail = rest[found.end("a") :]
+    return (
+        re.search(r"\b(?:it|them|that|on|off|up|down|open|closed|shut|locked|unlocked|back|again)\b", tail)
+        is not None
+    )
+
+
+def _says_so(found: re.Match[str], back: str) -> bool:
+    """Whether the words for going back mean what the step does."""
+    verb, state = found["verb"] or "", found["state"] or ""
+    if state.startswith("back"):
+        return back.endswith("=previous")
+    wanted = {
+        "on": "=true", "off": "=false", "open": ("=true", "=100"), "closed": ("=false", "=0"), "shut": ("=false", "=0"),
+        "locked": "=true", "unlocked": "=false", "up": "=100", "down": "=0",
+    }  # fmt: skip
+    of_verb = {
+        "kill": "=false", "stop": "=false", "cut": "=false", "start": "=true", "close": ("=false", "=0"), "open": ("=true", "=100"),
+        "shut": ("=false", "=0"), "lock": "=true", "unlock": "=false", "mute": "=true", "unmute": "=false",
+        "play": ": play", "resume": ": play",
+    }  # fmt: skip
+    ending = wanted.get(state) or (of_verb.get(verb) if not state else None)
+    return ending is not None and back.endswith(ending)
+
+
+def _masks(vocabulary: Vocabulary) -> re.Pattern[str] | None:
+    """The names in the home that have words for times in them: `night light`, `sunset scene`."""
+    names = (*vocabulary.ids, *vocabulary.rooms, *vocabulary.floors)
+    masked = sorted((n for n in names if times.mentioned(n)), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(n)}\b" for n in masked)) if masked else None

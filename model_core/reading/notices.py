@@ -1,0 +1,247 @@
+"""Timers, alarms, reminders and words that forget them: what only tells the speaker something."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import times
+from model_core.reading.happenings import Happenings
+from model_core.reading.referents import Found, Referents
+from model_core.reading.text import courteous
+from model_core.reading.wishes import type_of
+
+_ME = r"(?:me|us)"
+_GET = (
+    r"(?:set|start|begin|make|create|run|put|put on|add|give|get|have|new|another|i need|i would like|i want|we need|"
+    r"i have|can i have|could i have|can i get|could i get)"
+)
+_A = r"(?:a|an|the|my|another|one|a new|one more|this)"
+_TIMER = r"(?:timer|countdown|count down|timer clock)"
+_KIND = r"(?:(?P<kind>(?!a |an |the |my |that |this |all |off |on |no )[a-z]+(?: [a-z]+)?) )??"
+_WHAT = r"(?P<what>(?:the |my |some |a )?[a-z]+(?: [a-z]+)?)"
+_D = r"(?P<d>.+?)"
+_TIMERS = tuple(
+    re.compile(p)
+    for p in (
+        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: (?:called|named) [a-z]+)?(?: please)?,?(?: on)? ?"
+        rf"(?:for|of|to|at|with)? ?{_D}",
+        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: for| of)? {_D}(?: for {_WHAT})",
+        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_TIMER} for {_WHAT},?(?: for)? {_D}",
+        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -](?:{_KIND})?{_TIMER}(?: for {_WHAT})?",
+        rf"(?:start |begin )?(?:count|counting)(?: ?down)?(?: from| for)? {_D}",
+        rf"(?:give me|put|i need|get me|have) {_D} on the (?:timer|clock)",
+        rf"(?:time|measure) (?:{_ME} for |me )?{_D}",
+        rf"(?:set (?:an|the) alarm|an alarm|alarm)(?: for)? {_D} from(?: now)?",
+    )
+)
+_TELL = (
+    r"(?:(?:tell|notify|alert|ping|remind|buzz|warn|wake|call|beep|inform) (?:me|us)(?: up)?|let (?:me|us) know|beep|ring|buzz|shout|"
+    r"give (?:me|us) a (?:shout|ping|nudge|buzz|call|ring|heads up|heads-up|sign|signal)|(?:set )?(?:an|the|my)? ?alarm|say something|speak up)"
+)
+_OVER = r"(?:are|is|have|has)(?: been)? (?:over|up|gone|done|passed|past|elapsed|finished)|pass|are through"
+_TELLS = (
+    re.compile(rf"{_TELL} (?P<t>(?:in|after) .+)"),
+    re.compile(rf"{_TELL} (?:when|once|as soon as|after) (?P<d>.+?) (?:{_OVER})"),
+    re.compile(rf"(?P<t>(?:in|after) .+?),? {_TELL}"),
+    re.compile(r"let me sleep for (?P<d>.+?)(?:,? (?:and )?(?:then )?wake me(?: up)?)?"),
+)
+_WAKING = (
+    r"(?:(?:wake|get) (?:me|us)(?: up)?(?: out of bed)?|(?:i|we) (?:need|have|want|would like|must|have got) ?(?:to )?(?:get up|be up|wake up|"
+    r"be awake|be woken(?: up)?)|make sure (?:i am up|i wake up|i get up)|i am up|i wake up|i get up|"
+    r"(?:(?:set|create|make|put|schedule|give|i need|i would like|i want|add|new|another)(?: me| us)? ?)?(?:an? |the |my |another |a new )?"
+    r"(?:new )?(?:alarm(?: clock)?|wake up call|wake-up call)(?: on)?|get up|wake up|be up)"
+)
+_ALARMS = (
+    re.compile(rf"{_WAKING},? (?P<t>.+)"),
+    re.compile(rf"(?P<t>.+?),? {_WAKING}"),
+    re.compile(r"do not let me (?:sleep past|oversleep,?) (?P<t>.+)"),
+    re.compile(r"(?:let me know|tell me|shout) when it is (?P<t>.+)"),
+    re.compile(
+        r"(?:remind|ping|alert|notify|tell) (?:me|us) (?P<t>(?:at|tomorrow|on) .+)|let me know (?P<t2>(?:at|tomorrow|on) .+)"
+    ),
+    re.compile(r"set a (?:timer|reminder) (?:for )?(?P<t>(?:at )?.+)"),
+)
+_ASK = (
+    r"(?:(?:remind|tell|ping|nudge|alert|notify) (?:me|us)|do not let me forget|(?:set|make|create|add|schedule|put in|i need|i want|"
+    r"i would like|give me|new) (?:a |an |another )?(?:reminder|alarm|timer|nudge)|reminder|help me remember|make sure i remember|"
+    r"i want to be reminded|make sure i)"
+)
+_TODO = r"(?P<todo>[a-z0-9' ]+?)"
+_HAVE = r"(?:(?:that )?(?:i|we) (?:have to|need to|should|must|have got to) )"
+_AT = r"(?P<t>.+?)"
+_REMINDERS = (
+    re.compile(rf"{_ASK},? {_AT},? (?:to |{_HAVE}|that {_HAVE}){_TODO}"),
+    re.compile(rf"{_AT},? {_ASK} (?:to |{_HAVE}|that {_HAVE}){_TODO}"),
+    re.compile(rf"{_HAVE}{_TODO},? (?:remind me|do not let me forget|please remind me)"),
+    re.compile(rf"{_ASK} (?:to |{_HAVE}){_TODO}"),
+    re.compile(rf"make sure i {_TODO}"),
+)
+_NOUN = r"(?:(?P<kind>[a-z]+) )??(?P<n>timers?|count ?downs?|alarms?|wake[ -]up calls?|reminders?|schedules?|routines?|automations?|plan)"
+_THE = r"(?:(?:the|my|our|all|all the|all my|all of my|all of the|that|this|those|every|any|a|about the|of the|of all the|of that|of my) )?"
+_CANCELS = tuple(
+    re.compile(p)
+    for p in (
+        rf"(?:cancel|stop|delete|clear|forget|forget about|kill|drop|remove|end|scrap|scratch|abort|call off|never mind|discard|"
+        rf"get rid of|undo|wipe|dismiss|turn off|switch off|shut off|quit|silence|erase) {_THE}{_NOUN}",
+        rf"(?:turn|switch|shut|take|call) {_THE}{_NOUN} off",
+        rf"(?:i|we) (?:do not|no longer) need {_THE}{_NOUN}(?: any ?more)?",
+        rf"{_THE}{_NOUN} (?:is not needed any ?more|is no longer needed|can go|off|cancel)",
+        rf"no (?:more |need for )?{_THE}{_NOUN}(?: any ?more)?",
+        r"stop counting(?: down)?|stop reminding me|do not remind me(?: after all| any ?more)?|no need to remind me(?: any ?more)?|"
+        r"you do not (?:have|need) to remind me(?: any ?more)?|do not wake me(?: up)? after all",
+        r"(?:cancel|forget|delete|scrap|drop) (?:everything|anything|what|all)(?: that)?(?: is| i| you| i have| you have| we)?"
+        r" ?(?:planned|scheduled|pending|waiting)(?: for later)?",
+    )
+)
+_CONCERNS = re.compile(
+    r"\b(?:timers?|countdown|reminders?|remind|reminded|reminding|wake|alarm|let (?:me|us) know|(?:tell|notify|alert|ping|warn|nudge|buzz) (?:me|us)|"
+    r"schedules|do not let me|make sure i)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:set|set up|make|create|add|new|start) (?:a |an |me a )?(?:new )?(?:schedule|routine|automation|rule)\b"
+)
+_NOTICE = (
+    re.compile(rf"{_TELL} (?P<c>(?:when|once|as soon as|the moment|whenever) .+)"),
+    re.compile(
+        r"(?:i want to know|i need to know|i would like to know|i have to know|i want to be told|make sure i know|keep me posted|"
+        r"send (?:me )?a (?:notification|message|warning|alert|reminder)|message me|i would like to be told|"
+        r"set (?:a reminder|an alert|a timer) for|(?:announce it|call out|say so)|notify me|alert me|warn me|ping me) "
+        r"(?P<c>(?:when|once|as soon as|the moment|whenever|if) .+)"
+    ),
+    re.compile(rf"(?P<c>(?:when|once|as soon as|the moment|whenever|if) .+?),? {_TELL}"),
+)
+
+
+class Notices:
+    """Reads what sets or forgets a timer, an alarm or a reminder in one home."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._vocabulary = vocabulary
+        self._referents = referents
+        things = vocabulary.world.things
+        names = {n for t in things for n in (*(p.name for p in t.properties), *(a.name for a in t.actions))}
+        names |= {n for t in things for n in vocabulary.names[t.id]} | {t.type for t in things}
+        self._has_timer = any("timer" in n.casefold() or "countdown" in n.casefold() for n in names)
+        self._has_alarm = any(type_of(t) == "alarm" or t.find_action("cancel_alarm") for t in things)
+        self._rings = any(p.name in {"alarm", "alarms"} for t in things for p in t.properties) or any(
+            n.casefold() == "alarm" for t in things for n in vocabulary.names[t.id]
+        )
+        phones = [t for t in things if type_of(t) == "phone" and t.find_action("notify")]
+        self._phone = phones[0] if len(phones) == 1 else None
+
+    def concerns(self, sentence: str) -> bool:
+        """Whether a sentence is about telling the speaker something, so that it is no command to a device."""
+        return _CONCERNS.search(sentence) is not None and not re.match(
+            r"set a (?:timer|schedule) to ", sentence
+        )
+
+    def read(self, sentence: str, happenings: Happenings, here: str | None) -> str | None:
+        """The plan text, or None."""
+        if not self._has_timer:
+            if self._is_cancel(sentence):
+                return "cancel"
+            if span := self._timer(sentence):
+                return f"later after {span}"
+        return (
+            self._alarm(sentence)
+            or self._reminder(sentence, happenings, here)
+            or self._notice(sentence, happenings, here)
+        )
+
+    def _is_cancel(self, sentence: str) -> bool:
+        for pattern in _CANCELS:
+            found = pattern.fullmatch(sentence)
+            if found is None:
+                continue
+            groups = found.groupdict()
+            noun, kind = groups.get("n") or "", groups.get("kind")
+            if "alarm" in noun and self._has_alarm:
+                return False
+            return not kind or (noun.startswith("timer") and not self._is_device(kind))
+        return False
+
+    def _is_device(self, said: str) -> bool:
+        """Whether a word is the name of something here other than what a timer may be for."""
+        return any(said in n.split() for names in self._vocabulary.names.values() for n in names) and not (
+            said in {"oven", "kitchen", "laundry", "parking", "dishwasher", "coffee"}
+        )
+
+    def _timer(self, sentence: str) -> str | None:
+        for pattern in _TIMERS:
+            found = pattern.fullmatch(sentence)
+            if found is None:
+                continue
+            span = times.duration(re.sub(r" from(?: now)?$", "", found["d"]))
+            groups = found.groupdict()
+            told = [w for w in (groups.get("kind"), groups.get("what")) if w]
+            if span and not any(self._is_device(w.split()[-1]) for w in told):
+                return span
+        for pattern in _TELLS:
+            found = pattern.fullmatch(sentence)
+            if found is None:
+                continue
+            if "t" in found.groupdict():
+                when = times.moment(found["t"])
+                if when is not None and when.trigger.startswith("after "):
+                    return when.trigger.removeprefix("after ")
+            elif span := times.duration(found["d"]):
+                return span
+        return None
+
+    def _alarm(self, sentence: str) -> str | None:
+        if self._rings:
+            return None
+        for pattern in _ALARMS:
+            found = pattern.fullmatch(sentence)
+            if found is None:
+                continue
+            said = found["t"] or found.groupdict().get("t2") or ""
+            when = _at(re.sub(r"^(?:for|to) ", "", said))
+            if when is not None:
+                return f"later {when.trigger}"
+        return None
+
+    def _reminder(self, sentence: str, happenings: Happenings, here: str | None) -> str | None:
+        for pattern in _REMINDERS:
+            found = pattern.fullmatch(sentence)
+            if found is None:
+                continue
+            if "t" in found.groupdict():
+                when = times.moment(found["t"])
+                trigger = when.trigger if when else self._condition(found["t"], happenings, here)
+                if trigger:
+                    return self._reminding(found["todo"], trigger)
+                continue
+            for rest, timed in times.trailing(found["todo"]):
+                return self._reminding(rest, timed.trigger)
+            split = re.match(r"(.+?),? ((?:when|once|as soon as|after) .+)", found["todo"])
+            if split and (trigger := self._condition(split[2], happenings, here)):
+                return self._reminding(split[1], trigger)
+        return None
+
+    def _condition(self, said: str, happenings: Happenings, here: str | None) -> str | None:
+        clause = re.sub(r"^(?:when|once|as soon as|after|whenever|if|the moment) ", "", said)
+        test = happenings.test(clause, here) if clause != said else None
+        return f"when {test}" if test else None
+
+    def _reminding(self, todo: str, trigger: str) -> str | None:
+        todo = courteous(todo)
+        if times.mentioned(todo) or len(todo) > 100:
+            return None
+        if self._phone is None:
+            return f"later {trigger}"
+        return f'later {trigger} then run {self._vocabulary.labels[self._phone.id]}: notify text="{todo}"'
+
+    def _notice(self, sentence: str, happenings: Happenings, here: str | None) -> str | None:
+        for pattern in _NOTICE:
+            found = pattern.fullmatch(sentence)
+            if found is not None and (trigger := self._condition(found["c"], happenings, here)):
+                return f"later {trigger}"
+        return None
+
+
+def _at(said: str) -> times.Moment | None:
+    """A time of day, with or without `at` before it."""
+    when = times.moment(said) or times.moment(f"at {said}")
+    return None if when is None or when.trigger.startswith("after ") else when
