@@ -30,6 +30,10 @@ _VAGUE = re.compile(
 )
 """What is no device's name, or can be said of many."""
 
+_PRONOUNS = frozenset(
+    {"it", "them", "that", "those", "these", "both", "both of them", "all of them", "that one", "them all"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -104,8 +108,10 @@ class Clauses:
             return command.wish.told(thing) is not None
 
         if not command.target:
+            if before and not alone and command.role:
+                return Found(before)
             return self._implied(command.role, here) if alone and command.role else None
-        if command.target in {"it", "them", "that", "those", "these"}:
+        if command.target in _PRONOUNS:
             return Found(before) if before else None
         return self._referents.find(command.target, here, able)
 

@@ -140,6 +140,16 @@ class Referents:
             return named if places or alone or not isinstance(together, Found) else None
         return together
 
+    def words_of(self, thing: Thing) -> frozenset[str]:
+        """Every word that speaks of a device: its names, nouns, room and floor."""
+        entry = next(e for e in self._entries if e.thing is thing)
+        return frozenset().union(*entry.names, *self._fitting(entry), *entry.rooms, *entry.floors)
+
+    @staticmethod
+    def meaningful(text: str) -> frozenset[str]:
+        """The words of a text that tell devices apart."""
+        return meaningful(text)
+
     # one device
 
     def _single(

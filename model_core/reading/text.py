@@ -60,10 +60,11 @@ _AFTER = re.compile(
 _STRAY = re.compile(r",? ?\b(?:um+|uh+|uhm+|er|erm|hmm+)\b,?")
 
 
-def plain(utterance: str) -> str:
+def plain(utterance: str, *, courtesies: bool = False) -> str:
     """One line: lower case, numbers in digits, `percent` and `degrees` spelled out, courtesies left out.
 
     Commas and semicolons stay, since they part what is said; other punctuation does not.
+    `courtesies` keeps what is left out otherwise.
     """
     text = unicodedata.normalize("NFKC", utterance).replace("’", "'").replace("`", "'").casefold()
     text = re.sub(r"(\d)\s*%", r"\1 percent ", text)
@@ -81,7 +82,8 @@ def plain(utterance: str) -> str:
     text = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text) if _hyphened_number(text) else text
     for short, long in _CONTRACTIONS:
         text = re.sub(rf"\b{short}\b", long, text)
-    return courteous(numbers(_tidy(text)))
+    text = numbers(_tidy(text))
+    return text if courtesies else courteous(text)
 
 
 def courteous(text: str) -> str:

@@ -1,0 +1,292 @@
+"""What follows an earlier turn: it, them, too, the other one, again, undo, the answer to a question back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from model_core.errors import InvalidPlan
+from model_core.language.parse import parse
+from model_core.language.vocabulary import Vocabulary
+from model_core.plan import (
+    AskStep,
+    CancelStep,
+    GetStep,
+    LaterStep,
+    Plan,
+    Query,
+    Question,
+    RefuseStep,
+    RunStep,
+    SetStep,
+)
+from model_core.reading import commands, wishes
+from model_core.reading.clauses import Clauses, Done
+from model_core.reading.referents import Found, Meaning, Missing, Referents
+from model_core.reading.text import courteous, plain
+from model_core.reading.wishes import Wish
+from model_core.world import Thing, Turn
+
+_UNDO = re.compile(
+    r"(?:(?:oops|sorry|hm|no|no no|that was wrong|not like that|i did not mean that|scratch that) )*"
+    r"(?:undo(?: that| it| the last one)?|(?:put|change|set) (?:it|that|them) back(?: (?:how|to what|the way|to how) "
+    r"(?:it|they) (?:was|were))?|go back(?: to how it was)?|revert(?: that)?|take that back|reverse that|"
+    r"(?:back to )?(?:how|what|the way) it was(?: before)?|make it like it was before|like before)"
+)
+_AGAIN = re.compile(
+    r"(?:and )?(?:again|do (?:it|that)(?: one more time| again)|once more|and once more|one more time|repeat(?: that)?|"
+    r"(?:do )?(?:the )?same(?: thing)? again|another time|do that one more time)"
+)
+_NEVER = re.compile(
+    r"(?:(?:no|oh|actually|ah|sorry|well) )*(?:never ?mind(?: that| it)?|forget (?:it|that|about it|i said anything)|"
+    r"cancel(?: that| it)?|scrap that|leave it(?: be)?|let it be|drop it|do not bother|do not worry about it)"
+)
+_TOO = re.compile(r"(?:,? (?:too|as well|also|likewise))$")
+_ALSO = re.compile(
+    r"^(?:(?:and|ok|okay|now|yes|oh|also|then|plus)[ ,]+)*(?:do )?(?:the )?same(?: thing)?(?: (?:with|for|to|goes for|in|on))? |"
+    r"^(?:(?:ok|okay|now|yes|oh|then)[ ,]+)*(?:and|also|plus)(?: (?:also|for|in|on|with|now))? "
+)
+_MEANT = re.compile(
+    r"^(?:(?:no|yes|oh|uh|ok|okay|well|sorry|just|then)[ ,]+)*(?:i (?:mean|meant|want|was thinking of) |just |do |take |"
+    r"the one |that one |make it )?"
+)
+_ONE = re.compile(r"(?: (?:one|ones|then|of course|i think|maybe|obviously))+$")
+_ORDINALS = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "last": -1,
+    "former": 0,
+    "latter": 1,
+}
+_ORDINAL = re.compile(rf"(?:the )?({'|'.join(_ORDINALS)})(?: one| of (?:those|them|the two))?")
+_ALL = frozenset(
+    {"both", "both of them", "all of them", "all", "every one", "all of those", "them all", "either", "each"}
+)
+_OTHER = re.compile(r"(?:the )?other one")
+_THERE = re.compile(r"\b(?:(?:in|over|up|down|out) there|there)$")
+_Placed = Callable[[str], tuple[str, ...] | None]
+
+
+class FollowUps:
+    """Reads sentences by the turn before them, in one home."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses) -> None:
+        self._vocabulary = vocabulary
+        self._referents = referents
+        self._clauses = clauses
+
+    def read(self, utterance: str, here: str | None, last: Turn) -> str | None:
+        """The plan text of a sentence that needs the turn before it, or None."""
+        sentence = plain(utterance, courtesies=True)
+        try:
+            plan = parse(last.plan, self._vocabulary, utterance=last.utterance)
+        except InvalidPlan:
+            return None
+        if _NEVER.fullmatch(courteous(sentence)):
+            return "cancel"
+        asked = plan.steps[-1]
+        if isinstance(asked, AskStep):
+            return self._answered(courteous(sentence), here, asked, last)
+        return self._after(sentence, here, plan, last)
+
+    # after a question back
+
+    def _answered(self, sentence: str, here: str | None, asked: AskStep, last: Turn) -> str | None:
+        """Which of the choices is meant, and what was wanted of them."""
+        if asked.question is not Question.WHICH or len(asked.choices) < 2:
+            return None
+        choices = tuple(t for i in asked.choices if (t := self._vocabulary.world.thing(i)) is not None)
+        chosen = self._chosen(sentence, here, choices)
+        if chosen is None:
+            return None
+        for command in commands.readings(plain(last.utterance)):
+            told = command.wish.told
+            if not command.target or any(told(t) is None for t in choices):
+                continue
+            meant = self._referents.find(command.target, here, lambda t, told=told: told(t) is not None)
+            if meant is not None and not isinstance(meant, Missing) and set(meant.things) == set(choices):
+                return self._plan(command.wish, Found(chosen))
+        return None
+
+    def _chosen(self, sentence: str, here: str | None, choices: Sequence[Thing]) -> tuple[Thing, ...] | None:
+        words = _ONE.sub("", _MEANT.sub("", sentence)).strip()
+        if words in _ALL or sentence in _ALL:
+            return tuple(choices)
+        ordinal = _ORDINAL.fullmatch(words) or _ORDINAL.fullmatch(sentence)
+        if ordinal:
+            number = _ORDINALS[ordinal[1]]
+            return (choices[number],) if number < len(choices) else None
+        places = self._referents.places.named(re.sub(r"^(?:the|my|our) ", "", words))
+        if places is not None:
+            inside = tuple(t for t in choices if self._referents.places.holds(places, t.room))
+            return inside if len(inside) == 1 else None
+        found = self._referents.find(words, None, lambda t: t in choices)
+        if isinstance(found, Found) and set(found.things) <= set(choices):
+            return found.things
+        return self._set_apart(words, choices)
+
+    def _set_apart(self, words: str, choices: Sequence[Thing]) -> tuple[Thing, ...] | None:
+        """The one choice whose name has the words."""
+        said = self._referents.meaningful(words)
+        called = [t for t in choices if said and said <= self._referents.words_of(t)]
+        return (called[0],) if len(called) == 1 else None
+
+    # after something was done or answered
+
+    def _after(self, sentence: str, here: str | None, plan: Plan, last: Turn) -> str | None:
+        if any(isinstance(s, RefuseStep | LaterStep | CancelStep | AskStep) for s in plan.steps):
+            return None
+        bare = courteous(sentence)
+        acted = all(isinstance(s, SetStep | RunStep) for s in plan.steps)
+        if acted and _UNDO.fullmatch(bare.replace(",", "")):
+            return _undone(last.plan) if all(isinstance(s, SetStep) for s in plan.steps) else None
+        if acted and _AGAIN.fullmatch(bare) and "previous" not in last.plan:
+            return last.plan
+        things = tuple(
+            t
+            for i in dict.fromkeys(
+                i for s in plan.steps if isinstance(s, SetStep | RunStep | GetStep) for i in s.devices
+            )
+            if (t := self._vocabulary.world.thing(i)) is not None
+        )
+        if not things:
+            return None
+        again = self._again(sentence, here, plan, things)
+        if again is not None:
+            return again
+        done = self._clauses.command(self._there(bare, things), here, things, alone=False)
+        return done.text if done is not None and _is_about(done, things, bare) else None
+
+    def _again(self, sentence: str, here: str | None, plan: Plan, things: tuple[Thing, ...]) -> str | None:
+        """The same for another device or room: `and the kitchen`, `the hall lamp too`, `the other one`."""
+        step = plan.steps[-1]
+        if len(plan.steps) != 1:
+            return None
+        sentence = sentence.strip(" ,;")
+        bare, too = re.subn(_TOO, "", courteous(sentence))
+        rest, also = re.subn(_ALSO, "", _TOO.sub("", _trimmed(sentence)))
+        words = rest if also else bare
+        if _OTHER.fullmatch(words):
+            other = self._other(things)
+            return self._repeat(step, other) if other is not None else None
+        if not (too or also):
+            return None
+        return self._repeat(step, self._others(words, here, things, step))
+
+    def _others(
+        self, words: str, here: str | None, things: tuple[Thing, ...], step: object
+    ) -> tuple[Thing, ...]:
+        """The devices that words mean beside those of the last turn: of the same type, where only a place is said."""
+        words = _ONE.sub("", re.sub(r"^(?:the )?ones? ", "", words))
+        places = self._referents.places.named(re.sub(r"^(?:the|my|our) ", "", words))
+        if places is None:
+            found = self._referents.find(words, here)
+            return found.things if isinstance(found, Found) and not set(found.things) & set(things) else ()
+        types = {wishes.type_of(t) for t in things}
+        inside = [t for t in self._vocabulary.world.things if self._referents.places.holds(places, t.room)]
+        alike = tuple(t for t in inside if wishes.type_of(t) in types)
+        if alike or not isinstance(step, GetStep):
+            return alike if len(types) == 1 else ()
+        return tuple(t for t in inside if all(t.find_property(p) for p in step.properties))
+
+    def _other(self, things: tuple[Thing, ...]) -> tuple[Thing, ...] | None:
+        """The only other device of the same type, in the same room or in the home."""
+        if len(things) != 1:
+            return None
+        kind = wishes.type_of(things[0])
+        peers = [t for t in self._vocabulary.world.things if wishes.type_of(t) == kind and t is not things[0]]
+        near = [t for t in peers if t.room is not None and t.room == things[0].room]
+        found = near if len(near) == 1 else peers
+        return (found[0],) if len(found) == 1 else None
+
+    def _repeat(self, step: object, things: tuple[Thing, ...]) -> str | None:
+        """The last step for other devices, where each of them can do it."""
+        if not things:
+            return None
+        if isinstance(step, GetStep):
+            return self._asked(step, things)
+        if not isinstance(step, SetStep | RunStep):
+            return None
+        ending = _ending(step, self._vocabulary)
+        names = {a.property for a in step.assignments} if isinstance(step, SetStep) else {step.action}
+
+        def told(thing: Thing) -> str | None:
+            able = all(
+                (p := thing.find_property(n)) is not None and p.writable
+                if isinstance(step, SetStep)
+                else thing.find_action(n) is not None
+                for n in names
+            )
+            return ending if able else None
+
+        return self._plan(Wish(told, sure=False), Found(things))
+
+    def _asked(self, step: GetStep, things: tuple[Thing, ...]) -> str | None:
+        if step.query is not Query.VALUE or len(things) != 1:
+            return None
+        if not all(things[0].find_property(p) for p in step.properties):
+            return None
+        return f"get {self._vocabulary.labels[things[0].id]}: {', '.join(step.properties)}"
+
+    def _there(self, sentence: str, things: Sequence[Thing]) -> str:
+        """`in there` as the room of what was last spoken of."""
+        rooms = {t.room for t in things}
+        room = next(iter(rooms)) if len(rooms) == 1 else None
+        return _THERE.sub(f"in the {self._vocabulary.room_labels[room]}", sentence) if room else sentence
+
+    def _plan(self, wish: Wish, meaning: Meaning) -> str | None:
+        text = wishes.plan(wish, meaning, self._vocabulary)
+        return None if text is None or "refuse" in text else text
+
+
+def _is_about(done: Done, things: tuple[Thing, ...], sentence: str) -> bool:
+    """Whether a command is about what was last spoken of, and needs it."""
+    spoken = re.search(r"\b(?:it|them|that|those|these|both|there)\b", sentence) is not None
+    return "refuse" not in done.text and (spoken or set(done.things) <= set(things))
+
+
+def _trimmed(sentence: str) -> str:
+    """Without the courtesies at its end; the words it begins with say how it follows."""
+    return re.sub(r"[ ,]*\b(?:please|pls|thanks|thank you|now|then|ok|okay)$", "", sentence)
+
+
+def _undone(plan: str) -> str:
+    """The same properties of the same devices as they were."""
+    steps = []
+    for step in plan.split("; "):
+        head, _, ending = step.partition(": ")
+        names = [re.split(r"[-+*]?=", part)[0] for part in ending.split(", ")]
+        steps.append(f"{head}: {', '.join(f'{n}=previous' for n in names)}")
+    return "; ".join(steps)
+
+
+def _ending(step: SetStep | RunStep, vocabulary: Vocabulary) -> str:
+    """What a step says after its target, with `run ` before an action."""
+    if isinstance(step, SetStep):
+        return ", ".join(_assigned(a.property, a.op.value, a.value, a.unit) for a in step.assignments)
+    arguments = "".join(
+        f" {name}={_written(value)}" if not _is_text(step, name, vocabulary) else f' {name}="{value}"'
+        for name, value in step.arguments
+    )
+    return f"run {step.action}{arguments}"
+
+
+def _is_text(step: RunStep, name: str, vocabulary: Vocabulary) -> bool:
+    thing = vocabulary.world.thing(step.devices[0]) if step.devices else None
+    action = thing.find_action(step.action) if thing else None
+    argument = next((a for a in action.arguments if a.name == name), None) if action else None
+    return argument is not None and argument.kind.value == "string" and not argument.choices
+
+
+def _assigned(name: str, operator: str, value: object, unit: str) -> str:
+    return f"{name}{operator}{_written(value)}{unit}"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:g}" if isinstance(value, int | float) else str(value).casefold()
