@@ -59,6 +59,9 @@ class Gadgets:
             return self._errands.implied(wish, here, things)
         if not things:
             return self._unknown(kind, said, wish, here)
+        other = self._errands.referents.find(said, here)
+        if isinstance(other, Found) and not any(t in things for t in other.things):
+            return None
         meaning = self._errands.referents.find(said, here, lambda t: t in things)
         if not isinstance(meaning, Found | Several) or not all(t in things for t in meaning.things):
             return None

@@ -14,12 +14,14 @@ from model_core.plan import Plan
 from model_core.reading.chinese.reader import ChineseReader
 from model_core.reading.chinese.text import is_chinese
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.deeds import OwnActions
 from model_core.reading.followups import FollowUps
 from model_core.reading.gadgets import Gadgets
 from model_core.reading.later import Later
 from model_core.reading.lists import Lists
 from model_core.reading.media import Media
 from model_core.reading.needs import Needs
+from model_core.reading.own import OwnProperties
 from model_core.reading.quoted import as_spoken
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
@@ -50,6 +52,8 @@ class Reader:
             Lists(vocabulary, referents),
             Media(vocabulary, referents),
             Gadgets(vocabulary, referents),
+            OwnProperties(vocabulary, referents),
+            OwnActions(vocabulary, referents),
         )
         self._clauses = Clauses(vocabulary, referents, parts=parts, is_word=is_word)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses)
