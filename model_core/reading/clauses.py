@@ -30,6 +30,12 @@ _VAGUE = re.compile(
 )
 """What is no device's name, or can be said of many."""
 
+_PARTICLE_FIRST = re.compile(
+    r"^(.+?) (on|off|out|up|down|open|closed|shut|locked|unlocked|to [0-9]+ percent)"
+    r"( (?:(?:in|on|at) (?:the |my |our )?[a-z].*|upstairs|downstairs|everywhere|here|"
+    r"(?:except|but|apart from|other than|besides|excluding) .+))$"
+)
+"""`all lights off in the hall`: where the words that say which come after what is to be done with them."""
 _PRONOUNS = frozenset(
     {"it", "them", "that", "those", "these", "both", "both of them", "all of them", "that one", "them all"}
 )
@@ -79,6 +85,13 @@ class Clauses:
 
         `alone`: nothing was said before, so that a device may be implied.
         """
+        done = self._command(clause, here, before, alone=alone)
+        if done is not None and "refuse" not in done.text:
+            return done
+        moved = _PARTICLE_FIRST.sub(r"\1\3 \2", clause)
+        return (self._command(moved, here, before, alone=alone) if moved != clause else None) or done
+
+    def _command(self, clause: str, here: str | None, before: Iterable[Thing], *, alone: bool) -> Done | None:
         for part in self._parts:
             read = part.read(clause, here)
             if read is not None:
@@ -108,12 +121,20 @@ class Clauses:
             return command.wish.told(thing) is not None
 
         if not command.target:
-            if before and not alone and command.role:
+            if before and not alone and command.role and not command.place:
                 return Found(before)
-            return self._implied(command.role, here) if alone and command.role else None
+            room = here if not command.place else self._room(command.place)
+            if (command.place and room is None) or not command.role or not (alone or command.place):
+                return None
+            return self._implied(command.role, room)
         if command.target in _PRONOUNS:
             return Found(before) if before else None
         return self._referents.find(command.target, here, able)
+
+    def _room(self, place: str) -> str | None:
+        """The one room that is said."""
+        places = self._referents.places.named(place) or ()
+        return places[0] if len(places) == 1 and places[0] in self._vocabulary.room_labels else None
 
     def _is_strange(self, words: str) -> bool:
         """Whether words name some device that nothing in the home resembles."""

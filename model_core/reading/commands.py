@@ -25,6 +25,8 @@ class Command:
     role: str = ""
     plain: bool = True
     """False where other sentences begin so too: what is missing from the home is then no reason to refuse."""
+    place: str = ""
+    """`in the kitchen`, where no target but a place is said."""
     about_device: bool = False
     """Whether only a device can be meant, so that words nothing in the home resembles are refused."""
 
@@ -51,7 +53,7 @@ _SET = (
     r"turn up|turn down|increase|decrease|reduce|tune|paint|colou?r|light|tint|run|drop)"
 )
 _TO = r"(?:to|at|on|in|into)"
-_OPEN_ENDED = ("(?P<", "(?:the )?(?P<", "(?:(?:(?:i|we)")
+_OPEN_ENDED = ("(?:i|we)", "(?P<", "(?:the )?(?P<", "(?:(?:(?:i|we)")
 """Frames that begin with no verb of their own."""
 _MORE = {
     "": (Word.MORE, Word.LESS), "bit": (Word.SLIGHTLY_MORE, Word.SLIGHTLY_LESS),
@@ -95,6 +97,7 @@ def readings(clause: str) -> Iterator[Command]:
                     frame.role or _role_of(groups),
                     plain=plain or frame.express in _PLAIN,
                     about_device=plain and device,
+                    place=groups.get("place") or "",
                 )
 
 
@@ -234,6 +237,13 @@ def _frames(express: Express, *patterns: str, role: str = "") -> tuple[_Frame, .
     return tuple(_Frame(re.compile(p), express, role) for p in patterns)
 
 
+def _split(*patterns: str) -> Iterator[str]:
+    """Patterns of a target and a value with nothing between them: values of one word, of two, of three."""
+    for count in range(1, 4):
+        value = r"(?P<v>\S+" + r" \S+" * (count - 1) + ")"
+        yield from (p.replace(_V, value) for p in patterns)
+
+
 _T = r"(?P<t>.+?)"
 _V = r"(?P<v>.+)"
 _P = r"(?:the )?(?P<p>[a-z_ ]+?)"
@@ -314,6 +324,13 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:turn|switch) off do not disturb (?:on|for) {_T}",
     ),
     *_frames(_same(_first(wishes.done("start", "activate"), _ON)), rf"(?:start|start up|run|begin) {_T}"),
+    *_frames(
+        _same(wishes.done("start")),
+        rf"(?:tell|ask|have|get|let) {_T} (?:to )?(?:start|go|begin|get going|get to work|do its job)(?: cleaning| mowing)?",
+        rf"(?:tell|ask|have|get|let) {_T} (?:to )?(?:clean|vacuum|hoover|mow)(?: up| the lawn| the floors?)?",
+    ),
+    *_frames(_same(wishes.done("stop")), rf"(?:tell|ask|have|get) {_T} (?:to )?stop"),
+    *_frames(_same(wishes.done("pause")), rf"(?:tell|ask|have|get) {_T} (?:to )?pause", rf"make {_T} pause"),
     *_frames(_same(wishes.done("start")), rf"{_T} (?:go|start)", rf"(?:get|set) {_T} (?:going|cleaning|mowing|to work)"),
     *_frames(_same(wishes.flipped()), rf"(?:toggle|flip) {_T}", rf"{_T} toggle"),
     *_frames(_same(_first(wishes.done("stop"), _OFF)), rf"(?:stop|halt) {_T}"),
@@ -339,6 +356,8 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"dock {_T}",
         rf"send {_T} (?:back )?(?:home|to (?:its|the|his|her) (?:dock|base|charger|station|charging station))",
         rf"send {_T} back",
+        rf"(?:tell|ask|have|get|let) {_T} (?:to )?(?:go home|return home|return to (?:its|the|his|her) (?:dock|base)|dock|"
+        r"go back(?: home| to (?:its|the|his|her) (?:dock|base|charger|station))?)",
         rf"{_T} (?:back to (?:its|the|your) (?:dock|base)|go home|go back to (?:its|your|the) (?:dock|base|charger))",
     ),
     *_frames(_same(wishes.done("ring")), rf"(?:ring|call) {_T}", rf"(?:make|let|have) {_T} ring"),
@@ -375,22 +394,29 @@ _FRAMES: tuple[_Frame, ...] = (
     ),
     *_frames(
         _value,
-        rf"(?:turn|switch) (?:on {_T}|{_T.replace('t', 'u', 1)} on) (?:at|to|in|with) {_V}",
+rf"(?:turn|switch|put) on {_T} (?:at|to|in|with) {_V}",
+        rf"(?:turn|switch|put) {_T} on (?:at|to|in|with) {_V}",
         rf"{_SET} {_T} (?:up |down |back |over )?{_TO} {_V}",
         rf"(?:{_WANT})?{_T}{_SHOULD}(?: set| at)? {_TO} {_V}",
-        rf"(?:set|make|turn|paint|colou?r|change|put|give|dim) {_T} {_V}",
+        *_split(rf"(?:set|make|turn|paint|colou?r|change|put|give|dim) {_T} {_V}"),
         r"(?P<v>[^ ]+(?: percent| degrees| white| kelvin)?)(?: (?:brightness|volume|speed))? (?:on|for|in) "
         rf"{_T}",
     ),
-    *_frames(_value_only_if_measured, rf"{_T} {_V}", rf"{_WANT}(?P<v>\S+ (?:percent|degrees)) (?:on|in|for) {_T}"),
+    *_frames(_value_only_if_measured, *_split(rf"{_T} {_V}"), rf"{_WANT}(?P<v>\S+ (?:percent|degrees)) (?:on|in|for) {_T}"),
     *_frames(
         _opened,
-        rf"(?:open|close|raise|lower|leave|keep|crack|put|have)(?: open)? {_T} (?:to |at |open at )?{_V}",
-        rf"{_T} {_V} (?:open|of the way)",
+        rf"(?:open|close|raise|lower|leave|keep|crack|put|have)(?: open)? {_T} (?:to|at|open at) {_V}",
+        *_split(
+            rf"(?:open|close|raise|lower|leave|keep|crack|put|have)(?: open)? {_T} {_V}",
+            rf"{_T} {_V} (?:open|of the way)",
+        ),
         rf"(?P<v>half) (?:open|close|raise|lower) {_T}",
         rf"(?:leave|keep|have) {_V.replace('.+', '.+?')} of {_T} open",
     ),
-    *_frames(_shut, rf"(?:close|shut|have|set|put) {_T} {_V} (?:closed|shut)", rf"{_T} {_V} (?:closed|shut)"),
+    *_frames(
+        _shut,
+        *_split(rf"(?:close|shut|have|set|put) {_T} {_V} (?:closed|shut)", rf"{_T} {_V} (?:closed|shut)"),
+    ),
     *_frames(
         _started,
         rf"(?:start|run|begin|turn on|switch on|set|put) {_T} (?:on|with|in|to|using) {_V}",
@@ -417,6 +443,7 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:turn|raise|increase|brighten|bump|crank|put|bring) {_T}(?: up)? by {_V}",
         rf"(?:turn up|turn|raise|increase|put up|bump up) (?:the )?{_NAMED} (?:of|on|in|for) {_T}(?: up)? by {_V}",
         rf"(?:turn up|bump up|crank up|brighten up) {_T} by {_V}",
+        rf"(?:turn|put|bring|crank|bump) {_T} up {_V}",
         rf"{_T} (?:up by|plus|up) {_V}",
     ),
     *_frames(
@@ -425,6 +452,7 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:turn|lower|decrease|reduce|dim|drop|bring|put) {_T}(?: down)? by {_V}",
         rf"(?:turn down|turn|lower|decrease|reduce|drop) (?:the )?{_NAMED} (?:of|on|in|for) {_T}(?: down)? by {_V}",
         rf"(?:turn down|dim down|bring down) {_T} by {_V}",
+        rf"(?:turn|put|bring|dim) {_T} down {_V}",
         rf"{_T} (?:down by|minus|down) {_V}",
     ),
     *_frames(
@@ -452,5 +480,8 @@ _FRAMES: tuple[_Frame, ...] = (
         rf"(?:{_SET} )?(?:the )?{_NAMED} (?:up |down )?(?:to |at )?{_V}",
         rf"{_SET} (?:it to )?(?P<p>volume) {_V}",
     ),
-    *_frames(_compared, rf"(?:make it |turn it |a )?(?:{_HOW} )?(?P<w>{_COMPARED})(?: in here)?"),
+    *_frames(
+        _compared,
+        rf"(?:make it |turn it |{_WANT}(?:it )?|a )?(?:{_HOW} )?(?P<w>{_COMPARED})(?: in here| (?P<place>(?:in|on) .+))?",
+    ),
 )  # fmt: skip

@@ -126,7 +126,7 @@ class Referents:
         only_here = bool(these or near)
         places, head = self.places.take(rest)
         group = _Group(bool(every), bool(both), whole, here if only_here else None)
-        if every or both or whole:
+        if every or both or whole or head in _EVERYTHING:
             return self._group(rest, here, able, group)
         if not _is_plural(head):
             one = self._single(rest, here, able, only_here=only_here)
@@ -220,6 +220,7 @@ class Referents:
         yield [e for e in entries if any(n | r == said for n in nouns[e.thing.id] for r in e.rooms)]
         yield [e for e in entries if any(n | f == said for n in nouns[e.thing.id] for f in e.floors)]
         yield [e for e in entries if here is not None and e.thing.room == here and said in nouns[e.thing.id]]
+        yield [e for e in entries if said in nouns[e.thing.id]]
         yield [e for e in entries if any(said <= n for n in e.names)]
         yield [e for e in entries if any(self._covers(said, e, n) for n in e.names)]
 
@@ -299,6 +300,7 @@ class Referents:
         shared = self._shared_noun(parts, here)
         if shared is not None:
             return shared
+        parts = self._each_with_noun(parts)
         things: list[Thing] = []
         targets: list[str] = []
         place = self.places.suffix(parts[-1])
@@ -331,6 +333,16 @@ class Referents:
                 members = [e for e in self._entries if e.type == kind and self._is_in(e, every_place)]
                 return self._selected(kind, members, every_place) if members else None
         return None
+
+    def _each_with_noun(self, parts: Sequence[str]) -> Sequence[str]:
+        """`the front and back doors` as `the front door` and `back door`."""
+        noun = parts[-1].rsplit(" ", 1)[-1]
+        single = noun[:-1]
+        if not _is_plural(noun) or not any(_names_type(noun, n, every=False) for n in self._nouns.values()):
+            return parts
+        if any(p.endswith((single, noun)) for p in parts[:-1]) or parts[-1] == noun:
+            return parts
+        return (*(f"{p} {single}" for p in parts[:-1]), parts[-1][:-1])
 
     def _without(self, base: str, left_out: str, here: str | None, able: Able | None) -> Meaning | None:
         """A group except devices or places."""
