@@ -20,7 +20,10 @@ _BEFORE = re.compile(
     r"schedule|do this|do the following|make a routine to|make it a habit to|as a rule|not now|not yet|it can wait|"
     r"from now on|you need to|i need you to|i would love for you to|do not forget to|be sure to|make sure you|immediately|"
     r"have it so that you|set a recurring schedule to|new routine|starting (?:today|tomorrow)|"
-    r"from (?:today|tomorrow) on|then|just|please|and|but|also|automatically|go ahead and|remember to|make sure to),? )+"
+    r"from (?:today|tomorrow) on|then|just|please|and|but|also|automatically|go ahead and|remember to|make sure to|"
+    r"(?:make|create|set up|add|set) a (?:new )?(?:routine|schedule|rule|automation)(?: to| that will| which will)?|new rule|"
+    r"automate this|(?:program|programme) it(?: so)?|plan this|schedule it|i want this to happen|add an automation(?: that will)?|"
+    r"set it up so that|so that|you|do two things|do it),? )+"
 )
 _AFTER = re.compile(
     r"(?:,? (?:but|and)? ?(?:only|do it|not now|not until|later|please|always|automatically|from now on|all of that|both|"
@@ -29,30 +32,26 @@ _AFTER = re.compile(
 _DO_IT_NOW = re.compile(
     r"^(?P<a>.+?)(?:,? (?:right )?now| right away| at once| immediately),? (?:and|but|then)(?: then)? (?P<b>.+)$"
 )
-_NOW_LAST = re.compile(
-    r"^(?P<b>.+?),?(?: and| but)? (?P<a>.+?) (?:right now|now|right away|at once|immediately)$"
-)
 _AND = re.compile(r",? and then |, then |,? and |,? then |, |; ")
+_BUT = re.compile(r",? but |,? and |, |; ")
 _WAIT = re.compile(
     r"^(?P<a>.+?),?(?: and)?(?: then)? wait (?:for )?(?P<d>[^,;]+?),?(?: and)?(?: then)? (?P<b>[a-z].+)$"
 )
-_AFTER_THAT = re.compile(
-    r"^(?P<a>.+?),? (?:and )?(?:then )?(?P<b>.+?),? (?P<d>[^,;]+?) (?:after that|later|afterwards)$"
-)
+_AFTER_THAT = re.compile(r" (?:after that|later)(?:,? |$)")
 _SPAN = re.compile(
     r"(?P<for>for)(?: just| only| about| around| like| another| the next| exactly)? (?P<d>.+)|(?P<until>until|till|til) (?P<u>.+)"
 )
 _SPAN_WORDS = re.compile(r"\b(?:for|until|till|til)\b")
 _BACK = re.compile(
     r"^(?P<a>.+?)(?: now)?,?(?: and)?(?: then)? (?P<verb>turn|switch|shut|kill|stop|start|close|open|lock|unlock|mute|unmute|"
-    r"put|set|bring|take|get|have|power|pause|play|resume|cut)?(?: (?:it|them|that))?(?: (?:back |right back )?"
-    r"(?P<state>on|off|up|down|open|closed|shut|locked|unlocked|back(?: to (?:what it was|normal|how it was|before))?))?(?: (?:back|again))*$"
+    r"put|set|bring|take|get|have|power|pause|play|resume|continue|carry on|press play|let|cut)?(?: (?:it|them|that))?(?: (?:back |right back )?"
+    r"(?P<state>on|off|up|down|open|closed|shut|locked|unlocked|play on|back(?: to (?:what it was|normal|how it was|before))?))?(?: (?:back|again))*$"
 )
 _OPPOSITE = {"true": "false", "false": "true", "100": "0", "0": "100"}
 _STEP = re.compile(r"(?P<target>set [^:]+: )(?P<name>\w+)=(?P<value>[^,;]+)")
-_MARKS = re.compile(r"[?:]")
-_CLOCK = re.compile(r"(?<=\d):(?=\d\d)")
-_POLITE = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|please)[ ,]+)*(?:can|could|would|will) you\b[^:?]*\?$")
+_MARKS = re.compile(r"\?")
+_NOW = re.compile(r"\b(?:right now|now|right away|at once|immediately|straight away)(?:,? please)?\W*$")
+_POLITE = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|please)[ ,]+)*(?:can|could|would|will) you\b[^?]*\?$")
 _SWITCHES = re.compile(r"^(?:turn|switch|power) (?:on|off)|^(?:open|close|lock|unlock|start|stop|shut)\b")
 _REST = (
     (re.compile(r"^(?:i |we )?(?:only )?(?:need|want|would like)(?: to have)? (.+?)(?: to (?:be on|run|stay on|be running))$"), r"turn on \1"),
@@ -91,12 +90,15 @@ class Later:
 
     def plan(self, sentence: str, utterance: str, here: str | None, *, alone: bool) -> str | None:
         """The plan text for a sentence that speaks of a time, in plain form and as it was said; None where unsure."""
-        if _MARKS.search(_CLOCK.sub("", utterance)) and not _POLITE.match(utterance.strip().casefold()):
+        if _MARKS.search(utterance) and not _POLITE.match(utterance.strip().casefold()):
             return None
+        sentence = " ".join(re.sub(r":(?!\d)", " , ", sentence).replace(" ,", ",").split())
         notice = self._notices.read(sentence, self._happenings, here)
         if notice is not None or self._notices.concerns(sentence):
             return notice
-        found = self._read(sentence, here, alone=alone)
+        sentence = _BEFORE.sub("", sentence)
+        found = self._now_at_the_end(sentence, here, alone) if _NOW.search(utterance.casefold()) else None
+        found = found or self._read(sentence, here, alone=alone)
         if found is None or (not alone and "ask " in found):
             return None
         if self.is_value(sentence):
@@ -200,6 +202,16 @@ class Later:
                 return f"{one}; {two}"
         return None
 
+    def _now_at_the_end(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        """`close the blinds in an hour, but turn on the lamp now`."""
+        for separator in _BUT.finditer(sentence):
+            later = self._at_a_time(sentence[: separator.start()], here, alone)
+            done = self._now(sentence[separator.end() :], here, alone=False)
+            now = _joined(done) if done else None
+            if later and now and later.startswith("later ") and now.startswith(("set ", "run ")):
+                return f"{now}; {later}"
+        return None
+
     # for now
 
     def _span(self, sentence: str, here: str | None, alone: bool) -> str | None:
@@ -290,7 +302,7 @@ class Later:
         return None
 
     def _triggers_after(self, sentence: str, here: str | None) -> Iterator[tuple[str, str]]:
-        for rest, when in times.trailing(sentence):
+        for rest, when in times.trailing(re.sub(r" by (?=[^,]*$)", " at ", sentence)):
             if not when.repeated:
                 yield rest, when.trigger
         for test, rest, trailing in self._happenings.conditions(sentence, here):
@@ -300,15 +312,15 @@ class Later:
 
 def _two_times(sentence: str) -> Iterator[tuple[str, str, str | None]]:
     """What is said for now, what is said for later, and the time between the two where that is all there is."""
-    for pattern in (_WAIT, _AFTER_THAT):
-        found = pattern.match(sentence)
-        if found and (span := times.duration(found["d"])):
-            yield re.sub(r"^first,? ", "", found["a"]), found["b"], span
-    for pattern in (_DO_IT_NOW, _NOW_LAST):
-        found = pattern.match(sentence)
-        if found:
-            yield found["a"], found["b"], None
     first = re.sub(r"^first,? ", "", sentence)
+    found = _WAIT.match(first)
+    if found and (span := times.duration(found["d"])):
+        yield found["a"], found["b"], span
+    for mark in _AFTER_THAT.finditer(first):
+        yield from _apart(first[: mark.start()], first[mark.end() :])
+    found = _DO_IT_NOW.match(first)
+    if found:
+        yield found["a"], found["b"], None
     for separator in _AND.finditer(first):
         left, right = first[: separator.start()], first[separator.end() :]
         ahead = next(times.leading(right), None)
@@ -317,11 +329,29 @@ def _two_times(sentence: str) -> Iterator[tuple[str, str, str | None]]:
             yield left, right, None
 
 
+def _apart(before: str, after: str) -> Iterator[tuple[str, str, str | None]]:
+    """`A, ten minutes later B` and `A and B ten minutes later`, parted at `later`."""
+    words = before.split(" ")
+    for count in range(min(6, len(words) - 1), 0, -1):
+        span = times.duration(" ".join(words[-count:]))
+        if span is None:
+            continue
+        first = " ".join(words[:-count])
+        if after:
+            yield re.sub(r",?(?: and| then)*,?$", "", first), after, span
+            return
+        for separator in _AND.finditer(first):
+            yield first[: separator.start()], first[separator.end() :], span
+        return
+
+
 def _joined(done: list[Done]) -> str | None:
     """The steps of one time; None where something of it cannot be done and something can."""
     texts = [d.text for d in done]
     steps = [s for t in texts for s in t.split("; ")]
     refused = [s for s in steps if s.startswith(("ask ", "refuse "))]
+    if not all(s.startswith(("set ", "run ", "ask ", "refuse ")) for s in steps):
+        return None
     return None if refused and len(steps) > 1 else "; ".join(texts)
 
 
@@ -336,7 +366,7 @@ def _moves(name: str) -> bool:
 def _ends_with_pronoun_or_state(rest: str, found: re.Match[str]) -> bool:
     tail = rest[found.end("a") :]
     return (
-        re.search(r"\b(?:it|them|that|on|off|up|down|open|closed|shut|locked|unlocked|back|again)\b", tail)
+        re.search(r"\b(?:it|them|that|on|off|up|down|open|closed|shut|locked|unlocked|back|again|continue|carry on|press play|resume)\b", tail)
         is not None
     )
 
@@ -348,12 +378,12 @@ def _says_so(found: re.Match[str], back: str) -> bool:
         return back.endswith("=previous")
     wanted = {
         "on": "=true", "off": "=false", "open": ("=true", "=100"), "closed": ("=false", "=0"), "shut": ("=false", "=0"),
-        "locked": "=true", "unlocked": "=false", "up": "=100", "down": "=0",
+        "locked": "=true", "unlocked": "=false", "play on": ": play", "up": "=100", "down": "=0",
     }  # fmt: skip
     of_verb = {
         "kill": "=false", "stop": "=false", "cut": "=false", "start": "=true", "close": ("=false", "=0"), "open": ("=true", "=100"),
         "shut": ("=false", "=0"), "lock": "=true", "unlock": "=false", "mute": "=true", "unmute": "=false",
-        "play": ": play", "resume": ": play",
+        "play": ": play", "resume": ": play", "continue": ": play", "carry on": ": play", "press play": ": play",
     }  # fmt: skip
     ending = wanted.get(state) or (of_verb.get(verb) if not state else None)
     return ending is not None and back.endswith(ending)

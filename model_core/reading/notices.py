@@ -31,6 +31,9 @@ _TIMERS = tuple(
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -](?:{_KIND})?{_TIMER}(?: for {_WHAT})?",
         rf"(?:start |begin )?(?:count|counting)(?: ?down)?(?: from| for)? {_D}",
         rf"(?:give me|put|i need|get me|have) {_D} on the (?:timer|clock)",
+        rf"give me {_D}",
+        rf"{_WHAT} (?:takes?|needs?) {_D},? (?:and )?(?:set a timer|tell me when it is (?:done|ready|time|over))",
+        rf"{_D} for the (?:pasta|pizza|eggs|tea|rice|cake|noodles|potatoes|chicken|dough|steak|cookies|bread|roast)",
         rf"(?:time|measure) (?:{_ME} for |me )?{_D}",
         rf"(?:set (?:an|the) alarm|an alarm|alarm)(?: for)? {_D} from(?: now)?",
     )
@@ -109,7 +112,8 @@ _NOTICE = (
         r"set (?:a reminder|an alert|a timer) for|(?:announce it|call out|say so)|notify me|alert me|warn me|ping me) "
         r"(?P<c>(?:when|once|as soon as|the moment|whenever|if) .+)"
     ),
-    re.compile(rf"(?P<c>(?:when|once|as soon as|the moment|whenever|if) .+?),? {_TELL}"),
+    re.compile(rf"(?P<c>(?:when|once|as soon as|the moment|whenever|if|in case) .+?),? {_TELL}"),
+    re.compile(rf"{_TELL} (?P<c>if(?! .*\b(?:is|are|am|has|have|there)\b) .+)"),
 )
 
 
@@ -120,13 +124,7 @@ class Notices:
         self._vocabulary = vocabulary
         self._referents = referents
         things = vocabulary.world.things
-        names = {n for t in things for n in (*(p.name for p in t.properties), *(a.name for a in t.actions))}
-        names |= {n for t in things for n in vocabulary.names[t.id]} | {t.type for t in things}
-        self._has_timer = any("timer" in n.casefold() or "countdown" in n.casefold() for n in names)
         self._has_alarm = any(type_of(t) == "alarm" or t.find_action("cancel_alarm") for t in things)
-        self._rings = any(p.name in {"alarm", "alarms"} for t in things for p in t.properties) or any(
-            n.casefold() == "alarm" for t in things for n in vocabulary.names[t.id]
-        )
         phones = [t for t in things if type_of(t) == "phone" and t.find_action("notify")]
         self._phone = phones[0] if len(phones) == 1 else None
 
@@ -138,11 +136,10 @@ class Notices:
 
     def read(self, sentence: str, happenings: Happenings, here: str | None) -> str | None:
         """The plan text, or None."""
-        if not self._has_timer:
-            if self._is_cancel(sentence):
-                return "cancel"
-            if span := self._timer(sentence):
-                return f"later after {span}"
+        if self._is_cancel(sentence):
+            return "cancel"
+        if span := self._timer(sentence):
+            return f"later after {span}"
         return (
             self._alarm(sentence)
             or self._reminder(sentence, happenings, here)
@@ -190,8 +187,6 @@ class Notices:
         return None
 
     def _alarm(self, sentence: str) -> str | None:
-        if self._rings:
-            return None
         for pattern in _ALARMS:
             found = pattern.fullmatch(sentence)
             if found is None:
@@ -221,7 +216,7 @@ class Notices:
         return None
 
     def _condition(self, said: str, happenings: Happenings, here: str | None) -> str | None:
-        clause = re.sub(r"^(?:when|once|as soon as|after|whenever|if|the moment) ", "", said)
+        clause = re.sub(r"^(?:when|once|as soon as|after|whenever|if|the moment|in case) ", "", said)
         test = happenings.test(clause, here) if clause != said else None
         return f"when {test}" if test else None
 

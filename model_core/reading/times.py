@@ -87,23 +87,30 @@ _FROM_WHEN = re.compile(
     r"(?:starting|beginning|from) (?:today|tomorrow|now)(?: on)?,? |,? (?:starting|beginning|from) (?:today|tomorrow|now)(?: on)?$"
 )
 
-_LONG = (
-    r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days|weeks?|months?|years?|h|min|s|while|moment|bit|sec)"
-)
+_LONG = r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days|weeks?|months?|years?|while|moment|bit)"
+_PARTS = "morning|afternoon|evening|night"
 _MENTION = re.compile(
-    rf"\b(?:in|after|for|within|every|each|until|till|wait|another|next) [^,;]{{0,30}}?\b{_LONG}\b|"
-    rf"\b{_LONG} (?:from now|later|hence|after that|before)\b|"
-    r"\d ?(?:am|pm)\b|o'?clock|\d:\d\d|\bpast (?:\d|one\b)|\bquarter (?:to|past|after|before)|\bhalf past|"
-    r"\b\d+ (?:minutes )?(?:to|before|after) (?:\d|one)+\b(?! ?(?:percent|degrees))|"
-    r"\b(?:noon|midday|midnight|sunset|sunrise|sundown|dusk|dawn|nightfall|daybreak|first light|dark)\b|"
-    rf"\b(?:tomorrow|today|tonight|tonite|yesterday|(?:{_DAY})s?|(?:every|each) (?:single )?(?:day|night|morning|evening|afternoon|hour|"
-    r"minute|time|weekday|weekend|week|month|other)|daily|nightly|everyday|weekdays?|weekends?|workdays?|hourly|weekly|"
-    r"work(?:ing)? days?|(?:this|in the|tomorrow|the next|by) (?:morning|afternoon|evening|night|week)|at night|overnight|all (?:day|night)|"
-    r"later|afterwards?|eventually|soon|sooner|always|from now on|regularly|recurring|schedule[ds]?|automatically|"
-    r"automation|routine|timers?|countdown|count down|reminders?|remind|reminded|wake|alarm clock|an alarm|my alarm)\b|"
-    r"\b(?:when|whenever|once|if|until|till|til|unless|while|before|after|the moment|the minute|the second|in case|wait|"
-    r"next time|should it|as long as|provided|not now|not yet|tell me|let me know|notify me|alert me|warn me|ping me)\b|\bas soon as\b(?! possible)"
+    "|".join(
+        (
+            rf"\b(?:in|after|for|within|every|each|until|till|another|next) [^,;]{{0,30}}?\b{_LONG}\b",
+            r"\b(?:in|after|for|within|every) \d+ ?(?:h|min|s)\b",
+            rf"\b(?:{_LONG}|h|min|s) (?:from now|later|hence|after that)\b",
+            r"\d ?(?:am|pm)\b|o'?clock|\d:\d\d|\bpast (?:\d|one\b)|\bquarter (?:to|past|after|before)|\bhalf past",
+            r"\b\d+ (?:minutes )?(?:to|before|after) (?:\d|one)+\b(?! ?(?:percent|degrees))",
+            r"\b(?:noon|midday|midnight|sunset|sunrise|sundown|dusk|dawn|nightfall|daybreak|first light)\b",
+            rf"\b(?:tomorrow|today|tonight|tonite|yesterday|(?:{_DAY})s?|weekdays?|weekends?|workdays?|work(?:ing)? days?)\b",
+            rf"\b(?:every|each) (?:single )?(?:day|{_PARTS}|hour|minute|time|weekday|weekend|week|month|other)\b",
+            rf"\b(?:daily|nightly|everyday|hourly|weekly|(?:this|in the|tomorrow|by) (?:{_PARTS}|week))\b",
+            r"\b(?:at night|overnight|all (?:day|night)|later|afterwards?|eventually|soon|sooner|always|from now on)\b",
+            r"\b(?:regularly|recurring|schedule[ds]?|automatically|automation|routine|timers?|count ?down)\b",
+            r"\b(?:reminders?|remind|reminded|wake|alarm clock|an alarm|my alarm|not now|not yet|whenever|once)\b",
+            r"\b(?:when|if|until|till|til|unless|while(?! you (?:are|'re) )|before(?! you do anything)|after(?! me\b))\b",
+            r"\b(?:the (?:moment|minute|second)|in case|next time|should it|as long as|as soon as(?! possible))\b",
+            r"\bwait (?:for|until|till|\d|an?\b)",
+        )
+    )
 )
+_ASKED = re.compile(r"\b(?:tell me|let (?:me|us) know|check|see|find out|know|wonder|look|say|ask|sure) if\b")
 BARE = re.compile(r"\bat (?:\d|1[0-2]|one)(?: (?:[1-5]\d|oh \d))?(?=$|,| and )|^at (?:\d|1[0-2]|one)\b")
 """`at 7`: a time unless it is a value."""
 
@@ -121,7 +128,7 @@ class Moment:
 
 def mentioned(text: str) -> bool:
     """Whether a plain text speaks of a time, a duration, a day or a condition."""
-    return _MENTION.search(text) is not None
+    return _MENTION.search(_ASKED.sub("", text)) is not None
 
 
 def duration(text: str) -> str | None:
