@@ -19,6 +19,7 @@ from model_core.tokenizer import Tokenizer
 from model_core.train import families as _families  # noqa: F401 - registers every family
 from model_core.train.aliases import give_aliases, say_alias
 from model_core.train.before import say_before
+from model_core.train.chinese import stream as chinese_stream
 from model_core.train.example import Example, registered, sample
 from model_core.train.families.furnish import furnish
 from model_core.train.household import make_household
@@ -42,6 +43,16 @@ def examples(homes: int, split: str, seed: int) -> Iterator[tuple[Reader, Exampl
                 if home.world not in readers:
                     readers[home.world] = Reader(home.vocabulary, is_word=is_word)
                 yield readers[home.world], example
+
+
+def chinese_examples(homes: int, split: str, seed: int) -> Iterator[tuple[Reader, Example]]:
+    """Mandarin sentences in homes of Chinese names, each with the reader of its home."""
+    for number in range(homes):
+        rng = random.Random(f"{seed}:{number}")
+        home, found = chinese_stream.household(rng, MIXTURE, 24, split=split)
+        reader = Reader(home.vocabulary)
+        for example in found:
+            yield reader, example
 
 
 def meaning(plan: Plan, world: World) -> object:
@@ -96,12 +107,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--show", action="store_true", help="print what is read otherwise than it was meant")
     parser.add_argument("--left", type=int, help="print sentences of this kind that are not read")
+    parser.add_argument("--chinese", action="store_true", help="sentences in Mandarin instead of English")
     options = parser.parse_args()
+    said = chinese_examples if options.chinese else examples
     total: Counter[int] = Counter()
     read: Counter[int] = Counter()
     right: Counter[int] = Counter()
     seconds = 0.0
-    for reader, example in examples(options.homes, options.split, options.seed):
+    for reader, example in said(options.homes, options.split, options.seed):
         total[example.kind] += 1
         started = time.perf_counter()
         plan = reader.read(example.request)

@@ -1,0 +1,142 @@
+"""One Mandarin clause of a command to its plan text: the reading whose words mean something in this home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import roles, wishes
+from model_core.reading.chinese import commands
+from model_core.reading.chinese import wishes as said
+from model_core.reading.chinese.commands import Command
+from model_core.reading.chinese.referents import Referents
+from model_core.reading.clauses import Done
+from model_core.reading.referents import Found, Meaning, Missing, Several
+from model_core.reading.wishes import Wish
+from model_core.world import Thing
+
+_IMPLIED = {
+    "brightness": frozenset({"light"}), "target_temperature": said.CLIMATE, "speed": frozenset({"fan"}),
+    "coffee": frozenset({"coffee maker"}), "volume": frozenset({"television", "speaker"}),
+    "muted": frozenset({"television", "speaker"}), "media": frozenset({"television", "speaker"}),
+}  # fmt: skip
+"""Types that are meant where no device is said."""
+_MEDIA = frozenset({"volume", "muted", "media"})
+_INDOORS = re.compile(r"^(?:屋里|屋子里|房间里?|室内)(?=再|更|稍微|要|暖|凉|热|冷|调|温度)")
+_NEVER = re.compile(
+    r"分钟|小时|秒钟|\d秒|\d点(?!\d)|明天|后天|今晚|明早|早上|晚上|上午|下午|中午|半夜|每天|每晚|工作日|周末|星期|周[一二三四五六日天\d]|"
+    r"时候|如果|要是|假如|等.*再|到.*点|以后|定时|日出|日落|天黑后|待会|过一会|稍后|当.*时|只要|除非|直到|一直到"
+)
+"""What says when or whether is no plain command."""
+_QUESTION = re.compile(
+    r"[?吗呢谁哪]|多少|多大|多热|多亮|多久|多长|几[盏个台扇把幅部辆度点]|什么|怎么|咋|是不是|有没有|是否|啥|为何"
+)
+REASON = re.compile(
+    r"(?:天[黑亮]|(?:这里|屋里)?(?:太|好|有点)[暗黑晒吵]|看不[清见]|我?看不(?:清|见)|我?要睡觉?|(?:我们?)?(?:要)?睡觉?|我睡|太刺眼|阳光刺眼|晒晒太阳|"
+    r"我(?:要)?出门|出门|我?回来|我到家|我快到|客人来|快递到|漏水|车停好|车要出去|我没带钥匙|外面能看进来|让点光进来|让我进去|"
+    r"挡一下光|不好听|这首不好听|不想听这首|我们要睡)了?"
+)
+"""Why something is wanted, which is not itself a wish."""
+
+
+class Clauses:
+    """Reads single Mandarin clauses in one home."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._vocabulary = vocabulary
+        self._referents = referents
+
+    def command(
+        self,
+        clause: str,
+        here: str | None,
+        before: Sequence[Thing] = (),
+        *,
+        alone: bool,
+        heard: str | None = None,
+    ) -> Done | None:
+        """The plan for a clause; `before` are the devices of the clause before it.
+
+        `alone`: nothing was said before, so that a device may be implied; `heard`: the device that hears it.
+        """
+        clause = _INDOORS.sub("", clause.replace(" ", ""))
+        if not clause or _NEVER.search(clause) or _QUESTION.search(clause):
+            return None
+        spare: Done | None = None
+        for command in commands.readings(clause):
+            text, things = self._read(command, here, before, alone=alone, heard=heard)
+            if text is None:
+                continue
+            if things and "refuse" not in text and "ask " not in text:
+                return Done(text, things)
+            spare = spare or Done(text, things)
+        return self._more_of(clause, before) or spare
+
+    def _more_of(self, clause: str, before: Sequence[Thing]) -> Done | None:
+        """A value alone, for the devices of the clause before."""
+        wish = said.settings(clause, None) if before else None
+        if wish is None or not all(wish.told(t) for t in before):
+            return None
+        text = wishes.plan(wish, Found(tuple(before)), self._vocabulary)
+        return Done(text, tuple(before)) if text else None
+
+    def _read(
+        self, command: Command, here: str | None, before: Sequence[Thing], *, alone: bool, heard: str | None
+    ) -> tuple[str | None, tuple[Thing, ...]]:
+        if not command.target:
+            meaning = self._implied(command, here, before, alone=alone, heard=heard)
+        else:
+            meaning = self._referents.find(
+                command.target, here, lambda t: command.wish.told(t) is not None, every=command.every
+            )
+        if meaning is None and command.plain and command.target:
+            return self._one_by_one(command.wish, command.target, here)
+        if meaning is None or (isinstance(meaning, Missing) and not command.plain):
+            return None, ()
+        wish = command.wish
+        if isinstance(meaning, Found) and f"{meaning.target}  ".startswith(
+            ("all  ", "all in ", "all except ")
+        ):
+            wish = said.of_everything(wish)
+        text = wishes.plan(wish, meaning, self._vocabulary)
+        return text, () if isinstance(meaning, Missing) else meaning.things
+
+    def _one_by_one(self, wish: Wish, phrase: str, here: str | None) -> tuple[str | None, tuple[Thing, ...]]:
+        """A list of devices of which some are not there."""
+        parts = self._referents.parts(phrase)
+        texts: list[str] = []
+        things: list[Thing] = []
+        for part in parts if len(parts) > 1 else ():
+            found = self._referents.find(part, here, lambda t: wish.told(t) is not None)
+            text = wishes.plan(wish, found, self._vocabulary) if isinstance(found, Found | Missing) else None
+            if text is None:
+                return None, ()
+            texts.append(text)
+            things += found.things if isinstance(found, Found) else ()
+        return ("; ".join(texts), tuple(things)) if things else (None, ())
+
+    def _implied(
+        self, command: Command, here: str | None, before: Sequence[Thing], *, alone: bool, heard: str | None
+    ) -> Meaning | None:
+        """The devices that a property alone means: those here, else the only one there is."""
+        if before:
+            return Found(tuple(before)) if all(command.wish.told(t) for t in before) else None
+        types = _IMPLIED.get(command.role, frozenset())
+        things = tuple(t for t in self._vocabulary.world.things if wishes.type_of(t) in types)
+        if not alone or not things:
+            return None
+        if command.role in _MEDIA:
+            things = tuple(t for t in things if command.wish.told(t))
+        near = tuple(t for t in things if here is not None and t.room == here)
+        if command.role == "brightness" and len(near) > 1 and here is not None:
+            return self._referents.selected("light", near, (here,))
+        chosen = near or things
+        if command.role in _MEDIA and len(near) != 1:
+            chosen = tuple(t for t in things if t.id == heard) or things
+        if len(chosen) == 1 and command.wish.told(chosen[0]):
+            return Found(chosen)
+        asked = (
+            chosen if len(chosen) > 1 and not near and here is None and command.role == "brightness" else ()
+        )
+        return Several(asked) if asked and all(roles.find(t, command.role) for t in asked) else None

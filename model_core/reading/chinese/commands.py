@@ -1,0 +1,349 @@
+"""What is to be done, in the Mandarin words for it: each frame has the words, and the wish they express."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from model_core.plan import Word
+from model_core.reading import values, wishes
+from model_core.reading.chinese import values as said_values
+from model_core.reading.chinese import wishes as said
+from model_core.reading.chinese.nouns import PROPERTIES
+from model_core.reading.wishes import Wish
+
+Groups = Mapping[str, str]
+Express = Callable[[Groups], Wish | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One reading of a clause: a wish, and the words for whom it concerns."""
+
+    wish: Wish
+    target: str
+    """Empty: not said, and to be found by `role`."""
+    role: str
+    every: bool
+    """Whether 都 or 全 says that all are meant."""
+    plain: bool
+    """False where other sentences look so too: what is missing from the home is then no reason to refuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    pattern: re.Pattern[str]
+    greedy: re.Pattern[str] | None
+    express: Express
+    role: str
+    plain: bool
+
+
+_T = r"(?P<t>.+?)"
+_PRE = r"(?:把|将|让|叫|给|使|帮)?"
+_MUST = r"(?:把|将|让|叫|给|使|确保)"
+_ALL = r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一并)?)"
+_ME = r"(?:先?(?:给我|帮我|麻烦|替我|请|可以|该|要))?"
+_ALLME = rf"{_ME}{_ALL}{_ME}"
+_BIT = r"(?:一下子?|下子?|个)?"
+_P = "(?P<p>" + "|".join(sorted(PROPERTIES, key=len, reverse=True)) + ")"
+_SET = (
+    r"(?:给我|再)?(?:调整到|调整为|调整成|调到|调成|调为|调至|调高到|调低到|调大到|调小到|调亮到|调暗到|设置为|设置成|设置到|设置在|"
+    r"设定为|设定到|设定在|设为|设成|设到|设在|设|改成|改为|改到|换成|换到|换为|变成|变为|变|切换到|切换成|切换为|切到|切成|转到|转成|"
+    r"打开到|拉开到|开到|打到|拉到|升到|降到|升高到|提高到|降低到|增加到|减少到|加到|停在|定在|定到|定为|保持在|保持|维持在|"
+    r"放到|弄成|弄到|加热到|加到|烧到|关到)"
+)
+_SHORT = r"(?:用|选|开(?!一半)|放|看|要|发|调个|调|打开|开启|播)"
+_AMOUNT = r"(?P<v>\d+(?:\.\d+)?(?:%|度|摄氏度)?|\d分之\d|\d成)"
+_DEG = (
+    r"(?:(?P<bit>一?点点?儿?|一些些|一丢丢|一丁点)|"
+    r"(?P<much>很多|许多|好多|得多一些|得多|不少|多一些)|(?:一些|些))?"
+)
+_MOD = r"(?:(?P<slight>稍微|稍稍|略微|再稍微|稍微再)|(?P<strong>大幅度?)|再|更|要|得|变得?|调得|开得)*"
+_RAISE = {
+    "brightness": "调亮|弄亮|变亮|亮",
+    "volume": "调大声|调响|大声|响",
+    "target_temperature": "调热|暖和|升温|热|暖",
+    "speed": "调快|转快|快",
+}
+_LOWER = {
+    "brightness": "调暗|弄暗|变暗|暗",
+    "volume": "调小声|调轻|小声|轻声|轻|安静",
+    "target_temperature": "调凉|调冷|凉快|降温|凉|冷",
+    "speed": "调慢|转慢|慢",
+}
+_UP = r"(?:调高|调大|提高|升高|提升|加大|增加|增大|调升|上调|加高|开大|放大|升|加|高|大)"
+_DOWN = r"(?:调低|调小|降低|减小|减少|减低|调降|下调|关小|减弱|降|减|低|小)"
+_LEVEL = r"(?P<p>亮度|音量|声音|温度|室温|房间温度|设定温度|目标温度|风速|风量|风力|风|转速|湿度|灯光|光)"
+_LEVELS = {
+    "亮度": "brightness",
+    "灯光": "brightness",
+    "光": "brightness",
+    "音量": "volume",
+    "声音": "volume",
+    "风速": "speed",
+    "风量": "speed",
+    "风力": "speed",
+    "风": "speed",
+    "转速": "speed",
+    "湿度": "target_humidity",
+}
+_DOCK = (
+    r"(?:回去充电|回充电座|回充电桩|回到充电桩|回到充电座|回基站|回到基站|返回充电|返回基站|"
+    r"回充|回家|回去|充电)"
+)
+_BACK = r"(?P<p>亮度|音量|位置|温度|颜色|声音|风速|色温|开度)"
+_IMPLIED = {"temperature": "target_temperature"}
+
+
+def readings(clause: str) -> Iterator[Command]:
+    """Every way to read a clause as a command, the likelier first."""
+    for frame in _frames():
+        for groups in _matches(frame, clause):
+            wish = frame.express(groups)
+            if wish is None:
+                continue
+            target = groups.get("t") or ""
+            every = bool(groups.get("all") or groups.get("all2"))
+            role = "" if target else frame.role or _role_of(groups)
+            yield Command(wish, target, role, every, frame.plain)
+
+
+def _role_of(groups: Groups) -> str:
+    p = groups.get("p") or ""
+    if p in _LEVELS:
+        return _LEVELS[p]
+    english = PROPERTIES.get(p, "temperature" if "温" in p else "")
+    return _IMPLIED.get(english, english)
+
+
+def _matches(frame: _Frame, clause: str) -> Iterator[Groups]:
+    """The match with the shortest target, and the one with the longest where that is another."""
+    found = frame.pattern.fullmatch(clause)
+    if found is None:
+        return
+    yield found.groupdict()
+    again = frame.greedy.fullmatch(clause) if frame.greedy else None
+    if again is not None and again.groupdict() != found.groupdict():
+        yield again.groupdict()
+
+
+def _same(wish: Wish) -> Express:
+    return lambda _groups: wish
+
+
+def _value(groups: Groups) -> Wish | None:
+    p = groups.get("p") or groups.get("p2")
+    return said.settings(groups["v"], PROPERTIES[p] if p else None)
+
+
+def _measured(groups: Groups) -> Wish | None:
+    return _value(groups) if said_values.read(groups["v"]) is not None or _is_choice(groups["v"]) else None
+
+
+def _is_choice(text: str) -> bool:
+    return any(said_values.choices(text)[:-2]) or re.search(r"\d|[、,]", text) is not None
+
+
+def _opened(groups: Groups) -> Wish | None:
+    if said_values.read(groups["v"]) is None:
+        return None
+    options = [w for r in ("position",) if (w := said_values.valued(groups["v"], r)) is not None]
+    return said.first(*options)
+
+
+def _size(groups: Groups) -> str:
+    if groups.get("bit") or groups.get("slight"):
+        return "bit"
+    return "much" if groups.get("much") or groups.get("strong") else ""
+
+
+def _level(role: str | None, *, more: bool) -> Express:
+    def express(groups: Groups) -> Wish | None:
+        p = groups.get("p")
+        own = (_LEVELS.get(p) or "target_temperature") if p else role
+        return said.level(said.word(_size(groups), more=more), role=own)
+
+    return express
+
+
+def _level_by(role: str | None, *, more: bool) -> Express:
+    def express(groups: Groups) -> Wish | None:
+        p = groups.get("p")
+        amount = said_values.read(groups["v"])
+        own = (_LEVELS.get(p) or "target_temperature") if p else role
+        if not isinstance(amount, values.Amount):
+            return None
+        return said.level_by("+" if more else "-", amount, role=own)
+
+    return express
+
+
+def _times(factor: float, role: str | None = None) -> Express:
+    def express(groups: Groups) -> Wish | None:
+        p = groups.get("p")
+        own = (_LEVELS.get(p) or "target_temperature") if p else role
+        return said.level_by("*", values.Amount(factor), role=own)
+
+    return express
+
+
+def _shut_by(groups: Groups) -> Wish | None:
+    amount = said_values.read(groups["v"])
+    sign = "+" if groups.get("up") else "-"
+    return wishes.changed_by("position", sign, amount) if isinstance(amount, values.Amount) else None
+
+
+def _shut_more(groups: Groups) -> Wish:
+    return said.level(said.word(_size(groups), more=bool(groups.get("up"))), role="position")
+
+
+def _back(groups: Groups) -> Wish:
+    role = {"颜色": "color", "位置": "position", "开度": "position", "色温": "color_temperature"}.get(
+        groups["p"]
+    )
+    return wishes.changed(role or _LEVELS.get(groups["p"]) or "target_temperature", Word.PREVIOUS)
+
+
+def _started(groups: Groups) -> Wish:
+    return said.started_with(groups["v"])
+
+
+def _warm(groups: Groups) -> Wish | None:
+    return said.settings(groups["v"], "temperature") if "度" in groups["v"] else None
+
+
+_EXPRESS: Mapping[str, Express] = {
+    "unlock": _same(wishes.flagged("locked", value=False)),
+    "lock": _same(wishes.flagged("locked", value=True)),
+    "unmute": _same(wishes.flagged("muted", value=False)),
+    "mute": _same(wishes.flagged("muted", value=True)),
+    "toggle": _same(wishes.changed("on", Word.TOGGLE)),
+    "open": _same(wishes.moved(open_it=True)),
+    "close": _same(wishes.moved(open_it=False)),
+    "turn_on": _same(said.TURN_ON),
+    "turn_off": _same(said.TURN_OFF),
+    "dock": _same(wishes.done("dock")),
+    "carry_on": _same(wishes.done("resume", "start")),
+    "resume": _same(said.first(wishes.done("resume"), wishes.done("play"))),
+    "pause": _same(wishes.done("pause")),
+    "stop": _same(said.STOP),
+    "clean": _same(said.CLEAN),
+    "start": _same(said.START),
+    "water": _same(said.START),
+    "heat": _same(said.TURN_ON),
+    "activate": _same(wishes.done("activate")),
+    "next": _same(wishes.done("next")),
+    "previous": _same(wishes.done("previous")),
+    "play": _same(wishes.done("play")),
+    "snapshot": _same(wishes.done("snapshot")),
+    "ring": _same(wishes.done("ring")),
+    "swing": _same(said.flagged("oscillating", value=True)),
+    "still": _same(said.flagged("oscillating", value=False)),
+    "away": _same(said.armed("away")),
+    "home": _same(said.armed("home")),
+    "night": _same(said.armed("night")),
+    "disarm": _same(said.armed("off")),
+    "back": _back,
+    "twice": _times(2),
+    "twice_brightness": _times(2, "brightness"),
+    "twice_speed": _times(2, "speed"),
+    "half": _times(0.5),
+    "half_brightness": _times(0.5, "brightness"),
+    "half_speed": _times(0.5, "speed"),
+    "cover_by": _shut_by,
+    "cover_more": _shut_more,
+    "louder": _level("volume", more=True),
+    "quieter": _level("volume", more=False),
+    "faster": _level("speed", more=True),
+    "slower": _level("speed", more=False),
+    "dimmer": _level("brightness", more=False),
+    "most": lambda g: said.settings("最大", PROPERTIES[g["p"]]),
+    "started_with": _started,
+    "opened": _opened,
+    "value": _value,
+    "measured": _measured,
+    "warm": _warm,
+}
+_NAMES = {
+    "T": _T,
+    "PRE": _PRE,
+    "MUST": _MUST,
+    "ALLME": _ALLME,
+    "ALL": _ALL,
+    "ME": _ME,
+    "BIT": _BIT,
+    "P": _P,
+    "P2": _P.replace("<p>", "<p2>"),
+    "SET": _SET,
+    "SHORT": _SHORT,
+    "AMOUNT": _AMOUNT,
+    "MOD": _MOD,
+    "LEVEL": _LEVEL,
+    "DOCK": _DOCK,
+    "V": "(?P<v>.+)",
+    "BACK": _BACK,
+    "DEG": _DEG,
+}
+
+
+def _pattern(line: str) -> str:
+    for name, words in _NAMES.items():
+        line = line.replace(f"{{{name}}}", words)
+    return line
+
+
+@cache
+def _frames() -> tuple[_Frame, ...]:
+    source = resources.files("model_core.reading.chinese").joinpath("data", "frames.yaml")
+    found: list[_Frame] = []
+    for block in yaml.safe_load(source.read_text(encoding="utf-8")):
+        if block["wish"] == "levels":
+            found += _of_levels()
+            continue
+        express, plain = _EXPRESS[block["wish"]], not block.get("loose", False)
+        lines = block["lines"].splitlines()
+        found += [_frame(express, line, block.get("role", ""), plain=plain) for line in lines]
+    return tuple(found)
+
+
+def _frame(express: Express, line: str, role: str = "", *, plain: bool = True) -> _Frame:
+    pattern = _pattern(line)
+    greedy = re.compile(pattern.replace(_T, "(?P<t>.+)")) if _T in pattern else None
+    return _Frame(re.compile(pattern), greedy, express, role, plain)
+
+
+def _of_levels() -> Iterator[_Frame]:
+    """More and less: by words of their own for brightness, loudness, warmth, and by those for any level."""
+    for more, table, general in ((True, _RAISE, _UP), (False, _LOWER, _DOWN)):
+        any_level, by = _level(None, more=more), _level_by(None, more=more)
+        for line in (
+            "{PRE}{T}的?{LEVEL}{ALL}再?UP了?{AMOUNT}",
+            "{PRE}{T}{ALL}再?UP{AMOUNT}",
+            "UP{T}的?{LEVEL}{AMOUNT}",
+        ):
+            yield _frame(by, line.replace("UP", general), plain=False)
+        yield _frame(by, f"[把将]?{{LEVEL}}再?{general}了?{{AMOUNT}}")
+        for role, verbs in table.items():
+            yield _frame(
+                _level_by(role, more=more), f"{{PRE}}{{T}}{{ALL}}再?(?:{verbs}){{AMOUNT}}", plain=False
+            )
+            own = _level(role, more=more)
+            yield _frame(own, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{verbs}){{DEG}}")
+            yield _frame(own, f"{{T}}不够(?:{verbs})")
+            yield _frame(own, f"(?:大幅)?(?:{verbs.split('|')[0]})(?:(?P<bit>一点)|一下|一些)?{{T}}")
+            yield _frame(own, f"{{MOD}}(?:{verbs}){{DEG}}", role)
+        for line in (
+            "{PRE}{T}的?{LEVEL}{ALLME}{MOD}UP{DEG}",
+            "(?:大幅)?UP{T}的?{LEVEL}{DEG}",
+            "{PRE}{T}{ALLME}{MOD}UP{DEG}",
+            "{PRE}{T}{LEVEL}不够UP",
+            "[把将]?{LEVEL}{MOD}(?:UP|开大|关小){DEG}",
+            "(?:大幅)?UP{LEVEL}{DEG}",
+        ):
+            yield _frame(any_level, line.replace("UP", general))

@@ -1,0 +1,72 @@
+"""Reads a plain Mandarin sentence of a home into a plan text, or leaves it to the model."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.chinese.clauses import REASON, Clauses
+from model_core.reading.chinese.referents import Referents
+from model_core.reading.chinese.text import courteous, plain
+from model_core.reading.clauses import Done
+from model_core.world import Request, Thing
+
+_PARTS = re.compile(
+    r"[,;、 ]+|(?<=.)(?:然后|并且|顺便|接着|同时|还有|另外|再|并)|"
+    r"(?<=.)(?=把|将|打开|关掉|关闭|关上|开启|启动|暂停|停止|锁上|解锁|拉开|拉上|静音|让|给|用|开一下|关一下|调)"
+)
+_MOST_PARTS = 6
+_LONGEST = 120
+
+
+class ChineseReader:
+    """Reads Mandarin sentences of one home; computed once for it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        referents = Referents(vocabulary)
+        self._clauses = Clauses(vocabulary, referents)
+
+    def text(self, request: Request) -> str | None:
+        """The plan text of a sentence, when every character is accounted for; else None."""
+        sentence = plain(request.utterance)
+        if not sentence or len(sentence) > _LONGEST:
+            return None
+        here = request.room
+        if here is None and request.device is not None:
+            here = self._vocabulary.room_of.get(request.device)
+        alone = not request.history
+        done = self._sentence(sentence, here, (), alone=alone, heard=request.device)
+        if done is None or (not alone and any("ask " in d.text for d in done)):
+            return None
+        return "; ".join(d.text for d in done)
+
+    def _sentence(
+        self,
+        text: str,
+        here: str | None,
+        before: tuple[Thing, ...],
+        *,
+        alone: bool,
+        heard: str | None,
+        depth: int = 0,
+    ) -> list[Done] | None:
+        """The clauses of a sentence, split where both sides can be read; the whole comes first."""
+        whole = self._clauses.command(text, here, before, alone=alone, heard=heard)
+        if whole is not None and (whole.things or not _PARTS.search(text)):
+            return [whole]
+        if depth >= _MOST_PARTS:
+            return None
+        for separator in _PARTS.finditer(text):
+            first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
+            if not rest:
+                continue
+            if REASON.fullmatch(first) and depth == 0:
+                return self._sentence(rest, here, (), alone=alone, heard=heard, depth=1)
+            left = self._clauses.command(first, here, before, alone=alone and depth == 0, heard=heard)
+            if left is None or left.text.startswith("ask "):
+                continue
+            right = self._sentence(rest, here, left.things, alone=False, heard=heard, depth=depth + 1)
+            if right is not None and not any(d.text.startswith("ask ") for d in right):
+                return [left, *right]
+        return [whole] if whole is not None else None

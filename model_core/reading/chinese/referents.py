@@ -1,0 +1,415 @@
+"""Which devices of a home Mandarin words mean: one, a group, several to choose between, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.chinese.nouns import NOUNS, PEOPLE, SPECIAL, THINGS
+from model_core.reading.chinese.places import Places, key
+from model_core.reading.nouns import SAME_TYPE
+from model_core.reading.referents import Found, Meaning, Missing, Several
+from model_core.world import Thing
+
+Able = Callable[[Thing], bool]
+GROUPED = frozenset({"light", "blind", "curtain"})
+"""Types whose plain noun means all that are in the room."""
+_MOST = 4
+"""More devices than this are not asked about one by one."""
+_EVERY = re.compile(r"所有|全部|每一?[盏个台扇把幅部辆]|各个|一切")
+_WHOLE = re.compile(
+    r"^(?:整个房子里?|整个家里?|全家|家里面?|家中|全屋|屋子里所有|我们?家)|^(?:所有|每个|各个|全部)房间里?"
+)
+_HERE = re.compile(
+    r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
+)
+_ONE = re.compile(r"^(?:那|这|一)(?:[盏个台扇把幅部辆]|只)")
+_MINE = re.compile(r"^(?:我们?家|我们?)(?:里)?(?=.)")
+_LISTED = re.compile(r"、|和|跟|与|还有|以及|,")
+_OTHERS = r"(?:其他|其它|别|剩下|其余|剩余|所有其他|所有|全部)(?:房间|地方)?"
+_BUT_FIRST = re.compile(rf"^(.*?)(?:除了|除去|除开|除)(.+?)(?:以外|之外|外|,)?,?({_OTHERS})(.*)$")
+_BUT_LAST = re.compile(r"^(.+?),?(?:除了|除去)(.+?)(?:以外|之外)?$|^(.+?),?()(?:不包括|不含)(.+)$")
+_THINGS = frozenset({"设备", "电器", "东西", "家电", "电器设备", "智能设备"})
+_PRONOUN = re.compile(r"[它们他她]|^那[个些]?$|^这[个些]?$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Entry:
+    thing: Thing
+    type: str
+    names: tuple[str, ...]
+    nouns: tuple[str, ...]
+    rooms: tuple[str, ...]
+
+
+class Referents:
+    """The words for the devices of one home, computed once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self.places = Places(vocabulary)
+        self._entries = tuple(self._entry(t) for t in vocabulary.world.things)
+        self._types = {e.type for e in self._entries}
+
+    def find(
+        self, phrase: str, here: str | None, able: Able | None = None, *, every: bool = False
+    ) -> Meaning | None:
+        """What a phrase means to a speaker in the room `here`; None where it is not understood.
+
+        `able` says which devices the words could be about; `every`: the sentence says 都 or 全.
+        """
+        phrase = phrase.strip(" ,;、").replace(" ", "")
+        if not phrase or _PRONOUN.search(phrase):
+            return None
+        if "除" in phrase or "不包括" in phrase:
+            named = self._by_name(key(phrase))
+            return named or self._without(phrase, here, able)
+        found = self._one_phrase(phrase, here, able, every=every)
+        if found is not None and not isinstance(found, Missing):
+            return found
+        joined = self._joined(phrase, here, able)
+        return joined or (Missing(phrase) if isinstance(found, Missing) else None)
+
+    def parts(self, phrase: str) -> tuple[str, ...]:
+        """The parts of a list of devices."""
+        return tuple(p for p in _LISTED.split(phrase) if p)
+
+    def type_named(self, noun: str) -> str | None:
+        """The one type in this home of which a noun is said."""
+        kinds = {e.type for e in self._entries if key(noun) in e.nouns}
+        return next(iter(kinds)) if len(kinds) == 1 else None
+
+    def of_type(self, kind: str, places: Sequence[str] = ()) -> tuple[Thing, ...]:
+        """The devices of a type, in these places or anywhere."""
+        return tuple(e.thing for e in self._entries if e.type == kind and self._is_in(e, places))
+
+    def all_have(self, kind: str, noun: str) -> bool:
+        """Whether a noun is said of every device of a type."""
+        return all(key(noun) in e.nouns for e in self._entries if e.type == kind)
+
+    def where(self, said: str, here: str | None) -> tuple[str, ...] | None:
+        """The places that words alone mean; empty: the whole home; None: not understood."""
+        phrase = key(said)
+        if not phrase or _WHOLE.sub("", phrase) == "":
+            return ()
+        if _HERE.sub("", phrase) == "":
+            return (here,) if here is not None else None
+        place = self.places.named(phrase)
+        return (place,) if place is not None else None
+
+    def selected(self, kind: str, things: Sequence[Thing], places: Sequence[str]) -> Found:
+        """The group as a selector, or the device itself where there is but one."""
+        stated = dict.fromkeys(self._vocabulary.class_of[t.id].type for t in things)
+        if kind and (len(things) == 1 or len(stated) != 1):
+            return Found(tuple(things))
+        target = f"all {next(iter(stated))}" if kind else "all"
+        if places:
+            target += f" in {', '.join(self.places.label(p) for p in places)}"
+        return Found(tuple(things), target)
+
+    def _by_name(self, said: str) -> Found | None:
+        exact = [e.thing for e in self._entries if said in e.names]
+        return Found(tuple(exact)) if len(exact) == 1 else None
+
+    def _one_phrase(self, phrase: str, here: str | None, able: Able | None, *, every: bool) -> Meaning | None:
+        said = key(phrase)
+        alone = _ONE.match(said)
+        if alone and not every:
+            return self._single(said[alone.end() :], here, able, one=True) or self._single(
+                said, here, able, one=False
+            )
+        marked = _EVERY.search(said) is not None
+        whole = _WHOLE.match(said)
+        near = _HERE.match(said)
+        if not (marked or whole or near):
+            spoken = self._spoken_of(phrase, every=every)
+            if spoken is not None:
+                return spoken
+            one = self._single(said, here, able, one=False)
+            if (
+                one is not None
+                and not (every and isinstance(one, Several))
+                and not self._is_plain(said, every)
+            ):
+                return one
+            mine = _MINE.match(said)
+            if one is None and mine:
+                return self._one_phrase(said[mine.end() :], here, able, every=every)
+        return self._group(said, here, every=every or marked, whole=bool(whole), near=bool(near))
+
+    def _is_plain(self, said: str, every: bool) -> bool:
+        """Whether words with 都 are a noun, so that they mean all."""
+        return (
+            every
+            and any(said.endswith(n) for e in self._entries for n in e.nouns)
+            and not self._by_name(said)
+        )
+
+    def _spoken_of(self, phrase: str, *, every: bool) -> Found | None:
+        """`客厅的灯` are all of them, even where one is called 客厅灯."""
+        place, joint, noun = phrase.rpartition("的")
+        room = self.places.named(key(place)) if joint else None
+        if room is None or not self.places.is_room(room):
+            return None
+        kind = self.type_named(noun)
+        if kind is None or not (kind in GROUPED or every):
+            return None
+        things = self.of_type(kind, (room,))
+        return self.selected(kind, things, (room,)) if len(things) > 1 and self.all_have(kind, noun) else None
+
+    # one device
+
+    def _single(self, said: str, here: str | None, able: Able | None, *, one: bool) -> Meaning | None:
+        if not said:
+            return None
+        every = self._levels(said, self._entries, here)
+        fitting = [e for e in self._entries if able is None or able(e.thing)]
+        levels = self._levels(said, fitting, here)
+        best = next((level for level in levels if level), None)
+        if best is None:
+            best = next((level for level in every[:4] if level), None)
+            if best is None:
+                return None
+        near = [e for e in best if here is not None and e.thing.room == here] or best
+        if len(near) == 1:
+            return Found((near[0].thing,))
+        return None if not said else self._decide(near, said, here, one=one)
+
+    def _levels(self, said: str, entries: Sequence[_Entry], here: str | None) -> list[list[_Entry]]:
+        """Readings from the strictest to the loosest."""
+        generic = [e for e in entries if said in e.nouns]
+        nearby = [e for e in generic if here is not None and e.thing.room == here]
+        exact = [e for e in entries if said in e.names] if len(generic) < 2 else []
+        if exact and nearby and not any(e in nearby for e in exact):
+            return [[*exact, *(e for e in nearby if e not in exact)]]
+        in_room = self._after_room(said)
+        placed = [e for e in entries if any(n in in_room.get(e.thing.room or "", ()) for n in e.nouns)]
+        named = [e for e in entries if any(n in in_room.get(e.thing.room or "", ()) for n in e.names)]
+        floor, rest = self.places.take(said)
+        on_floor = [
+            e
+            for e in entries
+            if floor is not None
+            and rest in (*e.nouns, *e.names)
+            and self.places.holds((floor,), e.thing.room)
+        ]
+        part = [e for e in entries if len(said) > 1 and any(said in n for n in e.names)]
+        return [
+            exact,
+            named if len(placed) < 2 else [],
+            placed,
+            on_floor,
+            nearby,
+            [e for e in entries if e in generic or e in part],
+            [e for e in entries if any(self._is_part(r, e) for r in in_room.get(e.thing.room or "", ()))],
+            [e for e in entries if any(said == n + m for n in e.names for m in e.nouns)],
+        ]
+
+    def _after_room(self, said: str) -> dict[str, tuple[str, ...]]:
+        """What is left of a phrase after each name of a room that it begins with, by room."""
+        rests: dict[str, list[str]] = {}
+        for entry in self._entries:
+            room = entry.thing.room
+            if room is None or room in rests:
+                continue
+            rests[room] = []
+            for name in entry.rooms:
+                if said.startswith(name):
+                    rest = said.removeprefix(name)
+                    rests[room].append(rest)
+                    inside = re.match(r"(?:里面|里头|里边|里|上面|上|那边|那个|那台|那盏)(?=.)", rest)
+                    if inside:
+                        rests[room].append(rest[inside.end() :])
+        return {room: tuple(found) for room, found in rests.items() if found}
+
+    def _is_part(self, rest: str, entry: _Entry) -> bool:
+        return len(rest) > 1 and any(rest in n for n in entry.names)
+
+    def _decide(self, level: Sequence[_Entry], said: str, here: str | None, *, one: bool) -> Meaning | None:
+        rooms, types = {e.thing.room for e in level}, {e.type for e in level}
+        if len(rooms) == 1 and len(types) == 1 and not one:
+            room, kind = next(iter(rooms)), next(iter(types))
+            members = self.of_type(kind, (room,)) if room is not None else ()
+            placed = room is not None and said.startswith(self.places.names(room) or "\0")
+            plain = kind in GROUPED and any(said.endswith(n) for e in level for n in e.nouns)
+            meant = room == here or (kind in GROUPED and placed)
+            if room is not None and meant and (len(members) == len(level) or plain):
+                return self.selected(kind, members, (room,))
+        floor, rest = self.places.take(said)
+        if floor is not None and not self.places.is_room(floor) and len(types) == 1 and not one:
+            kind = next(iter(types))
+            members = self.of_type(kind, (floor,))
+            if len(members) == len(level) and kind in GROUPED and any(rest in e.nouns for e in level):
+                return self.selected(kind, members, (floor,))
+        things = tuple(e.thing for e in level)
+        return Several(things) if len(things) <= _MOST or len(types) == 1 else None
+
+    # groups
+
+    def _group(self, said: str, here: str | None, *, every: bool, whole: bool, near: bool) -> Meaning | None:
+        if near and here is None:
+            return None
+        places, rest = self._stripped(said, here, whole=whole, near=near)
+        if rest in _THINGS:
+            if not (every or whole) or not (places or whole or here is None):
+                return None
+            return self.selected("", [e.thing for e in self._entries if self._is_in(e, places)], places)
+        kind = self.type_named(rest)
+        if kind is None or not self.all_have(kind, rest):
+            inside = [e for e in self._entries if e.thing.room == here and rest in (*e.names, *e.nouns)]
+            if near:
+                return Found((inside[0].thing,)) if len(inside) == 1 else None
+            return self._named_alike(rest, places, every=every) or self._missing(said)
+        things = self.of_type(kind, places)
+        if every and not (places or whole or _EVERY.search(said)) and here is not None:
+            local = self.of_type(kind, (here,))
+            things, places = (local, (here,)) if local else (things, ())
+        if not things:
+            return Missing(said) if places else None
+        if every or whole or near or kind in GROUPED or len(things) == 1:
+            return self.selected(kind, things, places)
+        return Several(things)
+
+    def _stripped(
+        self, said: str, here: str | None, *, whole: bool, near: bool
+    ) -> tuple[tuple[str, ...], str]:
+        """The places of a phrase, and what is left of it without the words for all of them."""
+        places: tuple[str, ...] = ()
+        rest, before = said, ""
+        while rest != before:
+            before = rest
+            rest = _EVERY.sub("", _WHOLE.sub("", rest, count=1) if whole else rest, count=1)
+            if near and not places and here is not None and _HERE.match(rest):
+                rest, places = _HERE.sub("", rest, count=1), (here,)
+            if not places and not whole:
+                place, rest = self.places.take(rest)
+                places = (place,) if place is not None else ()
+        return places, rest
+
+    def _named_alike(self, rest: str, places: Sequence[str], *, every: bool) -> Meaning | None:
+        """`所有的台灯`: the devices that share these characters of their names."""
+        members = [e for e in self._entries if self._is_in(e, places) and len(rest) > 1]
+        members = [e for e in members if any(rest in n for n in e.names)]
+        if not every or not members or len({e.type for e in members}) > 1:
+            return None
+        return Found(tuple(e.thing for e in members))
+
+    def _joined(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
+        """`台灯和吊灯`, `客厅和卧室的灯`."""
+        parts = self.parts(phrase)
+        if len(parts) < 2:
+            return None
+        *first, last = parts
+        rooms = [self.places.named(key(p)) for p in first]
+        place, rest = self.places.take(key(last))
+        if all(rooms) and place is not None:
+            rest = _EVERY.sub("", rest)
+            kind = self.type_named(rest)
+            places = (*(r for r in rooms if r), place)
+            if kind is not None and self.all_have(kind, rest):
+                things = self.of_type(kind, places)
+                every = kind in GROUPED or len(things) == len(places) or _EVERY.search(last)
+                return self.selected(kind, things, places) if things and every else None
+        found = [self._one_phrase(p, here, able, every=False) for p in parts]
+        things_found: list[Thing] = []
+        for meaning in found:
+            if not isinstance(meaning, Found):
+                return None
+            things_found += [t for t in meaning.things if t not in things_found]
+        return Found(tuple(things_found))
+
+    def _without(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
+        """A group except devices or places."""
+        found = _BUT_FIRST.match(phrase)
+        if found:
+            where, left_out, noun = found[1], found[2], found[4].removeprefix("的")
+            base = f"{where.removesuffix('的')}所有{noun or '设备'}"
+        else:
+            found = _BUT_LAST.match(phrase)
+            if found is None:
+                return None
+            base, left_out = found[1] or found[3], found[2] or found[5]
+        group = self._one_phrase(base, here, able, every=True)
+        if not isinstance(group, Found) or not group.target:
+            return None
+        return self.except_for(group, left_out, here)
+
+    def except_for(self, group: Found, left_out: str, here: str | None) -> Found | None:
+        """A group without the devices or places that words mean."""
+        members = {t.id for t in group.things}
+        labels: list[str] = []
+        gone: set[str] = set()
+        whole = self._by_name(key(left_out))
+        for part in (left_out,) if whole else self.parts(left_out):
+            place, rest = self.places.take(key(part))
+            kinds = {e.type for e in self._entries if e.thing.id in members}
+            noun = rest in {"", "房间", "那间"} or (len(kinds) == 1 and self.type_named(rest) in kinds)
+            if place is not None and noun and self._by_name(key(part)) is None:
+                inside = [t for t in group.things if self.places.holds((place,), t.room)]
+                if rest and len(inside) == 1:
+                    gone.add(inside[0].id)
+                    labels.append(self._vocabulary.labels[inside[0].id])
+                    continue
+                gone |= {t.id for t in inside}
+                labels.append(self.places.label(place))
+                continue
+            found = self._one_phrase(part, here, lambda t: t.id in members, every=False)
+            if not isinstance(found, Found):
+                return None
+            gone |= {t.id for t in found.things}
+            labels += [self._vocabulary.labels[t.id] for t in found.things]
+        things = tuple(t for t in group.things if t.id not in gone)
+        return Found(things, f"{group.target} except {', '.join(labels)}") if things and gone else None
+
+    def _missing(self, said: str) -> Missing | None:
+        """Words for a kind of device or a place that people know and this home has not."""
+        rest = _ONE.sub("", _EVERY.sub("", _WHOLE.sub("", said)))
+        absent, noun = self.places.absent(rest)
+        known = {key(n) for nouns in (*NOUNS.values(), *SPECIAL.values()) for n in nouns}
+        if absent is not None:
+            own = any(noun in n for e in self._entries for n in e.names) if len(noun) > 1 else False
+            return Missing(said) if noun in known or noun in _THINGS or own else None
+        place, noun = self.places.take(rest)
+        if place is not None and noun in known:
+            near = any(
+                e.thing.room == place and any(noun in n for n in (*e.names, *e.nouns)) for e in self._entries
+            )
+            return None if near else Missing(said)
+        if rest in known or rest in THINGS or noun in THINGS:
+            plain = noun if noun in THINGS else rest
+            taken = any(
+                plain in n or n in plain for e in self._entries for n in (*e.names, *e.nouns) if len(n) > 1
+            )
+            return None if taken else Missing(said)
+        return self._near_miss(rest, said)
+
+    def _near_miss(self, rest: str, said: str) -> Missing | None:
+        """Another number or another owner than any that is here."""
+        numbered = re.search(r"\d", rest)
+        names = {n for e in self._entries for n in e.names}
+        if numbered:
+            others = {re.sub(r"\d", "#", n, count=1) for n in names if re.search(r"\d", n)}
+            if re.sub(r"\d", "#", rest, count=1) in others:
+                return Missing(said)
+        owner = next((p for p in PEOPLE if rest.startswith(p)), None)
+        known = (*names, *self.places.every)
+        if owner is not None and not any(n.startswith(owner) for n in known):
+            thing = rest.removeprefix(owner)
+            if any(n.endswith(thing) for n in names if len(thing) > 1) or thing in {
+                n for e in self._entries for n in e.nouns
+            }:
+                return Missing(said)
+        return None
+
+    def _is_in(self, entry: _Entry, places: Sequence[str]) -> bool:
+        return not places or self.places.holds(places, entry.thing.room)
+
+    def _entry(self, thing: Thing) -> _Entry:
+        stated = self._vocabulary.class_of[thing.id].type
+        kind = SAME_TYPE.get(stated, stated)
+        names = tuple(dict.fromkeys(k for n in (thing.name, *thing.aliases) if (k := key(n))))
+        special = tuple(s for s in SPECIAL.get(kind, ()) if any(s in n for n in names))
+        nouns = special or tuple(key(n) for n in NOUNS.get(kind, (kind,)))
+        return _Entry(thing, kind, names, nouns, self.places.names(thing.room))

@@ -1,0 +1,98 @@
+"""A Mandarin sentence in its plainest form: digits for numerals, no courtesies, no hesitations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SIZES = {"十": 10, "百": 100, "千": 1000}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?")
+_NO_NUMBER = re.compile(r"[下点些半会起共样直首倍番定键并切律旦般遍边侧盏台个扇把幅张杯项份袋只套辆种]")
+"""What stands after a `one` that is no number."""
+_HUNDRED = re.compile(r"百分之(?:百|一百|100)")
+_PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
+_HALF_MORE = re.compile(r"(\d+)度半")
+_MARKS = re.compile(r"[.](?!\d)|[!\"“”…~～()（）。]")
+_ACT = r"(?=把|将|让|叫|给|打开|关|开|锁|解锁|拉|停|启动|暂停|播放|放|调|设|切|换|用|升|降|收|合)"
+_ASKING = re.compile(
+    rf"^(?:请问)?你?(?:能不能|可不可以|能否|可否|可以|能)(?:请你?|麻烦你?)?(?:帮我|给我|帮忙|替我)?{_ACT}(.+?)吗?\?*$"
+)
+_BEFORE = re.compile(
+    r"^(?:(?:喂|嘿|嗨|哈喽|你好啊?|您好|嗯+|呃+|额+|哎|啊|哦|管家)|(?:那个|好了?|对了|来|行)(?=[,;])|"
+    r"请(?!问)你?|麻烦您?你?|劳驾|有劳|拜托你?|辛苦你?|你?帮我|你?帮忙|帮个忙|你?给我(?!响)|替我|赶紧|赶快|马上|立刻|快点?(?=把|将|打开|关|开)|"
+    r"我想让你|我要你|我想请你|我希望你|(?:你|你去|去|直接|记得|别忘了|现在|顺便也?|也)(?=把|将|打开|关|开|锁)|"
+    r"我[想要](?=把|让|开|关|打开)|我需要(?=把)|顺便也?|先|再|然后|接着|最后|之后|并且|并(?=把|将|打开|关)|同时|另外|还有|以及)[,;\s]*"
+)
+_AFTER = re.compile(
+    r"[,;\s]*(?:吧|呗|谢谢你?您?|谢啦|多谢|哈|啊|呀|哦|嘛|快点|麻烦你?了|拜托了?|辛苦了|(?:好吗|可以吗|行吗|好不好|行不行|可以不)\?*)$"
+)
+_HESITATION = re.compile(r"(?:呃|嗯|唔)+[…，,]?|(?<=[把将开闭掉高低])额(?=[，,\u4e00-\u9fff])[，,]?")
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a sentence has Han characters."""
+    return _HAN.search(text) is not None
+
+
+def plain(utterance: str) -> str:
+    """One line in simplified marks: lower case, digits for numerals, `%` for percents, no courtesies.
+
+    Commas, semicolons and spaces stay, since they may part what is said.
+    """
+    text = unicodedata.normalize("NFKC", utterance).casefold()
+    text = _MARKS.sub(";", re.sub(r"\?+", "?;", text))
+    return courteous(numbers(_HESITATION.sub("", text)))
+
+
+def courteous(text: str) -> str:
+    """The text without the courtesies it begins and ends with."""
+    text = tidy(text)
+    asked = _ASKING.match(text)
+    if asked:
+        text = asked[1]
+    while True:
+        shorter = tidy(_AFTER.sub("", _BEFORE.sub("", text, count=1), count=1))
+        if shorter == text or not shorter:
+            return text
+        text = shorter
+
+
+def tidy(text: str) -> str:
+    """The text without spaces and marks at its ends and around its marks."""
+    text = re.sub(r"\s*([,;])[\s,;]*", r"\1", " ".join(text.split()))
+    text = re.sub(r"(?<=[\u4e00-\u9fff、]) (?=[a-z0-9])|(?<=[a-z0-9]) (?=[\u4e00-\u9fff、%])", "", text)
+    return text.strip(" ,;、")
+
+
+def numbers(text: str) -> str:
+    """The text with digits for numerals; a numeral that is part of another word stays."""
+    text = _HUNDRED.sub("100%", text)
+    text = _NUMERAL.sub(_digits, text)
+    text = _PERCENT.sub(r"\1%", text)
+    return _HALF_MORE.sub(r"\1.5度", text)
+
+
+def _digits(found: re.Match[str]) -> str:
+    said, _, decimals = found[0].partition("点")
+    after = found.string[found.end() : found.end() + 1]
+    if said in {"百", "千"} or (said == "一" and not decimals and _NO_NUMBER.match(after or " ")):
+        return found[0]
+    if said == "两" and _NO_NUMBER.match(after or " "):
+        return found[0]
+    begins = ""
+    if said[0] in "百千":
+        begins, said = said[0], said[1:]
+    if not any(c in _SIZES for c in said):
+        whole = "".join(str(_DIGITS[c]) for c in said)
+    else:
+        total, digit = 0, 0
+        for c in said:
+            if c in _SIZES:
+                total, digit = total + (digit or 1) * _SIZES[c], 0
+            else:
+                digit = _DIGITS[c]
+        whole = str(total + digit)
+    tail = "".join(str(_DIGITS[c]) for c in decimals)
+    return f"{begins}{whole}.{tail}" if tail else f"{begins}{whole}"

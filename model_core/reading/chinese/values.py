@@ -1,0 +1,160 @@
+"""Amounts, colours and choices as they are said in Mandarin, and what they are on a device."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.plan import Word
+from model_core.reading import roles, values, wishes
+from model_core.reading.chinese.nouns import CHOICES
+from model_core.reading.chinese.places import key
+from model_core.reading.values import Amount, Extreme, Said
+from model_core.reading.wishes import Wish
+from model_core.world import Attribute, Kind, Thing
+
+_PERCENT = re.compile(r"^(\d+(?:\.\d+)?)%$")
+_PARTS = re.compile(r"^(\d)分之(\d)$")
+_TENTHS = re.compile(r"^(\d)成(?:亮|半)?$")
+_DEGREES = re.compile(r"^(\d+(?:\.\d+)?)(?:度|摄氏度|℃|°c?)$|^摄氏(\d+(?:\.\d+)?)度$")
+_FAHRENHEIT = re.compile(r"^华氏(\d+(?:\.\d+)?)度?$|^(\d+(?:\.\d+)?)(?:华氏度|°f)$")
+_KELVIN = re.compile(r"^(\d{4,5})(?:k|开尔文|开)$")
+_CHANNEL = re.compile(r"^第?(\d+)(?:台|频道)$")
+_NUMBER = re.compile(r"^(-?\d+(?:\.\d+)?)$")
+_HALVES = frozenset({"一半", "一半儿", "半"})
+_MOST = frozenset(
+    [
+        "最大",
+        "最高",
+        "最大值",
+        "最高档",
+        "最亮",
+        "最强",
+        "最大亮度",
+        "最大音量",
+        "最快",
+        "满",
+        "最响",
+        "顶",
+        "最热",
+    ]
+)
+_LEAST = frozenset(
+    ["最小", "最低", "最小值", "最低档", "最暗", "最弱", "最低亮度", "最小亮度", "最慢", "最轻"]
+)
+_KELVINS = {
+    "暖光": 2700, "暖白光": 2700, "暖色": 2700, "暖黄光": 2700, "暖白": 2700, "冷光": 5000, "冷白光": 5000,
+    "冷色": 5000, "冷白": 5000, "自然光": 4000, "中性光": 4000, "自然白": 4000,
+}  # fmt: skip
+_SPEEDS = {"low": 33, "medium": 66, "high": 100}
+_COLOURS = frozenset(
+    {
+        "red",
+        "orange",
+        "yellow",
+        "green",
+        "cyan",
+        "blue",
+        "purple",
+        "pink",
+        "white",
+        "warm white",
+        "cool white",
+    }
+)
+_CHOSEN = tuple((english, frozenset(said)) for english, said in CHOICES.items())
+
+
+def read(text: str) -> Said | None:
+    """The amount that words stand for; None where they stand for none."""
+    text = text.strip()
+    if text in _HALVES:
+        return Amount(50, "percent")
+    if text in _MOST:
+        return Extreme(Word.MAXIMUM)
+    if text in _LEAST:
+        return Extreme(Word.MINIMUM)
+    if found := _PERCENT.match(text):
+        return Amount(float(found[1]), "percent")
+    if found := _PARTS.match(text):
+        return Amount(float(round(100 * int(found[2]) / max(1, int(found[1])))), "percent")
+    if found := _TENTHS.match(text):
+        return Amount(10.0 * int(found[1]), "percent")
+    if found := _DEGREES.match(text):
+        return Amount(float(found[1] or found[2]), "degrees")
+    if found := _FAHRENHEIT.match(text):
+        return Amount(float(found[1] or found[2]), "F")
+    if found := _KELVIN.match(text):
+        return Amount(float(found[1]), "kelvin")
+    if found := _CHANNEL.match(text):
+        return Amount(float(found[1]), "", "channel")
+    if found := _NUMBER.match(text):
+        return Amount(float(found[1]))
+    return None
+
+
+def choices(text: str) -> tuple[str, ...]:
+    """The English words that a choice may be in a self-description, and the words themselves."""
+    bare = re.sub(r"(?:的颜色|的光|的)$", "", text)
+    shorter = re.sub(r"(?:模式|程序|效果|档位?|挡)$", "", bare)
+    said = {bare, shorter} - {""}
+    found = [english for english, words in _CHOSEN if said & words]
+    return (*found, bare, shorter)
+
+
+def choice_of(attribute: Attribute, text: str) -> str | None:
+    """The choice of a property that the words name."""
+    for said in choices(text):
+        found = values.choice_of(attribute, said)
+        if found is not None:
+            return found
+    if attribute.kind is Kind.STRING:
+        return next((c for c in attribute.choices if key(c) == key(text)), None)
+    return None
+
+
+def valued(text: str, role: str | None) -> Wish | None:
+    """The wish for a value in words, of the property that is named or that it fits."""
+    said = read(text)
+    if said is not None:
+        if isinstance(said, Amount) and said.role == "channel":
+            said, role = Amount(said.number), "channel"
+        if role == "color temperature" and isinstance(said, Amount) and not said.unit:
+            said = Amount(said.number, "kelvin")
+        wish = wishes.valued(said, role)
+        measured = isinstance(said, Amount) and said.unit in {"percent", "degrees", "kelvin", "F"}
+        return Wish(wish.told, sure=measured or role in {"brightness", "volume", "temperature"})
+    if not text or re.search(r"\d[%度k]", text):
+        return None
+    return _chosen(text, role)
+
+
+def _chosen(text: str, role: str | None) -> Wish | None:
+    names = choices(text)
+    colour = bool(_COLOURS & set(names))
+
+    def told(thing: Thing) -> str | None:
+        offers = [
+            (p.name, c) for p in thing.properties if p.writable and (c := choice_of(p, text)) is not None
+        ]
+        if role is not None:
+            named = roles.spoken_property(thing, role)
+            own = [(n, c) for n, c in offers if named is not None and n == named.name]
+            if not own and role == "speed":
+                own = [(n, c) for n, c in offers if n in {"fan_mode", "fan_speed", "speed"}]
+            offers = own
+        if len(offers) == 1:
+            return f"{offers[0][0]}={offers[0][1]}"
+        if offers:
+            return None
+        speed = roles.find(thing, "speed")
+        level = next((_SPEEDS[n] for n in names if n in _SPEEDS), None)
+        if speed is not None and level is not None and role in {None, "speed"}:
+            return f"{speed.name}={level}"
+        white = roles.find(thing, "color_temperature")
+        kelvin = _KELVINS.get(text)
+        if white is not None and kelvin is not None and role in {None, "color temperature", "color"}:
+            return f"{white.name}={kelvin}"
+        return None
+
+    known = any(names[:-2]) or text in _KELVINS
+    return Wish(told, sure=colour) if known or role in {"source", "mode", None} else None

@@ -1,0 +1,167 @@
+"""What Mandarin words want of devices, where English has other words for it."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.plan import Word
+from model_core.reading import roles, values, wishes
+from model_core.reading.chinese import values as said_values
+from model_core.reading.chinese.nouns import PROPERTIES
+from model_core.reading.wishes import Wish
+from model_core.world import Kind, Thing
+
+CLIMATE = frozenset({"thermostat", "air conditioner", "heater"})
+_LEVEL = {
+    "light": "brightness", "television": "volume", "speaker": "volume", "thermostat": "target_temperature",
+    "heater": "target_temperature", "fan": "speed", "air purifier": "speed",
+}  # fmt: skip
+"""What more and less mean for a device where no property is named."""
+_NEXT_SETTING = re.compile(
+    r"[、,]|(?<=.)(?=亮度|音量|温度)|(?<=[^\d.])(?=\d+(?:\.\d+)?度)|(?<=度)(?=[^、,半])"
+)
+
+
+def first(*options: Wish, sure: bool = False) -> Wish:
+    """The first of several ways that a device knows."""
+
+    def told(thing: Thing) -> str | None:
+        return next((text for w in options if (text := w.told(thing)) is not None), None)
+
+    return Wish(told, sure=sure)
+
+
+def _heating(thing: Thing) -> str | None:
+    mode = roles.find(thing, "mode")
+    plain = mode is not None and wishes.type_of(thing) == "thermostat" and "heat" in mode.choices
+    return f"{mode.name}=heat" if mode is not None and plain else None
+
+
+def _not_lock(wish: Wish) -> Wish:
+    return Wish(
+        lambda t: None if wishes.type_of(t) in {"lock", "list", "phone"} else wish.told(t), sure=False
+    )
+
+
+def _flag(thing: Thing, name: str, *, value: bool) -> str | None:
+    found = thing.find_property(name)
+    plain = found is not None and found.writable and found.kind is Kind.BOOLEAN
+    return f"{name}={'true' if value else 'false'}" if plain else None
+
+
+def flagged(name: str, *, value: bool) -> Wish:
+    """A property that is either so or not, by its own name."""
+    return Wish(lambda t: _flag(t, name, value=value), sure=False)
+
+
+def _cleaning(thing: Thing) -> str | None:
+    return wishes.done("start").told(thing) if wishes.type_of(thing) in {"vacuum", "mower"} else None
+
+
+def armed(mode: str) -> Wish:
+    """An alarm in a mode."""
+
+    def told(thing: Thing) -> str | None:
+        found = roles.find(thing, "mode") if wishes.type_of(thing) == "alarm" else None
+        return f"{found.name}={mode}" if found is not None and mode in found.choices else None
+
+    return Wish(told, sure=False)
+
+
+CLEAN = Wish(_cleaning)
+TURN_ON = _not_lock(
+    first(
+        wishes.flagged("on", value=True),
+        wishes.moved(open_it=True),
+        wishes.switched(on=True),
+        Wish(_heating),
+    )
+)
+"""打开 is said of what is switched and of what opens."""
+TURN_OFF = _not_lock(
+    first(wishes.flagged("on", value=False), wishes.moved(open_it=False), wishes.switched(on=False))
+)
+_OF_EVERYTHING = {
+    id(TURN_ON): wishes.flagged("on", value=True),
+    id(TURN_OFF): wishes.flagged("on", value=False),
+}
+START = first(wishes.done("start", "activate"), wishes.switched(on=True))
+STOP = first(wishes.done("stop"), wishes.switched(on=False))
+
+
+def of_everything(wish: Wish) -> Wish:
+    """The same wish for devices of all types at once: only what can be switched is."""
+    return _OF_EVERYTHING.get(id(wish), wish)
+
+
+def settings(text: str, role: str | None) -> Wish | None:
+    """One value, or several of one device: `红色、亮度50%`."""
+    one = said_values.valued(text, role)
+    parts = [p for p in _NEXT_SETTING.split(text) if p]
+    if len(parts) < 2 or (one is not None and said_values.read(text) is not None):
+        return one
+    several = [_setting(p, role if n == 0 else None) for n, p in enumerate(parts)]
+    if not all(several):
+        return one
+
+    def told(thing: Thing) -> str | None:
+        texts = [w.told(thing) for w in several if w is not None]
+        return ", ".join(t for t in texts if t) if all(texts) else None
+
+    both = Wish(told, sure=False)
+    return first(one, both, sure=one.sure) if one is not None else both
+
+
+def _setting(text: str, role: str | None) -> Wish | None:
+    for name, english in PROPERTIES.items():
+        if text.startswith(name) and len(text) > len(name):
+            rest = re.sub(r"^(?:调到|调成|设为|设成|是|为)", "", text.removeprefix(name))
+            return said_values.valued(rest, english)
+    return said_values.valued(text, role)
+
+
+def level(change: str, *, role: str | None = None) -> Wish:
+    """More or less of the named property, or of the one that a device has a level of; `change` is `=more`."""
+
+    def told(thing: Thing) -> str | None:
+        kind = wishes.type_of(thing)
+        own = role or _LEVEL.get(kind)
+        found = roles.find(thing, own) if own is not None else None
+        return None if found is None else f"{found.name}{change}"
+
+    return Wish(told, sure=role in {"brightness", "volume", "speed"})
+
+
+def level_by(sign: str, amount: values.Amount, *, role: str | None = None) -> Wish:
+    """A level up or down by an amount, or times a factor."""
+
+    def told(thing: Thing) -> str | None:
+        own = role or _LEVEL.get(wishes.type_of(thing))
+        if role is None and amount.unit == "degrees":
+            own = "target_temperature"
+        return wishes.changed_by(own, sign, amount).told(thing) if own is not None else None
+
+    return Wish(told, sure=False)
+
+
+def started_with(text: str) -> Wish:
+    """The start action with the choice that words name."""
+
+    def told(thing: Thing) -> str | None:
+        found = roles.find_action(thing, "start")
+        for argument in found.arguments if found else ():
+            choice = said_values.choice_of(argument, text)
+            if found is not None and choice is not None:
+                return f"run {found.name} {argument.name}={choice}"
+        return None
+
+    return Wish(told, sure=False)
+
+
+def word(size: str, *, more: bool) -> str:
+    """`=slightly more`: by how much, for `bit`, `much`, or neither."""
+    words = {
+        "": (Word.MORE, Word.LESS), "bit": (Word.SLIGHTLY_MORE, Word.SLIGHTLY_LESS),
+        "much": (Word.MUCH_MORE, Word.MUCH_LESS),
+    }  # fmt: skip
+    return f"={words[size][0 if more else 1]}"
