@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,16 +14,21 @@ from model_core.plan import Plan
 from model_core.reading.chinese.reader import ChineseReader
 from model_core.reading.chinese.text import is_chinese
 from model_core.reading.clauses import Clauses, Done
-from model_core.reading.deeds import OwnActions
 from model_core.reading.followups import FollowUps
+from model_core.reading.deeds import OwnActions
 from model_core.reading.gadgets import Gadgets
+from model_core.reading.hesitation import variants
 from model_core.reading.later import Later
 from model_core.reading.lists import Lists
 from model_core.reading.media import Media
 from model_core.reading.needs import Needs
 from model_core.reading.own import OwnProperties
+from model_core.reading.questions import Questions, is_request
 from model_core.reading.quoted import as_spoken
 from model_core.reading.reasons import Reasons
+from model_core.reading.programmes import Programmes
+from model_core.reading.several import SeveralValues
+from model_core.reading.unoffered import Unoffered
 from model_core.reading.referents import Referents
 from model_core.reading.spelling import Spelling
 from model_core.reading.text import courteous, plain
@@ -48,12 +53,17 @@ class Reader:
         self._spelling = Spelling(vocabulary, is_word)
         self._reasons = Reasons(vocabulary)
         referents = Referents(vocabulary)
+        self._questions = Questions(vocabulary, referents)
         parts = (
+            self._questions,
             Lists(vocabulary, referents),
             Media(vocabulary, referents),
             Gadgets(vocabulary, referents),
             OwnProperties(vocabulary, referents),
             OwnActions(vocabulary, referents),
+            Programmes(vocabulary, referents),
+            SeveralValues(vocabulary, referents),
+            Unoffered(vocabulary, referents),
         )
         self._clauses = Clauses(vocabulary, referents, parts=parts, is_word=is_word)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses)
@@ -68,12 +78,10 @@ class Reader:
         """The plan, when every word is accounted for; else None."""
         if is_chinese(request.utterance):
             return self._plan(self._chinese.text(request), request)
-        sentence = plain(request.utterance)
-        text = self._text(sentence, request)
-        if text is None and (corrected := self._spelling.corrected(sentence)) != sentence:
-            text = self._text(courteous(corrected), request)
+        heard = tuple(self._heard(request.utterance))
+        text = next((t for s in heard if (t := self._text(s, request)) is not None), None)
         if text is None and not request.history:
-            needed = self._needs.read(sentence, self._room(request), request.device)
+            needed = self._needs.read(heard[0], self._room(request), request.device)
             text = needed.text if needed is not None else None
         return self._plan(text, request)
 
@@ -91,21 +99,45 @@ class Reader:
             return None
         return replace(plan, source="reader")
 
+    def _heard(self, utterance: str) -> Iterator[str]:
+        """What may have been said, the likeliest first."""
+        sentence = plain(utterance)
+        yield sentence
+        spelled = courteous(self._spelling.corrected(sentence))
+        if spelled != sentence:
+            yield spelled
+        yield from variants(spelled)
+
     def _text(self, sentence: str, request: Request) -> str | None:
         if not sentence or len(sentence) > 300:
             return None
         room = self._room(request)
+        asked = self._questions.read(sentence, room)
+        if asked is not None and not asked.text.startswith("ask "):
+            return asked.text
         if self._later.concerns(sentence):
             later = self._later.plan(sentence, request.utterance, room, alone=not request.history)
             if later is not None or not self._later.is_value(sentence):
                 return later
-        if any(mark in request.utterance for mark in "?:"):
+        if ":" in request.utterance:
             return None
+        if self._is_asked(request.utterance, room):
+            terse = self._questions.terse(sentence, room)
+            return (
+                None if terse is None or (request.history and terse.text.startswith("ask ")) else terse.text
+            )
         done = self.commands(sentence, room, alone=not request.history)
         if done is None or (request.history and any("ask " in d.text for d in done)):
             last = request.history[-1] if request.history else None
             return self._follow_ups.read(request.utterance, room, last) if last is not None else None
         return "; ".join(d.text for d in done)
+
+    def _is_asked(self, utterance: str, here: str | None) -> bool:
+        """Whether a question mark ends something that is neither a request nor a question by its words."""
+        *marked, rest = utterance.split("?")
+        said = [m for part in marked if (m := re.split(r"[.!;]", part)[-1]) and not is_request(m)]
+        several = len(marked) > 1 or any(c.isalnum() for c in rest)
+        return any(not several or self._questions.read(plain(m), here) is None for m in said)
 
     def _room(self, request: Request) -> str | None:
         if request.room is None and request.device is not None:

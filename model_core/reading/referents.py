@@ -220,7 +220,6 @@ class Referents:
         yield [e for e in entries if any(n | r == said for n in nouns[e.thing.id] for r in e.rooms)]
         yield [e for e in entries if any(n | f == said for n in nouns[e.thing.id] for f in e.floors)]
         yield [e for e in entries if here is not None and e.thing.room == here and said in nouns[e.thing.id]]
-        yield [e for e in entries if said in nouns[e.thing.id]]
         yield [e for e in entries if any(said <= n for n in e.names)]
         yield [e for e in entries if any(self._covers(said, e, n) for n in e.names)]
 

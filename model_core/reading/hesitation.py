@@ -1,0 +1,44 @@
+"""Sentences as they were meant to come out: without fillers, and with what was put right while speaking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_FILLER = re.compile(
+    r",? ?\b(?:you know|i guess|i think|i suppose|kind of|sort of|or something|or whatever|or so|whatsit|what's it called|"
+    r"what is it called|thingy|thingamajig|basically|literally|honestly|actually|maybe|perhaps|like|well|so|oh|ah|eh|"
+    r"hm+|right|just|then|also|yeah|yes|ok|okay|please|pls|plz|dear|love|now|quick quick|for god's sake|for heaven's sake|"
+    r"go on|oh go on then|will you|if you would|ta|hey|look|listen)\b,?"
+)
+_CORRECTION = re.compile(
+    r",? ?\b(?:(?:no|oh|ah|uh|sorry|wait|hang on|hold on|actually|well)[ ,]+)*"
+    r"(?:no(?: wait| sorry| hang on| hold on| not that)?|wait(?: no)?|sorry|hang on|hold on|scratch that|"
+    r"i (?:mean|meant|meant to say)|make that|make it|or rather|rather|correction|i said)\b,? "
+)
+_MOST_DROPPED = 6
+
+
+def variants(sentence: str) -> Iterator[str]:
+    """The sentence without fillers, and what it comes to where it was put right on the way."""
+    bare = _tidy(_FILLER.sub(" ", sentence))
+    if bare != sentence and bare:
+        yield bare
+    found = list(_CORRECTION.finditer(sentence))
+    if not found:
+        return
+    before, after = sentence[: found[-1].start()], sentence[found[-1].end() :]
+    after = _tidy(after)
+    if found[-1].start() == 0 or not after:
+        yield after
+        return
+    if len(after.split()) > 2:
+        yield after
+    kept = before.replace(",", " ").split()
+    for dropped in range(1, min(_MOST_DROPPED, len(kept)) + 1):
+        if len(kept) > dropped:
+            yield f"{' '.join(kept[:-dropped])} {after}"
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s*,", ",", " ".join(text.split())).strip(" ,;")
