@@ -24,9 +24,9 @@ _BETWEEN = re.compile(r"^(?:on|with|in|of|from|at|using|through|by) ")
 _LEAD = re.compile(r"^(?:with|at|on|in|to|for|by|a|an|the|some|,|about|around) ")
 _PLAIN = frozenset(blocks("deeds")["plain"][0].split())
 """Words that say nothing without a device, or that lead to one in a way of their own."""
-_OBJECTS: Mapping[str, str] = dict(
-    (verb, things) for line in blocks("deeds")["objects"] for verb, _, things in (line.partition(" "),)
-)
+_OBJECTS: Mapping[str, str] = {
+    verb: things for line in blocks("deeds")["objects"] for verb, _, things in (line.partition(" "),)
+}
 """What these are done to goes without saying."""
 
 

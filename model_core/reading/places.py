@@ -52,6 +52,7 @@ class Places:
         foreign = not all(any(n in _plain(room) for n in known) for room in self._rooms)
         here = frozenset(w for s in self._said for w in words(s)) - {"room"}
         absent = () if foreign else [o for o in known if not any(w in h for w in words(o) for h in here)]
+        self.names, self.missing = tuple(self._said), tuple(absent)
         missing = "|".join(re.escape(s) for s in sorted(absent, key=len, reverse=True)) or r"(?!)"
         self._absent_after = re.compile(rf"^(.*?) ?\b{_IN} {_THE}({missing})$")
         self._absent_first = re.compile(rf"^{_THE}({missing})(?:'s)? (.+)$")

@@ -1,0 +1,149 @@
+"""What is asked of devices as plan text: the devices that words mean, and what each of them is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import measures, wishes
+from model_core.reading.clauses import Done
+from model_core.reading.referents import Found, Meaning, Missing, Referents, Several
+from model_core.world import Attribute, Thing
+
+Told = Callable[[Thing], str | None]
+"""What follows `check NAME: ` or `get NAME: `; None: this device cannot be asked that."""
+_HERE = re.compile(r" ?\b(?:(?:in|over|out|right|around) here|here|in (?:this|the) room|in this place)$")
+_WHOLE = re.compile(
+    r" ?\b(?:(?:in|of|throughout|around|across|inside|anywhere in) (?:the |my |our |this )?(?:whole |entire )?"
+    r"(?:house|home|flat|apartment|place)|everywhere|anywhere|at home)$"
+)
+_INDEFINITE = re.compile(
+    r"^(?:any(?: single)?(?: of)?(?: the| my| our| these)?|some|at least one(?: of the)?|even one|even a single|"
+    r"one of (?:the|my|our)) "
+)
+
+
+class Asking:
+    """Asks about the devices of one home."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self.vocabulary = vocabulary
+        self.referents = referents
+
+    def one(self, verb: str, phrase: str, here: str | None, told: Told, *, sure: bool = True) -> Done | None:
+        """A step about the devices that a phrase means; `sure`: what the home has not is refused."""
+        if _INDEFINITE.match(phrase):
+            return self.group("any", phrase, here, told) if verb == "check" else None
+        meaning = self.find(phrase, here, told)
+        if isinstance(meaning, Missing) and not sure:
+            return None
+        return self.said(verb, meaning, told)
+
+    def group(self, verb: str, phrase: str, here: str | None, told: Told) -> Done | None:
+        """A step about every device of a kind: `check`, `any`, `count`, `list`, `highest`, `lowest`."""
+        noun = re.sub(
+            r"^(?:all of |all |every |each )?(?:the |my |our |a |an )?", "", _INDEFINITE.sub("", phrase)
+        )
+        meaning = self.find(f"all {noun}", here, told)
+        if not isinstance(meaning, Found):
+            return None
+        return self.said(verb, meaning, told)
+
+    def said(self, verb: str, meaning: Meaning | None, told: Told) -> Done | None:
+        """The step about what was meant, where all that can be asked are asked the same."""
+        if isinstance(meaning, Missing | Several):
+            text = wishes.plan(wishes.Wish(told), meaning, self.vocabulary)
+            things = meaning.things if isinstance(meaning, Several) else ()
+            return Done(text, things) if text else None
+        if meaning is None:
+            return None
+        able = [t for t in meaning.things if told(t) is not None]
+        texts = {told(t) for t in able}
+        if len(texts) != 1 or (not meaning.target and len(able) < len(meaning.things)):
+            return None
+        text = texts.pop()
+        if len(meaning.things) == 1 and not (verb in {"highest", "lowest"}):
+            label = self.vocabulary.labels[meaning.things[0].id]
+            return Done(f"{'check' if verb == 'any' else verb} {label}: {text}", meaning.things)
+        if verb == "any":
+            if not meaning.target:
+                return None
+            return Done(f"check any{meaning.target.removeprefix('all')}: {text}", meaning.things)
+        target = meaning.target or ", ".join(self.vocabulary.labels[t.id] for t in meaning.things)
+        return Done(f"{verb} {target}: {text}", meaning.things)
+
+    def find(self, phrase: str, here: str | None, told: Told) -> Meaning | None:
+        """What a phrase means; a window is what its sensor tells of."""
+        found = self.referents.find(phrase, here, lambda t: told(t) is not None)
+        if found is None or isinstance(found, Missing):
+            sensor = re.sub(r"\b(window|door)(s?)(?=$| (?:in|on|of|at|upstairs|downstairs|outside)\b)", r"\1 sensor\2", phrase)
+            again = (
+                self.referents.find(sensor, here, lambda t: told(t) is not None) if sensor != phrase else None
+            )
+            found = again if again is not None and not isinstance(again, Missing) else found
+        return found
+
+    def whole(self, verb: str, place: str, here: str | None, told: Told) -> Done | None:
+        """A step about everything in a place, or in the whole home where none is named."""
+        inside = self.places(place, here)
+        if inside is None:
+            return None
+        held = self.referents.places.holds
+        things = tuple(t for t in self.vocabulary.world.things if not inside or held(inside, t.room))
+        texts = [text for t in things if (text := told(t)) is not None]
+        if len(texts) < 2:
+            return None
+        text = max(set(texts), key=lambda x: (texts.count(x), x))
+        where = f" in {', '.join(self.referents.places.label(p) for p in inside)}" if inside else ""
+        start = "check any" if verb == "any" else f"{verb} all"
+        return Done(f"{start}{where}: {text}", things)
+
+    def places(self, place: str, here: str | None) -> tuple[str, ...] | None:
+        """The rooms and floors of a place phrase; empty: the whole home; None: not understood."""
+        if not place or _WHOLE.fullmatch(place):
+            return ()
+        if _HERE.fullmatch(place):
+            return (here,) if here is not None else None
+        return self.referents.places.named(
+            re.sub(r"^(?:in|on|at|inside|out in|out on) (?:the |my |our )?", "", place)
+        )
+
+    def placed(self, text: str) -> tuple[str, str]:
+        """A text without the place at its end, and that place."""
+        for pattern in (_HERE, _WHOLE):
+            found = pattern.search(text)
+            if found:
+                return text[: found.start()].strip(" ,"), found[0].strip()
+        suffix = self.referents.places.suffix(text)
+        return (text[: len(text) - len(suffix)].strip(" ,"), suffix) if suffix else (text, "")
+
+    def measuring(self, room: str, role: str) -> tuple[Thing, Attribute] | None:
+        """The one device that tells the temperature or the humidity of a room."""
+        kinds = {
+            "temperature": ("temperature sensor", "thermostat", "air conditioner"),
+            "humidity": ("humidity sensor", "temperature sensor", "thermostat"),
+        }.get(role, ())
+        for kind in kinds:
+            found = [
+                (t, p)
+                for t in self.vocabulary.world.things
+                if t.room == room and wishes.type_of(t) == kind and (p := measures.of(t, role)) is not None
+            ]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def room(self, place: str, here: str | None) -> str | None:
+        """The one room that a place phrase means; with no words the one where the speaker is."""
+        named = (here,) if not place and here is not None else self.places(place, here)
+        if not named or len(named) != 1 or named[0] not in self.vocabulary.room_labels:
+            return None
+        return named[0]
+
+
+def splits(text: str) -> Iterator[tuple[str, str]]:
+    """Every way to part a text between two words."""
+    words: Sequence[str] = text.split()
+    for at in range(1, len(words)):
+        yield " ".join(words[:at]), " ".join(words[at:])

@@ -1,0 +1,96 @@
+"""Values that a setting does not offer, and readings that cannot be set: refused where that is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from model_core.language.vocabulary import Vocabulary, clean
+from model_core.reading import roles, values, wishes
+from model_core.reading.clauses import Done
+from model_core.reading.errands import Errands
+from model_core.reading.phrases import blocks
+from model_core.reading.programmes import programme_of
+from model_core.reading.referents import Found, Referents
+from model_core.world import Attribute, Kind, Thing
+
+_FAMILIAR: Mapping[str, frozenset[str]] = {
+    sort: frozenset(names) for sort, names in blocks("familiar").items()
+}
+_PROPERTIES: Mapping[str, tuple[str, ...]] = {
+    "source": ("source", "input"), "mode": ("mode", "operating_mode", "preset"), "fan": ("fan_mode",),
+    "color": ("color", "colour"),
+}  # fmt: skip
+_FRAMES = tuple(
+    (sort.split()[0], re.compile(re.sub(r"\{(\w)\}", r"(?P<\1>.+?)", line)))
+    for sort, lines in blocks("unoffered").items()
+    for line in lines
+)
+
+
+class Unoffered:
+    """Reads wishes that the one device they are about cannot grant."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._errands = Errands(vocabulary, referents)
+        self._choices = frozenset(
+            clean(c) for t in vocabulary.world.things for p in t.properties for c in p.choices
+        ).union(*_FAMILIAR.values())
+
+    def read(self, clause: str, here: str | None) -> Done | None:
+        """The refusal of a clause that asks for what is not offered; None for any other."""
+        for sort, pattern in _FRAMES:
+            found = pattern.fullmatch(clause)
+            if found is None:
+                continue
+            groups = found.groupdict()
+            said = re.sub(r"^(?:the|a|an) | (?:mode|setting|programme|program|cycle)$", "", groups["v"])
+            if not self._is_value(sort, said):
+                continue
+            meaning = self._errands.referents.find(groups["t"], here)
+            if not isinstance(meaning, Found) or len(meaning.things) != 1 or meaning.target:
+                continue
+            if _is_refused(sort, meaning.things[0], said, groups.get("p") or ""):
+                label = self._errands.vocabulary.labels[meaning.things[0].id]
+                return Done(f"refuse unable: {label}", meaning.things)
+        return None
+
+    def _is_value(self, sort: str, said: str) -> bool:
+        if sort == "reading":
+            return isinstance(values.read(said), values.Amount)
+        return said in (self._choices if sort == "other" else _FAMILIAR[sort])
+
+
+def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
+    """Whether a device certainly does not have a value of that sort."""
+    name = name.replace(" ", "_")
+    if sort == "reading":
+        found = thing.find_property(name)
+        settable = [p.name for p in thing.properties if p.writable]
+        measured = found is not None and found.kind in {Kind.NUMBER, Kind.INTEGER} and not found.writable
+        return measured and not any(name in other for other in settable)
+    if sort in {"programme", "drink"}:
+        maker = wishes.type_of(thing) == "coffee maker"
+        known = programme_of(thing)
+        offered = [known] if known is not None and maker == (sort == "drink") else []
+        return bool(offered) and all(_is_apart(said, p) for p in (*offered, *_settings(thing)))
+    names = (name,) if sort == "other" else _PROPERTIES[sort]
+    offered = [p for p in _settings(thing) if p.name in names]
+    known = programme_of(thing)
+    every = (*_settings(thing), *((known,) if known is not None else ()))
+    numbers = sort == "fan" and roles.find(thing, "speed") is not None
+    return bool(offered) and not numbers and all(_is_apart(said, p) for p in every)
+
+
+def _settings(thing: Thing) -> list[Attribute]:
+    return [p for p in thing.properties if p.writable and p.choices]
+
+
+def _is_apart(said: str, attribute: Attribute) -> bool:
+    """Whether no choice could be meant by a value."""
+    if values.choice_of(attribute, said) is not None:
+        return False
+    choices = {clean(c) for c in attribute.choices}
+    words = said.split()
+    shared = any(set(words) & set(c.replace("-", " ").split()) for c in choices)
+    return not shared or words[-1].isdigit()
