@@ -63,6 +63,8 @@ class Asking:
         if len(texts) != 1 or (not meaning.target and len(able) < len(meaning.things)):
             return None
         text = texts.pop()
+        if verb == "get" and len(able) == 1:
+            return Done(f"get {self.vocabulary.labels[able[0].id]}: {text}", (able[0],))
         if len(meaning.things) == 1 and not (verb in {"highest", "lowest"}):
             label = self.vocabulary.labels[meaning.things[0].id]
             return Done(f"{'check' if verb == 'any' else verb} {label}: {text}", meaning.things)

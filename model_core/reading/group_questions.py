@@ -119,8 +119,9 @@ class GroupQuestions:
                 continue
             said, place = self._asking.placed(found["y"])
             rest = (found.groupdict().get("z") or "").strip()
-            if rest:
-                place = rest if self._asking.placed(rest)[0] == "" else ""
+            if rest and (place or self._asking.placed(rest)[0]):
+                continue
+            place = rest or place
             for first, second in splits(said):
                 for noun, state in ((first, second), (second, first)):
                     if not states.known(state) and condition(states.plain(state)) is None:
