@@ -56,7 +56,9 @@ _PEOPLE = re.compile(
     r"cats|puppy|friends|friend|roommate|flatmate|in laws|client|old man|missus|lads|teenager|aunt|uncle|niece|nephew)"
     r"(?: and (?:the |my |our )?(?:kids|children|baby|wife|husband|i|dog))?(?!')\b"
 )
-_OURSELVES = re.compile(r"\bPPL and i are\b|\bi and PPL are\b|\bthe (?:2|two|three|3|four|4) of us are\b|\bus are\b")
+_OURSELVES = re.compile(
+    r"\bPPL and i are\b|\bi and PPL are\b|\bthe (?:2|two|three|3|four|4) of us are\b|\bus are\b"
+)
 _HERE = re.compile(
     r" (?:(?:in|over|around|up|down|out) here|here|in (?:this|the|my) room|at home|around the house|in the house|at my place|"
     r"where i am(?: sitting)?|on this side)(?= |$)"
@@ -102,7 +104,9 @@ def needs() -> tuple[Need, ...]:
 def _need(name: str, entry: Mapping[str, object], words: Mapping[str, str]) -> Need:
     def texts(key: str) -> tuple[str, ...]:
         found = entry.get(key, ())
-        return tuple(str(x) for x in found) if isinstance(found, Sequence) and not isinstance(found, str) else ()
+        return (
+            tuple(str(x) for x in found) if isinstance(found, Sequence) and not isinstance(found, str) else ()
+        )
 
     spare = entry.get("with", {})
     cues = [line for line in str(entry["cues"]).splitlines() if line.strip()]
@@ -133,7 +137,9 @@ def plainest(sentence: str) -> str:
     text = sentence
     for short, long in _LONG:
         text = re.sub(short, long, text)
-    text = text.replace("a bit of ", "some ").replace("a little bit of ", "some ").replace("a spot of ", "some ")
+    text = (
+        text.replace("a bit of ", "some ").replace("a little bit of ", "some ").replace("a spot of ", "some ")
+    )
     while True:
         shorter = _PLEAS.sub("", _SIGHS.sub("", text, count=1), count=1).strip(" ,;")
         if not shorter or shorter == text:

@@ -26,7 +26,8 @@ _NEAR = frozenset({"fan"})
 _HOSTS = frozenset({"plug", "switch"})
 """Types that are what their name says."""
 _ANY = Wish(lambda _thing: "any")
-_IN = r"(?:in|on|at|inside|out in|out on|over in|up in|down in|out at)"
+_IN = r"(?:in|on|at|inside)"
+_OUT_IN = r"(?:out|over|up|down|back) (?:in|on|at)"
 _THE = r"(?:(?:the|my|our) )?"
 _ASKED = re.compile(r"^(?:what|when|who|how|which|is|are|does|do you|did|can|could|should|will|was)\b")
 _RHETORICAL = re.compile(r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
@@ -56,8 +57,9 @@ class Needs:
         self._things = vocabulary.world.things
         said = "|".join(re.escape(n) for n in sorted(places.names, key=len, reverse=True)) or r"(?!)"
         missing = "|".join(re.escape(n) for n in sorted(places.missing, key=len, reverse=True)) or r"(?!)"
-        self._inside = re.compile(
-            rf" {_IN} {_THE}(?P<name>{said})(?= |$)|(?<!go) (?P<floor>upstairs|downstairs|outside)(?= |$)"
+        self._inside = tuple(
+            re.compile(rf" {preposition}(?P<name>{said})(?= |$)")
+            for preposition in (rf"{_IN} {_THE}", rf"{_OUT_IN} {_THE}", r"(?=upstairs|downstairs|outside)")
         )
         self._subject = re.compile(rf"(?:^|(?<= )){_THE}(?P<name>{said})(?= |$)")
         self._absent_inside = re.compile(rf" {_IN} {_THE}(?P<name>{missing})(?= |$)")
@@ -73,13 +75,13 @@ class Needs:
         done = self._first(bare, at_home, device)
         if done is not None:
             return done
-        for pattern in (self._inside, self._subject):
-            for found in pattern.finditer(f" {bare}" if pattern is self._inside else bare):
-                name = found.groupdict().get("name") or found.groupdict()["floor"]
-                places = self._places.named(name)
+        for pattern in (*self._inside, self._subject):
+            inside = pattern is not self._subject
+            for found in pattern.finditer(f" {bare}" if inside else bare):
+                places = self._places.named(found["name"])
                 if not places:
                     continue
-                rest = self._cut(bare, found, inside=pattern is self._inside)
+                rest = self._cut(bare, found, inside=inside)
                 done = self._first(rest, _Where(places, named=True), device)
                 if done is not None:
                     return done
@@ -214,7 +216,9 @@ class Needs:
             return None
         if scenes:
             others = [n for n in need_cues.needs() if n is not need and scenes[0].name.casefold() in n.scenes]
-            rivals = {t.id for n in others for t in self._of(("scene",), None) if t.name.casefold() in n.scenes}
+            rivals = {
+                t.id for n in others for t in self._of(("scene",), None) if t.name.casefold() in n.scenes
+            }
             if rivals - {scenes[0].id}:
                 return None
             return self._do(_Way(("scene",), wishes.done("activate")), tuple(scenes), None)
@@ -283,7 +287,9 @@ def _named_so(thing: Thing, kind: str) -> bool:
     if stated in NOUNS and stated not in _HOSTS:
         return False
     nouns = NOUNS.get(kind, (kind,))
-    names = [re.sub(r" (?:plug|socket|outlet|switch)$", "", n.casefold()) for n in (thing.name, *thing.aliases)]
+    names = [
+        re.sub(r" (?:plug|socket|outlet|switch)$", "", n.casefold()) for n in (thing.name, *thing.aliases)
+    ]
     if stated not in _HOSTS:
         names.append(stated)
     return any(name == noun or name.endswith(f" {noun}") for name in names for noun in nouns)
@@ -321,7 +327,8 @@ def _flag(role: str) -> Wish:
 
     def told(thing: Thing) -> str | None:
         found = next(
-            (p for n in roles.PROPERTIES.get(role, (role,)) if (p := thing.find_property(n)) is not None), None
+            (p for n in roles.PROPERTIES.get(role, (role,)) if (p := thing.find_property(n)) is not None),
+            None,
         )
         return f"{found.name}=true" if found and found.writable and found.kind is Kind.BOOLEAN else None
 
