@@ -21,7 +21,10 @@ _BEFORE = (
     r"(?:as soon as|the moment|the (?:second|minute)|(?:the )?next time|whenever|when|once|if|in case|after|"
     r"wait until|wait till|wait for when|hold on until|should it happen that|when you see that|every time)"
 )
-_AFTER = r"(?:right after|as soon as|the moment|the second|the minute|whenever|when|once|if|in case|after|every time)"
+_AFTER = (
+    r"(?:right after|as soon as|the moment|the second|the minute|whenever|when|once|if|in case|"
+    r"after|every time)"
+)
 _LEADING = re.compile(rf"^{_BEFORE} (?P<rest>.+)$")
 _TRAILING = re.compile(rf",?(?: but)?(?: only)? {_AFTER} |,? but not before ")
 _SENSORS = ("door sensor", "window sensor", "contact sensor")
@@ -92,7 +95,12 @@ class Happenings:
         """`LABEL: property=value` for a clause; None unless the device and the property are certain."""
         clause = courteous(clause.rstrip(","))
         clause = re.sub(r"\bare\b", "is", re.sub(r"^([a-z]+) have\b", r"\1 has", clause))
-        ways = (self._of_device(clause, here), self._of_room(clause, here), self._weather(clause), self._person(clause))
+        ways = (
+            self._of_device(clause, here),
+            self._of_room(clause, here),
+            self._weather(clause),
+            self._person(clause),
+        )
         found = {test for way in ways for test in way}
         return found.pop() if len(found) == 1 else None
 
@@ -147,7 +155,9 @@ class Happenings:
             return here
         bare = re.sub(r"^(?:(?:in|on|at) )?(?:the |my |our )?", "", said)
         places = self._referents.places.named(bare)
-        return places[0] if places and len(places) == 1 and places[0] in self._vocabulary.room_labels else None
+        return (
+            places[0] if places and len(places) == 1 and places[0] in self._vocabulary.room_labels else None
+        )
 
     def _weather(self, clause: str) -> Iterator[str]:
         stations = [t for t in self._vocabulary.world.things if type_of(t) == "weather"]
@@ -158,7 +168,9 @@ class Happenings:
 
     def _person(self, clause: str) -> Iterator[str]:
         """Somebody comes or goes, by the one phone of theirs that tells where it is."""
-        phones = [t for t in self._vocabulary.world.things if type_of(t) == "phone" and t.find_property("location")]
+        phones = [
+            t for t in self._vocabulary.world.things if type_of(t) == "phone" and t.find_property("location")
+        ]
         for sort in _sorts("people"):
             for slots in sort.matches(clause):
                 who = slots["who"]

@@ -6,31 +6,38 @@ import re
 from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import notices, times
+from model_core.reading import notices, times, undoing
 from model_core.reading.clauses import Done
 from model_core.reading.happenings import Happenings
 from model_core.reading.referents import Referents
 from model_core.reading.text import courteous
-from model_core.reading.times import Moment
 
 Commands = Callable[..., list[Done] | None]
 
 _BEFORE = re.compile(
-    r"^(?:(?:always|regularly|only|wait and|set a timer to|set it up to|set a schedule to|set up a schedule to|schedule this|"
-    r"schedule|do this|do the following|make a routine to|make it a habit to|as a rule|not now|not yet|it can wait|"
-    r"from now on|you need to|i need you to|i would love for you to|do not forget to|be sure to|make sure you|immediately|"
+    r"^(?:(?:always|regularly|only|wait and|set a timer to|set it up to|set a schedule to|"
+    r"set up a schedule to|schedule this|"
+    r"schedule|do this|do the following|make a routine to|make it a habit to|as a rule|not now|"
+    r"not yet|it can wait|"
+    r"from now on|you need to|i need you to|i would love for you to|do not forget to|be sure to|"
+    r"make sure you|immediately|"
     r"have it so that you|set a recurring schedule to|new routine|starting (?:today|tomorrow)|"
-    r"from (?:today|tomorrow) on|then|just|please|and|but|also|automatically|go ahead and|remember to|make sure to|"
-    r"(?:make|create|set up|add|set) a (?:new )?(?:routine|schedule|rule|automation)(?: to| that will| which will)?|new rule|"
-    r"automate this|(?:program|programme) it(?: so)?|plan this|schedule it|i want this to happen|add an automation(?: that will)?|"
+    r"from (?:today|tomorrow) on|then|just|please|and|but|also|automatically|go ahead and|"
+    r"remember to|make sure to|"
+    r"(?:make|create|set up|add|set) a (?:new )?(?:routine|schedule|rule|automation)(?: to|"
+    r" that will| which will)?|new rule|"
+    r"automate this|(?:program|programme) it(?: so)?|plan this|schedule it|i want this to happen|"
+    r"add an automation(?: that will)?|"
     r"set it up so that|so that|you|do two things|do it),? )+"
 )
 _AFTER = re.compile(
-    r"(?:,? (?:but|and)? ?(?:only|do it|not now|not until|later|please|always|automatically|from now on|all of that|both|"
+    r"(?:,? (?:but|and)? ?(?:only|do it|not now|not until|later|please|always|automatically|"
+    r"from now on|all of that|both|"
     r"not yet|starting (?:today|tomorrow)|again))+$"
 )
 _DO_IT_NOW = re.compile(
-    r"^(?P<a>.+?)(?:,? (?:right )?now| right away| at once| immediately),? (?:and|but|then)(?: then)? (?P<b>.+)$"
+    r"^(?P<a>.+?)(?:,? (?:right )?now| right away| at once| immediately),? (?:and|but|"
+    r"then)(?: then)? (?P<b>.+)$"
 )
 _AND = re.compile(r",? and then |, then |,? and |,? then |, |; ")
 _BUT = re.compile(r",? but |,? and |, |; ")
@@ -39,36 +46,18 @@ _WAIT = re.compile(
 )
 _AFTER_THAT = re.compile(r" (?:after that|later)(?:,? |$)")
 _SPAN = re.compile(
-    r"(?P<for>for)(?: just| only| about| around| like| another| the next| exactly)? (?P<d>.+)|(?P<until>until|till|til) (?P<u>.+)"
+    r"(?P<for>for)(?: just| only| about| around| like| another| the next| exactly)? (?P<d>.+)|"
+    r"(?P<until>until|till|til) (?P<u>.+)"
 )
 _SPAN_WORDS = re.compile(r"\b(?:for|until|till|til)\b")
-_BACK = re.compile(
-    r"^(?P<a>.+?)(?: now)?,?(?: and)?(?: then)? (?P<verb>turn|switch|shut|kill|stop|start|close|open|lock|unlock|mute|unmute|"
-    r"put|set|bring|take|get|have|power|pause|play|resume|continue|carry on|press play|let|cut)?(?: (?:it|them|that))?(?: (?:back |right back )?"
-    r"(?P<state>on|off|up|down|open|closed|shut|locked|unlocked|play on|back(?: to (?:what it was|normal|how it was|before))?))?(?: (?:back|again))*$"
-)
-_OPPOSITE = {"true": "false", "false": "true", "100": "0", "0": "100"}
-_STEP = re.compile(r"(?P<target>set [^:]+: )(?P<name>\w+)=(?P<value>[^,;]+)")
 _MARKS = re.compile(r"\?")
 _NOW = re.compile(r"\b(?:right now|now|right away|at once|immediately|straight away)(?:,? please)?\W*$")
 _POLITE = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|please)[ ,]+)*(?:can|could|would|will) you\b[^?]*\?$")
-_SWITCHES = re.compile(r"^(?:turn|switch|power) (?:on|off)|^(?:open|close|lock|unlock|start|stop|shut)\b")
-_REST = (
-    (re.compile(r"^(?:i |we )?(?:only )?(?:need|want|would like)(?: to have)? (.+?)(?: to (?:be on|run|stay on|be running))$"), r"turn on \1"),
-    (re.compile(r"^let (.+?) (?:run|be on|stay on|keep running|keep going)$"), r"turn on \1"),
-    (re.compile(r"^(?:have|keep|leave|get) (.+?) (?:running|going|turned on|switched on)$"), r"turn on \1"),
-    (re.compile(r"^(.+?) (?:should|can|must|may|has to) (?:run|be on|stay on|be running)$"), r"turn on \1"),
-    (re.compile(r"^(.+?) (?:should|can|must|may|has to) (?:be|stay|remain) off$"), r"turn off \1"),
-    (re.compile(r"^(?:keep|leave|have) (.+?) (?:switched|turned) off$"), r"turn off \1"),
-    (re.compile(r"^(?:keep|leave|have|let) (.+?) (?:stay |be )?open$"), r"open \1"),
-    (re.compile(r"^(?:keep|leave|have|let) (.+?) (?:stay |be )?(?:closed|shut)$"), r"close \1"),
-    (re.compile(r"^(?:keep|leave|have|let) (.+?) (?:stay |be )?locked$"), r"lock \1"),
-    (re.compile(r"^(?:keep|leave|have|let) (.+?) (?:stay |be )?unlocked$"), r"unlock \1"),
-    (re.compile(r"^(?:keep|leave|have) (.+?) (?:muted|on mute)$"), r"mute \1"),
-    (re.compile(r"^(?:keep|leave|have|put) (.+?) (?:paused|on pause)$"), r"pause \1"),
-    (re.compile(r"^(?:keep|hold|leave|heat|have) (.+?) (?:at|on|to) (.+)$"), r"set \1 to \2"),
-)  # fmt: skip
-"""Words for a state that lasts, and those for bringing it about."""
+_SWITCHES = re.compile(
+    r"^(?:turn|switch|power|put) (?:on|off)\b|^(?:open|close|lock|unlock|start|stop|shut|run)\b|"
+    r"^\S+ .+ (?:on|off) at \S+$"
+)
+_LEVELS = re.compile(r"set [^:;]+: (?:brightness|level|intensity|dim_level|position)=\d+")
 
 
 class Later:
@@ -86,7 +75,8 @@ class Later:
     def concerns(self, sentence: str) -> bool:
         """Whether a sentence speaks of a time or a condition, so that nothing in it is a command for now."""
         text = self._masked.sub("x", sentence) if self._masked else sentence
-        return times.mentioned(text) or times.BARE.search(text) is not None
+        bare = times.BARE.search(text) is not None
+        return bare or times.mentioned(text) or self._notices.at_once(sentence) is not None
 
     def plan(self, sentence: str, utterance: str, here: str | None, *, alone: bool) -> str | None:
         """The plan text for a sentence that speaks of a time, in plain form and as it was said; None where unsure."""
@@ -101,16 +91,19 @@ class Later:
         found = found or self._read(sentence, here, alone=alone)
         if found is None or (not alone and "ask " in found):
             return None
-        if self.is_value(sentence):
+        if self._is_bare(sentence):
             now = self._commands(sentence, here, alone=alone)
-            if now is not None and not any(d.text.startswith(("refuse ", "ask ")) for d in now):
+            if now is not None and not all(_is_no_value(d.text) for d in now):
                 return None
         return found
 
     def is_value(self, sentence: str) -> bool:
         """Whether `at 7` is all that a sentence says of a time, so that it may be a value instead."""
+        return self._is_bare(sentence) and not _SWITCHES.match(sentence)
+
+    def _is_bare(self, sentence: str) -> bool:
         text = self._masked.sub("x", sentence) if self._masked else sentence
-        return not times.mentioned(text) and not _SWITCHES.match(sentence)
+        return not times.mentioned(text) and self._notices.at_once(sentence) is None
 
     def _read(self, sentence: str, here: str | None, *, alone: bool) -> str | None:
         ways = (self._span, self._and_back, self._now_and_later, self._at_a_time, self._when)
@@ -119,6 +112,7 @@ class Later:
     # one time for everything
 
     def _at_a_time(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        sentence = re.sub(r"^wait (?:for )?(.+?),?(?: and then| and| then|,) (?=[a-z])", r"in \1, ", sentence)
         for when, rest in times.leading(sentence):
             text = self._waiting(f"later {when.trigger}", rest, here, alone=alone, bare=when.bare)
             if text is not None:
@@ -218,7 +212,7 @@ class Later:
         """Something for a while or until a time, and back again."""
         for word in _SPAN_WORDS.finditer(sentence):
             head, tail = sentence[: word.start()].strip(" ,"), sentence[word.start() :]
-            head = re.sub(r",? ?(?:but |just |only )+$", "", head)
+            head = re.sub(r"(?:,? (?:but|just|only))+$", "", head)
             if head:
                 trigger = self._ends(re.sub(r" (?:only|max|at most|tops)$", "", tail), here)
                 found = self._for_now(head, trigger, here, alone) if trigger else None
@@ -255,50 +249,40 @@ class Later:
         done = self._lasting(rest, here, alone)
         if done is None or len(done) != 1:
             return None
-        back = self._undone(done[0])
+        back = undoing.undone(done[0])
         return f"{done[0].text}; later {trigger} then {back}" if back else None
 
     def _lasting(self, rest: str, here: str | None, alone: bool) -> list[Done] | None:
-        for pattern, plain in _REST:
-            if pattern.match(rest):
-                done = self._commands(pattern.sub(plain, rest), here, alone=alone)
-                if done is not None and not _joined_refuses(done):
-                    return done
-        return self._commands(rest, here, alone=alone)
-
-    def _undone(self, done: Done) -> str | None:
-        """The step that takes a step back; None where nothing does."""
-        found = _STEP.fullmatch(done.text)
-        if found is None or found["target"].startswith("set all"):
-            paused = re.fullmatch(r"run ([^:;]+): pause", done.text)
-            plays = paused and all(t.find_action("play") for t in done.things)
-            return f"run {paused[1]}: play" if paused and plays else None
-        value = found["value"]
-        things = done.things
-        properties = [t.find_property(found["name"]) for t in things]
-        if value in _OPPOSITE and (value in {"true", "false"} or _moves(found["name"])):
-            return f"{found['target']}{found['name']}={_OPPOSITE[value]}"
-        number = re.fullmatch(r"-?\d+(?:\.\d+)?[CF]?", value)
-        if number and all(p is not None for p in properties):
-            return f"{found['target']}{found['name']}=previous"
-        return None
+        for command in undoing.brought_about(rest):
+            done = self._commands(command, here, alone=alone)
+            if done is not None and not _joined_refuses(done):
+                return done
+        done = self._commands(rest, here, alone=alone)
+        if done is None and self._referents.find(rest, here) is not None:
+            done = self._commands(f"turn on {rest}", here, alone=alone)
+        return done
 
     def _and_back(self, sentence: str, here: str | None, alone: bool) -> str | None:
         """`turn it on and off again in ten minutes`."""
         for rest, trigger in self._triggers_after(sentence, here):
-            found = _BACK.fullmatch(rest)
-            if (
-                found is None
-                or not (found["verb"] or found["state"])
-                or not _ends_with_pronoun_or_state(rest, found)
-            ):
+            found = undoing.BACK.fullmatch(rest)
+            if found is None or not (found["verb"] or found["state"]):
                 continue
-            done = self._now(found["a"], here, alone=alone)
+            first, begins = found["a"], ""
+            for rest_of, when in times.trailing(first):
+                if not when.repeated and not when.bare:
+                    first, begins = rest_of, f"later {when.trigger} then "
+                    break
+            done = self._now(first, here, alone=alone)
             if done is None or len(done) != 1:
                 continue
-            back = self._undone(done[0])
-            if back is not None and _says_so(found, back):
-                return f"{done[0].text}; later {trigger} then {back}"
+            back = undoing.undone(done[0])
+            if (
+                back is not None
+                and undoing.says_so(found, back)
+                and not (begins and trigger.startswith("after "))
+            ):
+                return f"{begins}{done[0].text}; later {trigger} then {back}"
         return None
 
     def _triggers_after(self, sentence: str, here: str | None) -> Iterator[tuple[str, str]]:
@@ -359,34 +343,9 @@ def _joined_refuses(done: list[Done]) -> bool:
     return any("refuse " in d.text for d in done)
 
 
-def _moves(name: str) -> bool:
-    return name in {"position", "opening", "percent_open"}
-
-
-def _ends_with_pronoun_or_state(rest: str, found: re.Match[str]) -> bool:
-    tail = rest[found.end("a") :]
-    return (
-        re.search(r"\b(?:it|them|that|on|off|up|down|open|closed|shut|locked|unlocked|back|again|continue|carry on|press play|resume)\b", tail)
-        is not None
-    )
-
-
-def _says_so(found: re.Match[str], back: str) -> bool:
-    """Whether the words for going back mean what the step does."""
-    verb, state = found["verb"] or "", found["state"] or ""
-    if state.startswith("back"):
-        return back.endswith("=previous")
-    wanted = {
-        "on": "=true", "off": "=false", "open": ("=true", "=100"), "closed": ("=false", "=0"), "shut": ("=false", "=0"),
-        "locked": "=true", "unlocked": "=false", "play on": ": play", "up": "=100", "down": "=0",
-    }  # fmt: skip
-    of_verb = {
-        "kill": "=false", "stop": "=false", "cut": "=false", "start": "=true", "close": ("=false", "=0"), "open": ("=true", "=100"),
-        "shut": ("=false", "=0"), "lock": "=true", "unlock": "=false", "mute": "=true", "unmute": "=false",
-        "play": ": play", "resume": ": play", "continue": ": play", "carry on": ": play", "press play": ": play",
-    }  # fmt: skip
-    ending = wanted.get(state) or (of_verb.get(verb) if not state else None)
-    return ending is not None and back.endswith(ending)
+def _is_no_value(text: str) -> bool:
+    """Whether a reading of `at 7` as a value is unlikely: nobody sets a lamp to 7 percent by turning it on."""
+    return text.startswith(("refuse ", "ask ")) or _LEVELS.fullmatch(text) is not None
 
 
 def _masks(vocabulary: Vocabulary) -> re.Pattern[str] | None:

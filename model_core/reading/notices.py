@@ -3,44 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import times
 from model_core.reading.happenings import Happenings
-from model_core.reading.referents import Found, Referents
+from model_core.reading.referents import Referents
 from model_core.reading.text import courteous
 from model_core.reading.wishes import type_of
 
 _ME = r"(?:me|us)"
 _GET = (
-    r"(?:set|start|begin|make|create|run|put|put on|add|give|get|have|new|another|i need|i would like|i want|we need|"
+    r"(?:set|start|begin|make|create|run|put|put on|add|give|get|have|new|another|i need|"
+    r"i would like|i want|we need|"
     r"i have|can i have|could i have|can i get|could i get)"
 )
 _A = r"(?:a|an|the|my|another|one|a new|one more|this)"
 _TIMER = r"(?:timer|countdown|count down|timer clock)"
-_KIND = r"(?:(?P<kind>(?!a |an |the |my |that |this |all |off |on |no )[a-z]+(?: [a-z]+)?) )??"
+_WORD = (
+    r"(?!(?:an?|the|my|that|this|all|off|on|no|to|for|in|at|of|from|hours?|minutes?|mins?|"
+    r"seconds?|secs?|min|h|s)\b)[a-z]+"
+)
+_KIND = rf"(?:(?P<kind>{_WORD}(?: {_WORD})?) )??"
 _WHAT = r"(?P<what>(?:the |my |some |a )?[a-z]+(?: [a-z]+)?)"
 _D = r"(?P<d>.+?)"
 _TIMERS = tuple(
     re.compile(p)
     for p in (
-        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: (?:called|named) [a-z]+)?(?: please)?,?(?: on)? ?"
+        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: (?:called|"
+        rf"named) [a-z]+)?(?: please)?,?(?: on)? ?"
         rf"(?:for|of|to|at|with)? ?{_D}",
-        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: for| of)? {_D}(?: for {_WHAT})",
+        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: for|"
+        rf" of)? {_D}(?: for {_WHAT})",
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_TIMER} for {_WHAT},?(?: for)? {_D}",
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -](?:{_KIND})?{_TIMER}(?: for {_WHAT})?",
         rf"(?:start |begin )?(?:count|counting)(?: ?down)?(?: from| for)? {_D}",
         rf"(?:give me|put|i need|get me|have) {_D} on the (?:timer|clock)",
         rf"give me {_D}",
-        rf"{_WHAT} (?:takes?|needs?) {_D},? (?:and )?(?:set a timer|tell me when it is (?:done|ready|time|over))",
-        rf"{_D} for the (?:pasta|pizza|eggs|tea|rice|cake|noodles|potatoes|chicken|dough|steak|cookies|bread|roast)",
+        rf"{_WHAT} (?:takes?|needs?) {_D},? (?:and )?(?:set a timer|tell me when it is (?:done|"
+        rf"ready|time|over))",
+        rf"{_D} for the (?:pasta|pizza|eggs|tea|rice|cake|noodles|potatoes|chicken|dough|steak|"
+        rf"cookies|bread|roast)",
         rf"(?:time|measure) (?:{_ME} for |me )?{_D}",
         rf"(?:set (?:an|the) alarm|an alarm|alarm)(?: for)? {_D} from(?: now)?",
     )
 )
 _TELL = (
-    r"(?:(?:tell|notify|alert|ping|remind|buzz|warn|wake|call|beep|inform) (?:me|us)(?: up)?|let (?:me|us) know|beep|ring|buzz|shout|"
-    r"give (?:me|us) a (?:shout|ping|nudge|buzz|call|ring|heads up|heads-up|sign|signal)|(?:set )?(?:an|the|my)? ?alarm|say something|speak up)"
+    r"(?:(?:tell|notify|alert|ping|remind|buzz|warn|wake|call|beep|inform) (?:me|us)(?: up)?|"
+    r"let (?:me|us) know|beep|ring|buzz|shout|"
+    r"give (?:me|us) a (?:shout|ping|nudge|buzz|call|ring|heads up|heads-up|sign|signal)|"
+    r"(?:set )?(?:an|the|my)? ?alarm|say something|speak up|sound the alarm|"
+    r"send (?:me )?an? (?:notification|message|warning|alert|reminder))"
 )
 _OVER = r"(?:are|is|have|has)(?: been)? (?:over|up|gone|done|passed|past|elapsed|finished)|pass|are through"
 _TELLS = (
@@ -50,9 +63,11 @@ _TELLS = (
     re.compile(r"let me sleep for (?P<d>.+?)(?:,? (?:and )?(?:then )?wake me(?: up)?)?"),
 )
 _WAKING = (
-    r"(?:(?:wake|get) (?:me|us)(?: up)?(?: out of bed)?|(?:i|we) (?:need|have|want|would like|must|have got) ?(?:to )?(?:get up|be up|wake up|"
+    r"(?:(?:wake|get) (?:me|us)(?: up)?(?: out of bed)?|(?:i|we) (?:need|have|want|would like|must|"
+    r"have got) ?(?:to )?(?:get up|be up|wake up|"
     r"be awake|be woken(?: up)?)|make sure (?:i am up|i wake up|i get up)|i am up|i wake up|i get up|"
-    r"(?:(?:set|create|make|put|schedule|give|i need|i would like|i want|add|new|another)(?: me| us)? ?)?(?:an? |the |my |another |a new )?"
+    r"(?:(?:set|create|make|put|schedule|give|i need|i would like|i want|add|new|another)(?: me|"
+    r" us)? ?)?(?:an? |the |my |another |a new )?"
     r"(?:new )?(?:alarm(?: clock)?|wake up call|wake-up call)(?: on)?|get up|wake up|be up)"
 )
 _ALARMS = (
@@ -61,13 +76,16 @@ _ALARMS = (
     re.compile(r"do not let me (?:sleep past|oversleep,?) (?P<t>.+)"),
     re.compile(r"(?:let me know|tell me|shout) when it is (?P<t>.+)"),
     re.compile(
-        r"(?:remind|ping|alert|notify|tell) (?:me|us) (?P<t>(?:at|tomorrow|on) .+)|let me know (?P<t2>(?:at|tomorrow|on) .+)"
+        r"(?:remind|ping|alert|notify|tell) (?:me|us) (?P<t>(?:at|tomorrow|on) .+)|"
+        r"let me know (?P<t2>(?:at|tomorrow|on) .+)"
     ),
     re.compile(r"set a (?:timer|reminder) (?:for )?(?P<t>(?:at )?.+)"),
 )
 _ASK = (
-    r"(?:(?:remind|tell|ping|nudge|alert|notify) (?:me|us)|do not let me forget|(?:set|make|create|add|schedule|put in|i need|i want|"
-    r"i would like|give me|new) (?:a |an |another )?(?:reminder|alarm|timer|nudge)|reminder|help me remember|make sure i remember|"
+    r"(?:(?:remind|tell|ping|nudge|alert|notify) (?:me|us)|do not let me forget|(?:set|make|create|"
+    r"add|schedule|put in|i need|i want|"
+    r"i would like|give me|new) (?:a |an |another )?(?:reminder|alarm|timer|nudge)|reminder|"
+    r"help me remember|make sure i remember|"
     r"i want to be reminded|make sure i)"
 )
 _TODO = r"(?P<todo>[a-z0-9' ]+?)"
@@ -80,36 +98,49 @@ _REMINDERS = (
     re.compile(rf"{_ASK} (?:to |{_HAVE}){_TODO}"),
     re.compile(rf"make sure i {_TODO}"),
 )
-_NOUN = r"(?:(?P<kind>[a-z]+) )??(?P<n>timers?|count ?downs?|alarms?|wake[ -]up calls?|reminders?|schedules?|routines?|automations?|plan)"
-_THE = r"(?:(?:the|my|our|all|all the|all my|all of my|all of the|that|this|those|every|any|a|about the|of the|of all the|of that|of my) )?"
+_NOUN = (
+    r"(?:(?P<kind>[a-z]+) )??(?P<n>timers?|count ?downs?|alarms?|wake[ -]up calls?|reminders?|"
+    r"schedules?|routines?|automations?|plan)"
+)
+_THE = (
+    r"(?:(?:the|my|our|all|all the|all my|all of my|all of the|that|this|those|every|any|a|"
+    r"about the|of the|of all the|of that|of my) )?"
+)
 _CANCELS = tuple(
     re.compile(p)
     for p in (
-        rf"(?:cancel|stop|delete|clear|forget|forget about|kill|drop|remove|end|scrap|scratch|abort|call off|never mind|discard|"
+        rf"(?:cancel|stop|delete|clear|forget|forget about|kill|drop|remove|end|scrap|scratch|abort|"
+        rf"call off|never mind|discard|"
         rf"get rid of|undo|wipe|dismiss|turn off|switch off|shut off|quit|silence|erase) {_THE}{_NOUN}",
         rf"(?:turn|switch|shut|take|call) {_THE}{_NOUN} off",
         rf"(?:i|we) (?:do not|no longer) need {_THE}{_NOUN}(?: any ?more)?",
         rf"{_THE}{_NOUN} (?:is not needed any ?more|is no longer needed|can go|off|cancel)",
         rf"no (?:more |need for )?{_THE}{_NOUN}(?: any ?more)?",
-        r"stop counting(?: down)?|stop reminding me|do not remind me(?: after all| any ?more)?|no need to remind me(?: any ?more)?|"
+        r"stop counting(?: down)?|stop reminding me|do not remind me(?: after all| any ?more)?|"
+        r"no need to remind me(?: any ?more)?|"
         r"you do not (?:have|need) to remind me(?: any ?more)?|do not wake me(?: up)? after all",
-        r"(?:cancel|forget|delete|scrap|drop) (?:everything|anything|what|all)(?: that)?(?: is| i| you| i have| you have| we)?"
+        r"(?:cancel|forget|delete|scrap|drop) (?:everything|anything|what|all)(?: that)?(?: is| i|"
+        r" you| i have| you have| we have| we)?"
         r" ?(?:planned|scheduled|pending|waiting)(?: for later)?",
     )
 )
 _CONCERNS = re.compile(
-    r"\b(?:timers?|countdown|reminders?|remind|reminded|reminding|wake|alarm|let (?:me|us) know|(?:tell|notify|alert|ping|warn|nudge|buzz) (?:me|us)|"
+    r"\b(?:timers?|countdown|reminders?|remind|reminded|reminding|wake|alarm|let (?:me|us) know|"
+    r"(?:tell|notify|alert|ping|warn|nudge|buzz) (?:me|us)|"
     r"schedules|do not let me|make sure i)\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:set|set up|make|create|add|new|start) (?:a |an |me a )?(?:new )?(?:schedule|routine|automation|rule)\b"
+    r"\b(?:set|set up|make|create|add|new|start) (?:a |an |me a )?(?:new )?(?:schedule|routine|"
+    r"automation|rule)\b"
 )
 _NOTICE = (
     re.compile(rf"{_TELL} (?P<c>(?:when|once|as soon as|the moment|whenever) .+)"),
     re.compile(
-        r"(?:i want to know|i need to know|i would like to know|i have to know|i want to be told|make sure i know|keep me posted|"
+        r"(?:(?:be told|know|hear)|i want to know|i need to know|i would like to know|"
+        r"i have to know|i want to be told|make sure i know|keep me posted|"
         r"send (?:me )?a (?:notification|message|warning|alert|reminder)|message me|i would like to be told|"
-        r"set (?:a reminder|an alert|a timer) for|(?:announce it|call out|say so)|notify me|alert me|warn me|ping me) "
+        r"set (?:a reminder|an alert|a timer) for|(?:announce it|call out|say so)|notify me|"
+        r"alert me|warn me|ping me) "
         r"(?P<c>(?:when|once|as soon as|the moment|whenever|if) .+)"
     ),
     re.compile(rf"(?P<c>(?:when|once|as soon as|the moment|whenever|if|in case) .+?),? {_TELL}"),
@@ -136,15 +167,19 @@ class Notices:
 
     def read(self, sentence: str, happenings: Happenings, here: str | None) -> str | None:
         """The plan text, or None."""
-        if self._is_cancel(sentence):
-            return "cancel"
-        if span := self._timer(sentence):
-            return f"later after {span}"
         return (
-            self._alarm(sentence)
+            self.at_once(sentence)
+            or self._alarm(sentence)
             or self._reminder(sentence, happenings, here)
             or self._notice(sentence, happenings, here)
         )
+
+    def at_once(self, sentence: str) -> str | None:
+        """The plan text for words that set a timer or forget what waits."""
+        if self._is_cancel(sentence):
+            return "cancel"
+        span = self._timer(sentence)
+        return f"later after {span}" if span else None
 
     def _is_cancel(self, sentence: str) -> bool:
         for pattern in _CANCELS:
@@ -160,9 +195,7 @@ class Notices:
 
     def _is_device(self, said: str) -> bool:
         """Whether a word is the name of something here other than what a timer may be for."""
-        return any(said in n.split() for names in self._vocabulary.names.values() for n in names) and not (
-            said in {"oven", "kitchen", "laundry", "parking", "dishwasher", "coffee"}
-        )
+        return any(said in n.split() for names in self._vocabulary.names.values() for n in names) and said not in {"oven", "kitchen", "laundry", "parking", "dishwasher", "coffee"}
 
     def _timer(self, sentence: str) -> str | None:
         for pattern in _TIMERS:
@@ -203,10 +236,11 @@ class Notices:
             if found is None:
                 continue
             if "t" in found.groupdict():
-                when = times.moment(found["t"])
-                trigger = when.trigger if when else self._condition(found["t"], happenings, here)
-                if trigger:
-                    return self._reminding(found["todo"], trigger)
+                for said, todo in _partings(found["t"], found["todo"]):
+                    when = times.moment(said)
+                    trigger = when.trigger if when else self._condition(said, happenings, here)
+                    if trigger and not times.mentioned(todo):
+                        return self._reminding(todo, trigger)
                 continue
             for rest, timed in times.trailing(found["todo"]):
                 return self._reminding(rest, timed.trigger)
@@ -234,6 +268,13 @@ class Notices:
             if found is not None and (trigger := self._condition(found["c"], happenings, here)):
                 return f"later {trigger}"
         return None
+
+
+def _partings(said: str, todo: str) -> Iterator[tuple[str, str]]:
+    """Every way to part `at 10 to 3 pm to feed the fish` at a `to`; the first is given."""
+    yield said, todo
+    for found in re.finditer(r" to ", todo):
+        yield f"{said} to {todo[: found.start()]}", todo[found.end() :]
 
 
 def _at(said: str) -> times.Moment | None:

@@ -25,7 +25,8 @@ _COUNTED = re.compile(
 )
 _JOINT = re.compile(r",? and |, | ")
 _ROUGHLY = re.compile(
-    r"^(?:about|around|roughly|approximately|exactly|precisely|just|only|like|some|maybe|the next|another|no more than|say) "
+    r"^(?:about|around|roughly|approximately|exactly|precisely|just|only|like|some|maybe|the next|"
+    r"another|no more than|say) "
 )
 
 _HOUR = r"(?P<{}>\d{{1,2}}|one)"
@@ -64,7 +65,8 @@ _DAY_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:every|each|on every) {_BOTH_DAYS}|(?:on )?{_BOTH_DAYS}", "weekends"),
         (rf"(?:every|each|on|at|on the|at the|over the) weekends?(?: {_PART}s?)?|weekends", "weekends"),
         (
-            r"every single day|every day of the week|every day|each day|day after day|daily|everyday|on a daily basis",
+            r"every single day|every day of the week|every day|each day|day after day|daily|"
+            r"everyday|on a daily basis",
             "daily",
         ),
         (rf"(?:every|each|every single) {_PART}", "daily"),
@@ -78,13 +80,16 @@ _DAY_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _HALVES = re.compile(r"(?:in the (morning|afternoon|evening)|at (night)|in the (night))(?= |,|$)")
 _REPEATED = re.compile(
-    rf"\b(?:every|each|daily|everyday|weekdays|weekends|workdays|nightly|during|{_DAY}s|through)\b|^on .*days\b"
+    rf"\b(?:every|each|daily|everyday|weekdays|weekends|workdays|nightly|during|{_DAY}s|through)\b|"
+    rf"^on .*days\b"
 )
 _DELAY = re.compile(
-    r"(?:in|after) (?P<d>.+?)(?: from(?: now)?| time)?|(?P<l>.+?) (?:from(?: now)?|later|hence|from this moment)"
+    r"(?:in|after) (?P<d>.+?)(?: from(?: now)?| time)?|(?P<l>.+?) (?:from(?: now)?|later|hence|"
+    r"from this moment)"
 )
 _FROM_WHEN = re.compile(
-    r"(?:starting|beginning|from) (?:today|tomorrow|now)(?: on)?,? |,? (?:starting|beginning|from) (?:today|tomorrow|now)(?: on)?$"
+    r"(?:starting|beginning|from) (?:today|tomorrow|now)(?: on)?,? |,? (?:starting|beginning|"
+    r"from) (?:today|tomorrow|now)(?: on)?$"
 )
 
 _LONG = r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days|weeks?|months?|years?|while|moment|bit)"
@@ -95,22 +100,32 @@ _MENTION = re.compile(
             rf"\b(?:in|after|for|within|every|each|until|till|another|next) [^,;]{{0,30}}?\b{_LONG}\b",
             r"\b(?:in|after|for|within|every) \d+ ?(?:h|min|s)\b",
             rf"\b(?:{_LONG}|h|min|s) (?:from now|later|hence|after that)\b",
-            r"\d ?(?:am|pm)\b|o'?clock|\d:\d\d|\bpast (?:\d|one\b)|\bquarter (?:to|past|after|before)|\bhalf past",
+            r"\d ?(?:am|pm)\b|o'?clock|\d:\d\d|\bpast (?:\d|one\b)|\bquarter (?:to|past|after|"
+            r"before)|\bhalf past",
             r"\b\d+ (?:minutes )?(?:to|before|after) (?:\d|one)+\b(?! ?(?:percent|degrees))",
             r"\b(?:noon|midday|midnight|sunset|sunrise|sundown|dusk|dawn|nightfall|daybreak|first light)\b",
-            rf"\b(?:tomorrow|today|tonight|tonite|yesterday|(?:{_DAY})s?|weekdays?|weekends?|workdays?|work(?:ing)? days?)\b",
-            rf"\b(?:every|each) (?:single )?(?:day|{_PARTS}|hour|minute|time|weekday|weekend|week|month|other)\b",
+            rf"\b(?:tomorrow|today|tonight|tonite|yesterday|(?:{_DAY})s?|weekdays?|weekends?|"
+            rf"workdays?|work(?:ing)? days?)\b",
+            rf"\b(?:every|each) (?:single )?(?:day|{_PARTS}|hour|minute|time|weekday|weekend|week|"
+            rf"month|other)\b",
             rf"\b(?:daily|nightly|everyday|hourly|weekly|(?:this|in the|tomorrow|by) (?:{_PARTS}|week))\b",
-            r"\b(?:at night|overnight|all (?:day|night)|later|afterwards?|eventually|soon|sooner|always|from now on)\b",
+            r"\b(?:at night|overnight|all (?:day|night)|later|afterwards?|eventually|soon|sooner|"
+            r"always|from now on)\b",
             r"\b(?:regularly|recurring|schedule[ds]?|automatically|automation|routine|timers?|count ?down)\b",
-            r"\b(?:reminders?|remind|reminded|wake|alarm clock|an alarm|my alarm|not now|not yet|whenever|once)\b",
-            r"\b(?:when|if|until|till|til|unless|while(?! you (?:are|'re) )|before(?! you do anything)|after(?! me\b))\b",
-            r"\b(?:the (?:moment|minute|second)|in case|next time|should it|as long as|as soon as(?! possible))\b",
+            r"\b(?:reminders?|remind|reminded|wake|alarm clock|an alarm|my alarm|not now|not yet|"
+            r"whenever|once)\b",
+            r"\b(?:when|if|until|till|til|unless|while(?! you (?:are|'re) )|"
+            r"before(?! you do anything)|after(?! me\b))\b",
+            r"\b(?:the (?:moment|minute|second)|in case|next time|should it|as long as|"
+            r"as soon as(?! possible))\b",
             r"\bwait (?:for|until|till|\d|an?\b)",
         )
     )
 )
-_ASKED = re.compile(r"\b(?:tell me|let (?:me|us) know|check|see|find out|know|wonder|look|say|ask|sure) if\b")
+_ASKED = re.compile(
+    r"\b(?:tell me|let (?:me|us) know|check|see|find out|know|wonder|look|say|ask|"
+    r"sure) if(?= .*\b(?:is|are|am|has|have|there)\b)"
+)
 BARE = re.compile(r"\bat (?:\d|1[0-2]|one)(?: (?:[1-5]\d|oh \d))?(?=$|,| and )|^at (?:\d|1[0-2]|one)\b")
 """`at 7`: a time unless it is a value."""
 
@@ -164,7 +179,7 @@ def duration(text: str) -> str | None:
 
 
 def _sayable(part: str) -> bool:
-    number = float(part.split()[0])
+    number = float(part.split(maxsplit=1)[0])
     return 0 < number < 10_000 and round(number, 2) == number
 
 
@@ -172,7 +187,8 @@ def moment(text: str) -> Moment | None:
     """The time that the whole of a phrase names; None for any other words."""
     text = text.strip(" ,")
     text = re.sub(
-        r"^(?:but |only |not until |exactly |later |do it |both |all of that |and )+(?=in |at |on |every |this |after |tomorrow)",
+        r"^(?:but |only |not until |exactly |later |do it |both |all of that |and )+(?=in |at |on |"
+        r"every |this |after |tomorrow)",
         "",
         text,
     )
