@@ -11,6 +11,7 @@ from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
+from model_core.reading.absent import Absent
 from model_core.reading.chinese.reader import ChineseReader
 from model_core.reading.chinese.text import is_chinese
 from model_core.reading.clauses import Clauses, Done
@@ -64,6 +65,7 @@ class Reader:
             Programmes(vocabulary, referents),
             SeveralValues(vocabulary, referents),
             Unoffered(vocabulary, referents),
+            Absent(vocabulary, referents),
         )
         self._clauses = Clauses(vocabulary, referents, parts=parts, is_word=is_word)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses)

@@ -55,6 +55,8 @@ def moved(*, open_it: bool) -> Wish:
         position, flag = roles.find(thing, "position"), roles.find(thing, "open")
         if open_it and type_of(thing) == "lock" and position is None and flag is None:
             return flagged("locked", value=False).told(thing)
+        if position is not None and type_of(thing) not in NOUNS:
+            return f"{position.name}={Word.MAXIMUM if open_it else Word.MINIMUM}"
         if position is not None:
             return f"{position.name}={100 if open_it else 0}"
         return None if flag is None else f"{flag.name}={'true' if open_it else 'false'}"
