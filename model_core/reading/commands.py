@@ -402,7 +402,8 @@ rf"(?:turn|switch|put) on {_T} (?:at|to|in|with) {_V}",
         r"(?P<v>[^ ]+(?: percent| degrees| white| kelvin)?)(?: (?:brightness|volume|speed))? (?:on|for|in) "
         rf"{_T}",
     ),
-    *_frames(_value_only_if_measured, *_split(rf"{_T} {_V}"), rf"{_WANT}(?P<v>\S+ (?:percent|degrees)) (?:on|in|for) {_T}"),
+    *_frames(_value, *_split(rf"{_T} {_V}")),
+    *_frames(_value_only_if_measured, rf"{_WANT}(?P<v>\S+ (?:percent|degrees)) (?:on|in|for) {_T}"),
     *_frames(
         _opened,
         rf"(?:open|close|raise|lower|leave|keep|crack|put|have)(?: open)? {_T} (?:to|at|open at) {_V}",

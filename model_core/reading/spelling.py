@@ -13,7 +13,7 @@ from model_core.reading.nouns import NOUNS, ROOMS
 _WORD = re.compile(r"[a-z][a-z']+")
 _COMMANDS = frozenset(
     """
-    the and all every turn switch put set make turns on off open close shut raise lower lock unlock start stop pause
+    the and all every turn switch put set make on off open close shut raise lower lock unlock start stop pause
     resume play mute unmute dim brighten brighter dimmer darker louder quieter warmer cooler colder hotter
     brightness volume temperature colour color percent degrees kelvin half full maximum minimum light lights lamp
     everything except upstairs downstairs please activate deactivate increase decrease reduce ring next previous
