@@ -15,11 +15,13 @@ Told = Callable[[Thing], str | None]
 """What follows `check NAME: ` or `get NAME: `; None: this device cannot be asked that."""
 _HERE = re.compile(r" ?\b(?:(?:in|over|out|right|around) here|here|in (?:this|the) room|in this place)$")
 _WHOLE = re.compile(
-    r" ?\b(?:(?:in|of|throughout|around|across|inside|anywhere in) (?:the |my |our |this )?(?:whole |entire )?"
+    r" ?\b(?:(?:in|of|throughout|around|across|inside|anywhere in) "
+    r"(?:the |my |our |this )?(?:whole |entire )?"
     r"(?:house|home|flat|apartment|place)|everywhere|anywhere|at home)$"
 )
 _INDEFINITE = re.compile(
-    r"^(?:any(?: single)?(?: of)?(?: the| my| our| these)?|some|at least one(?: of the)?|even one|even a single|"
+    r"^(?:any(?: single)?(?: of)?(?: the| my| our| these)?|some|at least one(?: of the)?|even one|"
+    r"even a single|"
     r"one of (?:the|my|our)) "
 )
 
@@ -65,7 +67,7 @@ class Asking:
         text = texts.pop()
         if verb == "get" and len(able) == 1:
             return Done(f"get {self.vocabulary.labels[able[0].id]}: {text}", (able[0],))
-        if len(meaning.things) == 1 and not (verb in {"highest", "lowest"}):
+        if len(meaning.things) == 1 and verb not in {"highest", "lowest"}:
             label = self.vocabulary.labels[meaning.things[0].id]
             return Done(f"{'check' if verb == 'any' else verb} {label}: {text}", meaning.things)
         if verb == "any":
@@ -79,7 +81,11 @@ class Asking:
         """What a phrase means; a window is what its sensor tells of."""
         found = self.referents.find(phrase, here, lambda t: told(t) is not None)
         if found is None or isinstance(found, Missing):
-            sensor = re.sub(r"\b(window|door)(s?)(?=$| (?:in|on|of|at|upstairs|downstairs|outside)\b)", r"\1 sensor\2", phrase)
+            sensor = re.sub(
+                r"\b(window|door)(s?)(?=$| (?:in|on|of|at|upstairs|downstairs|outside)\b)",
+                r"\1 sensor\2",
+                phrase,
+            )
             again = (
                 self.referents.find(sensor, here, lambda t: told(t) is not None) if sensor != phrase else None
             )

@@ -11,8 +11,8 @@ from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 ABOVE = (
-    "above|over|higher than|more than|greater than|past|beyond|in excess of|louder than|brighter than|warmer than|"
-    "hotter than|faster than|further than|wider than|longer than"
+    "above|over|higher than|more than|greater than|past|beyond|in excess of|louder than|brighter than|"
+    "warmer than|hotter than|faster than|further than|wider than|longer than"
 )
 BELOW = (
     "below|under|lower than|less than|fewer than|not even|darker than|dimmer than|quieter than|colder than|"
@@ -25,7 +25,8 @@ _SIGNS = {"at least": ">=", "at most": "<="}
 _PERCENT = ("brightness", "volume", "position", "speed", "battery")
 _MORE = "|".join(sorted(measures.MORE, key=len, reverse=True))
 _CONDITIONS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(rf"{COMPARED} {NUMBER} percent open|open {COMPARED.replace('P<c>', 'P<c2>')} {NUMBER.replace('P<n>', 'P<n2>')} percent"), ("position",)),
+    (re.compile(rf"{COMPARED} {NUMBER} percent open"), ("position",)),
+    (re.compile(rf"open {COMPARED} {NUMBER} percent"), ("position",)),
     (re.compile(rf"{COMPARED} {NUMBER} percent (?:battery|charge|charged)"), ("battery",)),
     (re.compile(rf"(?:charged )(?:to )?{COMPARED} {NUMBER} percent"), ("battery",)),
     (re.compile(rf"set (?:to )?{COMPARED} {NUMBER}{DEGREES}"), ("target_temperature",)),
@@ -42,8 +43,7 @@ def condition(said: str) -> Callable[[Thing], str | None] | None:
         if found is None:
             continue
         groups = found.groupdict()
-        n = groups.get("n") or groups.get("n2") or ""
-        end = f"{sign(found)}{number(float(n))}{(groups.get('u') or '')[:1].upper()}"
+        end = f"{sign(found)}{number(float(found['n']))}{(groups.get('u') or '')[:1].upper()}"
         wanted = parts or (measures.MORE[groups["m"]][0],)
 
         def told(thing: Thing, wanted: tuple[str, ...] = wanted, end: str = end) -> str | None:
@@ -59,7 +59,7 @@ def sign(found: re.Match[str]) -> str:
     groups = found.groupdict()
     if groups.get("m"):
         return ">" if measures.MORE[groups["m"]][1] else "<"
-    said = groups.get("c") or groups.get("c2") or ""
+    said = groups["c"]
     return _SIGNS.get(said) or (">" if re.fullmatch(ABOVE, said) else "<")
 
 

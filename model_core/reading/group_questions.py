@@ -3,85 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from model_core.reading import measures, roles, states
 from model_core.reading.asking import Asking, Told, splits
 from model_core.reading.clauses import Done
 from model_core.reading.comparisons import condition
+from model_core.reading.patterns import patterns
 from model_core.reading.referents import Found
 from model_core.world import Thing
 
-_ARE = r"(?:is|are|was|were)"
-_THAT = r"(?:that|which)"
-_OF = r"(?:of the |of my |of our |one of the |of )?"
-_SHOW = r"(?:list|show me|name|show|give me a list of|give me|tell me|find|read me)"
-_FRAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (verb, re.compile(pattern))
-    for verb, pattern in (
-        ("count", rf"(?:in (?:total|all),? )?(?:how many|count how many|what number of) {_OF}(?P<x>.+?) {_ARE} (?P<s>.+)"),
-        ("count", rf"count (?:all )?(?:of )?(?:the )?(?P<x>.+?) {_THAT} {_ARE} (?P<s>.+)"),
-        ("count", rf"(?:what is |give me |tell me )?the number of (?P<x>.+?) {_THAT} {_ARE} (?P<s>.+)"),
-        ("list", rf"(?:which|what) {_OF}(?P<x>.+?) {_ARE} (?:the )?(?P<s>.+)"),
-        ("list", rf"which (?:one|ones) of (?P<x>.+?) {_ARE} (?P<s>.+)"),
-        ("list", rf"{_SHOW} (?:all )?(?:of )?(?:the )?(?P<x>.+?) {_THAT} {_ARE} (?P<s>.+)"),
-        ("list", r"(?:which|what) (?P<x>.+?) (?:did|have) (?:i|we|someone|anyone) (?:leave|left) (?P<s>.+)"),
-        ("any", rf"{_ARE} there (?:still )?(?:any |a |an |some )?(?:of the )?(?P<x>.+?) {_THAT} {_ARE} (?P<s>.+)"),
-        ("none", rf"{_ARE} (?:none of (?:the|my|our)|no) (?P<x>.+?) {_THAT}? ?{_ARE} (?P<s>.+)"),
-        ("none", r"none of (?:the|my|our) (?P<x>.+?) (?:is|are) (?P<s>.+)"),
-        ("none", r"(?:so )?no (?P<x>.+?) (?:is|are) (?P<s>.+)"),
-        ("check", r"(?:is|are) (?:the |my |our )(?P<x>.+?) all (?P<s>.+)"),
-        ("check", r"(?:is|are) (?:not )?(?:all of|all|every|each)(?: of)?(?: the| my| our)? (?P<x>.+?) all (?P<s>.+)"),
-    )
-)  # fmt: skip
-_ADJACENT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (verb, re.compile(pattern))
-    for verb, pattern in (
-        ("any", rf"{_ARE} there (?:still )?(?:any |a |an |some )(?:of the )?(?P<y>.+)"),
-        ("any", r"are there (?:still )?(?P<y>.+)"),
-        ("any", rf"{_ARE} (?:not )?(?:any(?: of)?(?: the| my| our)?|at least one(?: of the)?|even one|some|one of (?:the|my|our)) (?P<y>.+)"),
-        ("any", r"(?:did|have|has) (?:i|we|anyone|anybody|someone|somebody|you) (?:leave|left) (?:any|a|an|some)(?: of the)? (?P<y>.+)"),
-        ("any", r"(?:do|have) (?:i|we) (?:have|got) (?:any|a|an)(?: of the)? (?P<y>.+)"),
-        ("any", r"(?:were|was|are) any of (?:the|my|our) (?P<y>.+?)"),
-        ("none", rf"{_ARE} (?:there no|none of (?:the|my|our)|no) (?P<y>.+)"),
-        ("list", r"(?:list|show me|show|give me a list of) (?:all )?(?:of )?(?:the )?(?P<y>.+)"),
-        ("count", r"how many (?P<y>.+?) are there(?P<z>.*)"),
-        ("count", r"(?:what is |give me |tell me )?the number of (?P<y>.+)"),
-        ("count", r"how many (?P<y>.+?) (?:did|have) (?:i|we) (?:leave|left) (?P<z>.+)"),
-    )
-)  # fmt: skip
-_HIGH = r"(?:highest|most|biggest|greatest|maximum|largest)"
-_LOW = r"(?:lowest|least|smallest|minimum)"
-_MOST = "|".join(sorted(measures.MOST, key=len, reverse=True))
-_MORE = "|".join(sorted(measures.MORE, key=len, reverse=True))
-_EXTREMES: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:which|what) {_OF}(?P<x>.+?) (?:is|are) (?:the )?(?P<m>{_MOST})(?: of all)?(?P<z>.*)",
-        rf"(?:what is|which is|tell me|find|what are|show me) the (?P<m>{_MOST}) (?P<x>.+)",
-        rf"(?:which|what) {_OF}(?P<x>.+?) (?:has|have) the (?P<e>{_HIGH}|{_LOW}) (?P<p>.+)",
-        rf"(?:what is|tell me|which is) the (?P<e>{_HIGH}|{_LOW}) (?P<p>.+?) (?:of|among) (?:all )?(?:the |my |our )?(?P<x>.+)",
-        rf"(?:(?:find|tell me|which is|what is|show me) )?the (?P<x>.+?) with the (?P<e>{_HIGH}|{_LOW}) (?P<p>.+)",
-    )
+_TABLE = patterns(
+    "group_questions",
+    MOST="|".join(sorted(measures.MOST, key=len, reverse=True)),
+    MORE="|".join(sorted(measures.MORE, key=len, reverse=True)),
 )
-_BETWEEN: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:which|what|which one|which of them|who) is (?:the )?(?P<m>{_MORE}),? (?P<a>.+?),? or (?P<b>.+)",
-        rf"which (?:room|device|one|light|lamp|speaker) is (?:the )?(?P<m>{_MORE}),? (?P<a>.+?),? or (?P<b>.+)",
-        rf"(?:which|who) (?:has|have) (?:a |the )?(?P<e>higher|lower|more|less|greater|smaller) (?P<p>.+?),? (?P<a>(?:the |my |our ).+?),? or (?P<b>.+)",
-        rf"(?:which|what) (?:has|have) (?:a |the )?(?P<e>higher|lower|more|less) (?P<p>[a-z0-9]+(?: temperature| level| humidity| speed| draw)?),? (?P<a>.+?),? or (?P<b>.+)",
-        rf"between (?P<a>.+?) and (?P<b>.+?),? which (?:one )?(?:has|have) the (?P<e>{_HIGH}|{_LOW}|higher|lower) (?P<p>.+)",
-        rf"between (?P<a>.+?) and (?P<b>.+?),? which (?:one )?is (?P<m>{_MORE})",
-        r"(?:does|do) (?P<a>.+?) or (?P<b>.+?) have (?:a |the )?(?P<e>higher|lower|more|less) (?P<p>.+)",
-        r"compare the (?P<p>.+?) of (?P<a>.+?) and (?P<b>.+?),? which (?:one )?is (?P<e>higher|lower)",
-        r"is the (?P<p>.+?) (?P<e>higher|lower) (?:at|on|in|of) (?P<a>.+?) or (?:at |on |in |of )?(?P<b>.+)",
-        rf"is it (?P<m>{_MORE}) (?P<a>(?:in|on|at) .+?) or (?P<b>.+)",
-        rf"where is it (?P<m>{_MORE}),? (?P<a>.+?) or (?P<b>.+)",
-        rf"(?:is|are) (?P<a>.+?) or (?P<b>.+?) (?P<m>{_MORE})",
-        rf"(?:is|are) (?P<a>.+?) (?P<m>{_MORE}) than (?P<b>.+)",
-    )
-)
+_HIGH = re.compile(r"highest|most|biggest|greatest|maximum|largest|higher|more|greater")
 _ROOMS = re.compile(r"(?:rooms?|places?)(?: in the house| at home)?")
 
 
@@ -103,7 +40,7 @@ class GroupQuestions:
     # in a state
 
     def _in_frames(self, text: str, here: str | None) -> Done | None:
-        for verb, pattern in _FRAMES:
+        for verb, pattern in _TABLE["frames"]:
             found = pattern.fullmatch(text)
             if found:
                 read = self._group(verb, found["x"], found["s"], here)
@@ -113,7 +50,7 @@ class GroupQuestions:
 
     def _side_by_side(self, text: str, here: str | None) -> Done | None:
         """`are there lights on upstairs`, `list the open windows`: nothing stands between the two."""
-        for verb, pattern in _ADJACENT:
+        for verb, pattern in _TABLE["side_by_side"]:
             found = pattern.fullmatch(text)
             if found is None:
                 continue
@@ -155,7 +92,7 @@ class GroupQuestions:
     # the most
 
     def _extreme(self, text: str, here: str | None) -> Done | None:
-        for pattern in _EXTREMES:
+        for _, pattern in _TABLE["extremes"]:
             found = pattern.fullmatch(text)
             if found is None:
                 continue
@@ -165,7 +102,7 @@ class GroupQuestions:
                 role, high = measures.MOST[groups["m"]]
                 told = _number_of(lambda t, role=role: measures.of(t, role))  # type: ignore[misc]
             else:
-                high = re.fullmatch(_HIGH, groups["e"]) is not None
+                high = _HIGH.fullmatch(groups["e"]) is not None
                 name, place = self._asking.placed(groups["p"])
                 told = _number_of(lambda t, name=name: measures.named(t, name))  # type: ignore[misc]
             if _ROOMS.fullmatch(noun) or noun in {"device", "devices", "thing", "battery", "one"}:
@@ -178,7 +115,7 @@ class GroupQuestions:
     # which of two
 
     def _between(self, text: str, here: str | None) -> Done | None:
-        for pattern in _BETWEEN:
+        for _, pattern in _TABLE["between"]:
             found = pattern.fullmatch(text)
             if found is None:
                 continue
@@ -189,7 +126,7 @@ class GroupQuestions:
             else:
                 role, high = (
                     groups["p"],
-                    re.fullmatch(rf"{_HIGH}|higher|more|greater", groups["e"]) is not None,
+                    _HIGH.fullmatch(groups["e"]) is not None,
                 )
                 told = _number_of(lambda t, name=role: measures.named(t, name))  # type: ignore[misc]
             pair = [self._compared(found[key], role, told, here) for key in ("a", "b")]

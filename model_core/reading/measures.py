@@ -26,7 +26,8 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "channel": ("channel", "tv channel"),
     "co2": ("co2", "co2 level", "carbon dioxide", "carbon dioxide level"),
     "power_draw": (
-        "power consumption", "power draw", "wattage", "power usage", "power use", "consumption", "current consumption",
+        "power consumption", "power draw", "wattage", "power usage", "power use", "consumption",
+        "current consumption",
     ),
     "energy_today": ("energy used today", "energy consumption today", "consumption today", "energy today"),
     "minutes_left": (
@@ -60,11 +61,14 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 HOW: Mapping[str, tuple[str, ...]] = {
     "bright": ("brightness",), "loud": ("volume",), "warm": ("temperature",), "hot": ("temperature",),
     "cold": ("temperature",), "cool": ("temperature",), "humid": ("humidity",), "damp": ("humidity",),
-    "fast": ("speed",), "heavy": ("weight",), "deep": ("depth",), "salty": ("salinity",), "charged": ("battery",),
-    "full": ("battery", "water_level", "fuel", "fill_level"), "far open": ("position",), "far up": ("position",),
+    "fast": ("speed",), "heavy": ("weight",), "deep": ("depth",), "salty": ("salinity",),
+    "charged": ("battery",),
+    "full": ("battery", "water_level", "fuel", "fill_level"), "far open": ("position",),
+    "far up": ("position",),
     "far down": ("position",), "open": ("position",), "closed": ("position",), "far closed": ("position",),
     "wide open": ("position",), "far dimmed": ("brightness",), "long": ("minutes_left",),
-    "much longer": ("minutes_left",), "far charged": ("battery",), "quiet": ("volume",), "dim": ("brightness",),
+    "much longer": ("minutes_left",), "far charged": ("battery",), "quiet": ("volume",),
+    "dim": ("brightness",),
     "quickly": ("speed",), "empty": ("battery", "fuel"), "dry": ("humidity",),
 }  # fmt: skip
 """Adjectives after `how`, and the parts that they ask for."""

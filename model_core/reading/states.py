@@ -1,4 +1,4 @@
-"""What the words for a state mean on one device: `open` is `position>0` on a blind and `locked=false` on a lock."""
+"""What the words for a state mean on one device: `open` is `position>0` on a blind, `locked=false` on locks."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _WORDS: Mapping[str, tuple[Test, ...]] = {
     "blocked|obstructed": (("obstructed", "=true", _ANY),),
     "charging|being charged|on charge|charging up": (("charging", "=true", _ANY),),
     "on the charger": (("charging", "=true", "phone"), ("plugged_in", "=true", "car")),
-    "plugged in|at the charger|on the cable|hooked up to the charger|connected to the charger|connected to power": (
+    "plugged in|at the charger|on the cable|hooked up to the charger|connected to the charger": (
         ("plugged_in", "=true", _ANY),
     ),
     "on do not disturb|in do not disturb|set to do not disturb|on dnd|on do not disturb mode": (
@@ -88,7 +88,8 @@ _SAME_PART = {"boot": "trunk", "tailgate": "trunk", "torch": "flashlight", "ac":
 _OPPOSITE = {"=true": "=false", "=false": "=true", ">0": "=0", "=0": ">0", "=100": "!=100"}
 _LOOSE = re.compile(
     r"^(?:still|currently|really|actually|already|even|all|both|left|just|really still|presently|now)\b ?|"
-    r" ?\b(?:right now|at the moment|at present|still|already|yet|now|currently|at all|by any chance|again|today)$"
+    r" ?\b(?:right now|at the moment|at present|still|already|yet|now|currently|at all|"
+    r"by any chance|again|today)$"
 )
 _TURNED = re.compile(r"^(?:turned|switched|powered|put|set to|turned to) (?=(?:on|off)$)")
 _SET = re.compile(r"^(?:set to|set on|set at|on|at|in|running on|showing|saying) (?:the )?")

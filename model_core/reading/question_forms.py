@@ -1,0 +1,87 @@
+"""How questions are worded: what leads up to them, what is tagged on, and statements that ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model_core.reading import states
+from model_core.reading.comparisons import COMPARED, DEGREES, NUMBER
+from model_core.reading.patterns import patterns
+
+_TABLE = patterns("questions", CMP=COMPARED, N=NUMBER, DEG=DEGREES, HOW="")
+_ARE = r"(?:is|are|was|were)"
+_WHO = r"(?:i|we|you|someone|somebody|anybody|anyone|they|he|she)"
+
+
+def _any_of(block: str) -> str:
+    return "|".join(pattern.pattern for _, pattern in _TABLE[block])
+
+
+_WHETHER = re.compile(rf"^(?:{_any_of('whether')}) ")
+"""What goes before a statement that is meant as a question."""
+_ASIDE = re.compile(
+    rf"^(?:{_any_of('aside')})[, ]+(?=(?:is|are|was|were|what|which|how|where|when|who|does|do|did|has|have|"
+    r"will|can|could|would|in which|at what|to what)\b)"
+)
+"""What goes before a question that is asked as one."""
+_TAG = re.compile(rf"[, ]+(?:{_any_of('tag')})$")
+_OR_NOT = re.compile(r",? or (?:not|is it not|isn't it|no)$")
+_REQUEST = re.compile(rf"\b(?:{_any_of('request')})\b")
+
+
+def is_request(text: str) -> bool:
+    """Whether a question is worded as one people ask when they want something done: `can you ...?`."""
+    return _REQUEST.search(text.casefold().replace("’", "'")) is not None
+
+
+def forms(clause: str) -> Iterator[tuple[str, bool]]:
+    """The question without what leads up to it; True: it is worded as a statement."""
+    text = states.plain(_OR_NOT.sub("", clause)) if not clause.startswith("what") else clause
+    text = re.sub(r" (?:right now|at the moment|at present|currently|just now|these days)\b", "", text)
+    tag = _TAG.search(text)
+    if tag and not re.match(rf"(?:{_ARE}|did|does|do|has|have|what|which|how|where) ", text):
+        text, tagged = text[: tag.start()], True
+        text = re.sub(
+            r" (is|are|was|were) not ",
+            r" \1 ",
+            re.sub(r"^(?:i hope|surely|just checking|i think|someone said(?: that)?),? ", "", text),
+        )
+    else:
+        tagged = False
+    if tagged:
+        yield re.sub(r"\bshould be\b", "is", text), True
+        return
+    told = _WHETHER.match(text)
+    while (aside := _ASIDE.match(text)) and not told:
+        text = text[aside.end() :]
+        told = _WHETHER.match(text)
+    if told:
+        yield text[told.end() :], True
+        return
+    yield text, False
+
+
+def fronted(text: str) -> str | None:
+    """A statement in the order of a question; None where it is `the light is on`."""
+    found = re.match(
+        r"(there|it|everything|anything|something|nothing|someone|somebody|anyone|anybody|we) "
+        r"(is|are|has|was) (.+)",
+        text,
+    )
+    if found:
+        return f"{found[2]} {found[1]} {found[3]}"
+    found = re.match(
+        rf"({_WHO}) (left|locked|closed|shut|turned off|turned on|switched off|opened|forgot|put|need) (.+)",
+        text,
+    )
+    if found:
+        return f"{'do' if found[2] == 'need' else 'did'} {found[1]} {found[2]} {found[3]}"
+    found = re.match(r"(.+?) (has|have|does|do|can|will|is|are) (.+)", text)
+    return f"{found[2]} {found[1]} {found[3]}" if found else None
+
+
+def stated(text: str) -> Iterator[tuple[str, str]]:
+    """Subject and state on both sides of each `is`."""
+    for found in re.finditer(rf" {_ARE} ", text):
+        yield text[: found.start()], text[found.end() :]
