@@ -1,4 +1,4 @@
-"""What a plan can wait for in one home: `the washer is done`, `it gets warmer than 26 degrees in the office`."""
+"""What a plan can wait for in one home: `the washer is done`, `it gets warmer than 26 degrees here`."""
 
 from __future__ import annotations
 

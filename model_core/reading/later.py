@@ -57,6 +57,11 @@ _SWITCHES = re.compile(
     r"^(?:turn|switch|power|put) (?:on|off)\b|^(?:open|close|lock|unlock|start|stop|shut|run)\b|"
     r"^\S+ .+ (?:on|off) at \S+$"
 )
+_DANGLING = re.compile(
+    r"\b(?:from|at|in|by|to|for|between|before|until|around|since|of|and|with|past|about|the|not|till|every|each)$|"
+    r"^(?:to|until|before|from|past|of)\b"
+)
+"""What a time leaves behind when it was more than a time."""
 _LEVELS = re.compile(r"set [^:;]+: (?:brightness|level|intensity|dim_level|position)=\d+")
 
 
@@ -79,7 +84,7 @@ class Later:
         return bare or times.mentioned(text) or self._notices.at_once(sentence) is not None
 
     def plan(self, sentence: str, utterance: str, here: str | None, *, alone: bool) -> str | None:
-        """The plan text for a sentence that speaks of a time, in plain form and as it was said; None where unsure."""
+        """The plan text for a sentence, plain and as it was said, that speaks of a time; else None."""
         if _MARKS.search(utterance) and not _POLITE.match(utterance.strip().casefold()):
             return None
         sentence = " ".join(re.sub(r":(?!\d)", " , ", sentence).replace(" ,", ",").split())
@@ -124,20 +129,17 @@ class Later:
             )
             if text is not None:
                 return text
-        middle = re.match(r"^(?P<a>.+?) (?P<t>(?:at|in|on|every|tomorrow|tonight) .+)$", sentence)
-        return None if middle is None else self._wrapped(sentence, here, alone)
+        return self._day_first(sentence, here, alone)
 
-    def _wrapped(self, sentence: str, here: str | None, alone: bool) -> str | None:
-        """`at 7 in the kitchen turn on ...` has its time before; a day before and a time after: `tomorrow ... at 7`."""
+    def _day_first(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        """A day first and a time last: `tomorrow morning turn on the coffee machine at 7`."""
+        words = sentence.split(" ")
         for count in (3, 2, 1):
-            words = sentence.split(" ")
-            day = " ".join(words[:count]).rstrip(",")
-            for rest, when in times.trailing(" ".join(words[count:])):
-                joined = times.moment(f"{day} {when.trigger.removeprefix('at ')}") if when.bare else None
-                spoken = " ".join(words[count:])[len(rest) :].strip()
-                joined = joined or times.moment(f"{day} {spoken}")
-                if joined is not None:
-                    return self._waiting(f"later {joined.trigger}", rest, here, alone=alone, one_clause=True)
+            day, text = " ".join(words[:count]).rstrip(","), " ".join(words[count:])
+            for rest, _ in times.trailing(text):
+                when = times.moment(f"{day} {text[len(rest) :].strip()}")
+                if when is not None:
+                    return self._waiting(f"later {when.trigger}", rest, here, alone=alone, one_clause=True)
         return None
 
     def _when(self, sentence: str, here: str | None, alone: bool) -> str | None:
@@ -171,7 +173,7 @@ class Later:
     def _now(self, text: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """What a part of a sentence without any time in it says; None where one is left in it."""
         text = courteous(_AFTER.sub("", courteous(_BEFORE.sub("", courteous(text)))))
-        if not text or self.concerns(text):
+        if not text or _DANGLING.search(text) or self.concerns(text):
             return None
         return self._commands(text, here, alone=alone)
 
@@ -295,7 +297,7 @@ class Later:
 
 
 def _two_times(sentence: str) -> Iterator[tuple[str, str, str | None]]:
-    """What is said for now, what is said for later, and the time between the two where that is all there is."""
+    """What is said for now, what for later, and the time between them where that is all there is."""
     first = re.sub(r"^first,? ", "", sentence)
     found = _WAIT.match(first)
     if found and (span := times.duration(found["d"])):
@@ -344,7 +346,7 @@ def _joined_refuses(done: list[Done]) -> bool:
 
 
 def _is_no_value(text: str) -> bool:
-    """Whether a reading of `at 7` as a value is unlikely: nobody sets a lamp to 7 percent by turning it on."""
+    """Whether `at 7` is hardly a value: nobody sets a lamp to 7 percent by turning it on."""
     return text.startswith(("refuse ", "ask ")) or _LEVELS.fullmatch(text) is not None
 
 

@@ -30,20 +30,28 @@ _D = r"(?P<d>.+?)"
 _TIMERS = tuple(
     re.compile(p)
     for p in (
-        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: (?:called|"
-        rf"named) [a-z]+)?(?: please)?,?(?: on)? ?"
-        rf"(?:for|of|to|at|with)? ?{_D}",
-        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: for|"
-        rf" of)? {_D}(?: for {_WHAT})",
+        (
+            rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: (?:called|"
+            rf"named) [a-z]+)?(?: please)?,?(?: on)? ?"
+            rf"(?:for|of|to|at|with)? ?{_D}"
+        ),
+        (
+            rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: for|"
+            rf" of)? {_D}(?: for {_WHAT})"
+        ),
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_TIMER} for {_WHAT},?(?: for)? {_D}",
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -](?:{_KIND})?{_TIMER}(?: for {_WHAT})?",
         rf"(?:start |begin )?(?:count|counting)(?: ?down)?(?: from| for)? {_D}",
         rf"(?:give me|put|i need|get me|have) {_D} on the (?:timer|clock)",
         rf"give me {_D}",
-        rf"{_WHAT} (?:takes?|needs?) {_D},? (?:and )?(?:set a timer|tell me when it is (?:done|"
-        rf"ready|time|over))",
-        rf"{_D} for the (?:pasta|pizza|eggs|tea|rice|cake|noodles|potatoes|chicken|dough|steak|"
-        rf"cookies|bread|roast)",
+        (
+            rf"{_WHAT} (?:takes?|needs?) {_D},? (?:and )?(?:set a timer|tell me when it is (?:done|"
+            rf"ready|time|over))"
+        ),
+        (
+            rf"{_D} for the (?:pasta|pizza|eggs|tea|rice|cake|noodles|potatoes|chicken|dough|steak|"
+            rf"cookies|bread|roast)"
+        ),
         rf"(?:time|measure) (?:{_ME} for |me )?{_D}",
         rf"(?:set (?:an|the) alarm|an alarm|alarm)(?: for)? {_D} from(?: now)?",
     )
@@ -109,19 +117,25 @@ _THE = (
 _CANCELS = tuple(
     re.compile(p)
     for p in (
-        rf"(?:cancel|stop|delete|clear|forget|forget about|kill|drop|remove|end|scrap|scratch|abort|"
-        rf"call off|never mind|discard|"
-        rf"get rid of|undo|wipe|dismiss|turn off|switch off|shut off|quit|silence|erase) {_THE}{_NOUN}",
+        (
+            rf"(?:cancel|stop|delete|clear|forget|forget about|kill|drop|remove|end|scrap|scratch|abort|"
+            rf"call off|never mind|discard|"
+            rf"get rid of|undo|wipe|dismiss|turn off|switch off|shut off|quit|silence|erase) {_THE}{_NOUN}"
+        ),
         rf"(?:turn|switch|shut|take|call) {_THE}{_NOUN} off",
         rf"(?:i|we) (?:do not|no longer) need {_THE}{_NOUN}(?: any ?more)?",
         rf"{_THE}{_NOUN} (?:is not needed any ?more|is no longer needed|can go|off|cancel)",
         rf"no (?:more |need for )?{_THE}{_NOUN}(?: any ?more)?",
-        r"stop counting(?: down)?|stop reminding me|do not remind me(?: after all| any ?more)?|"
-        r"no need to remind me(?: any ?more)?|"
-        r"you do not (?:have|need) to remind me(?: any ?more)?|do not wake me(?: up)? after all",
-        r"(?:cancel|forget|delete|scrap|drop) (?:everything|anything|what|all)(?: that)?(?: is| i|"
-        r" you| i have| you have| we have| we)?"
-        r" ?(?:planned|scheduled|pending|waiting)(?: for later)?",
+        (
+            r"stop counting(?: down)?|stop reminding me|do not remind me(?: after all| any ?more)?|"
+            r"no need to remind me(?: any ?more)?|"
+            r"you do not (?:have|need) to remind me(?: any ?more)?|do not wake me(?: up)? after all"
+        ),
+        (
+            r"(?:cancel|forget|delete|scrap|drop) (?:everything|anything|what|all)(?: that)?(?: is| i|"
+            r" you| i have| you have| we have| we)?"
+            r" ?(?:planned|scheduled|pending|waiting)(?: for later)?"
+        ),
     )
 )
 _CONCERNS = re.compile(
@@ -195,7 +209,9 @@ class Notices:
 
     def _is_device(self, said: str) -> bool:
         """Whether a word is the name of something here other than what a timer may be for."""
-        return any(said in n.split() for names in self._vocabulary.names.values() for n in names) and said not in {"oven", "kitchen", "laundry", "parking", "dishwasher", "coffee"}
+        return any(
+            said in n.split() for names in self._vocabulary.names.values() for n in names
+        ) and said not in {"oven", "kitchen", "laundry", "parking", "dishwasher", "coffee"}
 
     def _timer(self, sentence: str) -> str | None:
         for pattern in _TIMERS:

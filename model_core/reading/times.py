@@ -14,7 +14,8 @@ _FIXED = {
     "half an hour": "30 min", "a half hour": "30 min", "half hour": "30 min", "half a hour": "30 min",
     "a half an hour": "30 min", "half-hour": "30 min", "a half-hour": "30 min",
     "a quarter of an hour": "15 min", "quarter of an hour": "15 min", "a quarter hour": "15 min",
-    "quarter hour": "15 min", "3 quarters of an hour": "45 min", "half a minute": "30 s", "half minute": "30 s",
+    "quarter hour": "15 min", "3 quarters of an hour": "45 min", "half a minute": "30 s",
+    "half minute": "30 s",
     "an hour and a half": "1.5 h", "1 hour and a half": "1.5 h", "an hour and a quarter": "1.25 h",
     "1 hour and a quarter": "1.25 h", "a minute and a half": "1.5 min", "1 minute and a half": "1.5 min",
     "an hour and half": "1.5 h", "hour and a half": "1.5 h", "hour and a quarter": "1.25 h",
@@ -30,29 +31,26 @@ _ROUGHLY = re.compile(
 )
 
 _HOUR = r"(?P<{}>\d{{1,2}}|one)"
-_MINUTES_WORDS = r"(?P<q>half|a quarter|quarter|\d{1,2})(?: minutes?)? (?P<way>past|to|after|before|till) "
+_MINUTES_WORDS = r"(?P<q>half|a quarter|quarter|\d{1,2}(?= min)|5|10|20|25)(?: minutes?)? (?P<way>past|to|after|before|till) "
 _CLOCK = re.compile(
     rf"(?:(?P<name>noon|midday|midnight)|{_MINUTES_WORDS}{_HOUR.format('h2')}(?P<o2> o'clock)?|"
     rf"{_HOUR.format('h')}(?:(?P<colon>[:.])(?P<m>[0-5]\d)|(?P<spoken> [1-5]\d| oh \d| 0\d)|(?P<o> o'clock))?"
     r"(?: hours)?)(?: ?(?P<half>am|pm))?(?= |,|$)"
 )
 _LEADS = re.compile(r"^(?:at |around |at about |at around |at exactly |about |exactly )+")
+_ONCE = "(?:when|once|as soon as)"
 _SUN = {
-    "sunset": (
-        "at sunset", "at sundown", "when the sun sets", "when the sun goes down", "at dusk", "when it gets dark",
-        "as soon as it gets dark", "once the sun is down", "at nightfall", "when the sun is down", "when it is dark",
-        "once it gets dark", "once it is dark", "as soon as it is dark", "when the sun has set", "once the sun sets",
-        "when it is getting dark", "sunset", "at the sunset", "when darkness falls", "when it becomes dark",
-        "when night falls", "as soon as the sun sets", "as soon as the sun goes down", "once the sun goes down",
+    "sunset": re.compile(
+        rf"(?:at )?(?:the )?(?:sunset|sundown|dusk|nightfall)(?= |,|$)|"
+        rf"{_ONCE} (?:the sun (?:sets|goes down|is down|has set)|"
+        r"it (?:gets|is getting|becomes) dark(?: outside)?|darkness falls|night falls)(?= |,|$)"
     ),
-    "sunrise": (
-        "at sunrise", "at dawn", "when the sun rises", "when the sun comes up", "at daybreak", "at first light",
-        "once the sun is up", "when the sun is up", "as soon as the sun is up", "once the sun rises", "sunrise",
-        "as soon as the sun comes up", "once the sun comes up", "as soon as the sun rises", "at the crack of dawn",
-        "when it gets light", "when day breaks",
+    "sunrise": re.compile(
+        rf"(?:at )?(?:the )?(?:sunrise|dawn|daybreak|first light|crack of dawn)(?= |,|$)|"
+        rf"{_ONCE} (?:the sun (?:rises|comes up|is up|has risen)|"
+        r"it (?:gets|becomes) light(?: outside)?|day breaks)(?= |,|$)"
     ),
-}  # fmt: skip
-_SUNS = sorted(((said, sun) for sun, every in _SUN.items() for said in every), key=lambda p: -len(p[0]))
+}
 _PART = r"(morning|afternoon|evening|night)"
 _BOTH_DAYS = r"saturdays? (?:and|&) sundays?"
 _DAY_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -65,8 +63,10 @@ _DAY_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:every|each|on every) {_BOTH_DAYS}|(?:on )?{_BOTH_DAYS}", "weekends"),
         (rf"(?:every|each|on|at|on the|at the|over the) weekends?(?: {_PART}s?)?|weekends", "weekends"),
         (
-            r"every single day|every day of the week|every day|each day|day after day|daily|"
-            r"everyday|on a daily basis",
+            (
+                r"every single day|every day of the week|every day|each day|day after day|daily|"
+                r"everyday|on a daily basis"
+            ),
             "daily",
         ),
         (rf"(?:every|each|every single) {_PART}", "daily"),
@@ -100,24 +100,38 @@ _MENTION = re.compile(
             rf"\b(?:in|after|for|within|every|each|until|till|another|next) [^,;]{{0,30}}?\b{_LONG}\b",
             r"\b(?:in|after|for|within|every) \d+ ?(?:h|min|s)\b",
             rf"\b(?:{_LONG}|h|min|s) (?:from now|later|hence|after that)\b",
-            r"\d ?(?:am|pm)\b|o'?clock|\d:\d\d|\bpast (?:\d|one\b)|\bquarter (?:to|past|after|"
-            r"before)|\bhalf past",
+            (
+                r"\d ?(?:am|pm)\b|o'?clock|\d:\d\d|\bpast (?:\d|one\b)|\bquarter (?:to|past|after|"
+                r"before)|\bhalf past"
+            ),
             r"\b\d+ (?:minutes )?(?:to|before|after) (?:\d|one)+\b(?! ?(?:percent|degrees))",
             r"\b(?:noon|midday|midnight|sunset|sunrise|sundown|dusk|dawn|nightfall|daybreak|first light)\b",
-            rf"\b(?:tomorrow|today|tonight|tonite|yesterday|(?:{_DAY})s?|weekdays?|weekends?|"
-            rf"workdays?|work(?:ing)? days?)\b",
-            rf"\b(?:every|each) (?:single )?(?:day|{_PARTS}|hour|minute|time|weekday|weekend|week|"
-            rf"month|other)\b",
+            (
+                rf"\b(?:tomorrow|today|tonight|tonite|yesterday|(?:{_DAY})s?|weekdays?|weekends?|"
+                rf"workdays?|work(?:ing)? days?)\b"
+            ),
+            (
+                rf"\b(?:every|each) (?:single )?(?:day|{_PARTS}|hour|minute|time|weekday|weekend|week|"
+                rf"month|other)\b"
+            ),
             rf"\b(?:daily|nightly|everyday|hourly|weekly|(?:this|in the|tomorrow|by) (?:{_PARTS}|week))\b",
-            r"\b(?:at night|overnight|all (?:day|night)|later|afterwards?|eventually|soon|sooner|"
-            r"always|from now on)\b",
+            (
+                r"\b(?:at night|overnight|all (?:day|night)|later|afterwards?|eventually|soon|sooner|"
+                r"always|from now on)\b"
+            ),
             r"\b(?:regularly|recurring|schedule[ds]?|automatically|automation|routine|timers?|count ?down)\b",
-            r"\b(?:reminders?|remind|reminded|wake|alarm clock|an alarm|my alarm|not now|not yet|"
-            r"whenever|once)\b",
-            r"\b(?:when|if|until|till|til|unless|while(?! you (?:are|'re) )|"
-            r"before(?! you do anything)|after(?! me\b))\b",
-            r"\b(?:the (?:moment|minute|second)|in case|next time|should it|as long as|"
-            r"as soon as(?! possible))\b",
+            (
+                r"\b(?:reminders?|remind|reminded|wake|alarm clock|an alarm|my alarm|not now|not yet|"
+                r"whenever|once)\b"
+            ),
+            (
+                r"\b(?:when|if|until|till|til|unless|while(?! you (?:are|'re) )|"
+                r"before(?! you do anything)|after(?! me\b))\b"
+            ),
+            (
+                r"\b(?:the (?:moment|minute|second)|in case|next time|should it|as long as|"
+                r"as soon as(?! possible))\b"
+            ),
             r"\bwait (?:for|until|till|\d|an?\b)",
         )
     )
@@ -229,9 +243,10 @@ class _Pieces:
         return self._at_clock(self._clock)
 
     def _take(self) -> bool:
-        for said, sun in _SUNS:
-            if not self._sun and re.match(rf"{said}(?= |,|$)", self._rest):
-                self._sun, self._rest = sun, self._rest[len(said) :]
+        for sun, spoken in _SUN.items():
+            said = spoken.match(self._rest) if not self._sun else None
+            if said is not None:
+                self._sun, self._rest = sun, self._rest[said.end() :]
                 return True
         if self._day is None:
             for pattern, day in _DAY_WORDS:

@@ -20,7 +20,8 @@ BACK = re.compile(
 _OPPOSITE = {"true": "false", "false": "true", "100": "0", "0": "100"}
 _STEP = re.compile(r"(?P<target>set [^:]+: )(?P<name>\w+)=(?P<value>[^,;]+)")
 _REST = (
-    (re.compile(r"^(?:i |we )?(?:only )?(?:need|want|would like)(?: to have)? (.+?)(?: to (?:be on|run|stay on|be running))$"), r"turn on \1"),
+    (re.compile(r"^(?:(?:i|we) )?(?:only )?(?:need|want) (.+?) to (?:be on|run|stay on)$"), r"turn on \1"),
+    (re.compile(r"^(?:i|we) (?:only )?(?:need|want|would like) (?:to have )?(.+)$"), r"turn on \1"),
     (re.compile(r"^let (.+?) (?:run|be on|stay on|keep running|keep going)$"), r"turn on \1"),
     (re.compile(r"^(?:have|keep|leave|get) (.+?) (?:running|going|turned on|switched on)$"), r"turn on \1"),
     (re.compile(r"^(.+?) (?:should|can|must|may|has to) (?:run|be on|stay on|be running)$"), r"turn on \1"),
@@ -38,16 +39,16 @@ _REST = (
     (re.compile(r"^(.+?) at (volume .+|\d+ (?:percent|degrees))$"), r"set \1 to \2"),
 )  # fmt: skip
 """Words for a state that lasts, and those for bringing it about."""
+_TRUE, _FALSE, _PLAY = ("=true",), ("=false",), (": play",)
+_OPEN, _SHUT = ("=true", "=100"), ("=false", "=0")
 _OF_STATE = {
-    "on": ("=true",), "off": ("=false",), "open": ("=true", "=100"), "closed": ("=false", "=0"),
-    "shut": ("=false", "=0"), "locked": ("=true",), "unlocked": ("=false",), "play on": (": play",), "up": ("=100",),
-    "down": ("=0",),
+    "on": _TRUE, "off": _FALSE, "open": _OPEN, "closed": _SHUT, "shut": _SHUT, "locked": _TRUE,
+    "unlocked": _FALSE, "play on": _PLAY, "up": ("=100",), "down": ("=0",),
 }  # fmt: skip
 _OF_VERB = {
-    "kill": ("=false",), "stop": ("=false",), "cut": ("=false",), "start": ("=true",), "close": ("=false", "=0"),
-    "open": ("=true", "=100"), "shut": ("=false", "=0"), "lock": ("=true",), "unlock": ("=false",),
-    "mute": ("=true",), "unmute": ("=false",), "play": (": play",), "resume": (": play",), "continue": (": play",),
-    "carry on": (": play",), "press play": (": play",),
+    "kill": _FALSE, "stop": _FALSE, "cut": _FALSE, "start": _TRUE, "close": _SHUT, "open": _OPEN,
+    "shut": _SHUT, "lock": _TRUE, "unlock": _FALSE, "mute": _TRUE, "unmute": _FALSE, "play": _PLAY,
+    "resume": _PLAY, "continue": _PLAY, "carry on": _PLAY, "press play": _PLAY,
 }  # fmt: skip
 """How steps end that words like these mean."""
 
