@@ -17,7 +17,7 @@ _LOW, _HIGH = ("1楼", "1层", "楼下", "首层", "1f", "底层"), ("2楼", "2�
 
 def key(text: str) -> str:
     """The text in a form that is equal for ways to write the same: without 的 and spaces, with digits."""
-    plain = numbers(clean(text)).replace(" ", "").replace("的", "")
+    plain = numbers(clean(text, fallback="")).replace(" ", "").replace("的", "")
     numbered = _NUMBERED.match(plain)
     if numbered:
         plain = f"{numbered[2]}{numbered[1]}"

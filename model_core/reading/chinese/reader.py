@@ -6,6 +6,7 @@ import re
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese.clauses import REASON, Clauses
+from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.text import courteous, plain
 from model_core.reading.clauses import Done
@@ -26,6 +27,7 @@ class ChineseReader:
         self._vocabulary = vocabulary
         referents = Referents(vocabulary)
         self._clauses = Clauses(vocabulary, referents)
+        self._questions = Questions(vocabulary, referents)
 
     def text(self, request: Request) -> str | None:
         """The plan text of a sentence, when every character is accounted for; else None."""
@@ -52,8 +54,10 @@ class ChineseReader:
         depth: int = 0,
     ) -> list[Done] | None:
         """The clauses of a sentence, split where both sides can be read; the whole comes first."""
-        whole = self._clauses.command(text, here, before, alone=alone, heard=heard)
-        if whole is not None and (whole.things or not _PARTS.search(text)):
+        whole = self._clause(text, here, before, alone=alone, heard=heard)
+        if whole is not None and (
+            whole.things or not whole.text.startswith("refuse ") or not _PARTS.search(text)
+        ):
             return [whole]
         if depth >= _MOST_PARTS:
             return None
@@ -63,10 +67,17 @@ class ChineseReader:
                 continue
             if REASON.fullmatch(first) and depth == 0:
                 return self._sentence(rest, here, (), alone=alone, heard=heard, depth=1)
-            left = self._clauses.command(first, here, before, alone=alone and depth == 0, heard=heard)
+            left = self._clause(first, here, before, alone=alone and depth == 0, heard=heard)
             if left is None or left.text.startswith("ask "):
                 continue
             right = self._sentence(rest, here, left.things, alone=False, heard=heard, depth=depth + 1)
             if right is not None and not any(d.text.startswith("ask ") for d in right):
                 return [left, *right]
         return [whole] if whole is not None else None
+
+    def _clause(
+        self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, heard: str | None
+    ) -> Done | None:
+        """One clause: a command, or else a question."""
+        command = self._clauses.command(text, here, before, alone=alone, heard=heard)
+        return command if command is not None else self._questions.read(text, here)

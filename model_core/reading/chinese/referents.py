@@ -149,6 +149,8 @@ class Referents:
 
     def _spoken_of(self, phrase: str, *, every: bool) -> Found | None:
         """`客厅的灯` are all of them, even where one is called 客厅灯."""
+        if not every and any(phrase == t.name.replace(" ", "") for t in self._vocabulary.world.things):
+            return None
         place, joint, noun = phrase.rpartition("的")
         room = self.places.named(key(place)) if joint else None
         if room is None or not self.places.is_room(room):
