@@ -11,7 +11,7 @@ from importlib.resources import files
 import yaml
 
 _LONG = (
-    (r"[,;]? *\b(?:you know|i mean) *;|\ber\b", " "), (r" '(?=(?:s|d|m|re|ve|ll)\b)", "'"),
+    (r"[,;]* *\b(?:you know|i mean)\b[,;]*(?! what)|\ber\b", " "), (r" '(?=(?:s|d|m|re|ve|ll)\b)", "'"),
     (r"\bi'm\b", "i am"), (r"\bi'd\b", "i would"), (r"\b(?:way |far |much )?(?:so|that|way too|far too) much\b", "too much"),
     (r"\bit is (gotten|become|got|been)\b", r"it has \1"),
     (r"\bcan not\b|\bcan'?t\b", "cannot"), (r"\bwon'?t\b", "will not"), (r"\bgonna\b", "going to"),
@@ -27,8 +27,8 @@ _SIGHS = re.compile(
     r"^(?:ugh+|oh|ooh|ah+|aw+|wow|phew|whew|man|oh my(?: god| goodness)?|omg|my god|good (?:god|lord|grief|heavens)|god|gosh|"
     r"goodness(?: me| gracious)?|dear me|oh dear|dear|hm+|jee[zs]+|blimey|crikey|heck|damn(?: it)?|dammit|bloody hell|"
     r"for (?:heaven|god|pete|goodness)'?s'? sake|honestly|seriously|look|sorry|excuse me|i am afraid|i am sorry but|"
-    r"i (?:think|guess|feel like|find|believe|suppose|reckon|must say|have to say)(?: that)?|"
-    r"you know(?: what)?|i say|right then|bit|hello(?: there)?|hi|hey|computer|house|assistant|guys|folks|"
+    r"i (?:think|guess|find|believe|suppose|reckon|must say|have to say)(?: that)?|"
+    r"you know(?: what)?|i say|right then|bit|hello(?: there)?|there(?=,? i )|hi|hey|computer|house|assistant|guys|folks|"
     r"it is just that|the thing is|is it me or|is it just me or)\b[ ,;]*"
 )
 _PLEAS = re.compile(
@@ -38,7 +38,7 @@ _PLEAS = re.compile(
     r"i cannot take it any ?more|do (?:you not|not you) think(?: so)?|is it not|are they not|to be honest|to be fair|tbh|"
     r"innit|huh|eh|right|you know|i think|i guess|i am afraid|i suppose|as usual|as always|lol|i swear|i must say|"
     r"for my (?:liking|taste)|my eyes hurt|what can we do|any ideas|can you help|"
-    r"(?:it is )?(?:driving|drives) me (?:mad|crazy|nuts)|thanks|please|sir|everyone|folks|guys|alexa|house|computer|mum|dad)$"
+    r"(?:it is )?(?:driving|drives) me (?:mad|crazy|nuts)|thanks|please|sir|folks|guys|(?<=, )(?:everyone|house|computer|home|mum|dad))$"
 )
 _DEGREES = re.compile(
     r"\b(?:(?:far|way|much|quite a bit|a bit|a little|a tad|just|rather|slightly|a touch) too(?! much| many)|"
@@ -61,8 +61,10 @@ _OURSELVES = re.compile(
 )
 _HERE = re.compile(
     r" (?:(?:in|over|around|up|down|out) here|here|in (?:this|the|my) room|at home|around the house|in the house|at my place|"
-    r"where i am(?: sitting)?|on this side)(?= |$)"
+    r"from where i am(?: sitting)?|on this side)(?= |$)"
 )
+_ANYTHING = r"(?:(?!(?:in|on|at|inside) (?:the|my|our) )\S+ ?){1,7}(?<! )"
+"""One to seven words that do not name a place: the places of the home were taken out before."""
 _FREE = re.compile(r"[ ,;]+")
 
 
@@ -129,7 +131,7 @@ def _regex(cue: str, words: Mapping[str, str]) -> str:
     text = re.sub(r"\{(\w+)\}", lambda m: words[m[1]], cue.strip())
     text = re.sub(r"<(\w+):(.+?)>", r"(?P<\1>\2)", text)
     text = re.sub(r"\((?!\?)", "(?:", text).replace("[", "(?:").replace("]?", ")?").replace("]", ")?")
-    return re.sub(r" +", " *", text).replace("~", r"\S+(?: \S+){0,6}")
+    return re.sub(r" +", " *", text).replace("~", _ANYTHING)
 
 
 def plainest(sentence: str) -> str:

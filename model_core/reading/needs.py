@@ -29,7 +29,7 @@ _ANY = Wish(lambda _thing: "any")
 _IN = r"(?:in|on|at|inside)"
 _OUT_IN = r"(?:out|over|up|down|back) (?:in|on|at)"
 _THE = r"(?:(?:the|my|our) )?"
-_ASKED = re.compile(r"^(?:what|when|who|how|which|is|are|does|do you|did|can|could|should|will|was)\b")
+_ASKED = re.compile(r"^(?:what|when|who|how|which|is|are|does|do you|did|can|could(?! do| use)|should|will|was)\b")
 _RHETORICAL = re.compile(r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
                          r"could (?:it|somebody|someone)|what (?:a|is on|did|about)|how about|is (?:it not|there anything on))\b")  # fmt: skip
 

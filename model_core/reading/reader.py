@@ -56,6 +56,7 @@ class Reader:
         self._reasons = Reasons(vocabulary)
         referents = Referents(vocabulary)
         self._questions = Questions(vocabulary, referents)
+        self._absent = Absent(vocabulary, referents)
         parts = (
             self._questions,
             Lists(vocabulary, referents),
@@ -66,7 +67,7 @@ class Reader:
             Programmes(vocabulary, referents),
             SeveralValues(vocabulary, referents),
             Unoffered(vocabulary, referents),
-            Absent(vocabulary, referents),
+            self._absent,
         )
         self._clauses = Clauses(vocabulary, referents, parts=parts, is_word=is_word)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses)
@@ -84,8 +85,8 @@ class Reader:
         heard = tuple(self._heard(request.utterance))
         text = next((t for s in heard if (t := self._text(s, request)) is not None), None)
         if text is None and not request.history:
-            needed = self._needs.read(heard[0], self._room(request), request.device)
-            text = needed.text if needed is not None else None
+            needed = (self._needs.read(s, self._room(request), request.device) for s in heard)
+            text = next((done.text for done in needed if done is not None), None)
         return self._plan(text, request)
 
     def _plan(self, text: str | None, request: Request) -> Plan | None:
@@ -129,7 +130,7 @@ class Reader:
         if ":" in request.utterance:
             return None
         if self._is_asked(request.utterance, room):
-            terse = self._questions.terse(sentence, room)
+            terse = self._questions.terse(sentence, room) or self._absent.read(sentence, room)
             return (
                 None if terse is None or (request.history and terse.text.startswith("ask ")) else terse.text
             )
