@@ -55,6 +55,9 @@ class Absent:
             return None
         if article in {"a", "an"} and not _HAVE.fullmatch(" ".join(others)):
             return None
+        part = re.findall(rf"(\w+) (?:of|in|on|from) (?:the|my|our) {name}|{name}(?:'s)? (\w+)", clause)
+        if {w for w in others if w in self._known} - {w for pair in part for w in pair}:
+            return None  # something that is there is spoken of too
         like = {w for other in _GROUP_OF.get(name, ()) for w in meaningful(other)}
         if (meaningful(name) | like) & self._known or self._referents.find(name, here) is not None:
             return None

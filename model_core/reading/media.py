@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import roles, wishes
+from model_core.reading import roles, values, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands, frames, same
 from model_core.reading.phrases import blocks
@@ -24,6 +24,10 @@ _WISHES = {
 _BARE, _NAMED = (
     tuple(f for role, wish in _WISHES.items() for f in frames(same(wish), *blocks("media")[f"{role}{named}"]))
     for named in ("", " named")
+)
+_SOURCES = frames(
+    lambda groups: wishes.valued(values.Choice(str(groups["v"])), "source"),
+    *(line.replace("{v}", "(?P<v>.+?)") for line in blocks("media")["source named"]),
 )
 _OF_MUSIC = {
     "play": re.compile(r"(?:play|start|resume|continue|unpause) (?P<t>.+)|turn (?P<u>.+) (?:back )?on"),
@@ -48,7 +52,11 @@ class Media:
                 wish = frame.express({})
                 done = self._errands.implied(wish, here, self._players) if wish else None
                 return None if done is None or done.text.startswith("ask ") else done
-        return self._errands.framed(_NAMED, clause, here) or self._music(clause, here)
+        return (
+            self._errands.framed(_NAMED, clause, here)
+            or self._errands.framed(_SOURCES, clause, here, self._players)
+            or self._music(clause, here)
+        )
 
     def _music(self, clause: str, here: str | None) -> Done | None:
         """The music of a room: what plays in it, where that is one speaker."""

@@ -137,9 +137,9 @@ def _splits(pattern: re.Pattern[str], clause: str) -> Iterator[dict[str, str | N
             again = re.fullmatch(text.replace(slot, longer, 1), clause)
             if again is not None and again.groupdict() != found.groupdict():
                 yield again.groupdict()
-    if text in {f"{_IT} {_V}", f"make {_IT} {_V}"}:
-        words = clause.split()
-        for at in range(2, len(words) - 1):
+    if text.endswith(f"{_IT} {_V}"):
+        words = f"{found['it']} {found['v']}".split()
+        for at in range(2, len(words)):
             yield {"it": " ".join(words[:at]), "v": " ".join(words[at:])}
 
 

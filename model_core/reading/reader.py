@@ -15,8 +15,8 @@ from model_core.reading.absent import Absent
 from model_core.reading.chinese.reader import ChineseReader
 from model_core.reading.chinese.text import is_chinese
 from model_core.reading.clauses import Clauses, Done
-from model_core.reading.followups import FollowUps
 from model_core.reading.deeds import OwnActions
+from model_core.reading.followups import FollowUps
 from model_core.reading.gadgets import Gadgets
 from model_core.reading.hesitation import variants
 from model_core.reading.later import Later
@@ -24,16 +24,16 @@ from model_core.reading.lists import Lists
 from model_core.reading.media import Media
 from model_core.reading.needs import Needs
 from model_core.reading.own import OwnProperties
+from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import is_request
 from model_core.reading.questions import Questions
 from model_core.reading.quoted import as_spoken
 from model_core.reading.reasons import Reasons
-from model_core.reading.programmes import Programmes
-from model_core.reading.several import SeveralValues
-from model_core.reading.unoffered import Unoffered
 from model_core.reading.referents import Referents
+from model_core.reading.several import SeveralValues
 from model_core.reading.spelling import Spelling
 from model_core.reading.text import courteous, plain
+from model_core.reading.unoffered import Unoffered
 from model_core.world import Request, Thing
 
 _PARTS = re.compile(
