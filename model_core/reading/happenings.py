@@ -205,11 +205,8 @@ def _sorts(part: str) -> tuple[_Sort, ...]:
 def _sort(key: str, lines: Sequence[str]) -> _Sort:
     types, _, rest = key.rpartition(" | ")
     names, _, test = rest.rpartition(" ")
-    properties = tuple(n for n in names.split(", ") if n)
-    if properties == ("state",):
-        properties = _STATES
-    if properties == ("temperature",):
-        properties = roles.PROPERTIES["temperature"]
+    spellings = {**roles.PROPERTIES, "state": _STATES}
+    properties = tuple(n for name in names.split(", ") if name for n in spellings.get(name, (name,)))
     patterns = tuple(_pattern(line) for line in lines if line.strip())
     return _Sort(tuple(types.split(", ")) if types else (), properties, test, patterns)
 

@@ -323,6 +323,8 @@ def _apart(before: str, after: str) -> Iterator[tuple[str, str, str | None]]:
         if span is None:
             continue
         first = " ".join(words[:-count])
+        if re.search(r"\b(?:both|all of that|do it|do that),?$", first):
+            return
         if after:
             yield re.sub(r",?(?: and| then)*,?$", "", first), after, span
             return

@@ -92,7 +92,7 @@ _ALARMS = (
 _ASK = (
     r"(?:(?:remind|tell|ping|nudge|alert|notify) (?:me|us)|do not let me forget|(?:set|make|create|"
     r"add|schedule|put in|i need|i want|"
-    r"i would like|give me|new) (?:a |an |another )?(?:reminder|alarm|timer|nudge)|reminder|"
+    r"i would like|give me|new) (?:a |an |another )?(?:reminder|alarm|nudge)|reminder|"
     r"help me remember|make sure i remember|"
     r"i want to be reminded|make sure i)"
 )
@@ -152,10 +152,10 @@ _NOTICE = (
     re.compile(
         r"(?:(?:be told|know|hear)|i want to know|i need to know|i would like to know|"
         r"i have to know|i want to be told|make sure i know|keep me posted|"
-        r"send (?:me )?a (?:notification|message|warning|alert|reminder)|message me|i would like to be told|"
+        r"send (?:me )?an? (?:notification|message|warning|alert|reminder)|message me|i would like to be told|"
         r"set (?:a reminder|an alert|a timer) for|(?:announce it|call out|say so)|notify me|"
-        r"alert me|warn me|ping me) "
-        r"(?P<c>(?:when|once|as soon as|the moment|whenever|if) .+)"
+        r"alert me|warn me|ping me|sound the alarm) "
+        r"(?P<c>(?:when|once|as soon as|the moment|whenever|if|in case) .+)"
     ),
     re.compile(rf"(?P<c>(?:when|once|as soon as|the moment|whenever|if|in case) .+?),? {_TELL}"),
     re.compile(rf"{_TELL} (?P<c>if(?! .*\b(?:is|are|am|has|have|there)\b) .+)"),
@@ -184,8 +184,8 @@ class Notices:
         return (
             self.at_once(sentence)
             or self._alarm(sentence)
-            or self._reminder(sentence, happenings, here)
             or self._notice(sentence, happenings, here)
+            or self._reminder(sentence, happenings, here)
         )
 
     def at_once(self, sentence: str) -> str | None:
@@ -260,7 +260,9 @@ class Notices:
                 continue
             for rest, timed in times.trailing(found["todo"]):
                 return self._reminding(rest, timed.trigger)
-            split = re.match(r"(.+?),? ((?:when|once|as soon as|after) .+)", found["todo"])
+            split = re.match(
+                r"(.+?),? ((?:when|once|as soon as|after|if|whenever|in case) .+)", found["todo"]
+            )
             if split and (trigger := self._condition(split[2], happenings, here)):
                 return self._reminding(split[1], trigger)
         return None

@@ -31,9 +31,12 @@ _ROUGHLY = re.compile(
 )
 
 _HOUR = r"(?P<{}>\d{{1,2}}|one)"
-_MINUTES_WORDS = r"(?P<q>half|a quarter|quarter|\d{1,2}(?= min)|5|10|20|25)(?: minutes?)? (?P<way>past|to|after|before|till) "
+_MINUTES = (
+    r"(?P<q>half|a quarter|quarter|\d{1,2}(?= min)|5|10|15|20|25)(?: minutes?)? "
+    r"(?P<way>past|to|after|before|till) "
+)
 _CLOCK = re.compile(
-    rf"(?:(?P<name>noon|midday|midnight)|{_MINUTES_WORDS}{_HOUR.format('h2')}(?P<o2> o'clock)?|"
+    rf"(?:(?P<name>noon|midday|midnight)|{_MINUTES}{_HOUR.format('h2')}(?P<o2> o'clock)?|"
     rf"{_HOUR.format('h')}(?:(?P<colon>[:.])(?P<m>[0-5]\d)|(?P<spoken> [1-5]\d| oh \d| 0\d)|(?P<o> o'clock))?"
     r"(?: hours)?)(?: ?(?P<half>am|pm))?(?= |,|$)"
 )
@@ -104,7 +107,7 @@ _MENTION = re.compile(
                 r"\d ?(?:am|pm)\b|o'?clock|\d:\d\d|\bpast (?:\d|one\b)|\bquarter (?:to|past|after|"
                 r"before)|\bhalf past"
             ),
-            r"\b\d+ (?:minutes )?(?:to|before|after) (?:\d|one)+\b(?! ?(?:percent|degrees))",
+            r"\b(?:\d+ minutes|5|10|15|20|25) (?:to|before|after) (?:\d|one)+\b(?! ?(?:percent|degrees))",
             r"\b(?:noon|midday|midnight|sunset|sunrise|sundown|dusk|dawn|nightfall|daybreak|first light)\b",
             (
                 rf"\b(?:tomorrow|today|tonight|tonite|yesterday|(?:{_DAY})s?|weekdays?|weekends?|"
@@ -125,7 +128,7 @@ _MENTION = re.compile(
                 r"whenever|once)\b"
             ),
             (
-                r"\b(?:when|if|until|till|til|unless|while(?! you (?:are|'re) )|"
+                r"\b(?:when|if|until|till|til|unless|while(?! you(?: are|'re) )|"
                 r"before(?! you do anything)|after(?! me\b))\b"
             ),
             (

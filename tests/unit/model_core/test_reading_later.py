@@ -131,9 +131,8 @@ def test_what_waits_for_something_to_happen(said: str, plan: str) -> None:
             "set front door: locked=false; later after 10 min then set front door: locked=true",
         ),
         (
-            "set the thermostat to 21 until 10 pm",
-            "set thermostat: target_temperature=21; "
-            "later at 10:00pm then set thermostat: target_temperature=previous",
+            "leave the heater off until 10 pm",
+            "set heater: on=false; later at 10:00pm then set heater: on=true",
         ),
         (
             "turn the tv on and off again in an hour",
