@@ -11,6 +11,7 @@ from model_core.reading.clauses import Done
 from model_core.reading.referents import Found, Meaning, Missing, Referents, Several
 from model_core.world import Attribute, Thing
 
+_OPENING = re.compile(r"\b(window|door)(s?)(?=$| (?:in|on|of|at|upstairs|downstairs|outside)\b)")
 Told = Callable[[Thing], str | None]
 """What follows `check NAME: ` or `get NAME: `; None: this device cannot be asked that."""
 _HERE = re.compile(r" ?\b(?:(?:in|over|out|right|around) here|here|in (?:this|the) room|in this place)$")
@@ -79,18 +80,19 @@ class Asking:
 
     def find(self, phrase: str, here: str | None, told: Told) -> Meaning | None:
         """What a phrase means; a window is what its sensor tells of."""
-        found = self.referents.find(phrase, here, lambda t: told(t) is not None)
-        if found is None or isinstance(found, Missing):
-            sensor = re.sub(
-                r"\b(window|door)(s?)(?=$| (?:in|on|of|at|upstairs|downstairs|outside)\b)",
-                r"\1 sensor\2",
-                phrase,
-            )
-            again = (
-                self.referents.find(sensor, here, lambda t: told(t) is not None) if sensor != phrase else None
-            )
-            found = again if again is not None and not isinstance(again, Missing) else found
-        return found
+
+        def able(thing: Thing) -> bool:
+            return told(thing) is not None
+
+        found = self.referents.find(phrase, here, able)
+        known = found is not None and not isinstance(found, Missing)
+        sensor = _OPENING.sub(r"\1 sensor\2", phrase)
+        if sensor == phrase or (known and not phrase.startswith("all ")):
+            return found
+        again = self.referents.find(sensor, here, able)
+        if isinstance(again, Found) and (not known or again.target):
+            return again
+        return found if known or again is None else again
 
     def whole(self, verb: str, place: str, here: str | None, told: Told) -> Done | None:
         """A step about everything in a place, or in the whole home where none is named."""
@@ -124,6 +126,9 @@ class Asking:
             if found:
                 return text[: found.start()].strip(" ,"), found[0].strip()
         suffix = self.referents.places.suffix(text)
+        suffix = (
+            suffix.removeprefix("on ") if suffix in {"on upstairs", "on downstairs", "on outside"} else suffix
+        )
         return (text[: len(text) - len(suffix)].strip(" ,"), suffix) if suffix else (text, "")
 
     def measuring(self, room: str, role: str) -> tuple[Thing, Attribute] | None:

@@ -10,6 +10,7 @@ from typing import Protocol
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import commands, roles, wishes
 from model_core.reading.commands import Command
+from model_core.reading.question_forms import is_question
 from model_core.reading.referents import Found, Meaning, Missing, Referents, Several, meaningful
 from model_core.retrieval.candidates import Candidates
 from model_core.world import Request, Thing
@@ -96,6 +97,8 @@ class Clauses:
             read = part.read(clause, here)
             if read is not None:
                 return read
+        if is_question(clause):
+            return None
         spare: Done | None = None
         for command in commands.readings(clause):
             meaning = self._meaning(command, here, tuple(before), alone=alone)

@@ -30,6 +30,17 @@ _OR_NOT = re.compile(r",? or (?:not|is it not|isn't it|no)$")
 _REQUEST = re.compile(rf"\b(?:{_any_of('request')})\b")
 
 
+_QUESTION = re.compile(
+    r"(?:what(?! about)|which|who|whose|why|where|how(?! about)|is|are|was|were|does|did|has|am i|"
+    r"(?:do|have) (?:i|we|you|they))\b"
+)
+
+
+def is_question(clause: str) -> bool:
+    """Whether a clause begins as only questions do."""
+    return _QUESTION.match(clause) is not None
+
+
 def is_request(text: str) -> bool:
     """Whether a question is worded as one people ask when they want something done: `can you ...?`."""
     return _REQUEST.search(text.casefold().replace("’", "'")) is not None

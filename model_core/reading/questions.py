@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import measures, roles, states
+from model_core.reading import measures, roles, states, values
 from model_core.reading.asking import Asking, splits
 from model_core.reading.clauses import Done
 from model_core.reading.comparisons import COMPARED, DEGREES, NUMBER, compared, sign
@@ -15,7 +15,6 @@ from model_core.reading.home_questions import HomeQuestions
 from model_core.reading.patterns import patterns
 from model_core.reading.question_forms import forms, fronted, stated
 from model_core.reading.referents import Referents
-from model_core.reading.values import number
 from model_core.reading.wishes import type_of
 from model_core.world import Kind, Thing
 
@@ -94,7 +93,7 @@ class Questions:
         known = states.known(state)
         if not known and not any(states.test(t, state) for t in self._asking.vocabulary.world.things):
             return None
-        part = self._part(subject, state, here) if known else None
+        part = self._part(subject, state, here) if known else self._choice(subject, state, here)
         return part or self._asking.one(
             "check", subject, here, lambda t: states.test(t, state), sure=known and len(state.split()) < 3
         )
@@ -118,6 +117,26 @@ class Questions:
                     return found
         return None
 
+    def _choice(self, subject: str, state: str, here: str | None) -> Done | None:
+        """The value of a property by its own name: `the light program of the aquarium is set to moon`."""
+        said = re.sub(r"^(?:set to|set on|on|at|gone to) ", "", states.plain(state))
+        for name, phrase in _owned(subject):
+
+            def told(thing: Thing, name: str = name) -> str | None:
+                attribute = measures.named(thing, name)
+                choice = values.choice_of(attribute, said) if attribute is not None else None
+                return f"{attribute.name}={choice}" if attribute is not None and choice else None
+
+            if any(told(t) for t in self._asking.vocabulary.world.things):
+                found = (
+                    self._asking.one("check", phrase, here, told, sure=False)
+                    if phrase
+                    else self._alone("check", here, told)
+                )
+                if found is not None:
+                    return found
+        return None
+
     def _alone(self, verb: str, here: str | None, told: Callable[[Thing], str | None]) -> Done | None:
         """The only device that has what was named, or the only one here."""
         able = [t for t in self._asking.vocabulary.world.things if told(t) is not None]
@@ -131,6 +150,10 @@ class Questions:
 
     def _did(self, text: str, here: str | None) -> Done | None:
         """`did i leave the oven on`, `have we locked the door`."""
+        for state, pattern in _TABLE["done_by_itself"]:
+            done = pattern.fullmatch(text)
+            if done and (read := self._is(done["t"], state, here)):
+                return read
         begun = re.match(rf"(?:did|have|has) {_WHO} (?:just )?(.+)", text)
         if not begun:
             return None
@@ -167,7 +190,7 @@ class Questions:
                 unit: str = unit,
             ) -> str | None:
                 name = compared(thing, parts)
-                return f"{name}{sign}{number(float(n))}{unit}" if name else None
+                return f"{name}{sign}{values.number(float(n))}{unit}" if name else None
 
             read = self._asking.one("check", found["t"], here, told, sure=False)
             if read is not None:
@@ -187,7 +210,7 @@ class Questions:
                 def told(
                     thing: Thing,
                     name: str = name,
-                    end: str = f"{_sign(found, ())}{number(float(found['n']))}{unit}",
+                    end: str = f"{_sign(found, ())}{values.number(float(found['n']))}{unit}",
                 ) -> str | None:
                     attribute = measures.named(thing, name)
                     if attribute is None or not roles.is_number(attribute):
@@ -267,6 +290,8 @@ class Questions:
         if found is None:
             return None
         asked = not text.startswith(found["x"]) and not text.startswith("the ")
+        if not asked and re.search(r" on (?!the |my )", text):
+            return None
         for name, phrase in _owned(found["x"]):
 
             def told(thing: Thing, name: str = name) -> str | None:
@@ -281,7 +306,7 @@ class Questions:
                 continue
             if phrase:
                 read = self._asking.one("get", phrase, here, told, sure=False)
-            elif asked and not measures.is_named(name):
+            elif asked and not measures.is_named(name) and not states.known(name):
                 read = self._alone("get", here, told)
             else:
                 read = None

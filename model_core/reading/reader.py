@@ -21,11 +21,12 @@ from model_core.reading.gadgets import Gadgets
 from model_core.reading.hesitation import variants
 from model_core.reading.later import Later
 from model_core.reading.lists import Lists
+from model_core.reading.machines import Machines
 from model_core.reading.media import Media
 from model_core.reading.needs import Needs
 from model_core.reading.own import OwnProperties
 from model_core.reading.programmes import Programmes
-from model_core.reading.question_forms import is_request
+from model_core.reading.question_forms import is_question, is_request
 from model_core.reading.questions import Questions
 from model_core.reading.quoted import as_spoken
 from model_core.reading.reasons import Reasons
@@ -65,13 +66,14 @@ class Reader:
             OwnProperties(vocabulary, referents),
             OwnActions(vocabulary, referents),
             Programmes(vocabulary, referents),
+            Machines(vocabulary, referents),
             SeveralValues(vocabulary, referents),
             Unoffered(vocabulary, referents),
             self._absent,
         )
         self._clauses = Clauses(vocabulary, referents, parts=parts, is_word=is_word)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses)
-        self._needs = Needs(vocabulary, referents.places)
+        self._needs = Needs(vocabulary, referents.places, self._reasons)
         self._later = Later(vocabulary, referents, self.commands)
 
     @cached_property
@@ -177,5 +179,6 @@ class Reader:
                 continue
             right = self._sentence(rest, here, left.things, alone=False, depth=depth + 1)
             if right is not None and not any(d.text.startswith("ask ") for d in right):
-                return [left, *right]
+                rhetorical = is_question(first) and re.search(r"\b(?:it|them)\b", rest)
+                return right if rhetorical else [left, *right]
         return [whole] if whole is not None else None

@@ -1,4 +1,4 @@
-"""What the words for a state mean on one device: `open` is `position>0` on a blind, `locked=false` on locks."""
+"""What words for a state mean on one device: `open` is `position>0` on a blind, `locked=false` on a lock."""
 
 from __future__ import annotations
 
