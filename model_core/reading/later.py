@@ -212,6 +212,9 @@ class Later:
 
     def _span(self, sentence: str, here: str | None, alone: bool) -> str | None:
         """Something for a while or until a time, and back again."""
+        enough = re.fullmatch(r"(?P<a>.+?),? (?P<d>\S+ \S+) (?:only|is enough|will do)", sentence)
+        if enough is not None and times.duration(enough["d"]):
+            sentence = f"{enough['a'].rstrip(',')} for {enough['d']}"
         for word in _SPAN_WORDS.finditer(sentence):
             head, tail = sentence[: word.start()].strip(" ,"), sentence[word.start() :]
             head = re.sub(r"(?:,? (?:but|just|only))+$", "", head)

@@ -81,6 +81,9 @@ _WAKING = (
 _ALARMS = (
     re.compile(rf"{_WAKING},? (?P<t>.+)"),
     re.compile(rf"(?P<t>.+?),? {_WAKING}"),
+    re.compile(
+        r"(?:ring|beep|shout|give me a (?:shout|call|ring)|be woken(?: up)?) (?P<t>(?:at|tomorrow) .+)"
+    ),
     re.compile(r"do not let me (?:sleep past|oversleep,?) (?P<t>.+)"),
     re.compile(r"(?:let me know|tell me|shout) when it is (?P<t>.+)"),
     re.compile(
@@ -99,12 +102,14 @@ _ASK = (
 _TODO = r"(?P<todo>[a-z0-9' ]+?)"
 _HAVE = r"(?:(?:that )?(?:i|we) (?:have to|need to|should|must|have got to) )"
 _AT = r"(?P<t>.+?)"
+_OR_FORGET = r"(?:please )?(?:remind me|do not let me forget)"
 _REMINDERS = (
     re.compile(rf"{_ASK},? {_AT},? (?:to |{_HAVE}|that {_HAVE}){_TODO}"),
     re.compile(rf"{_AT},? {_ASK} (?:to |{_HAVE}|that {_HAVE}){_TODO}"),
-    re.compile(rf"{_HAVE}{_TODO},? (?:remind me|do not let me forget|please remind me)"),
-    re.compile(rf"{_ASK} (?:to |{_HAVE}){_TODO}"),
-    re.compile(rf"make sure i {_TODO}"),
+    re.compile(rf"{_AT},? {_HAVE}{_TODO},? {_OR_FORGET}"),
+    re.compile(rf"(?:{_HAVE})?(?P<todo>.+?),? {_OR_FORGET}"),
+    re.compile(rf"{_ASK} (?:to |{_HAVE})(?P<todo>.+)"),
+    re.compile(r"make sure i (?!know\b)(?P<todo>.+)"),
 )
 _NOUN = (
     r"(?:(?P<kind>[a-z]+) )??(?P<n>timers?|count ?downs?|alarms?|wake[ -]up calls?|reminders?|"
@@ -129,7 +134,8 @@ _CANCELS = tuple(
         (
             r"stop counting(?: down)?|stop reminding me|do not remind me(?: after all| any ?more)?|"
             r"no need to remind me(?: any ?more)?|"
-            r"you do not (?:have|need) to remind me(?: any ?more)?|do not wake me(?: up)? after all"
+            r"you do not (?:have|need) to remind me(?: any ?more)?|do not wake me(?: up)? (?:after all|tomorrow)|no alarm tomorrow|"
+            r"alarm off for tomorrow"
         ),
         (
             r"(?:cancel|forget|delete|scrap|drop) (?:everything|anything|what|all)(?: that)?(?: is| i|"

@@ -9,7 +9,7 @@ from model_core.reading.clauses import Done
 
 BACK = re.compile(
     r"^(?P<a>.+?)(?: now)?(?:, and then|,? and then|,? then|,? and|,)"
-    r"(?: (?P<verb>turn|switch|shut|kill|stop|start|close|open|lock|unlock|mute|unmute|put|set|"
+    r"(?: (?P<verb>turn the sound|turn|switch|shut|kill|stop|start|close|open|lock|unlock|mute|unmute|put|set|"
     r"bring|take|get|have|power|"
     r"pause|play|resume|continue|carry on|press play|let|cut))?(?: (?:it|them|that))?(?: back| right back)?"
     r"(?: (?P<state>on|off|up|down|open|closed|shut|locked|unlocked|play on|to what it was|"
@@ -34,6 +34,8 @@ _REST = (
     (re.compile(r"^(?:keep|leave|have) (.+?) (?:muted|on mute)$"), r"mute \1"),
     (re.compile(r"^(?:keep|leave|have|put) (.+?) (?:paused|on pause)$"), r"pause \1"),
     (re.compile(r"^no (.+)$"), r"turn off \1"),
+    (re.compile(r"^let (.+) rest$"), r"turn off \1"),
+    (re.compile(r"^give me (.+)$"), r"turn on \1"),
     (re.compile(r"^(?:pause|hold) what is (?:on|playing on) (.+)$"), r"pause \1"),
     (re.compile(r"^(?:keep|hold|leave|heat|have) (.+?) (?:at|on|to) (.+)$"), r"set \1 to \2"),
     (re.compile(r"^(.+?) at (volume .+|\d+ (?:percent|degrees))$"), r"set \1 to \2"),
@@ -81,6 +83,10 @@ def undone(done: Done) -> str | None:
 def says_so(found: re.Match[str], back: str) -> bool:
     """Whether the words for going back, as `BACK` finds them, mean what the step does."""
     verb, state = found["verb"] or "", found["state"] or ""
+    if verb == "turn the sound":
+        return state == "on" and back.endswith("muted=false")
+    if verb == "lock" and state == "up":
+        state = ""
     if state.startswith("to ") or (not state and verb in {"put", "set", "turn", "bring"}):
         return back.endswith("=previous")
     return back.endswith(_OF_STATE.get(state, ()) if state else _OF_VERB.get(verb, ()))
