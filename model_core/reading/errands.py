@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from model_core.language.vocabulary import Vocabulary
+from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading import wishes
 from model_core.reading.clauses import Done
 from model_core.reading.referents import Found, Missing, Referents, Several
@@ -86,6 +86,11 @@ class Errands:
         refuses: bool = False,
     ) -> Done | None:
         """The wish for the devices that words mean."""
+
+        if self.referents.places.named(re.sub(r"^(?:the|my|our) ", "", said)) is not None and not any(
+            clean(t.name) == said for t in self.things
+        ):
+            return None  # a place alone is no device
 
         def able(thing: Thing) -> bool:
             return (among is None or thing in among) and wish.told(thing) is not None

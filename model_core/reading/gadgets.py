@@ -69,6 +69,8 @@ class Gadgets:
         if able:
             chosen = Found((able[0],)) if len(able) == 1 else meaning
             text = wishes.plan(wish, chosen, self._errands.vocabulary)
+            if text is not None and block.does[0].startswith("limit ") and _starts_apart(chosen.things[0]):
+                text += f"; run {self._errands.vocabulary.labels[chosen.things[0].id]}: start_charging"
             return None if text is None else Done(text, chosen.things)
         one = isinstance(meaning, Found) and len(meaning.things) == 1
         if not one or not block.lacks or any(_has(meaning.things[0], n) for n in block.lacks):
@@ -115,6 +117,12 @@ def _pattern(said: str) -> re.Pattern[str]:
 
 def _has(thing: Thing, name: str) -> bool:
     return thing.find_property(name) is not None or thing.find_action(name) is not None
+
+
+def _starts_apart(thing: Thing) -> bool:
+    """Whether charging starts by an action of its own."""
+    flag = thing.find_property("charging")
+    return thing.find_action("start_charging") is not None and not (flag is not None and flag.writable)
 
 
 def _told(thing: Thing, does: Sequence[str], groups: Mapping[str, str | None]) -> str | None:

@@ -97,7 +97,7 @@ class OwnProperties:
         words = text.split()
         for count in range(len(words) - 1, 0, -1):
             said = " ".join(words[-count:])
-            if said in self._known:
+            if said in self._known and not self._is_name(text, said):
                 yield _Subject(said, re.sub(r"(?<=\w)'s?$", "", " ".join(words[:-count])))
         if _bare(text) in self._known:
             yield _Subject(_bare(text), "")
@@ -115,6 +115,13 @@ class OwnProperties:
         if subject.property in _IMPLIED_ELSEWHERE or self._is_device(subject.property, wish, here):
             return None
         return self._errands.implied(wish, here)
+
+    def _is_name(self, text: str, said: str) -> bool:
+        """Whether the words for a device and a property are those of a device that has no such property."""
+        found = self._errands.referents.find(text, None)
+        if not isinstance(found, Found | Several):
+            return False
+        return not any(said in _said_as(p) for t in found.things for p in t.properties)
 
     def _is_device(self, said: str, wish: Wish, here: str | None) -> bool:
         """Whether the words are also the name of devices that have no such property."""

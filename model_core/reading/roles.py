@@ -27,6 +27,7 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "channel": ("channel",),
     "battery": ("battery",),
     "do_not_disturb": ("do_not_disturb",),
+    "oscillating": ("oscillating", "oscillation", "oscillate", "swing"),
 }
 ACTIONS: Mapping[str, tuple[str, ...]] = {
     "start": ("start", "run", "begin"),
@@ -40,6 +41,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "ring": ("ring",),
     "activate": ("activate",),
     "locate": ("locate",),
+    "snapshot": ("snapshot", "take_snapshot", "take_picture", "take_photo"),
 }
 SPOKEN: Mapping[str, str] = {
     "brightness": "brightness", "bright": "brightness", "light level": "brightness", "volume": "volume",
@@ -87,7 +89,7 @@ def is_number(attribute: Attribute) -> bool:
 
 
 def _is_of(role: str, attribute: Attribute) -> bool:
-    flags = {"on", "open", "locked", "muted", "do_not_disturb"}
+    flags = {"on", "open", "locked", "muted", "do_not_disturb", "oscillating"}
     texts = {"color", "mode", "source"}
     if role in flags:
         return attribute.kind is Kind.BOOLEAN
