@@ -40,6 +40,17 @@ REASON = re.compile(
 """Why something is wanted, which is not itself a wish."""
 
 
+_SPARED = re.compile(r"除了.+$|别.{1,2}$|不要.{1,2}$|不[关开拉动]$|除外$|留着$")
+_LEFT_OUT = re.compile(
+    r",?(?:但是?|不过|只是)?(?:除了(.+?)(?:以外|之外)?|就?(.+?)(?:别|不要|不用|不)(?:关掉?|打?开|拉|动|关上)|(.+?)(?:除外|留着))"
+)
+
+
+def _is_mixed(found: Found) -> bool:
+    """Whether a group is of devices of all types."""
+    return f"{found.target}  ".startswith(("all  ", "all in ", "all except "))
+
+
 class Clauses:
     """Reads single Mandarin clauses in one home."""
 
@@ -60,9 +71,12 @@ class Clauses:
 
         `alone`: nothing was said before, so that a device may be implied; `heard`: the device that hears it.
         """
+        spoken, listed = clause, clause.replace(" ", "、")
         clause = _INDOORS.sub("", clause.replace(" ", ""))
         if not clause or _NEVER.search(clause) or _QUESTION.search(clause):
             return None
+        if _SPARED.search(clause) and (spared := self._spared(clause, here)) is not None:
+            return spared
         spare: Done | None = None
         for command in commands.readings(clause):
             text, things = self._read(command, here, before, alone=alone, heard=heard)
@@ -71,7 +85,29 @@ class Clauses:
             if things and "refuse" not in text and "ask " not in text:
                 return Done(text, things)
             spare = spare or Done(text, things)
+        if listed != spoken and spare is None:
+            return self.command(listed, here, before, alone=alone, heard=heard)
         return self._more_of(clause, before) or spare
+
+    def _spared(self, clause: str, here: str | None) -> Done | None:
+        """A command for a group, and what is left out of it: `所有的灯都关了，台灯别关`."""
+        for end in range(2, len(clause) - 1):
+            left_out = _LEFT_OUT.fullmatch(clause[end:])
+            if left_out is None:
+                continue
+            said_of = next(g for g in left_out.groups() if g)
+            for command in commands.readings(clause[:end]):
+                found = self._referents.find(command.target, here, every=command.every)
+                if not isinstance(found, Found) or not found.target:
+                    continue
+                group = self._referents.except_for(found, said_of, here)
+                if group is None:
+                    continue
+                wish = said.of_everything(command.wish) if _is_mixed(group) else command.wish
+                text = wishes.plan(wish, group, self._vocabulary)
+                if text is not None and "refuse" not in text:
+                    return Done(text, group.things)
+        return None
 
     def _more_of(self, clause: str, before: Sequence[Thing]) -> Done | None:
         """A value alone, for the devices of the clause before."""

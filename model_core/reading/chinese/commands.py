@@ -14,7 +14,7 @@ from model_core.plan import Word
 from model_core.reading import values, wishes
 from model_core.reading.chinese import values as said_values
 from model_core.reading.chinese import wishes as said
-from model_core.reading.chinese.nouns import PROPERTIES
+from model_core.reading.chinese.nouns import CHOICES, PROPERTIES
 from model_core.reading.wishes import Wish
 
 Groups = Mapping[str, str]
@@ -45,7 +45,7 @@ class _Frame:
 
 
 _T = r"(?P<t>.+?)"
-_PRE = r"(?:把|将|让|叫|给|使|帮)?"
+_PRE = r"(?:把|将|让|叫|给|使|帮|确保)?"
 _MUST = r"(?:把|将|让|叫|给|使|确保)"
 _ALL = r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一并)?)"
 _ME = r"(?:先?(?:给我|帮我|麻烦|替我|请|可以|该|要))?"
@@ -79,6 +79,8 @@ _LOWER = {
 }
 _UP = r"(?:调高|调大|提高|升高|提升|加大|增加|增大|调升|上调|加高|开大|放大|升|加|高|大)"
 _DOWN = r"(?:调低|调小|降低|减小|减少|减低|调降|下调|关小|减弱|降|减|低|小)"
+_CHOSEN = "|".join(sorted({w for words in CHOICES.values() for w in words}, key=len, reverse=True))
+_W = rf"(?P<v>(?:最[大小亮暗高低]|\d|一半|华氏|{_CHOSEN}|[a-z]).*)"
 _LEVEL = r"(?P<p>亮度|音量|声音|温度|室温|房间温度|设定温度|目标温度|风速|风量|风力|风|转速|湿度|灯光|光)"
 _LEVELS = {
     "亮度": "brightness",
@@ -139,7 +141,8 @@ def _same(wish: Wish) -> Express:
 
 def _value(groups: Groups) -> Wish | None:
     p = groups.get("p") or groups.get("p2")
-    return said.settings(groups["v"], PROPERTIES[p] if p else None)
+    lit = p in {"光", "灯光"} and said_values.read(groups["v"]) is None
+    return said.settings(groups["v"], PROPERTIES[p] if p and not lit else None)
 
 
 def _measured(groups: Groups) -> Wish | None:
@@ -289,6 +292,7 @@ _NAMES = {
     "V": "(?P<v>.+)",
     "BACK": _BACK,
     "DEG": _DEG,
+    "W": _W,
 }
 
 
@@ -321,13 +325,14 @@ def _frame(express: Express, line: str, role: str = "", *, plain: bool = True) -
 def _of_levels() -> Iterator[_Frame]:
     """More and less: by words of their own for brightness, loudness, warmth, and by those for any level."""
     for more, table, general in ((True, _RAISE, _UP), (False, _LOWER, _DOWN)):
+        first = f"(?:{'|'.join(v for v in general[3:-1].split('|') if len(v) > 1)})"
         any_level, by = _level(None, more=more), _level_by(None, more=more)
         for line in (
             "{PRE}{T}的?{LEVEL}{ALL}再?UP了?{AMOUNT}",
             "{PRE}{T}{ALL}再?UP{AMOUNT}",
-            "UP{T}的?{LEVEL}{AMOUNT}",
+            "FIRST{T}的?{LEVEL}{AMOUNT}",
         ):
-            yield _frame(by, line.replace("UP", general), plain=False)
+            yield _frame(by, line.replace("UP", general).replace("FIRST", first), plain=False)
         yield _frame(by, f"[把将]?{{LEVEL}}再?{general}了?{{AMOUNT}}")
         for role, verbs in table.items():
             yield _frame(
@@ -337,13 +342,13 @@ def _of_levels() -> Iterator[_Frame]:
             yield _frame(own, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{verbs}){{DEG}}")
             yield _frame(own, f"{{T}}不够(?:{verbs})")
             yield _frame(own, f"(?:大幅)?(?:{verbs.split('|')[0]})(?:(?P<bit>一点)|一下|一些)?{{T}}")
-            yield _frame(own, f"{{MOD}}(?:{verbs}){{DEG}}", role)
+            yield _frame(own, f"(?=..){{MOD}}(?:{verbs}){{DEG}}", role)
         for line in (
             "{PRE}{T}的?{LEVEL}{ALLME}{MOD}UP{DEG}",
-            "(?:大幅)?UP{T}的?{LEVEL}{DEG}",
+            "(?:大幅)?FIRST{T}的?{LEVEL}{DEG}",
             "{PRE}{T}{ALLME}{MOD}UP{DEG}",
             "{PRE}{T}{LEVEL}不够UP",
             "[把将]?{LEVEL}{MOD}(?:UP|开大|关小){DEG}",
-            "(?:大幅)?UP{LEVEL}{DEG}",
+            "(?:大幅)?FIRST{LEVEL}{DEG}",
         ):
-            yield _frame(any_level, line.replace("UP", general))
+            yield _frame(any_level, line.replace("UP", general).replace("FIRST", first))

@@ -6,9 +6,11 @@ import re
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese.clauses import REASON, Clauses
+from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
-from model_core.reading.chinese.text import courteous, plain
+from model_core.reading.chinese.text import courteous, plain, spoken
+from model_core.reading.chinese.unsaid import Unsaid
 from model_core.reading.clauses import Done
 from model_core.world import Request, Thing
 
@@ -27,6 +29,8 @@ class ChineseReader:
         self._vocabulary = vocabulary
         referents = Referents(vocabulary)
         self._clauses = Clauses(vocabulary, referents)
+        self._lists = Lists(vocabulary, referents)
+        self._unsaid = Unsaid(vocabulary, referents)
         self._questions = Questions(vocabulary, referents)
 
     def text(self, request: Request) -> str | None:
@@ -38,7 +42,11 @@ class ChineseReader:
         if here is None and request.device is not None:
             here = self._vocabulary.room_of.get(request.device)
         alone = not request.history
-        done = self._sentence(sentence, here, (), alone=alone, heard=request.device)
+        entry = self._lists.read(spoken(request.utterance), here)
+        done = [entry] if entry is not None else None
+        done = done or self._sentence(sentence, here, (), alone=alone, heard=request.device)
+        if done is None and (unsaid := self._unsaid.read(sentence, here)) is not None:
+            done = [unsaid]
         if done is None or (not alone and any("ask " in d.text for d in done)):
             return None
         return "; ".join(d.text for d in done)

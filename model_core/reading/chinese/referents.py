@@ -26,10 +26,13 @@ _HERE = re.compile(
     r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
 )
 _ONE = re.compile(r"^(?:那|这|一)(?:[盏个台扇把幅部辆]|只)")
+_KIND = re.compile(r"那[盏个台扇把幅部辆]")
 _MINE = re.compile(r"^(?:我们?家|我们?)(?:里)?(?=.)")
 _LISTED = re.compile(r"、|和|跟|与|还有|以及|,")
 _OTHERS = r"(?:其他|其它|别|剩下|其余|剩余|所有其他|所有|全部)(?:房间|地方)?"
-_BUT_FIRST = re.compile(rf"^(.*?)(?:除了|除去|除开|除)(.+?)(?:以外|之外|外|,)?,?({_OTHERS})(.*)$")
+_BUT_FIRST = re.compile(
+    rf"^(.*?)(?:除了|除去|除开|除)(.+?)(?:(?:以外|之外|外),?的?(?:{_OTHERS})?|,?{_OTHERS})(.*)$"
+)
 _BUT_LAST = re.compile(r"^(.+?),?(?:除了|除去)(.+?)(?:以外|之外)?$|^(.+?),?()(?:不包括|不含)(.+)$")
 _THINGS = frozenset({"设备", "电器", "东西", "家电", "电器设备", "智能设备"})
 _PRONOUN = re.compile(r"[它们他她]|^那[个些]?$|^这[个些]?$")
@@ -206,7 +209,7 @@ class Referents:
             nearby,
             [e for e in entries if e in generic or e in part],
             [e for e in entries if any(self._is_part(r, e) for r in in_room.get(e.thing.room or "", ()))],
-            [e for e in entries if any(said == n + m for n in e.names for m in e.nouns)],
+            [e for e in entries if any(_KIND.sub("", said) == n + m for n in e.names for m in e.nouns)],
         ]
 
     def _after_room(self, said: str) -> dict[str, tuple[str, ...]]:
@@ -326,7 +329,7 @@ class Referents:
         """A group except devices or places."""
         found = _BUT_FIRST.match(phrase)
         if found:
-            where, left_out, noun = found[1], found[2], found[4].removeprefix("的")
+            where, left_out, noun = found[1], found[2], found[3].removeprefix("的")
             base = f"{where.removesuffix('的')}所有{noun or '设备'}"
         else:
             found = _BUT_LAST.match(phrase)

@@ -24,13 +24,17 @@ _ASKING = re.compile(
 )
 _BEFORE = re.compile(
     r"^(?:(?:喂|嘿|嗨|哈喽|你好啊?|您好|嗯+|呃+|额+|哎|啊|哦|管家)|(?:那个|好了?|对了|来|行)(?=[,; ])|"
-    r"请(?!问)你?|麻烦您?你?|劳驾|有劳|拜托你?|辛苦你?|你?帮我|你?帮忙|帮个忙|你?给我(?!响)|替我|赶紧|赶快|马上|立刻|快点?(?=把|将|打开|关|开|告诉)|"
+    r"对了(?=把|打开|关)|"
+    r"请(?!问)你?|麻烦您?你?|劳驾|有劳|拜托你?|辛苦你?|你?帮我|你?帮忙|帮个忙|你?给我(?!响)|替我|赶紧|赶快|马上|立刻|快点?(?=把|将|让|叫|给|打开|关|开|告诉|看)|"
+    r""
     r"我想让你|我要你|我想请你|我希望你|(?:你|你去|去|直接|记得|别忘了|现在|顺便也?|也)(?=把|将|打开|关|开|锁)|"
     r"我[想要](?=把|让|开|关|打开)|我需要(?=把)|顺便也?|先|再|然后|接着|最后|之后|并且|并(?=把|将|打开|关)|同时|另外|还有|以及)[,;\s]*"
 )
 _AFTER = re.compile(
     r"[,;\s]*(?:(?<![着的])(?<!(?<![关开熄灭锁停])了)(?<!没.)(?<!没..)(?<!在..)(?<!在...)吧|(?<=开着)吧|(?<=亮着)吧|呗|谢谢你?您?|谢啦|多谢|哈|啊|呀|哦|嘛|快点|麻烦你?了|拜托了?|辛苦了|(?:(?<![锁关])好吗|可以吗|行吗|好不好|行不行|可以不)\?*)$"
 )
+_WILL = {"关": "关掉", "熄": "熄掉", "灭": "灭掉", "锁": "锁上", "开": "打开", "停": "停下"}
+_WILLED = re.compile(r"([关熄灭锁开停])了吧$")
 _HESITATION = re.compile(r"(?:呃|嗯|唔)+[…，,]?|(?<=[把将开闭掉高低])额(?=[，,\u4e00-\u9fff])[，,]?")
 
 
@@ -44,14 +48,23 @@ def plain(utterance: str) -> str:
 
     Commas, semicolons and spaces stay, since they may part what is said.
     """
-    text = unicodedata.normalize("NFKC", utterance).casefold()
-    text = _MARKS.sub(";", re.sub(r"\?+", "?;", text))
-    return courteous(numbers(_HESITATION.sub("", text)))
+    return courteous(numbers(_marked(utterance)))
+
+
+def spoken(utterance: str) -> str:
+    """The same with numerals and capitals as they are: texts that somebody wants written down."""
+    return courteous(_marked(utterance, fold=False))
+
+
+def _marked(utterance: str, *, fold: bool = True) -> str:
+    text = unicodedata.normalize("NFKC", utterance)
+    text = _MARKS.sub(";", re.sub(r"\?+", "?;", text.casefold() if fold else text))
+    return _HESITATION.sub("", text)
 
 
 def courteous(text: str) -> str:
     """The text without the courtesies it begins and ends with."""
-    text = tidy(text)
+    text = _WILLED.sub(lambda m: _WILL[m[1]], tidy(text))
     asked = _ASKING.match(text)
     if asked:
         text = asked[1]

@@ -18,7 +18,7 @@ _LEVEL = {
 }  # fmt: skip
 """What more and less mean for a device where no property is named."""
 _NEXT_SETTING = re.compile(
-    r"[、,]|(?<=.)(?=亮度|音量|温度)|(?<=[^\d.])(?=\d+(?:\.\d+)?度)|(?<=度)(?=[^、,半])"
+    r"[、,]|(?<=.)(?=亮度|音量|温度)|(?<=[^\d.])(?=\d+(?:\.\d+)?度)|(?<=\d度)(?=[^、,半])"
 )
 
 

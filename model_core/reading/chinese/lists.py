@@ -1,0 +1,73 @@
+"""Entries of lists in Mandarin: put on, done, or taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import wishes
+from model_core.reading.chinese.referents import Referents
+from model_core.reading.clauses import Done
+from model_core.reading.referents import Missing
+from model_core.reading.wishes import Wish
+from model_core.world import Thing
+
+_LONGEST = 24
+_NO_ENTRY = re.compile(
+    r"[\",;?]|吗$|^(?:它|这个|那个|什么)$|[\u4e00-\u9fff] |"
+    r"并且|然后|顺便|接着|同时|打开|关掉|关闭|暂停|启动|把|调到"
+)
+
+
+class Lists:
+    """Reads what is said to the lists of one home."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._vocabulary = vocabulary
+        self._referents = referents
+
+    def read(self, clause: str, here: str | None) -> Done | None:
+        """The plan for a clause with its numerals as they were spoken; None for any other."""
+        for action, pattern in _frames():
+            found = pattern.fullmatch(clause)
+            if found is None or not 0 < len(found["i"]) <= _LONGEST or _NO_ENTRY.search(found["i"]):
+                continue
+            wish = _wish(action, found["i"])
+            meaning = self._referents.find(found["t"], here, _able(wish))
+            if meaning is None or isinstance(meaning, Missing):
+                continue
+            text = wishes.plan(wish, meaning, self._vocabulary)
+            if text is not None and "refuse" not in text:
+                return Done(text, meaning.things)
+        return None
+
+
+def _wish(action: str, entry: str) -> Wish:
+    def told(thing: Thing) -> str | None:
+        found = thing.find_action(action) if wishes.type_of(thing) == "list" else None
+        return f'run {found.name} {found.arguments[0].name}="{entry}"' if found and found.arguments else None
+
+    return Wish(told, sure=False)
+
+
+def _able(wish: Wish) -> Callable[[Thing], bool]:
+    return lambda thing: wish.told(thing) is not None
+
+
+@cache
+def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    source = resources.files("model_core.reading.chinese").joinpath("data", "lists.yaml")
+    read: dict[str, str] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    names = (("{T}", "(?P<t>[^把将从]*?)"), ("{I}", "(?P<i>.+?)"))
+    found: list[tuple[str, re.Pattern[str]]] = []
+    for action, lines in read.items():
+        for line in lines.splitlines():
+            for name, words in names:
+                line = line.replace(name, words)
+            found.append((action, re.compile(line)))
+    return tuple(found)
