@@ -124,8 +124,14 @@ class Later:
                 return text
         for rest, when in times.trailing(sentence):
             both = re.search(r",? (?:both|all of that)$", rest) is not None
+            delay = when.trigger.startswith("after ")
             text = self._waiting(
-                f"later {when.trigger}", rest, here, alone=alone, bare=when.bare, one_clause=not both
+                f"later {when.trigger}",
+                rest,
+                here,
+                alone=alone,
+                bare=when.bare,
+                one_clause=delay and not both,
             )
             if text is not None:
                 return text
@@ -143,8 +149,8 @@ class Later:
         return None
 
     def _when(self, sentence: str, here: str | None, alone: bool) -> str | None:
-        for test, rest, trailing in self._happenings.conditions(sentence, here):
-            text = self._waiting(f"later when {test}", rest, here, alone=alone, one_clause=trailing)
+        for test, rest, _ in self._happenings.conditions(sentence, here):
+            text = self._waiting(f"later when {test}", rest, here, alone=alone)
             if text is not None:
                 return text
         return None

@@ -61,6 +61,9 @@ _TELL = (
     r"let (?:me|us) know|beep|ring|buzz|shout|"
     r"give (?:me|us) a (?:shout|ping|nudge|buzz|call|ring|heads up|heads-up|sign|signal)|"
     r"(?:set )?(?:an|the|my)? ?alarm|say something|speak up|sound the alarm|"
+    r"drop (?:me|us) a line|get my attention|call out|announce it|"
+    r"i (?:want|need) to know(?: about it)?|"
+    r"(?:be|get) (?:told|warned|notified|alerted)|"
     r"send (?:me )?an? (?:notification|message|warning|alert|reminder))"
 )
 _OVER = r"(?:are|is|have|has)(?: been)? (?:over|up|gone|done|passed|past|elapsed|finished)|pass|are through"
@@ -134,7 +137,8 @@ _CANCELS = tuple(
         (
             r"stop counting(?: down)?|stop reminding me|do not remind me(?: after all| any ?more)?|"
             r"no need to remind me(?: any ?more)?|"
-            r"you do not (?:have|need) to remind me(?: any ?more)?|do not wake me(?: up)? (?:after all|tomorrow)|no alarm tomorrow|"
+            r"you do not (?:have|need) to remind me(?: any ?more)?|"
+            r"do not wake me(?: up)? (?:after all|tomorrow)|no alarm tomorrow|"
             r"alarm off for tomorrow"
         ),
         (
@@ -158,7 +162,7 @@ _NOTICE = (
     re.compile(
         r"(?:(?:be told|know|hear)|i want to know|i need to know|i would like to know|"
         r"i have to know|i want to be told|make sure i know|keep me posted|"
-        r"send (?:me )?an? (?:notification|message|warning|alert|reminder)|message me|i would like to be told|"
+        r"send (?:me )?an? (?:notification|message|warning|alert|reminder)|message me|wake me|"
         r"set (?:a reminder|an alert|a timer) for|(?:announce it|call out|say so)|notify me|"
         r"alert me|warn me|ping me|sound the alarm) "
         r"(?P<c>(?:when|once|as soon as|the moment|whenever|if|in case) .+)"
@@ -279,7 +283,7 @@ class Notices:
         return f"when {test}" if test else None
 
     def _reminding(self, todo: str, trigger: str) -> str | None:
-        todo = courteous(todo)
+        todo = courteous(re.sub(r"^note to self,? ", "", todo))
         if times.mentioned(todo) or len(todo) > 100:
             return None
         if self._phone is None:

@@ -9,9 +9,9 @@ from model_core.reading.clauses import Done
 
 BACK = re.compile(
     r"^(?P<a>.+?)(?: now)?(?:, and then|,? and then|,? then|,? and|,)"
-    r"(?: (?P<verb>turn the sound|turn|switch|shut|kill|stop|start|close|open|lock|unlock|mute|unmute|put|set|"
-    r"bring|take|get|have|power|"
-    r"pause|play|resume|continue|carry on|press play|let|cut))?(?: (?:it|them|that))?(?: back| right back)?"
+    r"(?: (?P<verb>turn the sound|turn|switch|shut|kill|stop|start|close|open|lock|unlock|mute|unmute|put|"
+    r"set|bring|take|get|have|power|pause|play|resume|continue|carry on|press play|let|cut))?"
+    r"(?: (?:it|them|that))?(?: back| right back)?"
     r"(?: (?P<state>on|off|up|down|open|closed|shut|locked|unlocked|play on|to what it was|"
     r"to normal|to how it was))?"
     r"(?: (?:back|again))*$"
