@@ -13,7 +13,7 @@ _FILLER = re.compile(
 )
 _CORRECTION = re.compile(
     r",? ?\b(?:(?:no|oh|ah|uh|sorry|wait|hang on|hold on|actually|well)[ ,]+)*"
-    r"(?:no(?: wait| sorry| hang on| hold on| not that)?|wait(?: no)?|sorry|hang on|hold on|scratch that|"
+    r"(?:no(?: wait| sorry| hang on| hold on| not that)?|wait(?! (?:and|but|for|until|till|then|a|\d))(?: no)?|sorry|hang on|hold on|scratch that|"
     r"i (?:mean|meant|meant to say)|make that|make it|or rather|rather|correction|i said)\b,? "
 )
 _MOST_DROPPED = 6
