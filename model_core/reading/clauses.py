@@ -32,7 +32,7 @@ _VAGUE = re.compile(
 """What is no device's name, or can be said of many."""
 
 _PARTICLE_FIRST = re.compile(
-    r"^(.+?) (on|off|out|up|down|open|closed|shut|locked|unlocked|to [0-9]+ percent)"
+    r"^(.+?) (on|off|out|up|down|open|closed|shut|locked|unlocked|to [0-9.]+(?: percent| degrees)?)"
     r"( (?:(?:in|on|at) (?:the |my |our )?[a-z].*|upstairs|downstairs|everywhere|here|"
     r"(?:except|but|apart from|other than|besides|excluding) .+))$"
 )

@@ -47,10 +47,13 @@ _WANT = (
     r"(?:may|can|could) (?:i|we) (?:have|get)|let us have|give (?:me|us)) "
 )
 _SURE = r"make sure(?: that)? "
-_MOVE = r"(?:turn|switch|put|power|flip|flick|throw|get|have|bring|set|keep|leave)"
+_MOVE = (
+    r"(?:turn|switch|put|power|flip|flick|throw|get|have|bring|set|keep|leave|stick|pop|whack|knock|click)"
+)
 _SET = (
     r"(?:set|put|turn|bring|change|adjust|take|make|have|move|dim|lower|raise|fade|get|switch|keep|leave|crank|"
-    r"turn up|turn down|increase|decrease|reduce|tune|paint|colou?r|light|tint|run|drop)"
+    r"turn up|turn down|increase|decrease|reduce|tune|paint|colou?r|light|tint|run|drop|preheat|pre-heat|heat|"
+    r"heat up)"
 )
 _TO = r"(?:to|at|on|in|into)"
 _OPEN_ENDED = ("(?:i|we)", "(?P<", "(?:the )?(?P<", "(?:(?:(?:i|we)")
@@ -137,6 +140,13 @@ def _value(groups: Groups) -> Wish | None:
 def _value_only_if_measured(groups: Groups) -> Wish | None:
     said = values.read(groups["v"])
     return None if isinstance(said, values.Choice) else wishes.valued(said, groups.get("p"))
+
+
+def _degrees_here(groups: Groups) -> Wish | None:
+    """`make it 21 in here`: only what can be the warmth of a room."""
+    said = values.read(groups["v"])
+    warm = isinstance(said, values.Amount) and (said.unit in {"degrees", "C", "F"} or 10 <= said.number <= 30)
+    return wishes.valued(said, "temperature") if warm else None
 
 
 def _opened(groups: Groups) -> Wish | None:
@@ -333,7 +343,7 @@ _FRAMES: tuple[_Frame, ...] = (
     *_frames(_same(wishes.done("pause")), rf"(?:tell|ask|have|get) {_T} (?:to )?pause", rf"make {_T} pause"),
     *_frames(_same(wishes.done("start")), rf"{_T} (?:go|start)", rf"(?:get|set) {_T} (?:going|cleaning|mowing|to work)"),
     *_frames(_same(wishes.flipped()), rf"(?:toggle|flip) {_T}", rf"{_T} toggle"),
-    *_frames(_same(_first(wishes.done("stop"), _OFF)), rf"(?:stop|halt) {_T}"),
+    *_frames(_same(_first(wishes.done("stop"), _OFF)), rf"(?:stop|halt|abort|end|quit) {_T}"),
     *_frames(_same(wishes.done("pause")), rf"(?:pause|hold) {_T}", rf"{_T} pause"),
     *_frames(
         _same(wishes.done("resume", "play", "start")),
@@ -397,7 +407,7 @@ _FRAMES: tuple[_Frame, ...] = (
 rf"(?:turn|switch|put) on {_T} (?:at|to|in|with) {_V}",
         rf"(?:turn|switch|put) {_T} on (?:at|to|in|with) {_V}",
         rf"{_SET} {_T} (?:up |down |back |over )?{_TO} {_V}",
-        rf"(?:{_WANT})?{_T}{_SHOULD}(?: set| at)? {_TO} {_V}",
+        rf"(?:{_WANT})?{_T}{_SHOULD}(?: set| at)? (?:up |down )?{_TO} {_V}",
         *_split(rf"(?:set|make|turn|paint|colou?r|change|put|give|dim) {_T} {_V}"),
         r"(?P<v>[^ ]+(?: percent| degrees| white| kelvin)?)(?: (?:brightness|volume|speed))? (?:on|for|in) "
         rf"{_T}",
@@ -475,6 +485,11 @@ rf"(?:turn|switch|put) on {_T} (?:at|to|in|with) {_V}",
         rf"(?:put|set|turn) {_T} {_HOW} (?:down|lower)",
         rf"(?:the )?{_NAMED} down(?: {_HOW})? (?:on|of|in|for) {_T}",
         rf"(?:the )?{_NAMED} down(?: {_HOW})?",
+    ),
+    *_frames(
+        _degrees_here,
+        r"(?:make|set|get|have|keep) it (?:to |at )?(?P<v>[0-9.]+(?: degrees(?: [cf])?)?)(?: in here| (?P<place>in .+))?",
+        role="target_temperature",
     ),
     *_frames(
         _value_only_if_measured,

@@ -12,11 +12,10 @@ _FILLER = re.compile(
     r"go on|oh go on then|will you|if you would|ta|hey|look|listen)\b,?"
 )
 _CORRECTION = re.compile(
-    r",? ?\b(?:(?:no|oh|ah|uh|sorry|wait|hang on|hold on|actually|well)[ ,]+)*"
-    r"(?:no(?: wait| sorry| hang on| hold on| not that)?|wait(?! (?:and|but|for|until|till|then|a|\d))(?: no)?|sorry|hang on|hold on|scratch that|"
-    r"i (?:mean|meant|meant to say)|make that|make it|or rather|rather|correction|i said)\b,? "
+    r",? ?\b(?:no wait|no sorry|no hang on|no hold on|no no|no not that|wait no|wait|sorry|hang on|hold on|scratch that|"
+    r"i (?:mean|meant|meant to say|said)|make that|or rather|rather|correction|no i (?:mean|meant)|no make that)"
+    r"(?:[ ,]+(?:no|wait|sorry|hang on|i (?:mean|meant)|make that))*\b,? "
 )
-_MOST_DROPPED = 6
 
 
 def variants(sentence: str) -> Iterator[str]:
@@ -35,7 +34,7 @@ def variants(sentence: str) -> Iterator[str]:
     if len(after.split()) > 2:
         yield after
     kept = before.replace(",", " ").split()
-    for dropped in range(1, min(_MOST_DROPPED, len(kept)) + 1):
+    for dropped in range(1, min(len(after.split()) + 1, len(kept)) + 1):
         if len(kept) > dropped:
             yield f"{' '.join(kept[:-dropped])} {after}"
 

@@ -49,7 +49,9 @@ class Places:
         )
         self._first = re.compile(rf"^({every})(?:'s)? (.+)$")
         known = frozenset(n for group in ROOMS for n in group)
-        foreign = not all(any(n in _plain(room) for n in known) for room in self._rooms)
+        foreign = not all(
+            any(n in _plain(room) for n in (*known, "room", "area", "corner")) for room in self._rooms
+        )
         here = frozenset(w for s in self._said for w in words(s)) - {"room"}
         absent = () if foreign else [o for o in known if not any(w in h for w in words(o) for h in here)]
         self.names, self.missing = tuple(self._said), tuple(absent)

@@ -38,7 +38,8 @@ from model_core.reading.unoffered import Unoffered
 from model_core.world import Request, Thing
 
 _PARTS = re.compile(
-    r"; | and then |, then | then |, and also |, and |,? and also | also |, plus | plus |, | and "
+    r"; | and then |, then | then |, and also |, and |,? and also | also |, plus | plus |, | and |"
+    r" (?=(?:because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|i am|we are|it is|for|but)\b)"
 )
 _MOST_PARTS = 6
 CONFIDENCE = 0.97

@@ -9,9 +9,9 @@ from model_core.reading.nouns import NOUNS, ROOMS
 from model_core.retrieval.words import words
 
 _BEGINS = re.compile(
-    r"^(?:because |cause |since |as |so |so that )?(?:i|we|it is|it was|he|she|they|there is|my|our|the (?:kids?|children|baby|sun|film|"
+    r"^(?:because |'?cause |since |as |so |so that |while |before |for |in case )?(?:i|we|it is|it was|he|she|they|there is|my|our|the (?:kids?|children|baby|sun|film|"
     r"movie|dog|cat|guests|neighbou?rs|party|night|match|game)|kids|somebody|someone|everyone|everybody|nobody|grandma|grandpa|granny|mum|mom|dad|"
-    r"guests|dinner|lunch|breakfast|bedtime|time for|good (?:night|morning|evening)|we are|that is|you know)\b"
+    r"guests|dinner|lunch|breakfast|bedtime|time for|good (?:night|morning|evening)|night night|nighty night|we are|for (?:the|my|our|a)?|just |enough|bedtime|that is|you know)\b"
 )
 _BINDS = re.compile(
     r"\b(?:not|no|never|except|but|only|instead|unless|until|till|when|if|after|while|later|tomorrow|minutes?|hours?|"
@@ -19,6 +19,19 @@ _BINDS = re.compile(
     r"shut|lock|unlock|start|stop|pause|play|make|dim|raise|lower|mute|add|remove|on|off|want it|need it|like it)\b|\d|n't\b"
 )
 """Words that change or add to what is asked."""
+
+
+_ABOUT = re.compile(
+    r"^(?!turn|switch|set|put|open|close|the )[a-z]+(?:'s)? (?:is|are|was|has|have|had|wants?|needs?|keeps?|looks?|feels?|"
+    r"will|would|can|cannot|could|should|might|is going|just)\b|^[a-z]+'s (?:going|coming|asleep|here|home|about|in a)\b"
+)
+_CANNOT = re.compile(r"\b(?:can't|cannot|can not|couldn't|could not|isn't|haven't|won't|doesn't)\b")
+_OWNER = re.compile(r"\b[a-z]+'s\b")
+_COMMON = frozenset(
+    "a an the to do of in on at my our i it s room home house open state start stop up down set one time day night "
+    "free some go going get all left right front back low high on_off light water bed door read phone".split()
+)
+"""Words that names have too, and that decide nothing."""
 
 
 class Reasons:
@@ -43,6 +56,6 @@ class Reasons:
 
     def are(self, text: str) -> bool:
         """Whether a part of a sentence is a reason: it begins like one and names nothing of the home."""
-        return bool(
-            _BEGINS.search(text) and not _BINDS.search(text) and not any(w in self._home for w in words(text))
-        )
+        text = _CANNOT.sub("can", text)
+        begins = _BEGINS.search(text) or _ABOUT.search(text)
+        return bool(begins) and not _BINDS.search(text) and not any(w in self._home for w in words(text))

@@ -27,7 +27,8 @@ _CONTRACTIONS = (
     ("what's", "what is"), ("where's", "where is"), ("who's", "who is"), ("how's", "how is"),
     ("that's", "that is"), ("there's", "there is"), ("it's", "it is"), ("i'd", "i would"),
     ("i'll", "i will"), ("i'm", "i am"), ("let's", "let us"), ("isn't", "is not"), ("aren't", "are not"),
-    ("don't", "do not"), ("whats", "what is"),
+    ("don't", "do not"), ("im", "i am"), ("its", "it is"), ("whats", "what is"), ("can u", "can you"), ("could u", "could you"),
+    ("would u", "would you"), ("will u", "will you"),
 )  # fmt: skip
 _GERUNDS = {
     "turning": "turn", "switching": "switch", "putting": "put", "setting": "set", "opening": "open",
@@ -36,12 +37,14 @@ _GERUNDS = {
     "making": "make", "bringing": "bring", "changing": "change", "pulling": "pull", "muting": "mute",
     "unmuting": "unmute", "increasing": "increase", "decreasing": "decrease", "reducing": "reduce",
     "getting": "get", "running": "run", "powering": "power", "rolling": "roll", "resuming": "resume",
+    "bolting": "bolt", "sending": "send", "dropping": "drop", "bumping": "bump", "brightening": "brighten",
+    "giving": "give", "adding": "add", "playing": "play", "ringing": "ring", "skipping": "skip",
 }  # fmt: skip
 _ASKED = re.compile(
     r"^(?:(?:would|do) you mind|how about|what about|mind|is it possible to|would it be possible to) (\w+)"
 )
 _BEFORE = re.compile(
-    r"^(?:hey|hi|hello|hiya|ok|okay|please|pls|plz|um+|uh+|uhm+|er+m?|erm|hmm+|ah|oh|so|well|right|alright|"
+    r"^(?:(?:hey|hi|hello)(?: there)?|hiya|ok|okay|please|pls|plz|um+|uh+|uhm+|er+m?|erm|hmm+|ah|oh|so|well|right|alright|"
     r"all right|listen|yo|now|and|also|kindly|just|quickly|go ahead and|go ahead|"
     r"(?:can|could|would|will) you(?: please| just| maybe| kindly)?|(?:can|could|may) (?:i|we)(?: please)? have you|"
     r"be so kind (?:and|as to)|be a dear and|be an angel and|do me a favou?r and|do me a favou?r|"
@@ -57,6 +60,10 @@ _AFTER = re.compile(
     r"when you can|would be (?:nice|great|lovely)|ok|okay|dear|darling|love|mate|buddy|man|my friend|my dear|honey|sweetheart|"
     r"quickly|quick|real quick|already|then|um+|uh+)$"
 )
+_CAN_IT = re.compile(
+    r"^(?:can|could|may|should) (.+?) (go|be|come)\b(?= (?:to|on|off|up|down|set|turned|switched|at|back|open|closed|locked|shut)\b)"
+)
+"""`can the heating go to 20`: a wish, as if it were said with the subject first."""
 _STRAY = re.compile(r",? ?\b(?:um+|uh+|uhm+|er|erm|hmm+)\b,?")
 
 
@@ -82,7 +89,7 @@ def plain(utterance: str, *, courtesies: bool = False) -> str:
     text = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text) if _hyphened_number(text) else text
     for short, long in _CONTRACTIONS:
         text = re.sub(rf"\b{short}\b", long, text)
-    text = numbers(_tidy(text))
+    text = _CAN_IT.sub(r"\1 can \2", numbers(_tidy(text)))
     return text if courtesies else courteous(text)
 
 

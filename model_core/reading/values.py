@@ -16,7 +16,8 @@ _NUMBER = re.compile(
     r"grams?|millilitres?|ml|g|s|min|h)?(?: (?:of )?(brightness|bright|volume|open|speed|humidity))?$"
 )
 _PARTS = {
-    "half": 50, "a half": 50, "halfway": 50, "half way": 50, "half open": 50, "half closed": 50,
+    "half speed": 50, "halfway down": 50, "halfway up": 50, "halfway open": 50, "halfway closed": 50,
+    "half way down": 50, "half way up": 50, "half way open": 50, "half": 50, "a half": 50, "halfway": 50, "half way": 50, "half open": 50, "half closed": 50,
     "a tenth": 10, "a fifth": 20, "a quarter": 25, "one quarter": 25, "a third": 33, "three quarters": 75, "two thirds": 67, "half brightness": 50,
     "half volume": 50,
 }  # fmt: skip
@@ -44,6 +45,7 @@ COLOURS = frozenset({
 _WHITES = {
     "warm white": 2700, "warm": 2700, "a warm white": 2700, "cool white": 5000, "cold white": 5000, "cool": 5000,
     "neutral white": 4000, "neutral": 4000, "daylight": 5500,
+    "daylight white": 5500,
 }  # fmt: skip
 """Kelvin of white tones, for lights that have no colours."""
 
@@ -79,6 +81,7 @@ Said = Amount | Extreme | Choice
 def read(text: str) -> Said:
     """The value that words stand for."""
     text = re.sub(r"^(?:a|an) (?=\d)", "", text.strip())
+    text = text.removesuffix(" open") if text.removesuffix(" open") in _PARTS else text
     if text in _PARTS:
         return Amount(_PARTS[text], "percent")
     if text in _MOST:
