@@ -13,6 +13,7 @@ from model_core.reading.clauses import Done
 from model_core.reading.need_cues import Need
 from model_core.reading.nouns import NOUNS
 from model_core.reading.places import Places
+from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Missing, Several, meaningful
 from model_core.reading.wishes import Wish
 from model_core.world import Kind, Thing
@@ -29,9 +30,19 @@ _ANY = Wish(lambda _thing: "any")
 _IN = r"(?:in|on|at|inside)"
 _OUT_IN = r"(?:out|over|up|down|back) (?:in|on|at)"
 _THE = r"(?:(?:the|my|our) )?"
-_ASKED = re.compile(r"^(?:what|when|who|how|which|is|are|does|do you|did|can|could(?! do| use)|should|will|was)\b")
-_RHETORICAL = re.compile(r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
-                         r"could (?:it|somebody|someone)|what (?:a|is on|did|about)|how about|is (?:it not|there anything on))\b")  # fmt: skip
+_PARTS = re.compile(
+    r"[,;] (?:and |so |because )?| and | because | so (?=i |we |the )|(?<=\w) (?=it is |i am |i cannot )"
+)
+_TOLD = re.compile(r"\b(?:turn|switch|set|dim|raise|lower|unlock) ")
+"""Words of commands, whatever else is said."""
+_ASKED = re.compile(
+    r"^(?:what|when|who|how|which|is|are|does|do you|did|can|could(?! do| use)|should|will|was)\b"
+)
+_RHETORICAL = re.compile(
+    r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
+    r"could (?:it|somebody|someone)|what (?:a|is on|did|about)|"
+    r"how about|is (?:it not|not it|there anything on))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,10 @@ class _Where:
 class Needs:
     """Reads what people need in one home."""
 
-    def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
+    def __init__(self, vocabulary: Vocabulary, places: Places, reasons: Reasons) -> None:
         self._vocabulary = vocabulary
         self._places = places
+        self._reasons = reasons
         self._things = vocabulary.world.things
         said = "|".join(re.escape(n) for n in sorted(places.names, key=len, reverse=True)) or r"(?!)"
         missing = "|".join(re.escape(n) for n in sorted(places.missing, key=len, reverse=True)) or r"(?!)"
@@ -67,8 +79,25 @@ class Needs:
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence in plain form, heard by `device` in the room `here`; else None."""
+        whole = self._clause(sentence, here, device)
+        if whole is not None:
+            return whole
+        for separator in _PARTS.finditer(sentence):
+            parts = sentence[: separator.start()], sentence[separator.end() :]
+            first, second = (self._clause(part, here, device) for part in parts)
+            if first is not None and second is not None:
+                return first if first.text == second.text else None
+            if "," not in separator[0] and ";" not in separator[0]:
+                continue
+            if first is not None and self._reasons.are(parts[1]):
+                return first
+            if second is not None and self._reasons.are(parts[0]):
+                return second
+        return None
+
+    def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)
-        if _ASKED.match(text) and not _RHETORICAL.match(text):
+        if _TOLD.search(text) or (_ASKED.match(text) and not _RHETORICAL.match(text)):
             return None
         bare = need_cues.without_here(text)
         at_home = _Where((here,) if here is not None else (), named=False)

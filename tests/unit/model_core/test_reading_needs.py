@@ -1,0 +1,144 @@
+"""Needs that are spoken of instead of commands."""
+
+from __future__ import annotations
+
+import pytest
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.reader import Reader
+from model_core.world import Action, Attribute, Kind, Request, Room, Thing, World
+
+_ON = Attribute("on", Kind.BOOLEAN)
+_BRIGHTNESS = Attribute("brightness", Kind.INTEGER, 0, 100, "%")
+_VOLUME = Attribute("volume", Kind.INTEGER, 0, 100, "%")
+_MUTED = Attribute("muted", Kind.BOOLEAN)
+_WARMTH = Attribute("target_temperature", Kind.NUMBER, 5, 30, "°C")
+_PLAYS = (Action("play"), Action("pause"))
+_START = (Action("start"),)
+_THINGS: tuple[tuple[str, str, str | None, tuple[Attribute, ...], tuple[Action, ...]], ...] = (
+    ("Ceiling Light", "light", "Living Room", (_ON, _BRIGHTNESS), ()),
+    ("Floor Lamp", "light", "Living Room", (_ON, _BRIGHTNESS), ()),
+    ("Kitchen Light", "light", "Kitchen", (_ON,), ()),
+    ("TV", "television", "Living Room", (_ON, _VOLUME, _MUTED), _PLAYS),
+    ("Kitchen Speaker", "speaker", "Kitchen", (_VOLUME, _MUTED), _PLAYS),
+    ("Heating", "thermostat", "Living Room", (_WARMTH,), ()),
+    ("Fan", "fan", "Bedroom", (_ON,), ()),
+    ("Blinds", "blind", "Living Room", (Attribute("position", Kind.INTEGER, 0, 100, "%"),), ()),
+    ("Kettle", "plug", "Kitchen", (_ON,), ()),
+    ("Printer", "plug", "Office", (_ON,), ()),
+    ("Coffee Machine", "coffee maker", "Kitchen", (_ON,), _START),
+    ("Robo", "vacuum", "Hallway", (), _START),
+    ("Front Door", "lock", "Hallway", (Attribute("locked", Kind.BOOLEAN),), ()),
+    ("Anna's Phone", "phone", None, (), (Action("ring"),)),
+    ("Movie Night", "scene", None, (), (Action("activate"),)),
+    ("Good Night", "scene", None, (), (Action("activate"),)),
+    ("Mower", "mower", None, (), _START),
+    ("Planter", "planter", "Balcony", (), (Action("water"),)),
+    ("Dishwasher", "dishwasher", "Kitchen", (), _START),
+    ("Washing Machine", "washer", "Kitchen", (), _START),
+    ("Oven", "oven", "Kitchen", (_ON,), ()),
+    ("Purifier", "air purifier", "Living Room", (_ON,), ()),
+    ("Towel Rail", "towel rail", "Bathroom", (_ON,), ()),
+)
+_ROOMS = ("Living Room", "Kitchen", "Bedroom", "Hallway", "Balcony", "Office", "Bathroom")
+_READER = Reader(
+    Vocabulary(
+        World(
+            tuple(Room(name) for name in _ROOMS),
+            tuple(Thing(f"d{n}", *thing) for n, thing in enumerate(_THINGS)),
+        )
+    )
+)
+
+
+def _read(sentence: str, room: str | None = "Living Room") -> str | None:
+    plan = _READER.read(Request(_READER.vocabulary.world, sentence, room))
+    return plan.text if plan is not None else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plan"),
+    [
+        ("Blimey, it's dark in here", "set all light in living room: on=true"),
+        ("It's pitch black, I can't see my own hand.", "set all light in living room: on=true"),
+        ("why is it so dark in here?", "set all light in living room: on=true"),
+        ("it's far too dark in the kitchen to read", "set kitchen light: on=true"),
+        ("the kitchen is really gloomy", "set kitchen light: on=true"),
+        ("it's so dark in the wine cellar", 'refuse unknown "wine cellar"'),
+        ("these lights are way too harsh", "set all light in living room: brightness=less"),
+        ("nobody's in the kitchen anymore", "set kitchen light: on=false"),
+        ("I'm freezing my socks off", "set heating: target_temperature=more"),
+        ("grandma's shivering", "set heating: target_temperature=more"),
+        ("it's chilly in the bathroom", "set towel rail: on=true"),
+        ("phew, I'm boiling", "set heating: target_temperature=less"),
+        ("it stinks of burnt toast in here", "set purifier: on=true"),
+        ("the sun's in my eyes", "set blinds: position=0"),
+        ("I can't see the telly for the sun", "set blinds: position=0"),
+        ("let some sunshine in", "set blinds: position=100"),
+        ("we're leaving", "set all light: on=false; set front door: locked=true"),
+        ("I'm off to bed", "run good night: activate"),
+        ("I'm knackered, going to bed", "run good night: activate"),
+        ("movie time!", "run movie night: activate"),
+        ("I could do with a coffee", "run coffee machine: start"),
+        ("I'd love a cuppa", "set kettle: on=true"),
+        ("I need to print something", "set printer: on=true"),
+        ("the floor is full of crumbs", "run robo: start"),
+        ("the lawn is getting long", "run mower: start"),
+        ("the plants look thirsty", "run planter: water"),
+        ("the dishwasher's full", "run dishwasher: start"),
+        ("the dryer is full", 'refuse unknown "dryer"'),
+        ("the laundry is in the drum, go ahead", "run washing machine: start"),
+        ("I can't find my phone", "run anna's phone: ring"),
+        ("somebody could walk in through the front door", "set front door: locked=true"),
+        ("let me in", "set front door: locked=false"),
+        ("I can't hear a word of what they are saying", "set tv: volume=more"),
+        ("too loud", "set tv: volume=less"),
+        ("my mum is calling", "set tv: muted=true"),
+        ("nobody is watching the tv", "set tv: on=false"),
+        ("the match is over", "set tv: on=false"),
+        ("I'm done cooking", "set oven: on=false"),
+    ],
+)
+def test_a_need_is_met_with_what_the_home_has(sentence: str, plan: str) -> None:
+    assert _read(sentence) == plan
+
+
+def test_what_is_there_comes_first() -> None:
+    assert _read("it's too hot", "Bedroom") == "set fan: on=true"
+    assert _read("there is a draught", "Bedroom") == "set fan: on=false"
+
+
+def test_a_question_where_the_room_is_unknown() -> None:
+    assert _read("it's dark", None) == "ask which all light"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "it is dark in winter in Norway",
+        "how cold is the moon",
+        "is it dark outside?",
+        "it's cold outside",
+        "it's not dark in here",
+        "it isn't cold",
+        "it was dark in here yesterday",
+        "I love coffee",
+        "I don't want coffee",
+        "my coffee is cold",
+        "I'm off work today",
+        "we're leaving tomorrow",
+        "are we leaving soon?",
+        "I'm not leaving",
+        "I'm in love",
+        "you're too loud",
+        "the movie was too long",
+        "what a lovely day",
+        "I lost my keys",
+        "it smells of gas",
+        "it smells delicious in here",
+        "my phone is broken",
+        "the grass is greener on the other side",
+    ],
+)
+def test_talk_is_no_need(sentence: str) -> None:
+    assert _read(sentence) is None
