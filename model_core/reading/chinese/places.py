@@ -11,7 +11,9 @@ from model_core.reading.chinese.text import numbers
 
 _INSIDE = r"(?:里面|里头|里边|里|上面|上|那边|那儿|那里|内)?"
 _NUMBERED = re.compile(r"^(\d)号(.+)$")
-_BEDROOMS = ("卧室", "主卧", "次卧", "主卧室", "次卧室", "客卧", "客房", "小卧室", "南卧", "北卧")
+_BEDROOMS = frozenset(
+    {"客房", "儿童房", "婴儿房", "孩子房", "女儿房", "儿子房", "宝宝房", "老人房", "父母房", "小孩房"}
+)
 _LOW, _HIGH = ("1楼", "1层", "楼下", "首层", "1f", "底层"), ("2楼", "2层", "楼上", "2f")
 
 
@@ -94,13 +96,17 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
     plain = key(room)
     others = {key(r) for r in rooms if r != room}
     near = [n for group in ROOMS if plain in group for n in sorted(group) if n != plain]
-    if plain in _BEDROOMS and not any("卧" in o or o.endswith("房") for o in others):
+    if _is_bedroom(plain) and not any(_is_bedroom(o) for o in others):
         near.append("卧室")
     if plain.endswith(("房间", "卧室")) and len(plain) > 3:
         near.append(f"{plain[:-2]}{'房间' if plain.endswith('卧室') else '卧室'}")
     elif plain.endswith("房") and plain != "厨房":
         near.append(f"{plain}间")
     return (plain, *dict.fromkeys(n for n in near if not any(n in o or o in n for o in others)))
+
+
+def _is_bedroom(plain: str) -> bool:
+    return "卧" in plain or plain.endswith("房间") or plain in _BEDROOMS
 
 
 def _floor_names(floor: str, floors: Sequence[str]) -> tuple[str, ...]:

@@ -197,7 +197,9 @@ class Questions:
     def _of_kind(self, groups: Groups, here: str | None, verb: str) -> str | None:
         places = self._where(groups["l"], here)
         kind = self._referents.type_named(groups["n"])
-        if places is None or kind is None or not self._referents.all_have(kind, groups["n"]):
+        if places is None:
+            return self._absent_room(groups["l"].removesuffix("的"))
+        if kind is None or not self._referents.all_have(kind, groups["n"]):
             return None
         things = self._referents.of_type(kind, places)
         tests = {_test(t, _states()[groups["s"]]) for t in things}
@@ -209,7 +211,9 @@ class Questions:
     def _on(self, groups: Groups, here: str | None, verb: str, value: str) -> str | None:
         places = self._where(groups["l"], here)
         names = [a.name for t in self._vocabulary.world.things if (a := roles.find(t, "on", writable=False))]
-        if places is None or len(names) < 2 or (not groups["l"] and here is not None):
+        if places is None:
+            return self._absent_room(groups["l"].removesuffix("的"))
+        if len(names) < 2 or (not groups["l"] and here is not None):
             return None
         inside = f" in {', '.join(self._referents.places.label(p) for p in places)}" if places else ""
         return f"{verb}{inside}: {names[0]}={value}"

@@ -23,7 +23,7 @@ _WHOLE = re.compile(
     r"^(?:整个房子里?|整个家里?|全家|家里面?|家中|全屋|屋子里所有|我们?家)|^(?:所有|每个|各个|全部)房间里?"
 )
 _HERE = re.compile(
-    r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
+    r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房间?里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
 )
 _ONE = re.compile(r"^(?:那|这|一)(?:[盏个台扇把幅部辆]|只)")
 _KIND = re.compile(r"那[盏个台扇把幅部辆]")
@@ -35,7 +35,7 @@ _BUT_FIRST = re.compile(
 )
 _BUT_LAST = re.compile(r"^(.+?),?(?:除了|除去)(.+?)(?:以外|之外)?$|^(.+?),?()(?:不包括|不含)(.+)$")
 _THINGS = frozenset({"设备", "电器", "东西", "家电", "电器设备", "智能设备"})
-_PRONOUN = re.compile(r"[它们他她]|^那[个些]?$|^这[个些]?$")
+_PRONOUN = re.compile(r"(?<!其)[它他她]|^那[个些]?$|^这[个些]?$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,7 +177,9 @@ class Referents:
             best = next((level for level in every[:4] if level), None)
             if best is None:
                 return None
-        near = [e for e in best if here is not None and e.thing.room == here] or best
+        place, _ = self.places.take(said)
+        on_floor = place is not None and not self.places.is_room(place)
+        near = [e for e in best if e.thing.room == here and here is not None and not on_floor] or best
         if len(near) == 1:
             return Found((near[0].thing,))
         return None if not said else self._decide(near, said, here, one=one)
@@ -234,7 +236,9 @@ class Referents:
 
     def _decide(self, level: Sequence[_Entry], said: str, here: str | None, *, one: bool) -> Meaning | None:
         rooms, types = {e.thing.room for e in level}, {e.type for e in level}
-        if len(rooms) == 1 and len(types) == 1 and not one:
+        floor, rest = self.places.take(said)
+        on_floor = floor is not None and not self.places.is_room(floor)
+        if len(rooms) == 1 and len(types) == 1 and not (one or on_floor):
             room, kind = next(iter(rooms)), next(iter(types))
             members = self.of_type(kind, (room,)) if room is not None else ()
             placed = room is not None and said.startswith(self.places.names(room) or "\0")
@@ -242,8 +246,7 @@ class Referents:
             meant = room == here or (kind in GROUPED and placed)
             if room is not None and meant and (len(members) == len(level) or plain):
                 return self.selected(kind, members, (room,))
-        floor, rest = self.places.take(said)
-        if floor is not None and not self.places.is_room(floor) and len(types) == 1 and not one:
+        if floor is not None and on_floor and len(types) == 1 and not one:
             kind = next(iter(types))
             members = self.of_type(kind, (floor,))
             if len(members) == len(level) and kind in GROUPED and any(rest in e.nouns for e in level):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model_core.language.vocabulary import Vocabulary
+from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
 from model_core.reading.referents import Found
@@ -18,6 +19,11 @@ _NO_WISH = (
     re.compile(r"(.+?)(?:不太对,)?(?:调一下|设置一下|改一下|调整一下|要改一改)"),
     re.compile(r"把(.+?)(?:调成|调到|设成|换一下|弄一下|改一下)"),
 )
+_OF_A_ROOM = re.compile(
+    r"(?:打扫一下|去)(.+?)(?:扫地)?|(.+?)(?:没人了|太[黑暗热冷]了|[热冷]不[热冷]\??)|把?(.+?)(?:弄亮|调亮|弄暗)一?点?|"
+    r"我在(.+?),?太[黑暗热冷]了|把(.+?)调到\d+度"
+)
+"""What is said of a room as a whole; only that the room is not there is read here."""
 
 
 class Unsaid:
@@ -36,4 +42,7 @@ class Unsaid:
             meaning = self._referents.find(found[1], here) if found else None
             if isinstance(meaning, Found) and len(meaning.things) == 1 and not meaning.target:
                 return Done(f"ask what: {self._vocabulary.labels[meaning.things[0].id]}", meaning.things)
-        return None
+        in_room = _OF_A_ROOM.fullmatch(sentence)
+        said = next((g for g in in_room.groups() if g), "") if in_room else ""
+        absent, rest = self._referents.places.absent(key(said))
+        return Done(f'refuse unknown "{said}"', ()) if absent is not None and not rest else None

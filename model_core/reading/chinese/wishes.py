@@ -90,8 +90,8 @@ STOP = first(wishes.done("stop"), wishes.switched(on=False))
 
 
 def of_everything(wish: Wish) -> Wish:
-    """The same wish for devices of all types at once: only what can be switched is."""
-    return _OF_EVERYTHING.get(id(wish), wish)
+    """The same wish for devices of all types at once: what can be switched is, and nothing else."""
+    return _OF_EVERYTHING.get(id(wish), Wish(lambda _thing: None, sure=False))
 
 
 def settings(text: str, role: str | None) -> Wish | None:
