@@ -16,6 +16,8 @@ from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 _TABLE = patterns("home_questions", CMP=COMPARED, N=NUMBER, DEG=DEGREES)
+_MORE_SAID = re.compile(r"[,;]| and | then ")
+"""Where an entry of a list may end and something else begin."""
 _OPENED = frozenset({"curtain", "blind", "garage door", "gate", "valve", "door sensor", "window sensor"})
 _KEYED = frozenset({"lock", "car"})
 _WARMEST = re.compile(
@@ -239,7 +241,7 @@ class HomeQuestions:
         calendars, lists = self._of_type("calendar"), self._of_type("list")
         if calendars and (found := self._in_calendar(text, calendars, here)):
             return found
-        if not lists:
+        if not lists or _MORE_SAID.search(text):
             return None
         shops = [t for t in lists if re.search(r"shopping|grocer", t.name.casefold())]
         tasks = [t for t in lists if re.search(r"to-do|todo|task|chore", t.name.casefold())]

@@ -268,7 +268,7 @@ class Questions:
 
     def _where(self, phrase: str, here: str | None, told: Callable[[Thing], str | None]) -> Done | None:
         """A device that does not tell where it is rings."""
-        read = self._asking.one("get", phrase, here, told, sure=False)
+        read = self._of(phrase, here, told)
         if read is not None:
             return read
         return self._asking.one(
@@ -280,9 +280,10 @@ class Questions:
         )
 
     def _of(self, phrase: str, here: str | None, told: Callable[[Thing], str | None]) -> Done | None:
-        if not any(told(t) for t in self._asking.vocabulary.world.things):
+        known = any(told(t) for t in self._asking.vocabulary.world.things)
+        if not known and not re.search(r"\b(?:car|phone)$", phrase):
             return None
-        return self._asking.one("get", phrase, here, told, sure=False)
+        return self._asking.one("get", phrase, here, told, sure=not known)
 
     def _value_of(self, text: str, here: str | None) -> Done | None:
         """`the humidity of the fan`, `the fan's humidity`, with or without words that ask."""
@@ -290,7 +291,7 @@ class Questions:
         if found is None:
             return None
         asked = not text.startswith(found["x"]) and not text.startswith("the ")
-        if not asked and re.search(r" on (?!the |my )", text):
+        if not asked and " on " in text:
             return None
         for name, phrase in _owned(found["x"]):
 
