@@ -8,6 +8,7 @@ from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands, frames, same
 from model_core.reading.phrases import blocks
 from model_core.reading.referents import Referents
+from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
 _DEEDS = {role: wishes.done(role) for role in ("start", "stop", "pause", "resume", "dock", "snapshot")}
@@ -15,9 +16,11 @@ _SWINGS = {
     "oscillating on": wishes.flagged("oscillating", value=True),
     "oscillating off": wishes.flagged("oscillating", value=False),
 }
+_CLEANERS = frozenset({"vacuum", "mower"})
+_CLEANS = Wish(lambda thing: _DEEDS["start"].told(thing) if wishes.type_of(thing) in _CLEANERS else None)
 _FRAMES = tuple(
     f
-    for role, wish in (*_SWINGS.items(), *_DEEDS.items())
+    for role, wish in (*_SWINGS.items(), *_DEEDS.items(), ("clean", _CLEANS))
     for f in frames(same(wish), *blocks("machines")[role])
 )
 _SCENES = frames(same(wishes.done("activate")), *blocks("machines")["activate"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import roles, values, wishes
+from model_core.reading import values, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands, frames, same
 from model_core.reading.phrases import blocks
@@ -33,6 +33,7 @@ _OF_MUSIC = {
     "play": re.compile(r"(?:play|start|resume|continue|unpause) (?P<t>.+)|turn (?P<u>.+) (?:back )?on"),
     "pause": re.compile(r"(?:pause|hold|suspend) (?P<t>.+)|put (?P<u>.+) on (?:pause|hold)"),
     "stop": re.compile(r"(?:stop|end|cut|kill|turn off) (?P<t>.+)|turn (?P<u>.+) off"),
+    "mute": re.compile(r"(?:mute|silence) (?P<t>.+)"),
 }
 
 
@@ -70,6 +71,6 @@ class Media:
             if not places or rest != "speaker":
                 continue
             inside = [t for t in self._players if self._errands.referents.places.holds(places, t.room)]
-            if len(inside) == 1 and roles.find_action(inside[0], role):
-                return self._errands.implied(wishes.done(role), here, inside)
+            if len(inside) == 1:
+                return self._errands.implied(_WISHES[role], here, inside)
         return None

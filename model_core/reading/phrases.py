@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-_WORD = re.compile(r"<(\w+)>")
+_WORD = re.compile(r"(?<!\?P)<(\w+)>")
 
 
 @cache

@@ -13,11 +13,11 @@ _LONGEST = 24
 
 
 def as_spoken(plan: str, utterance: str) -> str:
-    """The plan with every quoted text that has a number spelled as in the utterance."""
+    """The plan with every quoted text spelled as in the utterance."""
 
     def spoken(found: re.Match[str]) -> str:
         said = found[1]
-        if not re.search(r"\d", said) or said in utterance.casefold():
+        if said in utterance.casefold():
             return found[0]
         tokens = utterance.split()
         for first in range(len(tokens)):
