@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = "|".join(_DAYS)
@@ -135,6 +136,7 @@ _MENTION = re.compile(
                 r"\b(?:the (?:moment|minute|second)|in case|next time|should it|as long as|"
                 r"as soon as(?! possible))\b"
             ),
+            rf"\bfor (?:the|this|one|a) (?:day|{_PARTS}|week|weekend)\b",
             r"\bwait (?:for|until|till|\d|an?\b)",
         )
     )
@@ -143,7 +145,10 @@ _ASKED = re.compile(
     r"\b(?:tell me|let (?:me|us) know|check|see|find out|know|wonder|look|say|ask|"
     r"sure) if(?= .*\b(?:is|are|am|has|have|there)\b)"
 )
-BARE = re.compile(r"\bat (?:\d|1[0-2]|one)(?: (?:[1-5]\d|oh \d))?(?=$|,| and )|^at (?:\d|1[0-2]|one)\b")
+BARE = re.compile(
+    r"\b(?:at|around)(?: exactly| about| around)? (?:\d|1[0-2]|one)(?: (?:[1-5]\d|oh \d))?(?=$|,| and )|"
+    r"^at (?:\d|1[0-2]|one)\b"
+)
 """`at 7`: a time unless it is a value."""
 
 
@@ -200,6 +205,7 @@ def _sayable(part: str) -> bool:
     return 0 < number < 10_000 and round(number, 2) == number
 
 
+@lru_cache(maxsize=4096)
 def moment(text: str) -> Moment | None:
     """The time that the whole of a phrase names; None for any other words."""
     text = text.strip(" ,")
