@@ -58,7 +58,8 @@ _SWITCHES = re.compile(
     r"^\S+ .+ (?:on|off) at \S+$"
 )
 _DANGLING = re.compile(
-    r"\b(?:from|at|in|by|to|for|between|before|until|around|since|of|and|with|past|about|the|not|till|every|each|next|last|this|other)$|"
+    r"\b(?:from|at|in|by|to|for|between|before|until|around|since|of|and|with|past|about|the|not|"
+    r"till|every|each|next|last|this|other)$|"
     r"^(?:to|until|before|from|past|of)\b"
 )
 """What a time leaves behind when it was more than a time."""
