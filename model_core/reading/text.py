@@ -83,7 +83,7 @@ def plain(utterance: str, *, courtesies: bool = False) -> str:
     text = re.sub(r"\b(\d+)\s?k\b", r"\1 kelvin", text)
     text = re.sub(r"\blighting\b", "lights", text)
     text = re.sub(r"\s&\s", " and ", text)
-    text = re.sub(r"\b(\w+(?: \w+){0,2})(?:,? \1\b)+", r"\1", text)
+    text = re.sub(rf"\b(?!(?:{_NUMBER_WORD}|\d+)\b)(\w+(?: \w+){{0,2}})(?:,? \1\b)+", r"\1", text)
     text = re.sub(r"[.](?!\d)|[!?\"()…]", " ; ", text)
     text = re.sub(r"(?<!\w)[-–—]+(?!\w)|\s[-–—]\s", " , ", text)
     text = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text) if _hyphened_number(text) else text
