@@ -10,6 +10,7 @@ from typing import Protocol
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import commands, roles, wishes
 from model_core.reading.commands import Command
+from model_core.reading.nouns import THINGS
 from model_core.reading.question_forms import is_question
 from model_core.reading.referents import Found, Meaning, Missing, Referents, Several, meaningful
 from model_core.retrieval.candidates import Candidates
@@ -142,7 +143,7 @@ class Clauses:
     def _is_strange(self, words: str) -> bool:
         """Whether words name some device that nothing in the home resembles."""
         plain = re.sub(r"^(?:the|my|our|a|an) ", "", words)
-        spelled = all(self._is_word(w) for w in plain.split())
+        spelled = plain in THINGS or all(self._is_word(w) for w in plain.split())
         if not spelled or not meaningful(plain) or not _NAME.fullmatch(plain) or _VAGUE.search(plain):
             return False
         return not self._candidates(Request(self._vocabulary.world, plain))

@@ -26,7 +26,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "speaker": ("speaker", "loudspeaker"),
     "vacuum": ("vacuum", "vacuum cleaner", "robot vacuum", "hoover", "vac", "robot", "robovac"),
     "mower": ("mower", "lawn mower", "lawnmower", "robot mower"),
-    "washer": ("washing machine", "washer"),
+    "washer": ("washing machine", "washer", "wash", "laundry machine"),
     "dryer": ("dryer", "tumble dryer", "tumble drier", "drier"),
     "dishwasher": ("dishwasher", "dish washer"),
     "oven": ("oven",),
@@ -111,3 +111,58 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         ("attic", "loft", "top floor"),
     )
 )
+
+THINGS = frozenset(
+    """
+    toaster|jacuzzi|hot tub|sauna|fountain|fireplace|microwave|fridge|freezer|stove|hob|cooker|blender|mixer|air fryer|
+    rice cooker|waffle iron|slow cooker|grill|barbecue|bbq|smoker|disco ball|lava lamp|projector|beamer|piano|
+    record player|radio|stereo|hi-fi|printer|scanner|computer|laptop|tablet|games console|playstation|xbox|alarm|
+    alarm system|burglar alarm|doorbell|intercom|baby monitor|camera|security camera|webcam|elevator|lift|escalator|
+    stairlift|treadmill|exercise bike|swimming pool|pool|pool pump|pond pump|waterfall|sprinkler|sprinklers|lawnmower|
+    lawn mower|mower|hedge trimmer|leaf blower|snow blower|irrigation|greenhouse|aquarium|fish tank|terrarium|
+    pet feeder|cat flap|dog door|bird feeder|electric blanket|hair dryer|hairdryer|straightener|iron|ironing board|
+    sewing machine|dehumidifier|humidifier|air purifier|heat pump|boiler|solar panels|wallbox|charger|ev charger|
+    generator|skylight|awning|shutters|pergola|gate|garage|garage door|barn door|safe|letterbox|mailbox|telescope|
+    kiln|3d printer|robot|drone|helicopter|spaceship|motorbike|bicycle|e-bike|scooter|boat|yacht|caravan|tractor|
+    massage chair|recliner|standing desk|water bed|cocktail machine|popcorn machine|ice maker|wine cooler|juicer
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Things that people may ask for; what a home has of them, its own words say."""
+
+INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "ceiling light": ("big light", "main light", "overhead light", "ceiling lamp", "top light"),
+    "floor lamp": ("standing lamp", "standard lamp", "floor light", "tall lamp"),
+    "bedside lamp": ("bedside light", "nightstand lamp", "nightstand light", "bed lamp", "bed light"),
+    "desk lamp": ("desk light",),
+    "table lamp": ("table light", "little lamp"),
+    "reading lamp": ("reading light",),
+    "night light": ("nightlight", "night lamp"),
+    "counter light": ("worktop light", "countertop light", "counter lamp"),
+    "cabinet light": ("cupboard light", "under cabinet light"),
+    "light strip": ("led strip", "strip light", "strip"),
+    "led strip": ("light strip", "strip light", "strip"),
+    "string lights": ("fairy lights", "christmas lights"),
+    "fairy lights": ("string lights", "christmas lights"),
+    "spotlights": ("spots", "spot lights"),
+    "pendant": ("pendant light", "pendant lamp", "hanging lamp", "hanging light"),
+    "wall light": ("wall lamp", "sconce"),
+    "mirror light": ("mirror lamp",),
+    "lantern": ("light", "lamp"),
+    "extractor fan": ("extractor", "cooker hood", "exhaust fan"),
+    "floor heating": ("underfloor heating",),
+    "towel rail": ("towel warmer", "heated towel rail", "towel radiator"),
+    "soundbar": ("sound bar",),
+    "hi-fi": ("stereo", "hifi"),
+    "record player": ("turntable",),
+    "washing machine": ("washer",),
+    "tumble dryer": ("dryer", "clothes dryer"),
+    "coffee machine": ("coffee maker", "espresso machine"),
+    "garden tap": ("garden hose", "outside tap", "hose"),
+    "front door": ("main door", "entrance door"),
+    "doorbell camera": ("video doorbell",),
+    "fish tank": ("aquarium",),
+    "aquarium": ("fish tank",),
+}
+"""What people say instead of a part of a name."""

@@ -13,7 +13,7 @@ from model_core.retrieval.words import words
 _IN = r"(?:in|on|at|from|of|inside|for|out in|out on|over in|up in|down in|out at)"
 _THE = r"(?:the |my |our )?"
 _WHOLE = re.compile(
-    r" ?\b(?:(?:in|of|throughout|around|across|inside) (?:the |my |our )?(?:whole |entire )?"
+    r" ?\b(?:(?:in|of|throughout|around|across|inside|for) (?:the |my |our )?(?:whole |entire )?"
     r"(?:house|home|flat|apartment|place)|everywhere|in (?:every|each) room|in all (?:the )?rooms|at home)$"
 )
 _HEIGHTS = (

@@ -10,12 +10,12 @@ from model_core.retrieval.words import words
 
 _BEGINS = re.compile(
     r"^(?:because |'?cause |since |as |so |so that |while |before |for |in case )?(?:i|we|it is|it was|he|she|they|there is|my|our|the (?:kids?|children|baby|sun|film|"
-    r"movie|dog|cat|guests|neighbou?rs|party|night|match|game)|kids|somebody|someone|everyone|everybody|nobody|grandma|grandpa|granny|mum|mom|dad|"
-    r"guests|dinner|lunch|breakfast|bedtime|time for|good (?:night|morning|evening)|night night|nighty night|we are|for (?:the|my|our|a)?|just |enough|bedtime|that is|you know)\b"
+    r"movie|dog|cat|guests|neighbou?rs|water|film|party|postman|delivery|movers|night|match|game)|kids|somebody|someone|everyone|everybody|nobody|grandma|grandpa|granny|mum|mom|dad|"
+    r"guests|dinner|lunch|breakfast|bedtime|time for|good (?:night|morning|evening)|night night|nighty night|we are|for (?:the|my|our|a)?|let (?:some|the) (?:light|daylight|sun|air|fresh air) |just |enough|bedtime|that is|you know)\b"
 )
 _BINDS = re.compile(
-    r"\b(?:not|no|never|except|but|only|instead|unless|until|till|when|if|after|while|later|tomorrow|minutes?|hours?|"
-    r"them|these|those|this|other|too$|as well|both|all|every|wait|sorry|mean|meant|rather|turn|switch|set|put|open|close|"
+    r"\b(?:not|no|never|except|but|only|instead|unless|until|till|when|if|after|later|tomorrow|minutes?|hours?|"
+    r"them|these|those|other|too$|as well|both|all|every|wait|sorry|mean|meant|rather|turn|switch|set|put|open|close|"
     r"shut|lock|unlock|start|stop|pause|play|make|dim|raise|lower|mute|add|remove|on|off|want it|need it|like it)\b|\d|n't\b"
 )
 """Words that change or add to what is asked."""
@@ -29,7 +29,7 @@ _CANNOT = re.compile(r"\b(?:can't|cannot|can not|couldn't|could not|isn't|haven'
 _OWNER = re.compile(r"\b[a-z]+'s\b")
 _COMMON = frozenset(
     "a an the to do of in on at my our i it s room home house open state start stop up down set one time day night "
-    "free some go going get all left right front back low high on_off light water bed door read phone".split()
+    "free some go going get all left right front back low high on_off light water bed door read phone bath study path movie film".split()
 )
 """Words that names have too, and that decide nothing."""
 
@@ -48,11 +48,8 @@ class Reasons:
                 *(a.name for a in sample.actions),
             ]
             texts += [c for p in sample.properties for c in p.choices]
-        self._home = frozenset(w for text in texts for w in words(text.replace("_", " "))) - {
-            "room",
-            "i",
-            "home",
-        }
+        said = frozenset(w for t in texts for w in _OWNER.sub("", t.casefold()).replace("_", " ").split())
+        self._home = frozenset(w for word in said for w in words(word)) - _COMMON
 
     def are(self, text: str) -> bool:
         """Whether a part of a sentence is a reason: it begins like one and names nothing of the home."""

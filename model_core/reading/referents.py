@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary, clean
-from model_core.reading.nouns import NOUNS, SAME_TYPE
+from model_core.reading.nouns import INSTEAD, NOUNS, SAME_TYPE
 from model_core.reading.places import Places
 from model_core.reading.text import numbers
 from model_core.retrieval.words import words
@@ -16,7 +16,29 @@ from model_core.world import Thing
 Able = Callable[[Thing], bool]
 
 _EMPTY = frozenset(
-    {"the", "a", "an", "in", "on", "at", "of", "my", "our", "your", "s", "from", "for", "to", "inside"}
+    {
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "my",
+        "our",
+        "your",
+        "s",
+        "from",
+        "for",
+        "to",
+        "inside",
+        "by",
+        "beside",
+        "next",
+        "above",
+        "over",
+        "near",
+    }
 )
 _GROUPED = frozenset({"light", "blind", "curtain"})
 """Types whose plain noun means all that are in the room: `the kitchen light` where there are two."""
@@ -25,12 +47,13 @@ _MOST = 8
 _EVERY = re.compile(
     r"^(?:absolutely )?(?:all(?: of)?(?: the| my| our| these| those)?|every(?: single)?|each(?: and every)?(?: of the)?)\b ?"
 )
-_BOTH = re.compile(r"^both(?: of)?(?: the| my| our)? ")
+_BOTH = re.compile(r"^(?:both(?: of)?(?: the| my| our)?|(?:the|a) pair of|the two) ")
 _ARTICLE = re.compile(r"^(?:the|my|our|your|a|an|some|that|any) ")
 _THESE = re.compile(r"^(?:these|this) ")
 _HERE = re.compile(
     r" ?\b(?:(?:in|over|out|right) here|here|in (?:this|the) room|of this room|in my room here)$"
 )
+_THIS_ROOM = re.compile(r"\b(?:in|of) this room\b")
 _EXCEPT = re.compile(
     r" (?:except(?: for)?|but not|but|apart from|aside from|other than|excluding|besides|save for|"
     r"with the exception of|minus|not) "
@@ -84,6 +107,8 @@ class _Entry:
     thing: Thing
     type: str
     names: tuple[frozenset[str], ...]
+    instead: tuple[frozenset[str], ...]
+    """Names with a part said otherwise; they count only as a whole."""
     rooms: tuple[frozenset[str], ...]
     floors: tuple[frozenset[str], ...]
 
@@ -103,7 +128,7 @@ class Referents:
 
         `able` says which devices the words could be about at all.
         """
-        phrase = phrase.strip(" ,;")
+        phrase = _THIS_ROOM.sub("in here", phrase.strip(" ,;"))
         if not phrase or _DANGLING.search(phrase) or _PRONOUNS.search(_THESE.sub("", _BOTH.sub("", phrase))):
             return None
         excluded = _EXCEPT.split(phrase, maxsplit=1)
@@ -215,7 +240,9 @@ class Referents:
     ) -> Iterator[list[_Entry]]:
         """Readings from the strictest to the loosest."""
         yield [e for e in entries if said in e.names]
-        yield [e for e in entries if any(n | p == said for n in e.names for p in (*e.rooms, *e.floors))]
+        named = ((e, n) for e in entries for n in (*e.names, *e.instead))
+        placed = [e for e, n in named if any(n | p == said for p in (*e.rooms, *e.floors))]
+        yield list(dict.fromkeys((*placed, *(e for e in entries if said in e.instead))))
         nouns = {e.thing.id: self._fitting(e) for e in entries}
         yield [e for e in entries if any(n | r == said for n in nouns[e.thing.id] for r in e.rooms)]
         yield [e for e in entries if any(n | f == said for n in nouns[e.thing.id] for f in e.floors)]
@@ -300,6 +327,9 @@ class Referents:
         if shared is not None:
             return shared
         parts = self._each_with_noun(parts)
+        every, _ = _cut(_EVERY, parts[0])
+        if every.startswith("all"):
+            parts = [p if n == 0 or not _is_plural(p) else f"all {p}" for n, p in enumerate(parts)]
         things: list[Thing] = []
         targets: list[str] = []
         place = self.places.suffix(parts[-1])
@@ -335,6 +365,9 @@ class Referents:
 
     def _each_with_noun(self, parts: Sequence[str]) -> Sequence[str]:
         """`the front and back doors` as `the front door` and `back door`."""
+        owned = [re.fullmatch(r"[a-z]+'s", p) for p in parts[1:]]
+        if all(owned) and " " in parts[0]:
+            return (parts[0], *(f"{p} {parts[0].rsplit(' ', 1)[-1]}" for p in parts[1:]))
         noun = parts[-1].rsplit(" ", 1)[-1]
         single = noun[:-1]
         if not _is_plural(noun) or not any(_names_type(noun, n, every=False) for n in self._nouns.values()):
@@ -407,9 +440,20 @@ class Referents:
 
     def _entry(self, thing: Thing) -> _Entry:
         stated = self._vocabulary.class_of[thing.id].type
-        names = tuple(dict.fromkeys(meaningful(n) for n in (thing.name, *thing.aliases)))
+        called = [name.casefold() for name in (thing.name, *thing.aliases)]
+        names = tuple(dict.fromkeys(meaningful(n) for n in called))
+        otherwise = (
+            n.replace(one, other)
+            for n in called
+            for one, others in INSTEAD.items()
+            if one in n
+            for other in others
+        )
+        instead = tuple(dict.fromkeys(meaningful(n) for n in otherwise))
         rooms, floors = self.places.words_for(thing.room)
-        return _Entry(thing, SAME_TYPE.get(stated, stated), tuple(n for n in names if n), rooms, floors)
+        return _Entry(
+            thing, SAME_TYPE.get(stated, stated), tuple(n for n in names if n), instead, rooms, floors
+        )
 
     def _nouns_of(self, kind: str) -> tuple[str, ...]:
         return NOUNS.get(kind, (kind,))

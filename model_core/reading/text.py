@@ -50,6 +50,7 @@ _BEFORE = re.compile(
     r"be so kind (?:and|as to)|be a dear and|be an angel and|do me a favou?r and|do me a favou?r|"
     r"i (?:would )?(?:want|need|like) you to|you (?:can|could|may|should|must)(?: please)?|"
     r"i would appreciate it if you could|i would be glad if you|if you could|make sure to|remember to|"
+    r"i think (?:we|you) (?:can|could|should)(?: probably)?|any chance (?:of you|you could|we could)|feel free to|go and|"
     r"let us|time to|it is time to|we should|we need to|we have to|we want to|i want to|i need to|"
     r"i would like to|i have to|help me)\b[ ,]*"
 )
@@ -58,7 +59,10 @@ _AFTER = re.compile(
     r"for me|for us|right now|right away|now|immediately|at once|straight away|asap|as soon as possible|"
     r"(?:can|could|would|will) you|if you (?:can|could|would|do not mind|like)|if possible|if you please|"
     r"when you can|would be (?:nice|great|lovely)|ok|okay|dear|darling|love|mate|buddy|man|my friend|my dear|honey|sweetheart|"
-    r"quickly|quick|real quick|already|then|um+|uh+)$"
+    r"altogether|entirely|quickly|quick|real quick|already|then|um+|uh+)$"
+)
+_WANTED = re.compile(
+    r"^(?:[a-z]+|the (?:kids|children|baby|guests)) (?:wants?|needs?|would like) (?:her|his|their|the) (?=.* (?:on|off|open|closed|up|down)$)"
 )
 _CAN_IT = re.compile(
     r"^(?:can|could|may|should) (.+?) (go|be|come)\b(?= (?:to|on|off|up|down|set|turned|switched|at|back|open|closed|locked|shut)\b)"
@@ -89,7 +93,8 @@ def plain(utterance: str, *, courtesies: bool = False) -> str:
     text = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text) if _hyphened_number(text) else text
     for short, long in _CONTRACTIONS:
         text = re.sub(rf"\b{short}\b", long, text)
-    text = _CAN_IT.sub(r"\1 can \2", numbers(_tidy(text)))
+    text = _WANTED.sub("i want the ", numbers(_tidy(text)))
+    text = _CAN_IT.sub(r"\1 can \2", text)
     return text if courtesies else courteous(text)
 
 
