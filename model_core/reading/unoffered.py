@@ -68,7 +68,8 @@ def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
         found = thing.find_property(name)
         settable = [p.name for p in thing.properties if p.writable]
         measured = found is not None and found.kind in {Kind.NUMBER, Kind.INTEGER} and not found.writable
-        return measured and not any(name in other for other in settable)
+        meant = roles.spoken_property(thing, name.replace("_", " "))
+        return measured and meant is None and not any(name in other for other in settable)
     if sort in {"programme", "drink"}:
         maker = wishes.type_of(thing) == "coffee maker"
         known = programme_of(thing)
