@@ -10,6 +10,7 @@ from model_core.reading import roles, wishes
 from model_core.reading.chinese import commands
 from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.commands import Command
+from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
 from model_core.reading.referents import Found, Meaning, Missing, Several
@@ -40,6 +41,7 @@ REASON = re.compile(
 """Why something is wanted, which is not itself a wish."""
 
 
+_VERB_FIRST = re.compile(r"(打开|关掉|关闭|拉上|拉开|开|关)(?:一下)?(.+)")
 _SPARED = re.compile(r"除了.+$|别.{1,2}$|不要.{1,2}$|不[关开拉动]$|除外$|留着$")
 _LEFT_OUT = re.compile(
     r",?(?:但是?|不过|只是)?(?:除了(.+?)(?:以外|之外)?|就?(.+?)(?:别|不要|不用|不)(?:关掉?|打?开|拉|动|关上)|(.+?)(?:除外|留着))"
@@ -85,9 +87,20 @@ class Clauses:
             if things and "refuse" not in text and "ask " not in text:
                 return Done(text, things)
             spare = spare or Done(text, things)
+        if spare is None and (turned := self._placed_first(clause)) is not None:
+            return self.command(turned, here, before, alone=alone, heard=heard)
         if listed != spoken and spare is None:
             return self.command(listed, here, before, alone=alone, heard=heard)
         return self._more_of(clause, before) or spare
+
+    def _placed_first(self, clause: str) -> str | None:
+        """`打开客厅的灯` for `客厅开灯`."""
+        said = key(clause)
+        place, rest = self._referents.places.take(said)
+        found = _VERB_FIRST.fullmatch(rest) if place is not None else None
+        if found is None or self._referents.type_named(found[2]) is None:
+            return None
+        return f"{found[1]}{said.removesuffix(rest)}的{found[2]}"
 
     def _spared(self, clause: str, here: str | None) -> Done | None:
         """A command for a group, and what is left out of it: `所有的灯都关了，台灯别关`."""

@@ -11,8 +11,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?")
 _NO_NUMBER = re.compile(r"[下点些半会起共样直首倍番定键并切律旦般遍边侧盏台个扇把幅张杯项份袋只套辆种]")
 """What stands after a `one` that is no number."""
-_HUNDRED = re.compile(r"百分之(?:百|一百|100)")
-_PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
+_HUNDRED = re.compile(r"(?<!\d)百分之(?:百|一百|100)")
+_PERCENT = re.compile(r"(?<!\d)百分之(\d+(?:\.\d+)?)")
 _HALF_MORE = re.compile(r"(\d+)度半")
 _MARKS = re.compile(r"[.](?!\d)|[!\"“”…~～()（）。]")
 _ACT = (
