@@ -61,6 +61,11 @@ _EXCEPT = re.compile(
 _EVERYTHING = frozenset({"everything", "device", "thing", "anything", "whatever there is", "stuff", "of it"})
 _DANGLING = re.compile(r"\b(?:on|off|to|at)(?:$| and\b|,)|\boff\b")
 """What belongs to a verb is no part of a name."""
+_VERB = re.compile(
+    r"(?:turn|switch|put|set|make|lower|raise|dim|bring|take|get|give|keep|leave|have|let|pull|push|crank|bump|knock|"
+    r"lift|drop|adjust|change|increase|decrease|reduce|start|stop|pause|play|open|close|shut|lock|unlock|tell|ask) "
+)
+"""What begins with a verb is no name."""
 _PRONOUNS = re.compile(r"\b(?:it|them|they|that one|those|one|ones|this|these|other|others|rest|both)\b")
 
 
@@ -129,7 +134,12 @@ class Referents:
         `able` says which devices the words could be about at all.
         """
         phrase = _THIS_ROOM.sub("in here", phrase.strip(" ,;"))
-        if not phrase or _DANGLING.search(phrase) or _PRONOUNS.search(_THESE.sub("", _BOTH.sub("", phrase))):
+        if (
+            not phrase
+            or _VERB.match(phrase)
+            or _DANGLING.search(phrase)
+            or _PRONOUNS.search(_THESE.sub("", _BOTH.sub("", phrase)))
+        ):
             return None
         excluded = _EXCEPT.split(phrase, maxsplit=1)
         if len(excluded) == 2:
@@ -251,8 +261,9 @@ class Referents:
         yield [e for e in entries if any(self._covers(said, e, n) for n in e.names)]
 
     def _covers(self, said: frozenset[str], entry: _Entry, name: frozenset[str]) -> bool:
-        every = name.union(*self._fitting(entry))
-        return any(said <= every | p for p in (*entry.rooms, *entry.floors, frozenset[str]()))
+        """Whether words are of a device's name and nouns, with or without the whole of a place."""
+        rest = said - name.union(*self._fitting(entry))
+        return not rest or any(rest <= p <= said for p in (*entry.rooms, *entry.floors))
 
     def _decide(self, level: Sequence[_Entry], said: frozenset[str], here: str | None) -> Meaning | None:
         near = [e for e in level if here is not None and e.thing.room == here] or list(level)
