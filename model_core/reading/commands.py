@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model_core.plan import Word
@@ -63,7 +63,7 @@ _MORE = {
     "much": (Word.MUCH_MORE, Word.MUCH_LESS),
 }  # fmt: skip
 _BIT = r"(?:just )?(?:a (?:little )?bit|a little|slightly|a tad|a touch|a notch|somewhat|a smidge|a smidgen|a hair|one notch)"
-_MUCH = r"(?:much|a lot|way|far|by a lot|considerably|a whole lot|a great deal|lots)"
+_MUCH = r"(?:much|a good deal|a lot|way|far|by a lot|considerably|a whole lot|a great deal|lots)"
 _HOW = rf"(?:(?P<bit>{_BIT})|(?P<much>{_MUCH}))"
 _UP = {
     "brighter": ("brightness", True), "lighter": ("brightness", True), "dimmer": ("brightness", False),
@@ -191,6 +191,34 @@ def _times(factor: float) -> Express:
     return express
 
 
+def _as(factor: float) -> Express:
+    def express(groups: Groups) -> Wish:
+        role = {"fast": "speed", "warm": "target_temperature"}.get(groups["w"]) or _TOO[groups["w"]][0]
+        return wishes.changed_by(role, "*", values.Amount(factor))
+
+    return express
+
+
+def _moved_a_bit(*, more: bool) -> Express:
+    return lambda groups: wishes.changed("position", _word(groups, more=more))
+
+
+def _moved_by(*, more: bool) -> Express:
+    def express(groups: Groups) -> Wish | None:
+        said = values.read(groups["v"])
+        return (
+            wishes.changed_by("position", "+" if more else "-", said)
+            if isinstance(said, values.Amount)
+            else None
+        )
+
+    return express
+
+
+def _lit(*, more: bool) -> Express:
+    return lambda groups: wishes.changed("brightness", _word(groups, more=more))
+
+
 def _up(*, more: bool) -> Express:
     def express(groups: Groups) -> Wish:
         word = _word(groups, more=more)
@@ -211,18 +239,21 @@ def _up_by(*, more: bool) -> Express:
             said, sign = values.Amount(1.5 if more else 0.5), "*"
         if groups.get("p"):
             return wishes.changed_by(roles.SPOKEN[groups["p"]], sign, said)
-        return _turned(lambda role: wishes.changed_by(role, sign, said))
+        return _turned(lambda role: wishes.changed_by(role, sign, said), (*_TURNED, "position"), said)
 
     return express
 
 
-def _turned(make: Callable[[str], Wish]) -> Wish:
-    """For the first property of a device that goes up and down; not that of an air conditioner."""
+def _turned(
+    make: Callable[[str], Wish], turned: Sequence[str] = _TURNED, said: values.Amount | None = None
+) -> Wish:
+    """For the first property of a device that goes up and down; an air conditioner's only by degrees."""
+    degrees = said is not None and said.unit in {"degrees", "C", "F"}
 
     def told(thing: Thing) -> str | None:
-        if wishes.type_of(thing) == "air conditioner":
+        if wishes.type_of(thing) == "air conditioner" and not degrees:
             return None
-        role = next((r for r in _TURNED if roles.find(thing, r)), None)
+        role = next((r for r in turned if roles.find(thing, r)), None)
         return make(role).told(thing) if role else None
 
     return Wish(told, sure=False)
@@ -256,6 +287,7 @@ def _split(*patterns: str) -> Iterator[str]:
 
 _T = r"(?P<t>.+?)"
 _V = r"(?P<v>.+)"
+_MEASURED = r"(?P<v>[0-9.]+ (?:percent|degrees(?: [cf])?))"
 _P = r"(?:the )?(?P<p>[a-z_ ]+?)"
 _ON, _OFF = wishes.switched(on=True), wishes.switched(on=False)
 _OPEN, _CLOSE = wishes.moved(open_it=True), wishes.moved(open_it=False)
@@ -337,6 +369,7 @@ _FRAMES: tuple[_Frame, ...] = (
     *_frames(
         _same(wishes.done("start")),
         rf"(?:tell|ask|have|get|let) {_T} (?:to )?(?:start|go|begin|get going|get to work|do its job)(?: cleaning| mowing)?",
+        rf"send {_T} (?:out )?(?:to|and) (?:clean|vacuum|hoover|mow)(?: up)?",
         rf"(?:tell|ask|have|get|let) {_T} (?:to )?(?:clean|vacuum|hoover|mow)(?: up| the lawn| the floors?)?",
     ),
     *_frames(_same(wishes.done("stop")), rf"(?:tell|ask|have|get) {_T} (?:to )?stop"),
@@ -436,7 +469,8 @@ rf"(?:turn|switch|put) on {_T} (?:at|to|in|with) {_V}",
     ),
     *_frames(
         _compared_by,
-        rf"(?:make |turn |get )?{_T} {_V} (?P<w>{_COMPARED})",
+        *_split(rf"(?:make |turn |get )?{_T} {_V} (?P<w>{_COMPARED})"),
+        rf"(?:make it |turn it )?(?P<v>[0-9.]+(?: percent| degrees)?) (?P<w>{_COMPARED})",
         rf"{_V.replace('.+', '.+?')} (?P<w>{_COMPARED})(?: in)? {_T}",
     ),
     *_frames(
@@ -446,15 +480,35 @@ rf"(?:turn|switch|put) on {_T} (?:at|to|in|with) {_V}",
         rf"(?:{_WANT})?(?:{_HOW} )?(?P<w>{_COMPARED}) {_T}",
     ),
     *_frames(_too, rf"{_T} (?:is|are) (?:much |way |far |a bit |a little )?too (?P<w>{'|'.join(_TOO)})"),
+    *_frames(_as(2), r"(?:make |turn )?(?P<t>.+?) twice as (?P<w>loud|bright|fast|warm)"),
+    *_frames(_as(0.5), r"(?:make |turn )?(?P<t>.+?) half as (?P<w>loud|bright|fast|warm)"),
+    *_frames(_times(2), r"double (?:the )?(?P<p>brightness|volume)(?: in here)?"),
+    *_frames(_times(0.5), r"halve (?:the )?(?P<t>.+?) (?P<p>brightness|volume|speed)"),
     *_frames(_times(2), r"double (?:the )?(?P<p>brightness|volume) (?:of|on) (?P<t>.+?)"),
     *_frames(_times(0.5), r"(?:halve|half) (?:the )?(?P<p>brightness|volume) (?:of|on) (?P<t>.+?)"),
+    *_frames(_lit(more=True), rf"brighten(?: up)? {_T}(?: up)?(?: {_HOW})?"),
+    *_frames(_lit(more=False), rf"dim(?: down)? {_T}(?: down)?(?: {_HOW})?"),
+    *_frames(
+        _moved_a_bit(more=True),
+        rf"(?:open|raise|lift) {_T} {_HOW}(?: more| further| wider)?",
+        rf"(?:open|raise) {_T} (?:more|further|wider)",
+    ),
+    *_frames(
+        _moved_a_bit(more=False),
+        rf"(?:close|lower|shut) {_T} {_HOW}(?: more| further)?",
+        rf"(?:close|lower) {_T} (?:more|further)",
+    ),
+    *_frames(_moved_by(more=True), rf"(?:open|raise|lift) {_T} (?:another|by|by another) {_V}"),
+    *_frames(_moved_by(more=False), rf"(?:close|lower) {_T} (?:another|by|by another) {_V}"),
     *_frames(
         _up_by(more=True),
         rf"(?P<v>[0-9.]+(?: percent| degrees)?) more (?:on|for|from) {_T}",
         rf"(?:turn|raise|increase|brighten|bump|crank|put|bring) {_T}(?: up)? by {_V}",
         rf"(?:turn up|turn|raise|increase|put up|bump up) (?:the )?{_NAMED} (?:of|on|in|for) {_T}(?: up)? by {_V}",
         rf"(?:turn up|bump up|crank up|brighten up) {_T} by {_V}",
-        rf"(?:turn|put|bring|crank|bump) {_T} up {_V}",
+        rf"(?:turn|put|bring|crank|bump|nudge) {_T} up {_V}",
+        rf"(?:turn up|raise|increase|bump) {_T} {_NAMED}(?: up)? by {_V}",
+        rf"(?:raise|increase|turn up) {_T} {_MEASURED}",
         rf"{_T} (?:up by|plus|up) {_V}",
     ),
     *_frames(
@@ -463,7 +517,12 @@ rf"(?:turn|switch|put) on {_T} (?:at|to|in|with) {_V}",
         rf"(?:turn|lower|decrease|reduce|dim|drop|bring|put) {_T}(?: down)? by {_V}",
         rf"(?:turn down|turn|lower|decrease|reduce|drop) (?:the )?{_NAMED} (?:of|on|in|for) {_T}(?: down)? by {_V}",
         rf"(?:turn down|dim down|bring down) {_T} by {_V}",
-        rf"(?:turn|put|bring|dim) {_T} down {_V}",
+        rf"(?:turn|put|bring|dim|nudge) {_T} down {_V}",
+        rf"(?:turn down|lower|decrease|reduce|drop) {_T} {_NAMED}(?: down)? by {_V}",
+        rf"(?:lower|decrease|reduce|turn down) {_T} {_MEASURED}",
+        rf"(?:knock|take|turn) {_T} back (?:by )?{_V}",
+        rf"(?:shave|knock|take) (?P<v>[0-9.]+(?: percent| degrees)?) off {_T}",
+        rf"slow {_T}(?: down)? by {_V}",
         rf"{_T} (?:down by|minus|down) {_V}",
     ),
     *_frames(
@@ -471,8 +530,9 @@ rf"(?:turn|switch|put) on {_T} (?:at|to|in|with) {_V}",
         rf"(?:turn up|raise|increase|crank up|boost|bump up) (?:the )?{_NAMED}(?: (?:of|on|in|for) {_T})?(?: {_HOW})?",
         rf"(?:turn|crank|bump) (?:the )?{_NAMED}(?: (?:of|on|in|for) {_T})? up(?: {_HOW})?",
         rf"(?:turn up|crank up|boost|bump up|brighten(?: up)?|pump up|raise|increase) {_T}(?: {_HOW})?",
-        rf"(?:turn|crank|bump|pump|bring|take|put|dial|push) {_T} (?:up|higher)(?: {_HOW})?",
-        rf"(?:put|set|turn) {_T} {_HOW} (?:up|higher)",
+        rf"(?:turn|crank|bump|pump|bring|take|put|dial|push|nudge) {_T} (?:up|higher)(?: {_HOW})?",
+        rf"(?:put|set|turn|crank|bump|bring|nudge) {_T} {_HOW} (?:up|higher)",
+        rf"{_HOW} more (?P<p>brightness|volume|sound|heat) (?:on|from|for|in) {_T}",
         rf"(?:the )?{_NAMED} up(?: {_HOW})? (?:on|of|in|for) {_T}",
         rf"(?:the )?{_NAMED} up(?: {_HOW})?",
     ),
@@ -481,8 +541,9 @@ rf"(?:turn|switch|put) on {_T} (?:at|to|in|with) {_V}",
         rf"(?:turn down|lower|decrease|reduce) (?:the )?{_NAMED}(?: (?:of|on|in|for) {_T})?(?: {_HOW})?",
         rf"(?:turn|bring) (?:the )?{_NAMED}(?: (?:of|on|in|for) {_T})? down(?: {_HOW})?",
         rf"(?:turn down|tone down|dim(?: down)?|reduce|decrease|lower) {_T}(?: {_HOW})?",
-        rf"(?:turn|tone|bring|take|put|dial|dim) {_T} (?:down|lower)(?: {_HOW})?",
-        rf"(?:put|set|turn) {_T} {_HOW} (?:down|lower)",
+        rf"(?:turn|tone|bring|take|put|dial|dim|nudge) {_T} (?:down|lower)(?: {_HOW})?",
+        rf"(?:put|set|turn|crank|bring|nudge) {_T} {_HOW} (?:down|lower)",
+        rf"{_HOW} less (?P<p>brightness|volume|sound|heat) (?:on|from|for|in) {_T}",
         rf"(?:the )?{_NAMED} down(?: {_HOW})? (?:on|of|in|for) {_T}",
         rf"(?:the )?{_NAMED} down(?: {_HOW})?",
     ),

@@ -23,7 +23,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "gate": ("gate",),
     "lock": ("lock", "door", "door lock"),
     "television": ("tv", "television", "telly", "tv set"),
-    "speaker": ("speaker", "loudspeaker"),
+    "speaker": ("speaker", "loudspeaker", "stereo", "music", "sound system", "music player"),
     "vacuum": ("vacuum", "vacuum cleaner", "robot vacuum", "hoover", "vac", "robot", "robovac"),
     "mower": ("mower", "lawn mower", "lawnmower", "robot mower"),
     "washer": ("washing machine", "washer", "wash", "laundry machine"),

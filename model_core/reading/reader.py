@@ -39,7 +39,8 @@ from model_core.world import Request, Thing
 
 _PARTS = re.compile(
     r"; | and then |, then | then |, and also |, and |,? and also | also |, plus | plus |, | and |"
-    r" (?=(?:because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|i am|we are|it is|for|but)\b)"
+    r" so |"
+    r" (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|i am|we are|it is|for|but)\b)"
 )
 _MOST_PARTS = 6
 CONFIDENCE = 0.97

@@ -11,7 +11,7 @@ from model_core.retrieval.words import words
 _BEGINS = re.compile(
     r"^(?:because |'?cause |since |as |so |so that |while |before |for |in case )?(?:i|we|it is|it was|he|she|they|there is|my|our|the (?:kids?|children|baby|sun|film|"
     r"movie|dog|cat|guests|neighbou?rs|water|film|party|postman|delivery|movers|night|match|game)|kids|somebody|someone|everyone|everybody|nobody|grandma|grandpa|granny|mum|mom|dad|"
-    r"guests|dinner|lunch|breakfast|bedtime|time for|good (?:night|morning|evening)|night night|nighty night|we are|for (?:the|my|our|a)?|let (?:some|the) (?:light|daylight|sun|air|fresh air) |just |enough|bedtime|that is|you know)\b"
+    r"guests|dinner|lunch|breakfast|bedtime|time for|good (?:night|morning|evening)|night night|nighty night|we are|for (?:the|my|our|a)?|let (?:some|the) (?:light|daylight|sun|air|fresh air) |just |enough|bedtime|that is|you know|off to|a? ?bit (?:chilly|cold|warm|dark|hot|loud|stuffy))\b"
 )
 _BINDS = re.compile(
     r"\b(?:not|no|never|except|but|only|instead|unless|until|till|when|if|after|later|tomorrow|minutes?|hours?|"
@@ -22,8 +22,8 @@ _BINDS = re.compile(
 
 
 _ABOUT = re.compile(
-    r"^(?!turn|switch|set|put|open|close|the )[a-z]+(?:'s)? (?:is|are|was|has|have|had|wants?|needs?|keeps?|looks?|feels?|"
-    r"will|would|can|cannot|could|should|might|is going|just)\b|^[a-z]+'s (?:going|coming|asleep|here|home|about|in a)\b"
+    r"^(?!turn|switch|set|put|open|close)(?:the |this |that )?[a-z]+(?:'s)? (?:is|are|was|has|have|had|wants?|needs?|keeps?|looks?|feels?|"
+    r"will|would|can|cannot|could|should|might|is going|just)\b|^(?:the )?[a-z]+'s (?:[a-z]+ing|asleep|awake|here|home|about|full|out|been|got|gone|so|very|really|in an?)\b"
 )
 _CANNOT = re.compile(r"\b(?:can't|cannot|can not|couldn't|could not|isn't|haven't|won't|doesn't)\b")
 _OWNER = re.compile(r"\b[a-z]+'s\b")
@@ -32,6 +32,12 @@ _COMMON = frozenset(
     "free some go going get all left right front back low high on_off light water bed door read phone bath study path movie film".split()
 )
 """Words that names have too, and that decide nothing."""
+
+
+_GREETING = re.compile(
+    r"(?:good (?:night|morning|evening)|night night|nighty night|sleep tight|ta|cheers|bye|see you(?: later)?|"
+    r"(?:it is )?(?:movie|film|story|bath|dinner|bed|party|game|tea|lunch|breakfast|nap) ?time)(?: (?:all|everyone|love|everybody))?"
+)
 
 
 class Reasons:
@@ -53,6 +59,8 @@ class Reasons:
 
     def are(self, text: str) -> bool:
         """Whether a part of a sentence is a reason: it begins like one and names nothing of the home."""
+        if _GREETING.fullmatch(text):
+            return True
         text = _CANNOT.sub("can", text)
         begins = _BEGINS.search(text) or _ABOUT.search(text)
         return bool(begins) and not _BINDS.search(text) and not any(w in self._home for w in words(text))

@@ -59,7 +59,7 @@ _EXCEPT = re.compile(
     r"with the exception of|minus|not) "
 )
 _EVERYTHING = frozenset({"everything", "device", "thing", "anything", "whatever there is", "stuff", "of it"})
-_DANGLING = re.compile(r"\b(?:on|off|to|at)(?:$| and\b|,)|\boff\b")
+_DANGLING = re.compile(r"\b(?:on|off|to|at|by|with|from|of|in|for)(?:$| and\b|,)|\boff\b")
 """What belongs to a verb is no part of a name."""
 _VERB = re.compile(
     r"(?:turn|switch|put|set|make|lower|raise|dim|bring|take|get|give|keep|leave|have|let|pull|push|crank|bump|knock|"
@@ -407,11 +407,16 @@ class Referents:
             members = {t.id for t in group.things}
             found = self._one_phrase(part, here, lambda t, members=members: t.id in members)
             if not isinstance(found, Found):
+                other = self._one_phrase(part, here, None)
+                if isinstance(other, Found) and not {t.id for t in other.things} & members:
+                    continue
                 return None
             gone |= {t.id for t in found.things}
             labels += [self._vocabulary.labels[t.id] for t in found.things]
         things = tuple(t for t in group.things if t.id not in gone)
-        return Found(things, f"{group.target} except {', '.join(labels)}") if things and gone else None
+        if not gone:
+            return group
+        return Found(things, f"{group.target} except {', '.join(labels)}") if things else None
 
     # parts
 

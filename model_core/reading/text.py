@@ -51,7 +51,7 @@ _BEFORE = re.compile(
     r"i (?:would )?(?:want|need|like) you to|you (?:can|could|may|should|must)(?: please)?|"
     r"i would appreciate it if you could|i would be glad if you|if you could|make sure to|remember to|"
     r"i think (?:we|you) (?:can|could|should)(?: probably)?|any chance (?:of you|you could|we could)|feel free to|go and|"
-    r"let us|time to|it is time to|we should|we need to|we have to|we want to|i want to|i need to|"
+    r"(?:how|what) about(?= (?:a |the )?\d)|let us|time to|it is time to|we should|we need to|we have to|we want to|i want to|i need to|"
     r"i would like to|i have to|help me)\b[ ,]*"
 )
 _AFTER = re.compile(
@@ -65,7 +65,7 @@ _WANTED = re.compile(
     r"^(?:[a-z]+|the (?:kids|children|baby|guests)) (?:wants?|needs?|would like) (?:her|his|their|the) (?=.* (?:on|off|open|closed|up|down)$)"
 )
 _CAN_IT = re.compile(
-    r"^(?:can|could|may|should) (.+?) (go|be|come)\b(?= (?:to|on|off|up|down|set|turned|switched|at|back|open|closed|locked|shut)\b)"
+    r"^(?:can|could|may|should) (.+?) (go|be|come)\b(?= (?:to|on|off|up|down|a bit|a little|slightly|somewhat|much|brighter|dimmer|darker|louder|quieter|warmer|cooler|set|turned|switched|at|back|open|closed|locked|shut)\b)"
 )
 """`can the heating go to 20`: a wish, as if it were said with the subject first."""
 _STRAY = re.compile(r",? ?\b(?:um+|uh+|uhm+|er|erm|hmm+)\b,?")
@@ -86,6 +86,9 @@ def plain(utterance: str, *, courtesies: bool = False) -> str:
     text = re.sub(r"(\d)([ap]m)\b", r"\1 \2", text)
     text = re.sub(r"\b(\d+)\s?k\b", r"\1 kelvin", text)
     text = re.sub(r"\blighting\b", "lights", text)
+    text = re.sub(r"\ba couple(?: of)?\b", "two", text)
+    text = re.sub(r"\bone and a half\b", "1.5", text)
+    text = re.sub(r"(\w)'s (?=too\b|not\b|still\b|so (?:loud|bright|dark|quiet)\b)", r"\1 is ", text)
     text = re.sub(r"\s&\s", " and ", text)
     text = re.sub(rf"\b(?!(?:{_NUMBER_WORD}|\d+)\b)(\w+(?: \w+){{0,2}})(?:,? \1\b)+", r"\1", text)
     text = re.sub(r"[.](?!\d)|[!?\"()…]", " ; ", text)
