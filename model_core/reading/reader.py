@@ -89,7 +89,11 @@ class Reader:
         heard = tuple(self._heard(request.utterance))
         text = next((t for s in heard if (t := self._text(s, request)) is not None), None)
         if text is None and not request.history:
-            needed = (self._needs.read(s, self._room(request), request.device) for s in heard)
+            needed = (
+                self._needs.read(s, self._room(request), request.device)
+                for s in heard
+                if s.startswith("why ") or not is_question(s)
+            )
             text = next((done.text for done in needed if done is not None), None)
         return self._plan(text, request)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading.nouns import INSTEAD, NOUNS, SAME_TYPE
@@ -127,6 +128,7 @@ class Referents:
         self._entries = tuple(self._entry(t) for t in vocabulary.world.things)
         self._nouns = {e.type: self._nouns_of(e.type) for e in self._entries}
         self._plurals = {kind: frozenset(_plural(n) for n in nouns) for kind, nouns in self._nouns.items()}
+        self._fit = {e.thing.id: self._fitting_of(e) for e in self._entries}
 
     def find(self, phrase: str, here: str | None, able: Able | None = None) -> Meaning | None:
         """What a noun phrase means to a speaker in the room `here`; None where the words are not understood.
@@ -475,6 +477,9 @@ class Referents:
         return NOUNS.get(kind, (kind,))
 
     def _fitting(self, entry: _Entry) -> tuple[frozenset[str], ...]:
+        return self._fit[entry.thing.id]
+
+    def _fitting_of(self, entry: _Entry) -> tuple[frozenset[str], ...]:
         """The nouns for a device; a rarer one is left out where another device has it in its name."""
         first, *rarer = (meaningful(n) for n in self._nouns[entry.type])
         peers = [e for e in self._entries if e.type == entry.type]
@@ -489,6 +494,7 @@ class Referents:
 _EVERY_NOUN = tuple(NOUNS.values())
 
 
+@lru_cache(maxsize=1 << 14)
 def meaningful(text: str) -> frozenset[str]:
     """The words of a text that tell devices apart, in one form for singular and plural."""
     return frozenset(w for w in words(numbers(clean(text))) if w not in _EMPTY)
