@@ -14,7 +14,8 @@ _IN = r"(?:in|on|at|from|of|inside|for|out in|out on|over in|up in|down in|out a
 _THE = r"(?:the |my |our )?"
 _WHOLE = re.compile(
     r" ?\b(?:(?:in|of|throughout|around|across|inside|for) (?:the |my |our )?(?:whole |entire )?"
-    r"(?:house|home|flat|apartment|place)|everywhere|in (?:every|each) room|in all (?:the )?rooms|at home)$"
+    r"(?:house|home|flat|apartment|place)|to the house|everywhere|all over(?: the (?:house|place|flat))?|"
+    r"on (?:both|all|every) floors?|upstairs and downstairs|in (?:every|each) room|in all (?:the )?rooms|at home)$"
 )
 _HEIGHTS = (
     ("basement", "cellar", "underground"),
@@ -129,6 +130,9 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
                 if n != plain
                 and not any(frozenset(words(n)) <= o or o <= frozenset(words(n)) for o in others)
             ]
+    owner = re.fullmatch(r"([a-z]+'s) (?:room|bedroom)", plain)
+    if owner and not any(owner[1] in r.casefold() for r in rooms if r != room):
+        names.append(owner[1])
     if plain.endswith("bedroom") and plain != "bedroom" and not any("bedroom" in o for o in others):
         names.append("bedroom")
     return tuple(dict.fromkeys(names))

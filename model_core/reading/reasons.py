@@ -29,13 +29,13 @@ _CANNOT = re.compile(r"\b(?:can't|cannot|can not|couldn't|could not|isn't|haven'
 _OWNER = re.compile(r"\b[a-z]+'s\b")
 _COMMON = frozenset(
     "a an the to do of in on at my our i it s room home house open state start stop up down set one time day night "
-    "free some go going get all left right front back low high on_off light water bed door read phone bath study path movie film".split()
+    "free some go going get all left right front back low high on_off light water bed door read phone bath study path movie film guest kid children baby master main primary family music game media pool wine".split()
 )
 """Words that names have too, and that decide nothing."""
 
 
 _GREETING = re.compile(
-    r"(?:good (?:night|morning|evening)|night night|nighty night|sleep tight|ta|cheers|bye|see you(?: later)?|"
+    r"(?:(?:good )?(?:night|morning|evening)|(?:i am |we are )?off(?: to bed| out)?|night night|nighty night|sleep tight|ta|cheers|bye|see you(?: later)?|"
     r"(?:it is )?(?:movie|film|story|bath|dinner|bed|party|game|tea|lunch|breakfast|nap) ?time)(?: (?:all|everyone|love|everybody))?"
 )
 

@@ -297,7 +297,8 @@ class Referents:
                 return None
             return self._selected("", [e for e in self._entries if self._is_in(e, places)], places)
         kind = next(
-            (k for k, nouns in self._nouns.items() if _names_type(rest, nouns, every=every or both)), None
+            (k for k, nouns in self._nouns.items() if _names_type(rest, nouns, every=every or both or whole)),
+            None,
         )
         if kind is None:
             return self._named_alike(rest, places, here, both=both) or self._missing(phrase)

@@ -87,7 +87,7 @@ def plain(utterance: str, *, courtesies: bool = False) -> str:
     text = re.sub(r"\b(\d+)\s?k\b", r"\1 kelvin", text)
     text = re.sub(r"\blighting\b", "lights", text)
     text = re.sub(r"\ba couple(?: of)?\b", "two", text)
-    text = re.sub(r"\bone and a half\b", "1.5", text)
+    text = re.sub(r"(?<!ty )\bone and a half\b", "1.5", text)
     text = re.sub(r"(\w)'s (?=too\b|not\b|still\b|so (?:loud|bright|dark|quiet)\b)", r"\1 is ", text)
     text = re.sub(r"\s&\s", " and ", text)
     text = re.sub(rf"\b(?!(?:{_NUMBER_WORD}|\d+)\b)(\w+(?: \w+){{0,2}})(?:,? \1\b)+", r"\1", text)

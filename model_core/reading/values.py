@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 _PARTS = {
     "half speed": 50, "halfway down": 50, "halfway up": 50, "halfway open": 50, "halfway closed": 50,
     "half way down": 50, "half way up": 50, "half way open": 50, "half": 50, "a half": 50, "halfway": 50, "half way": 50, "half open": 50, "half closed": 50,
-    "a tenth": 10, "a fifth": 20, "a quarter": 25, "one quarter": 25, "a third": 33, "three quarters": 75, "two thirds": 67, "half brightness": 50,
+    "a tenth": 10, "a fifth": 20, "a quarter": 25, "one quarter": 25, "a third": 33, "three quarters": 75, "3 quarters": 75, "2 thirds": 67, "1 third": 33, "1 quarter": 25, "two thirds": 67, "half brightness": 50,
     "half volume": 50,
 }  # fmt: skip
 _MOST = frozenset(
