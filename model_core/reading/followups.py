@@ -104,10 +104,9 @@ class FollowUps:
         if chosen is None:
             return None
         for command in commands.readings(plain(last.utterance)):
-            told = command.wish.told
-            if not command.target or any(told(t) is None for t in choices):
+            if not command.target or not all(command.wish.can(t) for t in choices):
                 continue
-            meant = self._referents.find(command.target, here, lambda t, told=told: told(t) is not None)
+            meant = self._referents.find(command.target, here, command.wish.can)
             if meant is not None and not isinstance(meant, Missing) and set(meant.things) == set(choices):
                 return self._plan(command.wish, Found(chosen))
         return None

@@ -28,6 +28,10 @@ class Wish:
     sure: bool = True
     """False where a device that cannot do it is a sign of a wrong reading, not of an impossible wish."""
 
+    def can(self, thing: Thing) -> bool:
+        """Whether a device can be told."""
+        return self.told(thing) is not None
+
 
 def switched(*, on: bool) -> Wish:
     """On or off, in the way that each device knows."""

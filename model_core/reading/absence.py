@@ -1,0 +1,41 @@
+"""Words for devices and places that people know and one home has not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model_core.reading.meanings import Missing
+from model_core.reading.naming import EVERY_NOUN, Naming, ends_in_type, meaningful, names_type
+from model_core.reading.nouns import NOUNS
+from model_core.reading.places import Places
+
+
+class Absence:
+    """Tells what one home certainly has not."""
+
+    def __init__(self, naming: Naming, places: Places) -> None:
+        self._naming = naming
+        self._places = places
+
+    def missing(self, phrase: str) -> Missing | None:
+        """A kind of device, or a place with some device, that is not there."""
+        entries = self._naming.entries
+        place, rest = self._places.absent(phrase)
+        if place is not None:
+            known = not rest or any(ends_in_type(rest, nouns) for nouns in EVERY_NOUN)
+            known = known or any(meaningful(rest) <= n for e in entries for n in e.names)
+            return Missing(phrase) if known else None
+        kind = next((k for k, nouns in NOUNS.items() if names_type(phrase, nouns, every=True)), None)
+        if kind is None or kind in {e.type for e in entries}:
+            return None
+        said = meaningful(phrase)
+        return None if any(said & n for e in entries for n in e.names) else Missing(phrase)
+
+    def elsewhere(self, phrase: str, head: str, places: Sequence[str] | None) -> Missing | None:
+        """A kind of device, or a name, that is there, but not in the place that is said."""
+        said = meaningful(head)
+        if not places or not said:
+            return None
+        naming = self._naming
+        known = [e for e in naming.entries if said in naming.fitting(e) or any(said <= n for n in e.names)]
+        return Missing(phrase) if known and not any(naming.is_in(e, places) for e in known) else None

@@ -1,0 +1,98 @@
+"""Several devices at once: a type, a place, everything, devices that share a name, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.absence import Absence
+from model_core.reading.determiners import Determined, without_article
+from model_core.reading.meanings import Found, Meaning, Missing
+from model_core.reading.naming import EVERY_NOUN, Entry, Naming, is_plural, meaningful, names_type
+from model_core.reading.places import Places
+
+_MOST = 8
+"""More devices than this do not share a name by chance."""
+_EVERYTHING = frozenset({"everything", "device", "thing", "anything", "whatever there is", "stuff", "of it"})
+
+
+class Groups:
+    """Finds groups of devices of one home."""
+
+    def __init__(self, vocabulary: Vocabulary, naming: Naming, places: Places, absence: Absence) -> None:
+        self._vocabulary = vocabulary
+        self._naming = naming
+        self._places = places
+        self._absence = absence
+
+    @staticmethod
+    def is_everything(head: str) -> bool:
+        """Whether a noun stands for any device."""
+        return head in _EVERYTHING
+
+    def is_generic(self, head: str) -> bool:
+        """Whether the words are a plural of a type: `lights`, but not `string lights`."""
+        every = (*self._naming.nouns.values(), *EVERY_NOUN)
+        return any(names_type(head, nouns, every=False) for nouns in every)
+
+    def find(self, words: Determined, here: str | None) -> Meaning | None:
+        """The group that a phrase means to a speaker in the room `here`."""
+        places, rest = self._places.take(words.phrase)
+        if places is None:
+            return self._absence.missing(words.phrase)
+        if words.near:
+            places = (here or "",)
+        rest = without_article(rest)
+        if not rest or rest in _EVERYTHING or (is_plural(rest) and rest[:-1] in _EVERYTHING):
+            return self._everything(rest, places, every=bool(words.every))
+        every = bool(words.every) or words.both or words.whole
+        kind = self._naming.type_named(rest, every=every)
+        if kind is None:
+            alike = self._alike(rest, places, here, both=words.both)
+            return alike or self._absence.missing(words.phrase)
+        if not (places or every) and here is not None:
+            if not any(e.type == kind and e.thing.room == here for e in self._naming.entries):
+                return None
+            places = (here,)
+        members = [e for e in self._naming.entries if e.type == kind and self._naming.is_in(e, places)]
+        if words.both and len(members) != 2:
+            members = [e for e in members if e.thing.room == here]
+            if len(members) != 2 or here is None:
+                return None
+            places = (here,)
+        return self.selected(kind, members, places) if members else Missing(words.phrase)
+
+    def of_places(self, noun: str, places: Sequence[str]) -> Found | None:
+        """All of a type in several places."""
+        kind = self._naming.type_named(noun, every=False)
+        members = [e for e in self._naming.entries if e.type == kind and self._naming.is_in(e, places)]
+        return self.selected(kind, members, places) if kind is not None and members else None
+
+    def selected(self, kind: str, members: Sequence[Entry], places: Sequence[str]) -> Found:
+        """A group as a selector, or the device itself where there is but one."""
+        things = tuple(e.thing for e in members)
+        stated = dict.fromkeys(self._vocabulary.class_of[t.id].type for t in things)
+        if kind and (len(things) == 1 or len(stated) != 1):
+            return Found(things)
+        target = f"all {next(iter(stated))}" if kind else "all"
+        if places:
+            target += f" in {', '.join(self._places.label(p) for p in places)}"
+        return Found(things, target)
+
+    def _everything(self, noun: str, places: tuple[str, ...], *, every: bool) -> Found | None:
+        if not (every or noun == "everything") or (noun in {"", "stuff"} and not places):
+            return None
+        return self.selected("", [e for e in self._naming.entries if self._naming.is_in(e, places)], places)
+
+    def _alike(self, phrase: str, places: tuple[str, ...], here: str | None, *, both: bool) -> Found | None:
+        """`the floor lamps`: the devices that share these words of their names."""
+        said = meaningful(phrase)
+        if not said or not is_plural(phrase):
+            return None
+        inside = [e for e in self._naming.entries if self._naming.is_in(e, places)]
+        members = [e for e in inside if any(said <= n for n in e.names)]
+        if both and len(members) > 2:
+            members = [e for e in members if e.thing.room == here]
+        if not 2 <= len(members) <= _MOST or (both and len(members) != 2):
+            return None
+        return Found(tuple(e.thing for e in members))

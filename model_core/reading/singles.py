@@ -1,0 +1,90 @@
+"""One device from few words: by name, by name and place, by noun and place, by noun where the speaker is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from model_core.reading.groups import Groups
+from model_core.reading.meanings import Able, Found, Meaning, Several
+from model_core.reading.naming import Entry, Naming, meaningful
+from model_core.reading.nouns import NOUNS
+from model_core.world import Thing
+
+MOST = 8
+"""More devices of different types than this are not asked about one by one."""
+_EXACT = 2
+"""Readings from the first on that leave no word to chance."""
+_GROUPED = frozenset({"light", "blind", "curtain"})
+"""Types whose plain noun means all that are in the room: `the kitchen light` where there are two."""
+
+
+class Singles:
+    """Finds single devices of one home."""
+
+    def __init__(self, naming: Naming, groups: Groups) -> None:
+        self._naming = naming
+        self._groups = groups
+
+    def find(
+        self, phrase: str, here: str | None, able: Able | None, *, near: bool, plural: bool = False
+    ) -> Meaning | None:
+        """What a phrase without determiners means; `near`: here only; `plural`: one whose name is a plural."""
+        said = meaningful(phrase)
+        if not said:
+            return None
+        entries = [e for e in self._naming.entries if not near or e.thing.room == here]
+        if plural:
+            entries = [e for e in entries if e.is_plural]
+        for rank, level in enumerate(self._levels(said, entries, here)):
+            if rank == 0 and level and self._is_nearer(said, level, here):
+                return None
+            able_ones = [e for e in level if able is None or able(e.thing)]
+            if able_ones:
+                return self._decide(able_ones, said, here)
+            if level and rank < _EXACT:
+                return None if self._others_able(said, entries, able) else self._decide(level, said, here)
+        return None
+
+    def called(self, phrase: str) -> tuple[Thing, ...]:
+        """The devices of which a phrase is the whole name."""
+        said = meaningful(phrase)
+        return tuple(e.thing for e in self._naming.entries if said in e.names)
+
+    def _levels(
+        self, said: frozenset[str], entries: Sequence[Entry], here: str | None
+    ) -> Iterator[list[Entry]]:
+        """Readings from the strictest to the loosest."""
+        yield [e for e in entries if said in e.names]
+        named = ((e, n) for e in entries for n in (*e.names, *e.instead))
+        placed = [e for e, n in named if any(n | p == said for p in (*e.rooms, *e.floors))]
+        yield list(dict.fromkeys((*placed, *(e for e in entries if said in e.instead))))
+        nouns = {e.thing.id: self._naming.fitting(e) for e in entries}
+        yield [e for e in entries if any(n | r == said for n in nouns[e.thing.id] for r in e.rooms)]
+        yield [e for e in entries if any(n | f == said for n in nouns[e.thing.id] for f in e.floors)]
+        yield [e for e in entries if here is not None and e.thing.room == here and said in nouns[e.thing.id]]
+        yield [e for e in entries if any(said <= n for n in e.names)]
+        yield [e for e in entries if self._naming.covers(said, e)]
+
+    def _is_nearer(self, said: frozenset[str], exact: Sequence[Entry], here: str | None) -> bool:
+        """Whether words that are a name are also the noun for something else here."""
+        near = [e for e in self._naming.entries if here is not None and e.thing.room == here]
+        return any(said in self._naming.fitting(e) for e in near if e not in exact)
+
+    def _others_able(self, said: frozenset[str], entries: Sequence[Entry], able: Able | None) -> bool:
+        """Whether the same words could mean something that can do it: a door and its lock."""
+        return able is not None and any(able(e.thing) and self._naming.covers(said, e) for e in entries)
+
+    def _decide(self, level: Sequence[Entry], said: frozenset[str], here: str | None) -> Meaning | None:
+        near = [e for e in level if here is not None and e.thing.room == here] or list(level)
+        if len(near) == 1:
+            return Found((near[0].thing,))
+        rooms, types = {e.thing.room for e in near}, {e.type for e in near}
+        if len(types) == 1 and len(rooms) == 1:
+            kind, room = next(iter(types)), next(iter(rooms))
+            plain = meaningful(NOUNS[kind][0]) if kind in _GROUPED else None
+            members = [e for e in self._naming.entries if e.type == kind and e.thing.room == room]
+            as_said = plain is not None and (said == plain or any(r | plain == said for r in near[0].rooms))
+            if as_said and len(members) == len(near) and room is not None:
+                return self._groups.selected(kind, near, (room,))
+        things = tuple(e.thing for e in near)
+        return Several(things) if len(things) <= MOST or len(types) == 1 else None
