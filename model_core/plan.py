@@ -209,3 +209,4 @@ class Plan:
     confidence: float | None = None
     """Share of plans like this one that are right, 0 to 1; None where that was never measured."""
     source: str = field(default="model")
+    """`model`, `reader` for what was read word by word, `remote`, ..."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
+from statistics import median
 
 from assistant.evaluate.chart import Bar, chart
 from assistant.evaluate.reliability import reliability
@@ -48,6 +49,7 @@ def markdown(evaluation: Evaluation, picture: str, step: int | None, second: str
         _summary(evaluation, step),
         [f"![Share of sentences that are right, by category]({picture})"],
         _categories(evaluation),
+        _sources(evaluation),
         _kinds(evaluation),
         _calibration(evaluation, second),
         _misses(evaluation),
@@ -83,6 +85,27 @@ def _categories(evaluation: Evaluation) -> list[str]:
     ]
     heads = ("Category", "Sentences", "Right (95 %)", "False actions", "Missing", "Needless questions")
     return ["## By category", "", *_table(heads, rows)]
+
+
+def _sources(evaluation: Evaluation) -> list[str]:
+    """How plans were made, where there is more than one way."""
+    groups: dict[str, list[Result]] = {}
+    for result in evaluation.results:
+        groups.setdefault(result.source or "none", []).append(result)
+    if len(groups) < 2:
+        return []
+    rows = [
+        (
+            source,
+            str(len(results)),
+            _share(results),
+            str(sum(result.verdict.false_action for result in results)),
+            f"{median(result.seconds for result in results):.2f}",
+        )
+        for source, results in sorted(groups.items())
+    ]
+    heads = ("Plan by", "Sentences", "Right (95 %)", "False actions", "Median s")
+    return ["## By the plan's source", "", *_table(heads, rows)]
 
 
 def _kinds(evaluation: Evaluation) -> list[str]:

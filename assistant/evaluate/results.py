@@ -20,6 +20,8 @@ class Result:
     verdict: Verdict
     plan: str = ""
     """In the plan language; empty when there was none."""
+    source: str = ""
+    """What the plan came from: `reader`, `model`, ..."""
     reply: str = ""
     seconds: float = 0.0
     """From the sentence to the last device's outcome."""
@@ -50,6 +52,7 @@ class Result:
             "miss": self.miss,
             "confidence": self.confidence,
             "plan": self.plan,
+            "source": self.source,
             "reply": self.reply or self.error,
             "expected": plain_json(self.verdict.expected),
             "got": plain_json(self.verdict.got),

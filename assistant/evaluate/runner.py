@@ -116,6 +116,7 @@ class Runner:
             sentence=sentence,
             verdict=verdict,
             plan=said.plan,
+            source=said.source,
             reply=said.reply,
             seconds=seconds,
             confirmations=said.confirmations,

@@ -27,6 +27,8 @@ class Said:
     """What came of a sentence and of the answers that followed it."""
 
     plan: str = ""
+    source: str = ""
+    """What the plan came from: `reader`, `model`, ..."""
     confidence: float | None = None
     replies: list[str] = field(default_factory=list)
     command_ids: list[str] = field(default_factory=list)
@@ -56,6 +58,7 @@ class Talk:
         """Say it and answer what policy asks; fills `said` as replies come. Raises CallFailed."""
         response = await self._utter(sentence)
         said.plan = response.plan.text.strip()
+        said.source = response.plan.source
         if response.plan.HasField("confidence"):
             said.confidence = response.plan.confidence
         _take(response, said)

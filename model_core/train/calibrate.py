@@ -1,6 +1,6 @@
 """Finds how confident to be, by listening to held-out sentences: `python -m model_core.train.calibrate`.
 
-The curve is fitted to half of the homes; its error is measured on the other half and kept beside it.
+Only those count that the reader leaves to the model: they are the ones it will be asked, and the harder ones. The curve is fitted to half of the homes; its error is measured on the other half and kept beside it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
 from model_core.language.repeats import Repeats
 from model_core.passes import Passes
+from model_core.reading.reader import Reader
 from model_core.retrieval.candidates import Candidates
 from model_core.statistics import expected_error
 from model_core.tokenizer import Tokenizer
@@ -49,7 +50,7 @@ class Judged:
 
 
 def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]:
-    """One sentence of every kind in each of so many homes, home by home."""
+    """One sentence of every kind in each of so many homes, home by home, as far as they are not read."""
     model = checkpoint.load(folder, dtype=preferred_dtype())
     passes = Passes.measured(model)
     tokenizer = Tokenizer.load(folder, end=2)
@@ -59,7 +60,7 @@ def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]
         home = give_aliases(furnish(make_household(rng, split=DEV), rng), rng)
         prefix = tokenizer.encode(render_home(home.vocabulary))
         rules, candidates = grammar.build(home.vocabulary), Candidates(home.vocabulary)
-        repeats = Repeats(home.vocabulary)
+        repeats, reader = Repeats(home.vocabulary), Reader(home.vocabulary, is_word=tokenizer.is_word)
         cache = KeyValues(model.config, len(prefix) + 1024, model.output.dtype)
         judged = []
         with torch.inference_mode():
@@ -67,6 +68,8 @@ def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]
             for kind in MIXTURE:
                 with suppress(LookupError, ModelError):
                     example = say_alias(sample(rng, registered(DEV, (kind,)), home), home, rng)
+                    if reader.read(example.request) is not None:
+                        continue
                     cache.rewind(len(prefix))
                     near = candidates(example.request)
                     prompt = tokenizer.encode(render_request(home.vocabulary, example.request, near))
