@@ -46,6 +46,15 @@ def test_each_miss_is_told_and_cannot_break_the_page() -> None:
     assert "**On**" not in text
 
 
+def test_ways_to_plan_are_told_apart() -> None:
+    read = Result("light", "one", "Off", Verdict(), plan="set lamp: on=false", source="reader", seconds=0.02)
+    decided = Result("light", "one", "Hm", Verdict(("lamp",)), source="model", seconds=0.4)
+    text = markdown(Evaluation("mini", [read, decided, decided]), "mini.svg", None)
+    assert "| model | 2 | 0.0% (0.0–65.8) | 0 | 0.40 |" in text
+    assert "| reader | 1 | 100.0% (20.7–100.0) | 0 | 0.02 |" in text
+    assert "plan's source" not in markdown(Evaluation("mini", [read]), "mini.svg", None)
+
+
 def test_nothing_missed_and_nothing_said() -> None:
     assert "What went wrong" not in markdown(Evaluation("mini", [RIGHT]), "m.svg", None)
     assert "0 of 0" in markdown(Evaluation("none"), "m.svg", None)

@@ -46,6 +46,7 @@ def test_a_case_as_json() -> None:
             "miss": "error",
             "confidence": None,
             "plan": "",
+            "source": "",
             "reply": "Nothing answers.",
             "expected": {},
             "got": {},
