@@ -27,6 +27,15 @@ _AFTER = (
 )
 _LEADING = re.compile(rf"^{_BEFORE} (?P<rest>.+)$")
 _TRAILING = re.compile(rf",?(?: but)?(?: only)? {_AFTER} |,? but not before ")
+_HAS = re.compile(
+    r"^([a-z' ]+?)'s (?=(?:all |back |now |been )?(?:done|finished|ready|over|through|docked|back|home|in|"
+    r"on|off|open|closed|shut|locked|unlocked|charged|gone|playing|paused|running|warmer|colder|hotter|cooler)\b)"
+)
+_LOADS = {
+    "wash": "washer", "washing": "washer", "laundry": "washer", "machine": "washer", "dishes": "dishwasher",
+    "washing up": "dishwasher", "tumble drying": "dryer", "drying": "dryer", "coffee": "coffee maker",
+}  # fmt: skip
+"""What is done when the machine is."""
 _SENSORS = ("door sensor", "window sensor", "contact sensor")
 _STATES = ("state", "status", "phase", "activity")
 _MEASURING = {
@@ -93,7 +102,7 @@ class Happenings:
 
     def test(self, clause: str, here: str | None) -> str | None:
         """`LABEL: property=value` for a clause; None unless the device and the property are certain."""
-        clause = courteous(clause.rstrip(","))
+        clause = _HAS.sub(r"\1 is ", courteous(clause.rstrip(",")))
         clause = re.sub(r"\bare\b", "is", re.sub(r"^([a-z]+) have\b", r"\1 has", clause))
         ways = (
             self._of_device(clause, here),
@@ -118,6 +127,10 @@ class Happenings:
         found = self._referents.find(said, here, able)
         if not isinstance(found, Found) and sort.types == _SENSORS:
             found = self._opening(said, here, able)
+        load = _LOADS.get(re.sub(r"^(?:the|my|our) ", "", said))
+        if load in sort.types and not isinstance(found, Found):
+            machines = [t for t in self._vocabulary.world.things if type_of(t) == load]
+            return machines[0] if len(machines) == 1 and able(machines[0]) else None
         if not isinstance(found, Found) or len(found.things) != 1 or not able(found.things[0]):
             return None
         return found.things[0]
@@ -165,6 +178,7 @@ class Happenings:
             if sort.property_of(stations[0]) is not None:
                 for slots in sort.matches(clause):
                     yield from self._tested(stations[0], sort, slots)
+                    return
 
     def _person(self, clause: str) -> Iterator[str]:
         """Somebody comes or goes, by the one phone of theirs that tells where it is."""
@@ -182,6 +196,8 @@ class Happenings:
         attribute = sort.property_of(thing)
         if attribute is not None:
             test = sort.test.replace("{n}", slots.get("n", ""))
+            if test == "=done" and not _has(attribute, "done"):
+                test = "=idle"
             yield f"{self._vocabulary.labels[thing.id]}: {attribute.name}{test}"
 
 
@@ -191,6 +207,10 @@ def _can_be(attribute: Attribute, value: str) -> bool:
         return attribute.kind is Kind.BOOLEAN
     if value == "{n}" or value.isdigit():
         return roles.is_number(attribute)
+    return _has(attribute, value) or (value == "done" and _has(attribute, "idle"))
+
+
+def _has(attribute: Attribute, value: str) -> bool:
     return any(clean(c) == value for c in attribute.choices)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model_core.reading import times
+
 _FILLER = re.compile(
     r",? ?\b(?:you know|i guess|i think|i suppose|kind of|sort of|or something|or whatever|or so|whatsit|what's it called|"
     r"what is it called|thingy|thingamajig|basically|literally|honestly|actually|maybe|perhaps|like|well|so|oh|ah|eh|"
@@ -31,8 +33,11 @@ def variants(sentence: str) -> Iterator[str]:
     if found[-1].start() == 0 or not after:
         yield after
         return
+    timed = times.mentioned(before) and not times.mentioned(after)
     if len(after.split()) > 2:
-        yield after
+        span = next((before[len(rest) :] for rest, _ in times.trailing(before.rstrip(" ,"))), "")
+        if span or not timed:
+            yield f"{after}{span if timed else ''}"
     kept = before.replace(",", " ").split()
     for dropped in range(1, min(len(after.split()) + 1, len(kept)) + 1):
         if len(kept) > dropped:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import notices, times, undoing
+from model_core.reading import notices, time_words, times, undoing
 from model_core.reading.clauses import Done
 from model_core.reading.happenings import Happenings
+from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
 from model_core.reading.text import courteous
+from model_core.reading.timetable import Timetable
 
 Commands = Callable[..., list[Done] | None]
 
@@ -44,13 +46,17 @@ _BUT = re.compile(r",? but |,? and |, |; ")
 _WAIT = re.compile(
     r"^(?P<a>.+?),?(?: and)?(?: then)? wait (?:for )?(?P<d>[^,;]+?),?(?: and)?(?: then)? (?P<b>[a-z].+)$"
 )
+_AGAIN = re.compile(r"\b(?:again|back (?:on|off)) (?:in|at|after|when|once) ")
 _AFTER_THAT = re.compile(r" (?:after that|later)(?:,? |$)")
 _SPAN = re.compile(
-    r"(?P<for>for)(?: just| only| about| around| like| another| the next| exactly)? (?P<d>.+)|"
+    r"(?P<for>for) (?P<d>.+)|"
     r"(?P<until>until|till|til) (?P<u>.+)"
 )
 _SPAN_WORDS = re.compile(r"\b(?:for|until|till|til)\b")
-_MARKS = re.compile(r"\?")
+_PRONOUN = re.compile(r"\b(?:it|her|him)\b")
+_GOES = re.compile(
+    r"^(?:i (?:want|would like) )?(?P<d>.+?) (?:goes|comes|to go|to come) (?P<w>on|off)(?: again)?$"
+)
 _NOW = re.compile(r"\b(?:right now|now|right away|at once|immediately|straight away)(?:,? please)?\W*$")
 _POLITE = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|please)[ ,]+)*(?:can|could|would|will) you\b[^?]*\?$")
 _SWITCHES = re.compile(
@@ -69,32 +75,37 @@ _LEVELS = re.compile(r"set [^:;]+: (?:brightness|level|intensity|dim_level|posit
 class Later:
     """Reads what is to be done at another time, in one home."""
 
-    def __init__(self, vocabulary: Vocabulary, referents: Referents, commands: Commands) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, referents: Referents, reasons: Reasons, commands: Commands
+    ) -> None:
         """`commands` reads what is done at once: (text, here, alone=...)."""
+        self._reasons = reasons
         self._vocabulary = vocabulary
         self._referents = referents
         self._commands = commands
         self._happenings = Happenings(vocabulary, referents)
         self._notices = notices.Notices(vocabulary, referents)
+        self._timetable = Timetable(self._once, self._span, self._kept)
         self._masked = _masks(vocabulary)
 
     def concerns(self, sentence: str) -> bool:
         """Whether a sentence speaks of a time or a condition, so that nothing in it is a command for now."""
-        text = self._masked.sub("x", sentence) if self._masked else sentence
+        text = time_words.plainer(self._masked.sub("x", sentence) if self._masked else sentence)
         bare = times.BARE.search(text) is not None
         return bare or times.mentioned(text) or self._notices.at_once(sentence) is not None
 
     def plan(self, sentence: str, utterance: str, here: str | None, *, alone: bool) -> str | None:
         """The plan text for a sentence, plain and as it was said, that speaks of a time; else None."""
-        if _MARKS.search(utterance) and not _POLITE.match(utterance.strip().casefold()):
+        if "?" in utterance and not _POLITE.match(utterance.strip().casefold()):
             return None
+        sentence = time_words.plainer(sentence)
         sentence = " ".join(re.sub(r":(?!\d)", " , ", sentence).replace(" ,", ",").split())
         notice = self._notices.read(sentence, self._happenings, here)
         if notice is not None or self._notices.concerns(sentence):
             return notice
         sentence = _BEFORE.sub("", sentence)
         found = self._now_at_the_end(sentence, here, alone) if _NOW.search(utterance.casefold()) else None
-        found = found or self._read(sentence, here, alone=alone)
+        found = found or self._read(sentence, here, alone=alone) or self._because(sentence, here, alone)
         if found is None or (not alone and "ask " in found):
             return None
         if self._is_bare(sentence):
@@ -112,8 +123,21 @@ class Later:
         return not times.mentioned(text) and self._notices.at_once(sentence) is None
 
     def _read(self, sentence: str, here: str | None, *, alone: bool) -> str | None:
+        found = self._once(sentence, here, alone)
+        return found if found is not None else self._timetable.read(sentence, here, alone)
+
+    def _once(self, sentence: str, here: str | None, alone: bool) -> str | None:
         ways = (self._span, self._and_back, self._now_and_later, self._at_a_time, self._when)
         return next((text for way in ways if (text := way(sentence, here, alone)) is not None), None)
+
+    def _because(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        """What a sentence says with a reason at its end."""
+        for head, reason in time_words.before_reasons(sentence):
+            if self._reasons.are(reason) or (time_words.is_reason(reason) and not self.concerns(reason)):
+                found = self._read(head, here, alone=alone)
+                if found is not None:
+                    return found
+        return None
 
     # one time for everything
 
@@ -141,7 +165,7 @@ class Later:
     def _day_first(self, sentence: str, here: str | None, alone: bool) -> str | None:
         """A day first and a time last: `tomorrow morning turn on the coffee machine at 7`."""
         words = sentence.split(" ")
-        for count in (3, 2, 1):
+        for count in (5, 4, 3, 2, 1):
             day, text = " ".join(words[:count]).rstrip(","), " ".join(words[count:])
             for rest, _ in times.trailing(text):
                 when = times.moment(f"{day} {text[len(rest) :].strip()}")
@@ -151,9 +175,11 @@ class Later:
 
     def _when(self, sentence: str, here: str | None, alone: bool) -> str | None:
         for test, rest, _ in self._happenings.conditions(sentence, here):
-            text = self._waiting(f"later when {test}", rest, here, alone=alone)
-            if text is not None:
-                return text
+            named = _PRONOUN.sub(f"the {test.partition(': ')[0]}", rest, count=1)
+            for command in dict.fromkeys((rest, named)):
+                text = self._waiting(f"later when {test}", command, here, alone=alone)
+                if text is not None:
+                    return text
         return None
 
     def _waiting(
@@ -182,7 +208,7 @@ class Later:
         text = courteous(_AFTER.sub("", courteous(_BEFORE.sub("", courteous(text)))))
         if not text or _DANGLING.search(text) or self.concerns(text):
             return None
-        return self._commands(text, here, alone=alone)
+        return self._commands(_GOES.sub(r"turn \g<w> \g<d>", text), here, alone=alone)
 
     # now and later
 
@@ -264,6 +290,10 @@ class Later:
         back = undoing.undone(done[0])
         return f"{done[0].text}; later {trigger} then {back}" if back else None
 
+    def _kept(self, rest: str, here: str | None, alone: bool) -> list[Done] | None:
+        rest = courteous(_BEFORE.sub("", courteous(rest)))
+        return None if not rest or self.concerns(rest) else self._lasting(rest, here, alone)
+
     def _lasting(self, rest: str, here: str | None, alone: bool) -> list[Done] | None:
         for command in undoing.brought_about(rest):
             done = self._commands(command, here, alone=alone)
@@ -321,7 +351,8 @@ def _two_times(sentence: str) -> Iterator[tuple[str, str, str | None]]:
         left, right = first[: separator.start()], first[separator.end() :]
         ahead = next(times.leading(right), None)
         closed = ahead is not None and right[: len(right) - len(ahead[1])].rstrip().endswith(",")
-        if ahead is not None and not (closed and separator[0].strip() == ","):
+        again = ahead is None and _AGAIN.search(right)
+        if again or (ahead is not None and not (closed and separator[0].strip() == ",")):
             yield left, right, None
 
 

@@ -42,7 +42,7 @@ _TIMERS = tuple(
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_TIMER} for {_WHAT},?(?: for)? {_D}",
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -](?:{_KIND})?{_TIMER}(?: for {_WHAT})?",
         rf"(?:start |begin )?(?:count|counting)(?: ?down)?(?: from| for)? {_D}",
-        rf"(?:give me|put|i need|get me|have) {_D} on the (?:timer|clock)",
+        rf"(?:(?:give me|put|i need|get me|have) )?{_D} on the (?:timer|clock)",
         rf"give me {_D}",
         (
             rf"{_WHAT} (?:takes?|needs?) {_D},? (?:and )?(?:set a timer|tell me when it is (?:done|"

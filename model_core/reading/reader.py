@@ -16,6 +16,7 @@ from model_core.reading.chinese.reader import ChineseReader
 from model_core.reading.chinese.text import is_chinese
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.deeds import OwnActions
+from model_core.reading.followup_times import FollowUpTimes
 from model_core.reading.followups import FollowUps
 from model_core.reading.gadgets import Gadgets
 from model_core.reading.hesitation import variants
@@ -76,7 +77,10 @@ class Reader:
         self._clauses = Clauses(vocabulary, referents, parts=parts, is_word=is_word)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses)
         self._needs = Needs(vocabulary, referents.places, self._reasons)
-        self._later = Later(vocabulary, referents, self.commands)
+        self._later = Later(vocabulary, referents, self._reasons, self.commands)
+        self._follow_up_times = FollowUpTimes(
+            vocabulary, lambda text, utterance, room: self._later.plan(text, utterance, room, alone=False)
+        )
 
     @cached_property
     def _chinese(self) -> ChineseReader:
@@ -132,7 +136,7 @@ class Reader:
         if asked is not None and not asked.text.startswith("ask "):
             return asked.text
         if self._later.concerns(sentence):
-            later = self._later.plan(sentence, request.utterance, room, alone=not request.history)
+            later = self._at_another_time(sentence, request, room)
             if later is not None or not self._later.is_value(sentence):
                 return later
         if ":" in request.utterance:
@@ -144,9 +148,21 @@ class Reader:
             )
         done = self.commands(sentence, room, alone=not request.history)
         if done is None or (request.history and any("ask " in d.text for d in done)):
-            last = request.history[-1] if request.history else None
-            return self._follow_ups.read(request.utterance, room, last) if last is not None else None
+            return self._followed(request, room)
         return "; ".join(d.text for d in done)
+
+    def _at_another_time(self, sentence: str, request: Request, room: str | None) -> str | None:
+        later = self._later.plan(sentence, request.utterance, room, alone=not request.history)
+        if later is not None or not request.history:
+            return later
+        return self._follow_up_times.read(request.utterance, room, request.history[-1])
+
+    def _followed(self, request: Request, room: str | None) -> str | None:
+        if not request.history:
+            return None
+        last = request.history[-1]
+        waiting = self._follow_up_times.read(request.utterance, room, last) if "later " in last.plan else None
+        return waiting or self._follow_ups.read(request.utterance, room, last)
 
     def _is_asked(self, utterance: str, here: str | None) -> bool:
         """Whether a question mark ends something that is neither a request nor a question by its words."""

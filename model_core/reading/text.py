@@ -59,7 +59,7 @@ _AFTER = re.compile(
     r"for me|for us|right now|right away|now|immediately|at once|straight away|asap|as soon as possible|"
     r"(?:can|could|would|will) you|if you (?:can|could|would|do not mind|like)|if possible|if you please|"
     r"when you can|would be (?:nice|great|lovely)|ok|okay|dear|darling|love|mate|buddy|man|my friend|my dear|honey|sweetheart|"
-    r"altogether|entirely|quickly|quick|real quick|already|then|um+|uh+)$"
+    r"altogether|entirely|quickly|(?<!on )(?<!to )(?<!with )quick|real quick|already|then|um+|uh+)$"
 )
 _WANTED = re.compile(
     r"^(?:[a-z]+|the (?:kids|children|baby|guests)) (?:wants?|needs?|would like) (?:her|his|their|the) (?=.* (?:on|off|open|closed|up|down)$)"

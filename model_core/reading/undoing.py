@@ -75,7 +75,8 @@ def undone(done: Done) -> str | None:
     if value in _OPPOSITE and (value in {"true", "false"} or _moves(found["name"])):
         return f"{found['target']}{found['name']}={_OPPOSITE[value]}"
     number = re.fullmatch(r"-?\d+(?:\.\d+)?[CF]?", value)
-    if number and all(p is not None for p in properties):
+    chosen = all(p is not None and p.choices for p in properties)
+    if (number or (chosen and value != "previous")) and all(p is not None for p in properties):
         return f"{found['target']}{found['name']}=previous"
     return None
 

@@ -1,0 +1,81 @@
+"""Ways to say a time that come to a plainer one: `half seven`, `in an hour's time`, `come midnight`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_HOUR = r"(?:[1-9]|1[0-2]|one)"
+_NAMED = r"(?:noon|midday|midnight|sunset|sunrise|dusk|dawn|nightfall)"
+_CLOCK = rf"(?:{_NAMED}|(?:half|quarter|a quarter) |{_HOUR}(?:$|[ ,:.]))"
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (
+            rf"\bhalf (?={_HOUR}(?:,|$| (?!percent|degrees|hours?|minutes?|mins?|times|of|an?\b|past|to\b)))",
+            "half past ",
+        ),
+        (r"\b(hours?|hrs?|minutes?|mins?|seconds?|secs?)(?:'s|s'|')? time\b", r"\1"),
+        (rf"\b(?:at|on) the stroke of (?={_CLOCK})", "at "),
+        (rf"\b(?:bang on|on the dot of|dead on) (?={_CLOCK})", "at "),
+        (rf"\bat at (?={_CLOCK})", "at "),
+        (r" (?:on the dot|sharp|prompt)(?=$| |,)", ""),
+        (rf"\bcome (?={_CLOCK})", "at "),
+        (r"\b12 (?=(?:noon|midday|midnight)\b)", ""),
+        (r"\bmon(?:days?)?(?: ?- ?| to | through | till | thru )fri(?:days?)?\b", "on weekdays"),
+        (r"\b(?:on|every|from) on weekdays\b", "on weekdays"),
+        (
+            r"(?<!every )(?<!each )(?<!on )\bweekday (morning|afternoon|evening|night)s?\b",
+            r"every weekday \1",
+        ),
+        (r"\bon weekday (morning|afternoon|evening|night)s\b", r"every weekday \1"),
+        (
+            r"\b(?:when it (?:is|gets|has got)|after|once it (?:is|gets)) dark(?: out(?:side)?)?\b",
+            "at sunset",
+        ),
+        (r"\bfor (?:the next|another|a whole|one|a full) (hour|minute)\b", r"for 1 \1"),
+        (r"^(?:give it|hang on(?: for)?|hold on(?: for)?|leave it(?: for)?) (?=an? |half |\d)", "wait "),
+        (r"\b(run|running|on|going) (?=(?:another|a further) )", r"\1 for "),
+        (r",? (?:just|only) (?:for )?(?:the |this )?once$", ""),
+        (rf"(?<=[a-z]), (?=(?:at )?{_HOUR} ?(?:am|pm)$)", " at "),
+    )
+)
+_LABELLED = re.compile(
+    r"^(?P<d>(?:the |my )?[a-z][a-z' ]*): ?(?:"
+    r"(?P<verb>lock|unlock|open|close|shut|start|stop|pause|mute|unmute)(?: it)?\b|(?=on|off|up|down))"
+)
+_REASON = re.compile(r", | (?=(?:because|'?cause|so|since|as|for) )")
+_WHY = re.compile(
+    r"(?:so (?:that )?(?:i|we|he|she|they|it|the|my)|because|since (?:i|we|he|she|they|it)|as (?:i|we)|"
+    r"i am|we are|it is|my|for the (?:cleaner|postman|plumber|delivery|kids|children|guests|dog|cat|"
+    r"neighbou?rs?|party)$) ?(?P<rest>.*)|"
+    r"that is when [a-z]+(?:'s| is| are| am| gets?| comes?| starts?)?(?: [a-z]+){1,3}"
+)
+_ASKS = re.compile(
+    r"\b(?:and|but|then|not|if|when|until|unless|except|only|also|too|again|turn|switch|set|put|open|close|"
+    r"shut|lock|unlock|start|stop|pause|play|dim|raise|lower|instead|off)\b"
+)
+
+
+def before_reasons(sentence: str) -> Iterator[tuple[str, str]]:
+    """What may be the command of a sentence and a reason at its end."""
+    for mark in _REASON.finditer(sentence):
+        yield sentence[: mark.start()], sentence[mark.end() :]
+
+
+def is_reason(text: str) -> bool:
+    """Whether words after a time only say why, or what happens then anyway."""
+    found = _WHY.fullmatch(text)
+    return found is not None and not _ASKS.search(found["rest"] or "")
+
+
+def plainer(sentence: str) -> str:
+    """The sentence with every time in it as it is said most plainly."""
+    for pattern, plain in _FORMS:
+        sentence = pattern.sub(plain, sentence)
+    labelled = _LABELLED.match(sentence)
+    if labelled is None:
+        return sentence
+    rest = sentence[labelled.end() :].lstrip()
+    verb = f"{labelled['verb']} " if labelled["verb"] else ""
+    return f"{verb}{labelled['d']} {rest}".strip()
