@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading.chinese.clauses import REASON, Clauses
+from model_core.reading.chinese import reasons
+from model_core.reading.chinese.clauses import Clauses
 from model_core.reading.chinese.lists import Lists
+from model_core.reading.chinese.needs import ChineseNeeds
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.text import courteous, plain, spoken
@@ -19,6 +21,7 @@ _PARTS = re.compile(
     r"(?<=[灯调视扇帘])(?=开|关)|(?<=.)(?=把|将|打开|关掉|关闭|关上|开启|启动|暂停|停止|锁上|解锁|拉开|拉上|静音|让|给|用|开一下|关一下|调)"
 )
 _MOST_PARTS = 6
+_SOFTER = re.compile(r"小点声音?|声音小点")
 _LONGEST = 120
 
 
@@ -32,6 +35,7 @@ class ChineseReader:
         self._lists = Lists(vocabulary, referents)
         self._unsaid = Unsaid(vocabulary, referents)
         self._questions = Questions(vocabulary, referents)
+        self._needs = ChineseNeeds(vocabulary, referents)
 
     def text(self, request: Request) -> str | None:
         """The plan text of a sentence, when every character is accounted for; else None."""
@@ -47,6 +51,9 @@ class ChineseReader:
         done = done or self._sentence(sentence, here, (), alone=alone, heard=request.device)
         if done is None and (unsaid := self._unsaid.read(sentence, here)) is not None:
             done = [unsaid]
+        if alone and (done is None or _SOFTER.fullmatch(sentence)):
+            needed = self._needs.read(spoken(request.utterance), here, request.device)
+            done = [needed] if needed is not None else done
         if done is None or (not alone and any("ask " in d.text for d in done)):
             return None
         return "; ".join(d.text for d in done)
@@ -73,9 +80,12 @@ class ChineseReader:
             first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
             if not rest:
                 continue
-            if REASON.fullmatch(first) and depth == 0:
-                return self._sentence(rest, here, (), alone=alone, heard=heard, depth=1)
-            left = self._clause(first, here, before, alone=alone and depth == 0, heard=heard)
+            marked = separator[0].strip(" ") != ""
+            left = self._clause(first, here, before, alone=alone and not before, heard=heard)
+            if left is None and marked and reasons.are(first):
+                return self._sentence(rest, here, before, alone=alone, heard=heard, depth=depth + 1)
+            if left is not None and marked and reasons.are(rest):
+                return [left]
             if left is None or left.text.startswith("ask "):
                 continue
             right = self._sentence(rest, here, left.things, alone=False, heard=heard, depth=depth + 1)

@@ -1,0 +1,70 @@
+"""Which need a Mandarin sentence speaks of: its plainest form, and the cues of `data/needs.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from model_core.reading import need_cues
+from model_core.reading.need_cues import Need
+
+_SIGHS = re.compile(
+    r"^(?:哎呀|哎哟|哎|唉|天哪|天啊|我的天|妈呀|我去|我靠|啊|哇|呀|嗯|喂|诶|咦|好吧|好了(?=,)|那个|那我|那|行了?,|"
+    r"我觉得|我感觉|感觉|觉得|总觉得|你看|你看看|话说|怎么办)[,]?(?=.)"
+)
+_PARTICLES = re.compile(r"(?:[啊呀呢吧啦嘛哦噢诶哟喽咯哎唉呐哈的地了似着吗?;,]|似的|怎么办)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A need as it is spoken of in Mandarin."""
+
+    need: Need
+    patterns: tuple[re.Pattern[str], ...]
+    placed: bool
+    """Whether it is a need only in a place that is named."""
+
+
+def plainest(sentence: str) -> str:
+    """A sentence without the sighs that it begins with and the particles that it ends with."""
+    text = sentence.replace(" ", "").strip(",;。")
+    while True:
+        shorter = _PARTICLES.sub("", _SIGHS.sub("", text, count=1))
+        if not shorter or shorter == text:
+            return text
+        text = shorter
+
+
+def spoken(text: str) -> Iterator[tuple[Cue, Mapping[str, str | None]]]:
+    """The needs of which a text in its plainest form speaks, and the words that are parts of it."""
+    for cue in cues():
+        found = next((m for p in cue.patterns if (m := p.fullmatch(text))), None)
+        if found is not None:
+            yield cue, found.groupdict()
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """All needs, in the order in which their cues are tried."""
+    path = resources.files("model_core.reading.chinese").joinpath("data", "needs.yaml")
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words = {**data["words"], "r": "(?P<r>.+?)"}
+    known = {n.name: n for n in need_cues.needs()}
+
+    def cue(name: str, entry: Mapping[str, Any]) -> Cue:
+        lines = [line for line in entry["cues"].splitlines() if line.strip()]
+        scenes = frozenset(entry.get("scenes", ()))
+        need = replace(known[name], scenes=scenes) if scenes else known[name]
+        return Cue(need, tuple(_pattern(line, words) for line in lines), bool(entry.get("placed")))
+
+    return tuple(cue(name, entry) for name, entry in data["needs"].items() if name in known)
+
+
+def _pattern(line: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], line.strip()))

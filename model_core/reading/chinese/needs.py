@@ -1,0 +1,125 @@
+"""Reads a need that is spoken of in Mandarin: the ways to meet it are those of `reading/needs.py`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import needs, wishes
+from model_core.reading.chinese import need_cues, reasons
+from model_core.reading.chinese.places import key
+from model_core.reading.chinese.referents import Referents
+from model_core.reading.clauses import Done
+from model_core.reading.places import Places
+from model_core.reading.reasons import Reasons
+from model_core.reading.referents import Found
+from model_core.reading.wishes import Wish
+from model_core.world import Thing
+
+_PARTS = re.compile(r"[,;]")
+_ASKED = re.compile(r"哪个|哪盏|多少|几[点度个盏]|什么时候|是不是|有没有|能不能帮|谁")
+_LONGEST_PLACE = 8
+_USED_UP = re.compile(
+    r"(?:家里的?|冰箱里的?|厨房的?|我们?的?)?(?P<i>[^,;家我你他她它这那电水油钱话时]{1,6}?)(?:都|快|已经|马上|又)*(?:喝|吃|用)(?:完|光|没)|"
+    r"(?:家里|冰箱里|厨房里?|我们)?(?:快|已经|都|又)?(?:没有?)(?P<j>牛奶|鸡蛋|酱油|盐|糖|醋|米|大米|面粉|面包|洗衣液|洗洁精|"
+    r"纸巾|卫生纸|抽纸|牙膏|洗发水|沐浴露|咖啡豆|茶叶|苹果|香蕉|水果|蔬菜|酸奶|黄油|啤酒|猫粮|狗粮|尿不湿|奶粉|食用油|垃圾袋|葱|姜|蒜|土豆|西红柿|鸡肉|牛肉|猪肉)"
+)
+_OWN = re.compile(r"(?P<t>.+?手机)(?:又|现在)?(?:找不到|找不着|不见|不知道(?:放|丢|扔|搁)在?(?:哪儿?|哪里)|丢|放哪儿?|哪去)")
+_MACHINES = re.compile(
+    r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|响|闹|吵闹)(?:死人?|死我|得慌)?)"
+)
+
+
+class ChineseNeeds(needs.Needs):
+    """Reads what people need in one home, in Mandarin."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        super().__init__(vocabulary, Places(vocabulary), Reasons(vocabulary))
+        self._referents = referents
+
+    def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
+        """The plan for a whole sentence with its numerals as they were spoken; None for any other."""
+        if _ASKED.search(sentence):
+            return None
+        whole = self._clause(sentence, here, device)
+        if whole is not None:
+            return whole
+        for separator in _PARTS.finditer(sentence):
+            parts = sentence[: separator.start()], sentence[separator.end() :]
+            first, second = (self._clause(p, here, device) for p in parts)
+            if first is not None and second is not None:
+                return first if first.text == second.text else None
+            if first is not None and reasons.are(parts[1]):
+                return first
+            if second is not None and reasons.are(parts[0]):
+                return second
+        return None
+
+    def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
+        text = need_cues.plainest(sentence)
+        at_home = needs._Where((here,) if here is not None else (), named=False)
+        done = self._cued(text, at_home, device) or self._of_one(text, here) or self._used_up(text)
+        if done is not None:
+            return done
+        for end in range(min(_LONGEST_PLACE, len(text) - 1), 0, -1):
+            place = self._referents.places.named(key(text[:end]))
+            if place is not None:
+                rest = re.sub(r"^(?:里面|里头|里边|里|那边|的)", "", text[end:])
+                return self._cued(rest, needs._Where((place,), named=True), device) if rest else None
+        return None
+
+    def _cued(self, text: str, where: needs._Where, device: str | None) -> Done | None:
+        for cue, words in need_cues.spoken(text):
+            inside = where
+            if (said := words.get("r")) is not None:
+                place = self._referents.places.named(key(said))
+                if place is None or where.named:
+                    continue
+                inside = needs._Where((place,), named=True)
+            if cue.placed and not inside.named:
+                continue
+            done = self._met(cue.need, inside, device)
+            if done is not None:
+                return done
+        return None
+
+    def _of_one(self, text: str, here: str | None) -> Done | None:
+        """A need that is spoken of one device: a phone that is lost, a television that is too loud."""
+        found = _OWN.fullmatch(text)
+        if found is not None:
+            return self._told(found["t"], wishes.done("ring"), here)
+        found = _MACHINES.fullmatch(text)
+        if found is None:
+            return None
+        return self._told(found["t"], _volume(more=found["quiet"] is not None), here)
+
+    def _told(self, phrase: str, wish: Wish, here: str | None) -> Done | None:
+        meaning = self._referents.find(phrase, here, lambda t: wish.told(t) is not None)
+        if not isinstance(meaning, Found) or len(meaning.things) != 1:
+            return None
+        return self._plan(wish, meaning.things)
+
+    def _used_up(self, text: str) -> Done | None:
+        """What has been used up goes on the only list for shopping."""
+        found = _USED_UP.fullmatch(text)
+        lists = [t for t in self._things if wishes.type_of(t) == "list" and re.search(r"购|买", t.name)]
+        if found is None or len(lists) != 1:
+            return None
+        action = lists[0].find_action("add")
+        if action is None or not action.arguments:
+            return None
+        entry = f'run add {action.arguments[0].name}="{found["i"] or found["j"]}"'
+        return self._plan(Wish(lambda _thing: entry, sure=False), lists)
+
+    def _plan(self, wish: Wish, things: Sequence[Thing]) -> Done | None:
+        text = wishes.plan(wish, Found(tuple(things)), self._vocabulary)
+        return Done(text, tuple(things)) if text is not None and "refuse" not in text else None
+
+
+def _volume(*, more: bool) -> Wish:
+    def told(thing: Thing) -> str | None:
+        found = thing.find_property("volume")
+        return f"volume={'more' if more else 'less'}" if found is not None and found.writable else None
+
+    return Wish(told, sure=False)

@@ -1,0 +1,41 @@
+"""Why something is wanted in Mandarin, which is not itself a wish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from model_core.reading.chinese import need_cues
+
+_JOINED = re.compile(r"[,;]")
+_BECAUSE = re.compile(r"^(?:因为|毕竟|反正|主要是?|就是|不然|这样)(?=.)")
+_NOT_REASONS = frozenset({"dishes", "laundry", "crumbs", "coffee", "coffee_list", "music", "tea"})
+"""Needs that are wishes of their own where a command is beside them."""
+
+
+def are(text: str) -> bool:
+    """Whether a text says no more than why something is wanted."""
+    parts = [p for p in _JOINED.split(text) if p]
+    return bool(parts) and all(_is_reason(p) for p in parts)
+
+
+def _is_reason(said: str) -> bool:
+    text = _BECAUSE.sub("", need_cues.plainest(said))
+    if any(p.fullmatch(text) for p in _patterns()):
+        return True
+    return any(cue.need.name not in _NOT_REASONS for cue, _ in need_cues.spoken(text))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    path = resources.files("model_core.reading.chinese").joinpath("data", "reasons.yaml")
+    data: Mapping[str, dict[str, str] | str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words, lines = data["words"], data["lines"]
+    assert isinstance(words, dict) and isinstance(lines, str)
+    return tuple(
+        re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], line)) for line in lines.splitlines() if line
+    )
