@@ -25,7 +25,7 @@ _IMPLIED = {
 
 _NAME = re.compile(r"[a-z']+(?: [a-z']+){0,3}")
 _VAGUE = re.compile(
-    r"\b(?:it|them|that|this|those|these|one|ones|thing|things|stuff|everything|all|both|other|others|music|song|"
+    r"\b(?:no|go|er|um|uh|so|please|ok|it|them|that|this|those|these|one|ones|thing|things|stuff|everything|all|both|other|others|music|song|"
     r"sound|noise|news|playlist|album|timer|timers|alarm|reminder|volume|brightness|temperature|water|heat|power|"
     r"electricity|subtitles|and|or|but|not|if|when|on|off|to|at|in|for|with|me|him|her|us|eyes|door|doors|window|"
     r"windows|house|home|room|mind|business|shop|mouth|up|down|out|back|again)\b"
@@ -38,6 +38,11 @@ _PARTICLE_FIRST = re.compile(
     r"(?:except|but|apart from|other than|besides|excluding) .+))$"
 )
 """`all lights off in the hall`: where the words that say which come after what is to be done with them."""
+_ON_TOO = re.compile(
+    r"^(?:turn|switch|put|stick|pop|whack|fire|get) on (?!at\b).+|"
+    r"^(?:turn|switch|put|stick|pop|whack|get) .+? on (?:at|to|with|in|and)\b|^[a-z ]+? on(?:,| at| to| with) "
+)
+_HEATED = frozenset({"oven", "air conditioner", "heater", "water heater"})
 _PRONOUNS = frozenset(
     {"it", "them", "that", "those", "these", "both", "both of them", "all of them", "that one", "them all"}
 )
@@ -89,7 +94,7 @@ class Clauses:
         """
         done = self._command(clause, here, before, alone=alone)
         if done is not None and "refuse" not in done.text:
-            return done
+            return _switched_on(clause, done)
         moved = _PARTICLE_FIRST.sub(r"\1\3 \2", clause)
         return (self._command(moved, here, before, alone=alone) if moved != clause else None) or done
 
@@ -98,7 +103,7 @@ class Clauses:
             read = part.read(clause, here)
             if read is not None:
                 return read
-        if is_question(clause):
+        if is_question(clause) or self._is_numbered_name(clause):
             return None
         spare: Done | None = None
         for command in commands.readings(clause):
@@ -117,6 +122,10 @@ class Clauses:
             things = () if isinstance(meaning, Missing) else meaning.things
             spare = spare or Done(text, things)
         return spare
+
+    def _is_numbered_name(self, clause: str) -> bool:
+        """Whether a clause is no more than a name with a number: `curtains 2`."""
+        return re.search(r" \d+$", clause) is not None and self._referents.is_name(clause)
 
     def _meaning(
         self, command: Command, here: str | None, before: tuple[Thing, ...], *, alone: bool
@@ -163,3 +172,14 @@ class Clauses:
         if len(chosen) == 1:
             return Found(chosen)
         return Several(chosen) if chosen and not near and here is None else None
+
+
+def _switched_on(clause: str, done: Done) -> Done:
+    """With `on=true` where a machine that heats or cools is to be on and at a value in one breath."""
+    if not _ON_TOO.search(clause) or not re.match(r"set (?!.*\bon=)[^:;]+: [^;]+$", done.text):
+        return done
+    heats = [roles.find(t, "on") is not None and roles.find(t, "target_temperature") for t in done.things]
+    if not done.things or not all(heats) or not all(wishes.type_of(t) in _HEATED for t in done.things):
+        return done
+    name = roles.find(done.things[0], "on")
+    return Done(done.text.replace(": ", f": {name.name}=true, ", 1), done.things) if name else done

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model_core.plan import Word
 from model_core.reading import expressions as express
@@ -29,6 +29,8 @@ _PLAIN: Mapping[str, Express] = {
 """What is said of nothing but devices, so that words nothing in the home resembles are refused."""
 _EXPRESSED: Mapping[str, Express] = {
     **_PLAIN,
+    "raised": express.same(replace(wishes.moved(open_it=True), sure=False)),
+    "lowered": express.same(replace(wishes.moved(open_it=False), sure=False)),
     "mute": express.same(wishes.flagged("muted", value=True)),
     "unmute": express.same(wishes.flagged("muted", value=False)),
     "mute here": express.same(wishes.flagged("muted", value=True)),
@@ -138,12 +140,13 @@ def readings(clause: str) -> Iterator[Command]:
 
 def _command(frame: _Frame, wish: Wish, groups: Groups) -> Command:
     sure = frame.begins_with_verb and wish.sure
+    target = groups.get("t") or ""
     measured = frame.sort in {"value", "value of a property", "bare value"} and wish.sure
     return Command(
         wish,
-        groups.get("t") or "",
+        target,
         _ROLES.get(frame.sort) or _role_of(groups),
-        plain=sure or frame.sort in _PLAIN,
+        plain=sure or (frame.sort in _PLAIN and target != "switch"),
         place=groups.get("place") or "",
         about_device=sure and (frame.sort in _PLAIN or measured),
     )

@@ -42,7 +42,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "list": ("list",),
     "calendar": ("calendar",),
     "scene": ("scene",),
-    "phone": ("phone",),
+    "phone": ("phone", "mobile", "mobile phone", "smartphone", "cell phone", "cellphone", "handset"),
     "car": ("car",),
 }  # fmt: skip
 """The plainest noun first; a type that is not here is called what it states."""
@@ -149,7 +149,6 @@ INSTEAD: Mapping[str, tuple[str, ...]] = {
     "pendant": ("pendant light", "pendant lamp", "hanging lamp", "hanging light"),
     "wall light": ("wall lamp", "sconce"),
     "mirror light": ("mirror lamp",),
-    "lantern": ("light", "lamp"),
     "extractor fan": ("extractor", "cooker hood", "exhaust fan"),
     "floor heating": ("underfloor heating",),
     "towel rail": ("towel warmer", "heated towel rail", "towel radiator"),
