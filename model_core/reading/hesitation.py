@@ -40,8 +40,9 @@ def variants(sentence: str) -> Iterator[str]:
             yield f"{after}{span if timed else ''}"
     kept = before.replace(",", " ").split()
     for dropped in range(1, min(len(after.split()) + 1, len(kept)) + 1):
-        if len(kept) > dropped:
-            yield f"{' '.join(kept[:-dropped])} {after}"
+        text = f"{' '.join(kept[:-dropped])} {after}"
+        if len(kept) > dropped and (not timed or times.mentioned(text)):
+            yield text
 
 
 def _tidy(text: str) -> str:

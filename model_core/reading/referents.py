@@ -66,6 +66,10 @@ class Referents:
             return found
         return self._joined(phrase, here, able) or found
 
+    def is_name(self, phrase: str) -> bool:
+        """Whether a phrase is the whole name of a device."""
+        return bool(self._singles.called(phrase))
+
     def words_of(self, thing: Thing) -> frozenset[str]:
         """Every word that speaks of a device: its names, nouns, room and floor."""
         entry = next(e for e in self._naming.entries if e.thing is thing)
@@ -156,6 +160,8 @@ class Referents:
         labels: list[str] = []
         gone: set[str] = set()
         for part in re.split(r",? and |, ", left_out):
+            if _VERB.match(part):
+                return None
             taken = self._left_out(part, group, here)
             if taken is None:
                 return None

@@ -27,9 +27,14 @@ _CONTRACTIONS = (
     ("what's", "what is"), ("where's", "where is"), ("who's", "who is"), ("how's", "how is"),
     ("that's", "that is"), ("there's", "there is"), ("it's", "it is"), ("i'd", "i would"),
     ("i'll", "i will"), ("i'm", "i am"), ("let's", "let us"), ("isn't", "is not"), ("aren't", "are not"),
-    ("don't", "do not"), ("im", "i am"), ("its", "it is"), ("whats", "what is"), ("can u", "can you"), ("could u", "could you"),
+    ("don't", "do not"), ("im", "i am"), ("whats", "what is"), ("can u", "can you"), ("could u", "could you"),
     ("would u", "would you"), ("will u", "will you"),
 )  # fmt: skip
+_ITS = re.compile(
+    r"(?<!\bto )(?<!\bat )(?<!\bof )(?<!\bfrom )(?<!\binto )\bits\b"
+    r"(?! (?:own|dock|docking|base|charger|charging|station|way|\w+est)\b)"
+)
+"""`its` where it is short for `it is`."""
 _GERUNDS = {
     "turning": "turn", "switching": "switch", "putting": "put", "setting": "set", "opening": "open",
     "closing": "close", "shutting": "shut", "locking": "lock", "unlocking": "unlock", "starting": "start",
@@ -96,6 +101,7 @@ def plain(utterance: str, *, courtesies: bool = False) -> str:
     text = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text) if _hyphened_number(text) else text
     for short, long in _CONTRACTIONS:
         text = re.sub(rf"\b{short}\b", long, text)
+    text = _ITS.sub("it is", text)
     text = _WANTED.sub("i want the ", numbers(_tidy(text)))
     text = _CAN_IT.sub(r"\1 can \2", text)
     return text if courtesies else courteous(text)

@@ -166,7 +166,12 @@ def _steps(wish: Wish, things: Sequence[Thing], target: str, vocabulary: Vocabul
     able = [(t, text) for t, text in told if text is not None]
     if not able:
         return _unable(wish, things, vocabulary)
-    if target and ((target == "all" or target.startswith(_ANY_TYPE)) or len({text for _, text in able}) == 1):
+    of_any_type = target == "all" or target.startswith(_ANY_TYPE)
+    if of_any_type and wish.sure:
+        able = [(t, text) for t, text in able if not text.startswith("run ")]
+        if not able:
+            return None
+    if target and (of_any_type or len({text for _, text in able}) == 1):
         return _step(target, Counter(text for _, text in able).most_common(1)[0][0])
     if not target and len(able) < len(told):
         unable = [t for t, text in told if text is None]
