@@ -66,6 +66,10 @@ def sign(found: re.Match[str]) -> str:
 def compared(thing: Thing, parts: tuple[str, ...]) -> str | None:
     """The name of the number on a device that a comparison is about; `percent` alone leaves it open."""
     wanted = parts
+    if parts == ("measured",):
+        if measures.of(thing, "target_temperature") is not None:
+            return None
+        wanted = ("temperature",)
     if parts == ("percent",):
         wanted = ("battery",) if type_of(thing) in {"phone", "car"} else _PERCENT
         able = [r for r in wanted if measures.of(thing, r) is not None]

@@ -40,7 +40,7 @@ class GroupQuestions:
     # in a state
 
     def _in_frames(self, text: str, here: str | None) -> Done | None:
-        for verb, pattern in _TABLE["frames"]:
+        for verb, pattern in _TABLE["frames"].of(text):
             found = pattern.fullmatch(text)
             if found:
                 read = self._group(verb, found["x"], found["s"], here)
@@ -50,7 +50,7 @@ class GroupQuestions:
 
     def _side_by_side(self, text: str, here: str | None) -> Done | None:
         """`are there lights on upstairs`, `list the open windows`: nothing stands between the two."""
-        for verb, pattern in _TABLE["side_by_side"]:
+        for verb, pattern in _TABLE["side_by_side"].of(text):
             found = pattern.fullmatch(text)
             if found is None:
                 continue
@@ -92,7 +92,7 @@ class GroupQuestions:
     # the most
 
     def _extreme(self, text: str, here: str | None) -> Done | None:
-        for _, pattern in _TABLE["extremes"]:
+        for _, pattern in _TABLE["extremes"].of(text):
             found = pattern.fullmatch(text)
             if found is None:
                 continue
@@ -115,7 +115,7 @@ class GroupQuestions:
     # which of two
 
     def _between(self, text: str, here: str | None) -> Done | None:
-        for _, pattern in _TABLE["between"]:
+        for _, pattern in _TABLE["between"].of(text):
             found = pattern.fullmatch(text)
             if found is None:
                 continue

@@ -9,15 +9,14 @@ from model_core.reading import measures, states
 from model_core.reading.asking import Asking
 from model_core.reading.clauses import Done
 from model_core.reading.comparisons import COMPARED, DEGREES, NUMBER, sign
+from model_core.reading.list_questions import ListQuestions
 from model_core.reading.patterns import patterns
 from model_core.reading.referents import Found
 from model_core.reading.values import number
 from model_core.reading.wishes import type_of
-from model_core.world import Thing
+from model_core.world import Kind, Thing
 
 _TABLE = patterns("home_questions", CMP=COMPARED, N=NUMBER, DEG=DEGREES)
-_MORE_SAID = re.compile(r"[,;]| and | then ")
-"""Where an entry of a list may end and something else begin."""
 _OPENED = frozenset({"curtain", "blind", "garage door", "gate", "valve", "door sensor", "window sensor"})
 _KEYED = frozenset({"lock", "car"})
 _WARMEST = re.compile(
@@ -33,6 +32,7 @@ _CONDITIONS = {
     "stormy": "stormy",
     "thundering": "stormy",
 }  # fmt: skip
+_OF_WEATHER = ("temperature", "wind_speed", "rain", "rain_chance")
 _IS_WEATHER = re.compile(
     rf"is (?:it|the weather) (?P<s>{'|'.join(_CONDITIONS)})(?: today| outside| out there| out)?"
 )
@@ -44,6 +44,10 @@ class HomeQuestions:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         self._things = asking.vocabulary.world.things
+        self._by_type: dict[str, list[Thing]] = {}
+        for thing in self._things:
+            self._by_type.setdefault(type_of(thing), []).append(thing)
+        self._lists = ListQuestions(asking)
 
     def read(self, text: str, here: str | None) -> Done | None:
         """The plan for a question that names no device; None for any other."""
@@ -57,11 +61,11 @@ class HomeQuestions:
             or self._climate(text, here)
             or self._batteries(text)
             or self._power(text)
-            or self._entries(text, here)
+            or self.entries(text, here)
         )
 
     def _of_type(self, *kinds: str) -> list[Thing]:
-        return [t for t in self._things if type_of(t) in kinds]
+        return [t for kind in kinds for t in self._by_type.get(kind, ())]
 
     def _label(self, thing: Thing) -> str:
         return self._asking.vocabulary.labels[thing.id]
@@ -72,7 +76,7 @@ class HomeQuestions:
     # the home
 
     def _whole(self, text: str, here: str | None) -> Done | None:
-        for key, pattern in _TABLE["whole"]:
+        for key, pattern in _TABLE["whole"].of(text):
             found = pattern.fullmatch(text)
             if found is None:
                 continue
@@ -114,7 +118,7 @@ class HomeQuestions:
         if _said("armed", text):
             alarms = [t for t in self._of_type("alarm") if t.find_property("mode")]
             return self._only("check", alarms, "mode!=off")
-        for key, pattern in _TABLE["alarms"]:
+        for key, pattern in _TABLE["alarms"].of(text):
             verb, kind, role = re.fullmatch(r"(\w+) (.+) (\w+)", key).groups()  # type: ignore[union-attr]
             things = [t for t in self._of_type(kind) if t.find_property(role)]
             if not things or not pattern.fullmatch(text):
@@ -147,7 +151,7 @@ class HomeQuestions:
         if found:
             high = bool(found.groupdict().get("w")) or found.groupdict().get("e") == "highest"
             return Done(f"{'highest' if high else 'lowest'} all {group}: {name}", tuple(things))
-        for verb, pattern in _TABLE["rooms"]:
+        for verb, pattern in _TABLE["rooms"].of(text):
             found = pattern.fullmatch(text)
             if found:
                 start = "check any" if verb == "any" else f"{verb} all"
@@ -159,7 +163,7 @@ class HomeQuestions:
         return f"{sign(found)}{number(float(found['n']))}{unit}"
 
     def _climate(self, text: str, here: str | None) -> Done | None:
-        for role, pattern in _TABLE["climate"]:
+        for role, pattern in _TABLE["climate"].of(text):
             found = pattern.fullmatch(text)
             if found:
                 return self._measured("get", role, (found["l"] or "").strip(), here)
@@ -184,21 +188,18 @@ class HomeQuestions:
 
     def _weather(self, text: str) -> Done | None:
         things = self._of_type("weather")
-        for does, pattern in _TABLE["weather"]:
+        for does, pattern in _TABLE["weather"].of(text):
             if not pattern.fullmatch(text):
                 continue
             if not things and does == "get condition, temperature":
                 return Done('refuse unknown "weather"', ())
             if len(things) != 1:
                 return None
-            step = does
-            if does == "rain":
-                step = (
-                    "get rain_chance" if things[0].find_property("rain_chance") else "check condition=rainy"
-                )
-            verb, end = step.split(" ", 1)
-            names = re.findall(r"[a-z_]+(?=[=<,]|$)", end.split("=")[0])
-            return self._only(verb, things, end) if all(things[0].find_property(n) for n in names) else None
+            found_step = self._forecast(does, things[0])
+            if found_step is None:
+                return None
+            verb, end = found_step.split(" ", 1)
+            return self._only(verb, things, end)
         found = _IS_WEATHER.fullmatch(text)
         if found is None or len(things) != 1:
             return None
@@ -206,8 +207,34 @@ class HomeQuestions:
         known = attribute is not None and condition in {clean(c) for c in attribute.choices}
         return self._only("check", things, f"condition={condition}") if known else None
 
+    def _forecast(self, does: str, station: Thing) -> str | None:
+        """What a station is asked for a meaning, as far as it can tell."""
+        rain = states.find(station, "rain") or station.find_property("raining")
+        sky = station.find_property("condition")
+        rainy = sky is not None and "rainy" in {clean(c) for c in sky.choices}
+        match does:
+            case "rain":
+                found = "rain_chance" if station.find_property("rain_chance") else ""
+                return f"get {found}" if found else ("check condition=rainy" if rainy else None)
+            case "raining":
+                if rainy:
+                    return "check condition=rainy"
+                if rain is None:
+                    return None
+                return f"check {rain.name}{'=true' if rain.kind is Kind.BOOLEAN else '>0'}"
+            case "rained":
+                return f"get {rain.name}" if rain is not None and rain.kind is not Kind.BOOLEAN else None
+            case "get condition, temperature" if sky is None:
+                told = [p.name for n in _OF_WEATHER if (p := measures.of(station, n)) is not None]
+                return f"get {', '.join(told)}" if "temperature" in told and len(told) > 1 else None
+            case "get wind_speed":
+                wind = measures.of(station, "wind_speed")
+                return f"get {wind.name}" if wind is not None else None
+        names = re.findall(r"[a-z_]+(?=[=<,]|$)", does.split(" ", 1)[1].partition("=")[0])
+        return does if all(station.find_property(n) for n in names) else None
+
     def _jobs(self, text: str) -> Done | None:
-        for key, pattern in _TABLE["jobs"]:
+        for key, pattern in _TABLE["jobs"].of(text):
             if not pattern.fullmatch(text):
                 continue
             kind, _, state = key.rpartition(" ")
@@ -219,7 +246,7 @@ class HomeQuestions:
 
     def _batteries(self, text: str) -> Done | None:
         things = tuple(t for t in self._things if t.find_property("battery"))
-        for verb, pattern in _TABLE["batteries"] if len(things) > 1 else ():
+        for verb, pattern in _TABLE["batteries"].of(text) if len(things) > 1 else ():
             found = pattern.fullmatch(text)
             if found:
                 end = "" if verb == "lowest" else self._number(found)
@@ -228,7 +255,7 @@ class HomeQuestions:
         return None
 
     def _power(self, text: str) -> Done | None:
-        for role, pattern in _TABLE["power"]:
+        for role, pattern in _TABLE["power"].of(text):
             if pattern.fullmatch(text):
                 meters = [t for t in self._of_type("energy meter") if t.find_property(role)]
                 if len(meters) == 1 and "solar" not in meters[0].name.casefold():
@@ -237,35 +264,17 @@ class HomeQuestions:
 
     # lists and calendars
 
-    def _entries(self, text: str, here: str | None) -> Done | None:
-        calendars, lists = self._of_type("calendar"), self._of_type("list")
-        if calendars and (found := self._in_calendar(text, calendars, here)):
-            return found
-        if not lists or _MORE_SAID.search(text):
-            return None
-        shops = [t for t in lists if re.search(r"shopping|grocer", t.name.casefold())]
-        tasks = [t for t in lists if re.search(r"to-do|todo|task|chore", t.name.casefold())]
-        if _said("to_buy", text):
-            return self._only("get", shops, "items")
-        if _said("to_do", text):
-            return self._only("get", tasks, "items")
-        for key, pattern in _TABLE["said"]:
-            found_list = pattern.fullmatch(text) if key == "items" else None
-            if found_list is None:
-                continue
-            meaning = self._asking.find(
-                found_list["t"], here, lambda t: "items" if t in lists and t.find_property("items") else None
-            )
-            if isinstance(meaning, Found) and len(meaning.things) == 1 and meaning.things[0] in lists:
-                return self._only("get", list(meaning.things), "items")
-        return None
+    def entries(self, text: str, here: str | None) -> Done | None:
+        """The plan for a question about what is in a calendar or on a list."""
+        calendars = self._of_type("calendar")
+        return (calendars and self._in_calendar(text, calendars, here)) or self._lists.read(text, here)
 
     def _in_calendar(self, text: str, calendars: list[Thing], here: str | None) -> Done | None:
         if _said("events", text):
             return self._only("get", calendars, "events")
         if _said("next", text):
             return self._only("get", calendars, "next_event")
-        for name, pattern in _TABLE["in_calendar"]:
+        for name, pattern in _TABLE["in_calendar"].of(text):
             found = pattern.fullmatch(text)
             if found is None:
                 continue
@@ -281,5 +290,5 @@ class HomeQuestions:
 
 def _said(key: str, text: str) -> re.Match[str] | None:
     """The first wording of that meaning that a text is."""
-    found = (p.fullmatch(text) for k, p in _TABLE["said"] if k == key)
+    found = (p.fullmatch(text) for k, p in _TABLE["said"].of(text) if k == key)
     return next((f for f in found if f), None)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from model_core.reading import roles, states
-from model_core.reading.nouns import NOUNS
+from model_core.reading import nouns, roles, states
 from model_core.reading.wishes import type_of
 from model_core.world import Attribute, Thing
 
@@ -17,7 +16,9 @@ _SAID: Mapping[str, tuple[str, ...]] = {
         "target temperature", "set temperature", "setpoint", "set point", "desired temperature", "target",
         "temperature setting", "goal temperature",
     ),
-    "mode": ("mode", "operating mode"),
+    "mode": ("mode", "operating mode", "setting"),
+    "wind_speed": ("wind", "wind speed"),
+    "rain": ("rain", "rainfall", "amount of rain"),
     "temperature": ("temperature", "current temperature", "room temperature", "actual temperature", "temp"),
     "humidity": ("humidity", "humidity level", "current humidity", "air humidity"),
     "color": ("color", "colour"),
@@ -58,6 +59,8 @@ _SAID: Mapping[str, tuple[str, ...]] = {
 _ROLES: Mapping[str, tuple[str, ...]] = {
     word: tuple(r for r, words in _SAID.items() if word in words) for said in _SAID.values() for word in said
 }
+NOUNS = frozenset(_ROLES)
+"""Nouns for properties, whatever the device."""
 HOW: Mapping[str, tuple[str, ...]] = {
     "bright": ("brightness",), "loud": ("volume",), "warm": ("temperature",), "hot": ("temperature",),
     "cold": ("temperature",), "cool": ("temperature",), "humid": ("humidity",), "damp": ("humidity",),
@@ -99,6 +102,8 @@ MOST: Mapping[str, tuple[str, bool]] = {
     "set coldest": ("target_temperature", False), "heaviest": ("weight", True), "lightest": ("weight", False),
 }  # fmt: skip
 _NAMES: Mapping[str, tuple[str, ...]] = {
+    "wind_speed": ("wind_speed", "wind"),
+    "rain": ("rain", "rainfall", "rain_today"),
     "minutes_left": ("minutes_left", "time_left", "remaining_minutes", "remaining_time"),
     "cabin_temperature": ("cabin_temperature", "inside_temperature", "interior_temperature", "temperature"),
     "location": ("location",),
@@ -118,7 +123,7 @@ def named(thing: Thing, said: str) -> Attribute | None:
     found = [p for role in _ROLES.get(said, ()) if (p := of(thing, role)) is not None]
     if found:
         return found[0] if len(found) == 1 else None
-    if type_of(thing) in NOUNS or not said:
+    if type_of(thing) in nouns.NOUNS or not said:
         return None
     ends = [p for p in thing.properties if p.name.replace("_", " ").casefold().endswith(f" {said}")]
     return ends[0] if len(ends) == 1 else None

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from model_core.reading import states
 from model_core.reading.comparisons import COMPARED, DEGREES, NUMBER
 from model_core.reading.patterns import patterns
+from model_core.reading.rewording import WHO, reworded
 
-_TABLE = patterns("questions", CMP=COMPARED, N=NUMBER, DEG=DEGREES, HOW="")
+_TABLE = patterns("questions", CMP=COMPARED, N=NUMBER, DEG=DEGREES, HOW="", WHO=WHO)
 _ARE = r"(?:is|are|was|were)"
-_WHO = r"(?:i|we|you|someone|somebody|anybody|anyone|they|he|she)"
 
 
 def _any_of(block: str) -> str:
@@ -26,6 +26,10 @@ _ASIDE = re.compile(
 )
 """What goes before a question that is asked as one."""
 _TAG = re.compile(rf"[, ]+(?:{_any_of('tag')})$")
+_LOOSE = re.compile(
+    r" (?:(?:right|just) now|at (?:the (?:moment|minute)|present)|(?:right )?this (?:minute|second)|currently|"
+    r"these days|so far|for the moment|by any chance|exactly|as we speak)\b"
+)
 _OR_NOT = re.compile(r",? or (?:not|is it not|isn't it|no)$")
 _REQUEST = re.compile(rf"\b(?:{_any_of('request')})\b")
 
@@ -48,8 +52,14 @@ def is_request(text: str) -> bool:
 
 def forms(clause: str) -> Iterator[tuple[str, bool]]:
     """The question without what leads up to it; True: it is worded as a statement."""
+    for text, told in _forms(clause):
+        for spoken in reworded(text):
+            yield spoken, told
+
+
+def _forms(clause: str) -> Iterator[tuple[str, bool]]:
     text = states.plain(_OR_NOT.sub("", clause)) if not clause.startswith("what") else clause
-    text = re.sub(r" (?:right now|at the moment|at present|currently|just now|these days)\b", "", text)
+    text = _LOOSE.sub("", text)
     tag = _TAG.search(text)
     if tag and not re.match(rf"(?:{_ARE}|did|does|do|has|have|what|which|how|where) ", text):
         text, tagged = text[: tag.start()], True
@@ -83,16 +93,21 @@ def fronted(text: str) -> str | None:
     if found:
         return f"{found[2]} {found[1]} {found[3]}"
     found = re.match(
-        rf"({_WHO}) (left|locked|closed|shut|turned off|turned on|switched off|opened|forgot|put|need) (.+)",
+        rf"({WHO}) (?:(?:have|has|had|definitely|really|already) )*"
+        r"(left|locked|unlocked|closed|shut|turned|switched|opened|forgot|put|need|muted|remembered|started|added|"
+        r"plugged|set|armed) (.+)",
         text,
     )
     if found:
         return f"{'do' if found[2] == 'need' else 'did'} {found[1]} {found[2]} {found[3]}"
+    found = re.match(rf"({WHO}) did (.+)", text)
+    if found:
+        return f"did {found[1]} {found[2]}"
     found = re.match(r"(.+?) (has|have|does|do|can|will|is|are) (.+)", text)
     return f"{found[2]} {found[1]} {found[3]}" if found else None
 
 
 def stated(text: str) -> Iterator[tuple[str, str]]:
     """Subject and state on both sides of each `is`."""
-    for found in re.finditer(rf" {_ARE} ", text):
+    for found in re.finditer(rf"(?: {_ARE}|'s) ", text):
         yield text[: found.start()], text[found.end() :]

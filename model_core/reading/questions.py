@@ -14,19 +14,25 @@ from model_core.reading.group_questions import GroupQuestions
 from model_core.reading.home_questions import HomeQuestions
 from model_core.reading.patterns import patterns
 from model_core.reading.question_forms import forms, fronted, stated
-from model_core.reading.referents import Referents
+from model_core.reading.referents import Found, Referents
+from model_core.reading.rewording import WHO
 from model_core.reading.wishes import type_of
 from model_core.world import Kind, Thing
 
 _ARE = r"(?:is|are|was|were)"
-_WHO = r"(?:i|we|you|someone|somebody|anybody|anyone|they|he|she)"
 _TABLE = patterns(
     "questions",
+    WHO=WHO,
     CMP=COMPARED,
     N=NUMBER,
     DEG=DEGREES,
     HOW="|".join(sorted(measures.HOW, key=len, reverse=True)),
 )
+_HOW, _VALUE = (next(iter(_TABLE[block]))[1] for block in ("how", "value"))
+_LONE = frozenset({"wind", "wind speed", "range", "rain"})
+"""Nouns that need no device where only one has such a property."""
+_EITHER = re.compile(r"(?:currently )?(.+?),? or (?:is it |are they )?(.+)")
+_TAIL = re.compile(r" (?=(?:in|on|of|at|for) )")
 _PREPOSITION = re.compile(r"(?:of|for|on|in|at|from|inside|to) ")
 
 
@@ -37,6 +43,8 @@ class Questions:
         self._asking = Asking(vocabulary, referents)
         self._groups = GroupQuestions(self._asking)
         self._home = HomeQuestions(self._asking)
+        nouns = (p.name.replace("_", " ").casefold() for t in vocabulary.world.things for p in t.properties)
+        self._last = {n.split()[-1] for n in (*nouns, *measures.NOUNS) if n}
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a question said in the room `here`."""
@@ -48,7 +56,12 @@ class Questions:
 
     def terse(self, clause: str, here: str | None) -> Done | None:
         """The plan for words that a question mark alone makes a question: `kitchen light on`."""
-        return self.read(clause, here) or self._state(splits(clause), here)
+        return (
+            self.read(clause, here)
+            or self._state(splits(clause), here)
+            or self._value_of(f"what is {clause}", here)
+            or self._home.entries(f"what is on {clause}", here)
+        )
 
     def _read(self, text: str, statement: bool, here: str | None) -> Done | None:
         if statement:
@@ -64,6 +77,7 @@ class Questions:
             or self._number(text, here)
             or self._direct(text, here)
             or self._value(text, here)
+            or self._either(text, here)
         )
 
     # states
@@ -72,14 +86,38 @@ class Questions:
         found = re.match(rf"{_ARE} (?:not )?(.+)", text)
         return self._state(splits(found[1]), here) if found else None
 
+    def _either(self, text: str, here: str | None) -> Done | None:
+        """`is the fan on or off`, `curtains open or closed`: the property that both words are values of."""
+        if " or " not in text:
+            return None
+        for subject, rest in splits(re.sub(rf"^{_ARE} ", "", text)):
+            found = _EITHER.fullmatch(rest)
+            if found is None:
+                continue
+
+            def told(thing: Thing, one: str = found[1], other: str = found[2]) -> str | None:
+                names = {_tested(states.test(thing, said)) for said in (one, other)}
+                return names.pop() if len(names) == 1 else None
+
+            read = self._of(subject, here, told)
+            if read is not None:
+                return read
+        return None
+
     def _state(self, parted: Iterator[tuple[str, str]], here: str | None) -> Done | None:
         """Whether a subject is in a state, where only one way to part the two can be read."""
         found: dict[str, Done] = {}
         for subject, rest in parted:
             said, place = self._asking.placed(rest)
-            for state, phrase in (
-                ((rest, subject), (said, f"{subject} {place}")) if place else ((rest, subject),)
-            ):
+            ways = [(rest, subject)]
+            if place:
+                ways.append((said, f"{subject} {place}"))
+            ways += [
+                (rest[: cut.start()], f"{subject} {rest[cut.end() :]}")
+                for cut in _TAIL.finditer(rest)
+                if states.known(rest[: cut.start()])
+            ]
+            for state, phrase in ways:
                 if not state:
                     continue
                 read = self._is(phrase, state, here)
@@ -111,11 +149,18 @@ class Questions:
             if any(test(t) for t in self._asking.vocabulary.world.things):
                 if phrase:
                     found = self._asking.one("check", phrase, here, test, sure=False)
+                elif self._is_device(name, state, here):
+                    found = None
                 else:
                     found = self._alone("check", here, test)
                 if found is not None:
                     return found
         return None
+
+    def _is_device(self, phrase: str, state: str, here: str | None) -> bool:
+        """Whether the words for a flag are also those for a device that can be in that state."""
+        found = self._asking.find(phrase, here, lambda t: states.test(t, state))
+        return isinstance(found, Found) and any(states.test(t, state) for t in found.things)
 
     def _choice(self, subject: str, state: str, here: str | None) -> Done | None:
         """The value of a property by its own name: `the light program of the aquarium is set to moon`."""
@@ -150,11 +195,11 @@ class Questions:
 
     def _did(self, text: str, here: str | None) -> Done | None:
         """`did i leave the oven on`, `have we locked the door`."""
-        for state, pattern in _TABLE["done_by_itself"]:
+        for state, pattern in _TABLE["done_by_itself"].of(text):
             done = pattern.fullmatch(text)
             if done and (read := self._is(done["t"], state, here)):
                 return read
-        begun = re.match(rf"(?:did|have|has) {_WHO} (?:just )?(.+)", text)
+        begun = re.match(rf"(?:did|have|has) {WHO} (?:just )?(.+)", text)
         if not begun:
             return None
         said = begun[1]
@@ -164,7 +209,7 @@ class Questions:
             return self._state(parted, here)
         forgot = re.match(r"(?:forget|forgotten|forgot|remember|remembered) to (.+)", said)
         said = forgot[1] if forgot else said
-        for state, pattern in _TABLE["done"]:
+        for state, pattern in _TABLE["done"].of(said):
             told = pattern.fullmatch(said)
             if told:
                 wanted = f"not {state}" if forgot and forgot[0].startswith("forg") else state
@@ -174,7 +219,7 @@ class Questions:
     # numbers
 
     def _number(self, text: str, here: str | None) -> Done | None:
-        for key, pattern in _TABLE["numbers"]:
+        for key, pattern in _TABLE["numbers"].of(text):
             found = pattern.fullmatch(text)
             if found is None:
                 continue
@@ -195,11 +240,27 @@ class Questions:
             read = self._asking.one("check", found["t"], here, told, sure=False)
             if read is not None:
                 return read
-        return self._named_number(text, here)
+        return self._named_number(text, here) or self._lone_number(text, here)
+
+    def _lone_number(self, text: str, here: str | None) -> Done | None:
+        """`can I drive 200 km`, where one device alone knows how far."""
+        for key, pattern in _TABLE["alone_numbers"].of(text):
+            found = pattern.fullmatch(text)
+            if found is None:
+                continue
+            role, sign_of = key.split()
+            end = f"{sign_of}{values.number(float(found['n']))}"
+
+            def told(thing: Thing, role: str = role, end: str = end) -> str | None:
+                name = compared(thing, (role,))
+                return f"{name}{end}" if name else None
+
+            return self._alone("check", here, told)
+        return None
 
     def _named_number(self, text: str, here: str | None) -> Done | None:
         """`is the humidity of the bathroom fan above 60`."""
-        for _, pattern in _TABLE["named_numbers"]:
+        for _, pattern in _TABLE["named_numbers"].of(text):
             found = pattern.fullmatch(text)
             if found is None:
                 continue
@@ -221,7 +282,7 @@ class Questions:
                     continue
                 if phrase:
                     read = self._asking.one("check", phrase, here, told, sure=False)
-                elif not measures.is_named(name):
+                elif name in _LONE or not measures.is_named(name):
                     read = self._alone("check", here, told)
                 else:
                     read = None
@@ -232,18 +293,21 @@ class Questions:
     # values
 
     def _value(self, text: str, here: str | None) -> Done | None:
-        for key, pattern in _TABLE["values"]:
+        for role, pattern in _TABLE["alone_values"].of(text):
+            if pattern.fullmatch(text):
+                return self._alone("get", here, lambda t, r=role: _name(measures.of(t, r)))  # type: ignore[misc]
+        for key, pattern in _TABLE["values"].of(text):
             found = pattern.fullmatch(text)
             if found is not None:
                 read = self._get(found["t"] or found.groupdict().get("t2") or "", here, tuple(key.split()))
                 if read is not None:
                     return read
-        found = _TABLE["how"][0][1].fullmatch(text)
+        found = _HOW.fullmatch(text)
         if found:
             read = self._of(found["t"], here, lambda t, h=found["h"]: _name(measures.how(t, h)))  # type: ignore[misc]
             if read is not None:
                 return read
-        for _, pattern in _TABLE["named"]:
+        for _, pattern in _TABLE["named"].of(text):
             found = pattern.fullmatch(text)
             if found:
                 read = self._of(found["t"], here, lambda t, p=found["p"]: _name(measures.named(t, p)))  # type: ignore[misc]
@@ -258,6 +322,8 @@ class Questions:
 
         if parts == ("set",):
             return self._of(phrase, here, _what_was_set)
+        if parts == ("only",):
+            return self._of(phrase, here, _only_number)
         if parts == ("alarm",):
             return self._of(
                 phrase, here, lambda t: next((n for n in ("alarm", "alarms") if t.find_property(n)), None)
@@ -287,13 +353,15 @@ class Questions:
 
     def _value_of(self, text: str, here: str | None) -> Done | None:
         """`the humidity of the fan`, `the fan's humidity`, with or without words that ask."""
-        found = _TABLE["value"][0][1].fullmatch(text)
+        found = _VALUE.fullmatch(text)
         if found is None:
             return None
         asked = not text.startswith(found["x"]) and not text.startswith("the ")
         if not asked and " on " in text:
             return None
-        for name, phrase in _owned(found["x"]):
+        for name, phrase in _owned(re.sub(r"^(?:my|our) ", "", found["x"])):
+            if name.rsplit(" ", 1)[-1] not in self._last:
+                continue
 
             def told(thing: Thing, name: str = name) -> str | None:
                 attribute = measures.named(thing, name)
@@ -307,7 +375,7 @@ class Questions:
                 continue
             if phrase:
                 read = self._asking.one("get", phrase, here, told, sure=False)
-            elif asked and not measures.is_named(name) and not states.known(name):
+            elif asked and (name in _LONE or not (measures.is_named(name) or states.known(name))):
                 read = self._alone("get", here, told)
             else:
                 read = None
@@ -336,7 +404,18 @@ def _what_was_set(thing: Thing) -> str | None:
     found = [
         p for r in ("target_temperature", "brightness", "volume", "mode") if (p := measures.of(thing, r))
     ]
+    first = found[0].name if found else None
+    return first if len(found) == 1 or type_of(thing) == "thermostat" else None
+
+
+def _only_number(thing: Thing) -> str | None:
+    """The one number that a device has to tell."""
+    found = [p for p in thing.properties if roles.is_number(p)]
     return found[0].name if len(found) == 1 else None
+
+
+def _tested(test: str | None) -> str | None:
+    return re.split(r"[=<>!]", test)[0] if test else None
 
 
 def _name(attribute: object) -> str | None:

@@ -24,18 +24,22 @@ Test = tuple[str, str, str]
 _COVERED = "garage door,gate,blind,curtain,valve"
 _CYCLES = "washer,dryer,dishwasher,oven,coffee maker"
 _WORDS: Mapping[str, tuple[Test, ...]] = {
-    "on": (("on", "=true", _ANY), ("mode", "!=off", "alarm"), ("state", "=watering", "irrigation")),
-    "off": (("on", "=false", _ANY), ("mode", "=off", "alarm")),
+    "on": (
+        ("on", "=true", _ANY), ("mode", "!=off", "alarm"), ("state", "=watering", "irrigation"),
+        ("open", "=true", "valve"), ("state", "=running", _CYCLES),
+    ),
+    "off": (("on", "=false", _ANY), ("mode", "=off", "alarm"), ("open", "=false", "valve")),
     "lit|burning|lit up|shining|glowing": (("on", "=true", "light"),),
     "out|dark": (("on", "=false", "light"),),
     "running|active|going|working|operating": (
         ("state", "=running", _ANY), ("state", "=cleaning", _ANY), ("state", "=mowing", _ANY),
-        ("state", "=watering", _ANY), ("on", "=true", _ANY),
+        ("state", "=watering", _ANY), ("on", "=true", _ANY), ("open", "=true", "valve"),
     ),
     "open|opened|standing open|opened up": (
         ("contact", "=true", _ANY), ("open", "=true", _ANY), ("position", ">0", _COVERED),
         ("locked", "=false", "lock"), ("windows_open", "=true", "window"),
     ),
+    "drawn|pulled shut|pulled": (("position", "=0", "curtain,blind"),),
     "closed|shut|fully closed|all the way closed|completely closed|closed up": (
         ("contact", "=false", _ANY), ("open", "=false", _ANY), ("position", "=0", _COVERED),
     ),
@@ -46,19 +50,22 @@ _WORDS: Mapping[str, tuple[Test, ...]] = {
     ),
     "locked|locked up|secured|secure|bolted": (("locked", "=true", _ANY),),
     "unlocked|unbolted|standing unlocked": (("locked", "=false", _ANY),),
-    "muted|on mute|silenced": (("muted", "=true", _ANY),),
+    "muted|on mute|silenced|on silent": (("muted", "=true", _ANY),),
     "unmuted": (("muted", "=false", _ANY),),
     "armed|set|activated": (("mode", "!=off", "alarm"),),
     "disarmed|unarmed|deactivated": (("mode", "=off", "alarm"),),
     "set to away|in away mode|on away": (("mode", "=away", "alarm"),),
     "cleaning|vacuuming|hoovering": (("state", "=cleaning", "vacuum"),),
-    "docked|in its dock|at its station|home|back home|on its dock|in the dock|back in its dock|at its dock": (
+    "docked|in its dock|at its station|home|back home|on its dock|in the dock|back in its dock|at its dock|"
+    "on her dock|on his dock|back on its dock|back on her dock|back on his dock|"
+    "back on the dock|on the dock|back in the dock|parked": (
         ("state", "=docked", "vacuum,mower"),
     ),
     "returning|on its way home|going back|going home|coming back|returning home": (
         ("state", "=returning", "vacuum,mower"),
     ),
     "stuck|in trouble|broken": (("state", "=error", "vacuum,mower"),),
+    "ajar|standing ajar": (("contact", "=true", _ANY), ("open", "=true", _ANY)),
     "jammed": (("jammed", "=true", _ANY),),
     "mowing|out mowing|cutting the grass|mowing the lawn": (("state", "=mowing", "mower"),),
     "paused|on pause": (("state", "=paused", _ANY),),
@@ -84,10 +91,23 @@ _WORDS: Mapping[str, tuple[Test, ...]] = {
 _BY_WORD: Mapping[str, tuple[Test, ...]] = {
     word: tests for said, tests in _WORDS.items() for word in said.split("|")
 }
-_SAME_PART = {"boot": "trunk", "tailgate": "trunk", "torch": "flashlight", "ac": "climate"}
+_SAME_PART = {
+    "boot": "trunk", "tailgate": "trunk", "torch": "flashlight", "ac": "climate", "aircon": "climate",
+    "air con": "climate", "air conditioning": "climate", "climate control": "climate", "hood": "bonnet",
+}  # fmt: skip
+_FLAGS: Mapping[str, tuple[str, ...]] = {
+    "on": ("", "on", "enabled", "active"), "open": ("", "open", "opened"), "locked": ("", "locked", "lock"),
+}  # fmt: skip
+"""What the name of a flag ends in, by what is said of it."""
+_SAID_OF_FLAGS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "on": (frozenset({"on", "active", "enabled", "activated", "running"}), frozenset({"off"})),
+    "open": (frozenset({"open", "ajar"}), frozenset({"closed", "shut", "wound up"})),
+    "locked": (frozenset({"locked"}), frozenset({"unlocked"})),
+}  # fmt: skip
 _OPPOSITE = {"=true": "=false", "=false": "=true", ">0": "=0", "=0": ">0", "=100": "!=100"}
 _LOOSE = re.compile(
-    r"^(?:still|currently|really|actually|already|even|all|both|left|just|really still|presently|now)\b ?|"
+    r"^(?:still|currently|really|actually|already|even|all(?! the way)|both|left|just|really still|"
+    r"presently|now)\b ?|"
     r" ?\b(?:right now|at the moment|at present|still|already|yet|now|currently|at all|"
     r"by any chance|again|today)$"
 )
@@ -112,29 +132,53 @@ def known(said: str) -> bool:
 def test(thing: Thing, said: str) -> str | None:
     """The test for a state on a device, as the plan language writes it; None where the words mean none."""
     words, negated = _bare(said)
-    found = next(_usual(thing, words), None) or _own_flag(thing, words) or _own_choice(thing, words)
+    found = (
+        _door(thing, words)
+        or next(_usual(thing, words), None)
+        or _own_flag(thing, words)
+        or _own_choice(thing, words)
+    )
     if found is None:
         return None
     return f"{found[0].name}{opposite(found[1]) if negated else found[1]}"
 
 
-def flag(said: str) -> str | None:
-    """What a state says of a flag with a name of its own: `on`, `open`; None for other words."""
+def flag(said: str) -> tuple[str, bool] | None:
+    """Which of `on`, `open` and `locked` a state says of a flag with a name of its own, and whether it is so."""
     words, negated = _bare(said)
-    if words in {"on", "active", "open", "locked", "enabled", "activated"}:
-        return "=false" if negated else "=true"
-    return ("=true" if negated else "=false") if words in {"off", "closed", "shut", "unlocked"} else None
+    for state, (so, not_so) in _SAID_OF_FLAGS.items():
+        if words in so:
+            return state, not negated
+        if words in not_so:
+            return state, negated
+    return None
 
 
-def flagged(thing: Thing, name: str, told: str) -> str | None:
-    """The test of the flag with that name on a device."""
+def flagged(thing: Thing, name: str, told: tuple[str, bool]) -> str | None:
+    """The test of the flag with that name on a device, or of a number that says how far it is so."""
     said = _SAME_PART.get(name, name)
+    state, so = told
+    if said in {"on", "open"}:
+        return None
+    named = {f"{said} {end}".strip() for end in _FLAGS[state]}
+    found = [
+        p for p in thing.properties if p.kind is Kind.BOOLEAN and p.name.replace("_", " ").casefold() in named
+    ]
+    if len(found) == 1:
+        return f"{found[0].name}={'true' if so else 'false'}"
     found = [
         p
         for p in thing.properties
-        if p.kind is Kind.BOOLEAN and p.name.replace("_", " ") in {said, f"{said} open", f"{said} on"}
+        if roles.is_number(p) and p.unit == "%" and not p.minimum and _is_how_far(p.name, said, state)
     ]
-    return f"{found[0].name}{told}" if len(found) == 1 and said not in {"on", "open"} else None
+    return f"{found[0].name}{'>0' if so else '=0'}" if len(found) == 1 else None
+
+
+def _is_how_far(name: str, said: str, state: str) -> bool:
+    return name.replace("_", " ") == said and (
+        (state == "open" and said.endswith(("window", "windows", "sunroof")))
+        or (state == "on" and said.endswith(("heating", "heater")))
+    )
 
 
 def opposite(told: str) -> str:
@@ -177,6 +221,17 @@ def _holds(attribute: Attribute, told: str) -> bool:
             return wanted.isdigit()
         case _:
             return wanted in {clean(c) for c in attribute.choices}
+
+
+def _door(thing: Thing, words: str) -> tuple[Attribute, str] | None:
+    """Whether a thing is open, where a flag such as `door_open` tells it."""
+    so = {"open": "=true", "ajar": "=true", "closed": "=false", "shut": "=false"}.get(words)
+    if so is None or type_of(thing) == "car":
+        return None
+    found = [
+        p for p in thing.properties if p.kind is Kind.BOOLEAN and p.name.endswith(("door_open", "lid_open"))
+    ]
+    return (found[0], so) if len(found) == 1 and find(thing, "open") is None else None
 
 
 def _own_flag(thing: Thing, words: str) -> tuple[Attribute, str] | None:
