@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.clauses import Done
-from model_core.reading.nouns import NOUNS
+from model_core.reading.nouns import NOUNS, THINGS
 from model_core.reading.phrases import blocks
-from model_core.reading.referents import Referents, meaningful
+from model_core.reading.referents import Missing, Referents, meaningful
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
@@ -21,6 +22,19 @@ _ARTICLE = r"(?:^|(?<= ))(?:(?P<of>the|my|our|your|a|an) )"
 _NAMED = re.compile(rf"{_ARTICLE}?(?P<name>{_EVERY})(?=$| |'s)")
 _MADE_UP = re.compile(rf"(?:{_ARTICLE}|^)(?P<name>(?:[a-z]+ ){{0,2}}?(?:{_HEADS}))(?=$| |'s)")
 """A thing by the word for what it does and words for what it does that to."""
+_IN_DEED: Mapping[str, re.Pattern[str]] = {
+    "lawn mower": re.compile(r"(?:mow|cut|trim) (?:the |my |our )?(?:lawn|grass)"),
+    "dryer": re.compile(r"tumble dry (?:the |my |our )?(?:towels|clothes|laundry|washing|sheets)"),
+    "alarm system": re.compile(r"(?:arm|disarm) (?:the |our )?(?:alarm|house|burglar alarm|system)"),
+}
+"""Deeds that only one kind of device does."""
+_VERBS = frozenset(
+    {"heat", "light", "start", "open", "ring", "play", "charge", "switch", "water", "lock", "warm"}
+)
+_CAMERA = re.compile(
+    r"(?:show(?: me)?|bring up|pull up|view|display) (?:the |my |our )?((?:\w+ ){0,2}(?:camera|cam))"
+    r"(?: feed| picture| image)?"
+)
 _HAVE = re.compile(
     r"(?:do (?:we|i) (?:have|own)|have (?:we|i) got|is there|are there)(?: in the (?:house|home))?"
 )
@@ -43,6 +57,9 @@ class Absent:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The refusal of a clause about a thing that is not there; None for any other."""
+        unknown = self._needed(clause)
+        if unknown is not None:
+            return Done(f'refuse unknown "{unknown}"', ())
         found = list(_NAMED.finditer(clause)) or [
             m for m in _MADE_UP.finditer(clause) if not any(w in _SAID for w in m["name"].split())
         ]
@@ -56,12 +73,31 @@ class Absent:
         if article in {"a", "an"} and not _HAVE.fullmatch(" ".join(others)):
             return None
         part = re.findall(rf"(\w+) (?:of|in|on|from) (?:the|my|our) {name}|{name}(?:'s)? (\w+)", clause)
-        if {w for w in others if w in self._known} - {w for pair in part for w in pair}:
+        spoken_of = others[1:] if others[0] in _VERBS else others
+        if {w for w in spoken_of if w in self._known} - {w for pair in part for w in pair}:
             return None  # something that is there is spoken of too
-        like = {w for other in _GROUP_OF.get(name, ()) for w in meaningful(other)}
-        if (meaningful(name) | like) & self._known or self._referents.find(name, here) is not None:
+        like = any(meaningful(other) <= self._known for other in _GROUP_OF.get(name, ()))
+        if like or meaningful(name) & self._known:
+            return None
+        if not isinstance(self._referents.find(name, here), Missing | None):
             return None
         return Done(f'refuse unknown "{name}"', ())
+
+    def _needed(self, clause: str) -> str | None:
+        """A kind of device that the home has none of, and without which the clause cannot be done."""
+        camera = _CAMERA.fullmatch(clause)
+        if camera is not None:
+            return camera[1] if not self._known & meaningful("camera cam doorbell") else None
+        kinds = {"lawn mower": "mower lawn", "dryer": "dryer drier", "alarm system": "alarm security"}
+        for name, pattern in _IN_DEED.items():
+            if pattern.fullmatch(clause) and not self._known & meaningful(kinds[name]):
+                return name
+        return None
+
+
+def is_known_thing(text: str) -> bool:
+    """Whether words are a thing of which it is known that homes may have it."""
+    return re.sub(r"^(?:the|my|our) ", "", text) in _GROUP_OF.keys() | THINGS
 
 
 def _offers(thing: Thing) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ _PARTICLE_FIRST = re.compile(
 """`all lights off in the hall`: where the words that say which come after what is to be done with them."""
 _ON_TOO = re.compile(
     r"^(?:turn|switch|put|stick|pop|whack|fire|get) on (?!at\b).+|"
-    r"^(?:turn|switch|put|stick|pop|whack|get) .+? on (?:at|to|with|in|and)\b|^[a-z ]+? on(?:,| at| to| with) "
+    r"^(?:turn|switch|put|stick|pop|whack|get) .+? on (?:at|to|with|in|and)\b|"
+    r"^[a-z ]+? on(?:,| at| to| with) "
 )
 _HEATED = frozenset({"oven", "air conditioner", "heater", "water heater"})
 _PRONOUNS = frozenset(

@@ -21,6 +21,7 @@ _FRAMES = tuple(
     for line in blocks("deeds")[block]
 )
 _BETWEEN = re.compile(r"^(?:on|with|in|of|from|at|using|through|by) ")
+_GIVEN = re.compile(r"^give (?=(?:the |my |our )?(?:fish|cats?|dogs?|pets?|hens?|chickens?|birds?) \d)")
 _LEAD = re.compile(r"^(?:with|at|on|in|to|for|by|a|an|the|some|,|about|around) ")
 _PLAIN = frozenset(blocks("deeds")["plain"][0].split())
 """Words that say nothing without a device, or that lead to one in a way of their own."""
@@ -40,6 +41,7 @@ class OwnActions:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause about an action; None for any other."""
+        clause = _GIVEN.sub("feed ", clause)
         if not any(f" {first}" in f" {clause}" for first in self._firsts):
             return None
         for pattern in _FRAMES:

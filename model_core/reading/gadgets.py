@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,10 +14,13 @@ from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands, matches
 from model_core.reading.phrases import load
 from model_core.reading.referents import Found, Referents, Several
+from model_core.reading.times import moment
 from model_core.reading.wishes import Wish
-from model_core.world import Kind, Thing
+from model_core.world import Action, Kind, Thing
 
-_STEP = re.compile(r"(?:(climate|limit) )?(set|run) (\w+)(?: (\w+))?(?:=(.+))?")
+_STEP = re.compile(r"(?:(climate|limit|alarm) )?(set|run) (\w+)(?: (\w+))?(?:=(.+))?")
+_CLOCK = re.compile(r"at (\d+):(\d\d)(am|pm)?")
+_OWNED = re.compile(r"\b(?:the )?(\w+)'s (torch|flashlight|ringer|ringtone|do not disturb)\b")
 _N = r"(?P<n>-?\d+(?:\.\d+)?(?: (?:percent|degrees)(?: (?:celsius|fahrenheit|c|f))?)?|half)"
 
 
@@ -40,6 +43,27 @@ class Gadgets:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause about a phone or a car; None for any other."""
+        for said in self._orders(clause, here):
+            done = self._read(said, here)
+            if done is not None:
+                return done
+        return None
+
+    def _orders(self, clause: str, here: str | None) -> Iterator[str]:
+        """The clause, and what it is with the device in another place: `torch on, my phone`."""
+        clause = _OWNED.sub(r"\2 of \1's phone", clause) if self._things["phone"] else clause
+        first, comma, last = clause.partition(", ")
+        if comma and ", " not in last:
+            for device, rest in ((first, last), (last, first)):
+                found = self._errands.referents.find(device, here)
+                if isinstance(found, Found) and any(
+                    t in every for every in self._things.values() for t in found.things
+                ):
+                    bare = re.sub(r"^(?:the|my|our) ", "", device)
+                    yield from (f"{rest} {device}", f"{rest} on {device}", f"{bare} {rest}")
+        yield clause
+
+    def _read(self, clause: str, here: str | None) -> Done | None:
         for kind, blocks in _blocks().items():
             for block in blocks:
                 for pattern in block.said:
@@ -56,7 +80,10 @@ class Gadgets:
         wish = Wish(lambda thing: _told(thing, block.does, groups), sure=False)
         said = next((s for name, s in groups.items() if s and not name.strip("t")), None)
         if said is None:
-            return self._errands.implied(wish, here, things)
+            done = self._errands.implied(wish, here, things)
+            if done is None and len(things) == 1 and self._lacks(block, things[0], wish):
+                done = Done(f"refuse unable: {self._errands.vocabulary.labels[things[0].id]}", things)
+            return done
         if not things:
             return self._unknown(kind, said, wish, here)
         other = self._errands.referents.find(said, here)
@@ -73,10 +100,15 @@ class Gadgets:
                 text += f"; run {self._errands.vocabulary.labels[chosen.things[0].id]}: start_charging"
             return None if text is None else Done(text, chosen.things)
         one = isinstance(meaning, Found) and len(meaning.things) == 1
-        if not one or not block.lacks or any(_has(meaning.things[0], n) for n in block.lacks):
+        if not one or not self._lacks(block, meaning.things[0], wish):
             return None
         labels = self._errands.vocabulary.labels
         return Done(f"refuse unable: {labels[meaning.things[0].id]}", meaning.things)
+
+    @staticmethod
+    def _lacks(block: _Block, thing: Thing, wish: Wish) -> bool:
+        """Whether a device certainly cannot do it."""
+        return wish.told(thing) is None and bool(block.lacks) and not any(_has(thing, n) for n in block.lacks)
 
     def _unknown(self, kind: str, said: str, wish: Wish, here: str | None) -> Done | None:
         """A refusal where no phone or car is there and the words are plainly for one."""
@@ -112,7 +144,9 @@ def _blocks() -> Mapping[str, tuple[_Block, ...]]:
 def _pattern(said: str) -> re.Pattern[str]:
     first, *more = said.split("{d}")  # the same device may stand in one of several places
     named = "".join(f"(?P<{'t' * n}>.+?){rest}" for n, rest in enumerate(more, start=1))
-    return re.compile(f"{first}{named}".replace("{n}", _N).replace("{x}", "(?P<x>.+?)"))
+    return re.compile(
+        f"{first}{named}".replace("{n}", _N).replace("{x}", "(?P<x>.+?)").replace("{l}", "(?P<l>.+?)")
+    )
 
 
 def _has(thing: Thing, name: str) -> bool:
@@ -127,18 +161,35 @@ def _starts_apart(thing: Thing) -> bool:
 
 def _told(thing: Thing, does: Sequence[str], groups: Mapping[str, str | None]) -> str | None:
     """The first of several steps that a device can do."""
-    for step in does:
-        found = _STEP.fullmatch(step)
-        text = _step(thing, found.groups(), groups) if found else None
-        if text is not None:
-            return text
+    for steps in does:
+        found = [_STEP.fullmatch(step) for step in steps.split(" & ")]
+        texts = [_step(thing, f.groups(), groups) if f else None for f in found]
+        told = [t for t in texts if t is not None]
+        if len(told) == len(texts):
+            return ", ".join(told)
     return None
+
+
+def _alarm(action: Action, time: str, label: str | None) -> str | None:
+    """An alarm at a time on the clock, with its label where the device takes one."""
+    found = moment(f"at {time}") or moment(time)
+    clock = _CLOCK.fullmatch(found.trigger) if found is not None else None
+    if clock is None:
+        return None
+    hour = int(clock[1]) % 12 + 12 * (clock[3] == "pm") if clock[3] else int(clock[1])
+    names = {a.name for a in action.arguments}
+    other = next((n for n in ("label", "title", "name", "text") if n in names), None)
+    if "time" not in names or (label and other is None):
+        return None
+    return f'run {action.name} time="{hour:02d}:{clock[2]}"' + (f' {other}="{label}"' if label else "")
 
 
 def _step(thing: Thing, step: Sequence[str | None], groups: Mapping[str, str | None]) -> str | None:
     also, verb, name, argument, given = step
     if verb == "run":
         action = thing.find_action(str(name))
+        if also == "alarm" and action is not None:
+            return _alarm(action, str(groups["x"]), groups.get("l"))
         needs = {a.name for a in action.arguments if a.required} if action else set()
         if action is None or needs != ({argument} if argument else set()):
             return None

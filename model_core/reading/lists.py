@@ -35,7 +35,7 @@ _AROUND = re.compile(r"^(?:some more|some|more|the|any) ")
 _NOT_AN_ITEM = re.compile(
     r"^(?:it|that|this|them|those|these|everything|something|anything|all|one|what|which|who|when|where|how|why|"
     r"is|are|do|does|did|has|have|had|am|was|can|could|tell|show|read|check if|turn|switch|set|a reminder|"
-    r"reminder|put|add|an item|item|items|stuff|things?|a few things|another)\b|"
+    r"reminder|put|add|an item|item|items|stuff|things?|a few things|another|off)\b|"
     r"\b(?:i mean|i meant|i said|no wait|sorry)\b|"
     r"\b(?:items|entries) (?:are|is)\b|\blist\b|;|"
     r"\b(?:in|for|at|after) (?:an? |half )?(?:\d+ )?(?:minutes?|hours?|seconds?|days?)\b|\bat \d+|"

@@ -29,6 +29,12 @@ _SOURCES = frames(
     lambda groups: wishes.valued(values.Choice(str(groups["v"])), "source"),
     *(line.replace("{v}", "(?P<v>.+?)") for line in blocks("media")["source named"]),
 )
+_SOURCE_ALONE = re.compile(
+    r"(?:(?:put|stick|switch|turn) on |(?:switch|change|go) (?:over )?to |show |"
+    r"i (?:fancy|want) (?:some |to watch )?)?"
+    r"(?P<v>.+?)"
+)
+_NOT_ALONE = frozenset({"tv", "radio", "music", "television", "off", "on", "cd"})
 _OF_MUSIC = {
     "play": re.compile(r"(?:play|start|resume|continue|unpause) (?P<t>.+)|turn (?P<u>.+) (?:back )?on"),
     "pause": re.compile(r"(?:pause|hold|suspend) (?P<t>.+)|put (?P<u>.+) on (?:pause|hold)"),
@@ -57,7 +63,17 @@ class Media:
             self._errands.framed(_NAMED, clause, here)
             or self._errands.framed(_SOURCES, clause, here, self._players)
             or self._music(clause, here)
+            or self._source(clause, here)
         )
+
+    def _source(self, clause: str, here: str | None) -> Done | None:
+        """A source that only one player can be meant for: `netflix`."""
+        found = _SOURCE_ALONE.fullmatch(clause)
+        if found is None or found["v"] in _NOT_ALONE or self._errands.referents.find(found["v"], here):
+            return None
+        wish = wishes.valued(values.Choice(found["v"]), "source")
+        done = self._errands.implied(wish, here, self._players)
+        return None if done is None or done.text.startswith("ask ") else done
 
     def _music(self, clause: str, here: str | None) -> Done | None:
         """The music of a room: what plays in it, where that is one speaker."""

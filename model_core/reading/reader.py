@@ -20,6 +20,7 @@ from model_core.reading.followup_times import FollowUpTimes
 from model_core.reading.followups import FollowUps
 from model_core.reading.gadgets import Gadgets
 from model_core.reading.hesitation import variants
+from model_core.reading.lacking import Lacking
 from model_core.reading.later import Later
 from model_core.reading.lists import Lists
 from model_core.reading.machines import Machines
@@ -32,18 +33,14 @@ from model_core.reading.questions import Questions
 from model_core.reading.quoted import as_spoken
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
+from model_core.reading.sentences import Sentences
 from model_core.reading.several import SeveralValues
 from model_core.reading.spelling import Spelling
 from model_core.reading.text import courteous, plain
 from model_core.reading.unoffered import Unoffered
-from model_core.world import Request, Thing
+from model_core.world import Request
 
-_PARTS = re.compile(
-    r"; | and then |, then | then |, and also |, and |,? and also | also |, plus | plus |, | and |"
-    r" so |"
-    r" (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|i am|we are|it is|for|but)\b)"
-)
-_MOST_PARTS = 6
+_ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
 CONFIDENCE = 0.97
 """Share of plans that are right, on sentences in made-up homes (`python -m benchmarks.reading`)."""
 
@@ -72,9 +69,11 @@ class Reader:
             Machines(vocabulary, referents),
             SeveralValues(vocabulary, referents),
             Unoffered(vocabulary, referents),
+            Lacking(vocabulary, referents),
             self._absent,
         )
         self._clauses = Clauses(vocabulary, referents, parts=parts, is_word=is_word)
+        self._sentences = Sentences(vocabulary, referents, self._clauses, self._reasons)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses)
         self._needs = Needs(vocabulary, referents.places, self._reasons)
         self._later = Later(vocabulary, referents, self._reasons, self.commands)
@@ -135,6 +134,10 @@ class Reader:
         asked = self._questions.read(sentence, room)
         if asked is not None and not asked.text.startswith("ask "):
             return asked.text
+        if _ALARM.search(sentence):
+            told = self.commands(sentence, room, alone=not request.history)
+            if told is not None and any("_alarm" in d.text or "charge_limit" in d.text for d in told):
+                return "; ".join(d.text for d in told)
         if self._later.concerns(sentence):
             later = self._at_another_time(sentence, request, room)
             if later is not None or not self._later.is_value(sentence):
@@ -178,29 +181,4 @@ class Reader:
 
     def commands(self, sentence: str, here: str | None, *, alone: bool = True) -> list[Done] | None:
         """The clauses of a sentence in plain form; `alone`: it begins the conversation."""
-        return self._sentence(sentence, here, (), alone=alone)
-
-    def _sentence(
-        self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, depth: int = 0
-    ) -> list[Done] | None:
-        """The clauses of a sentence, split where both sides can be read; the whole comes first."""
-        whole = self._clauses.command(text, here, before, alone=alone)
-        if whole is not None and (whole.things or depth == 0 or not _PARTS.search(text)):
-            return [whole]
-        if depth >= _MOST_PARTS:
-            return None
-        for separator in _PARTS.finditer(text):
-            first = courteous(text[: separator.start()])
-            rest = courteous(text[separator.end() :])
-            left = self._clauses.command(first, here, before, alone=alone and depth == 0)
-            if left is not None and self._reasons.are(rest):
-                return [left]
-            if left is None and self._reasons.are(first):
-                return self._sentence(rest, here, before, alone=alone, depth=depth + 1)
-            if left is None or left.text.startswith("ask "):
-                continue
-            right = self._sentence(rest, here, left.things, alone=False, depth=depth + 1)
-            if right is not None and not any(d.text.startswith("ask ") for d in right):
-                rhetorical = is_question(first) and re.search(r"\b(?:it|them)\b", rest)
-                return right if rhetorical else [left, *right]
-        return [whole] if whole is not None else None
+        return self._sentences.read(sentence, here, alone=alone)

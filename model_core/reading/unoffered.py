@@ -11,7 +11,7 @@ from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands
 from model_core.reading.phrases import blocks
 from model_core.reading.programmes import programme_of
-from model_core.reading.referents import Found, Referents
+from model_core.reading.referents import Found, Meaning, Referents
 from model_core.world import Attribute, Kind, Thing
 
 _FAMILIAR: Mapping[str, frozenset[str]] = {
@@ -21,6 +21,8 @@ _PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "source": ("source", "input"), "mode": ("mode", "operating_mode", "preset"), "fan": ("fan_mode",),
     "color": ("color", "colour"),
 }  # fmt: skip
+_VAGUE_DRINKS = frozenset({"coffee", "tea", "hot water", "hot milk", "cocoa", "hot chocolate", "chai"})
+"""What people make in other ways too."""
 _FRAMES = tuple(
     (sort.split()[0], re.compile(re.sub(r"\{(\w)\}", r"(?P<\1>.+?)", line)))
     for sort, lines in blocks("unoffered").items()
@@ -47,13 +49,22 @@ class Unoffered:
             said = re.sub(r"^(?:the|a|an) | (?:mode|setting|programme|program|cycle)$", "", groups["v"])
             if not self._is_value(sort, said):
                 continue
-            meaning = self._errands.referents.find(groups["t"], here)
+            if groups.get("t") is None and said in _VAGUE_DRINKS:
+                continue
+            meaning = self._meant(groups.get("t"), here)
             if not isinstance(meaning, Found) or len(meaning.things) != 1 or meaning.target:
                 continue
             if _is_refused(sort, meaning.things[0], said, groups.get("p") or ""):
                 label = self._errands.vocabulary.labels[meaning.things[0].id]
                 return Done(f"refuse unable: {label}", meaning.things)
         return None
+
+    def _meant(self, said: str | None, here: str | None) -> Meaning | None:
+        """What the words for a device mean; without them, the only coffee maker."""
+        if said is not None:
+            return self._errands.referents.find(said, here)
+        makers = tuple(t for t in self._errands.things if wishes.type_of(t) == "coffee maker")
+        return Found(makers) if len(makers) == 1 else None
 
     def _is_value(self, sort: str, said: str) -> bool:
         if sort == "reading":

@@ -1,0 +1,269 @@
+"""Sentences of several commands: taken apart where every part can be read, with what a part leaves unsaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.absent import is_known_thing
+from model_core.reading.clauses import Clauses, Done
+from model_core.reading.question_forms import is_question
+from model_core.reading.reasons import Reasons
+from model_core.reading.referents import Found, Referents
+from model_core.reading.text import courteous
+from model_core.world import Thing
+
+_BEGINS = (
+    r"turn|switch|put|set|make|start|stop|pause|play|open|close|shut|lock|unlock|dim|raise|lower|mute|unmute|run|"
+    r"get|bring|pull|send|kill|add|drop|warm|feed|tell|ring|charge|pop|stick"
+)
+_PARTS = re.compile(
+    r"; | and then |, then | then |, and also |, and |,? and also |,? also |, plus | plus |,? as well as |"
+    r", | and |"
+    r" so | (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|"
+    r"the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|"
+    r"i am|we are|it is|for|but)\b)|"
+    rf" (?=(?:{_BEGINS}) )"
+)
+_MOST_PARTS = 6
+_MEANWHILE = re.compile(
+    r",?(?: and)? ?\b(?:while (?:you are|you're|we are|we're) (?:at it|about it|there)|afterwards|"
+    r"after that)\b,?(?: and\b)? ?"
+)
+_TOO = re.compile(r" (?:as well|too)(?=$|,)(?! as\b)")
+_LEFT_ALONE = re.compile(
+    r"^(.+?),? (?:but|and|only|just) (?:leave|keep) (.+?) "
+    r"(?:on|alone|playing|as (?:it is|they are)|be|running|going|open|lit|the way it is)(?=$|,| and )(.*)$"
+)
+_CARRIED = re.compile(
+    r"^((?:turn|switch|put|power|flip) (?:on|off)|turn up|turn down|open|close|shut|lock|unlock|start|stop|"
+    r"run|pause|play|mute|unmute|dim|raise|lower|kill|volume|brightness|make|set|feed|ring|"
+    r"(?:the )?temperature)\b ?(?:the )?"
+)
+_CARRIED_AROUND = re.compile(
+    r"^(turn|switch|put|power|get|have|leave|make|pull|roll) .+? "
+    r"(on|off|up|down|open|closed|shut|red|green|blue)$"
+)
+_OWN_VERB = re.compile(
+    rf"^(?:{_BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
+)
+_POSSESSIVE = re.compile(
+    r"\b(?:its|her|his|their)(?= \w)|\bit is(?= (?:windows|doors|boot|trunk|lights|volume)\b)"
+)
+_VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
+_PRONOUN = re.compile(r"\b(?:it|her|him)\b")
+_OCCASION = re.compile(
+    r"(?:(?:because|since|as|so|while|right|ok|well) )*(?:(?:we are|we're|i am|i'm|they are|they're) "
+    r"(?:all )?(?:off|out|away|leaving|going|heading|in bed|back|home|done|here)"
+    r"(?: (?:out|now|soon|to (?:bed|work|sleep|the shops?)|for the (?:day|night|weekend)|home))?|"
+    r"(?:movie|film|bed|story|dinner|party|bath|nap|quiet)[ -]?time|movie night|good ?night|night(?: night)?|"
+    r"(?:the )?(?:plug|cable) ?(?:is|'s) in|off to (?:bed|work)|morning|sleep tight|sweet dreams)"
+)
+_FIRST_PLACE = re.compile(
+    r"^((?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs),? (?=(?:the|my|both|all|\w))"
+)
+
+
+class Sentences:
+    """Reads the commands of a sentence in one home, one after the other."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._referents = referents
+        self._clauses = clauses
+        self._reasons = reasons
+        self._known: dict[object, list[Done] | None] = {}
+
+    def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
+        """The parts of a sentence in plain form, when every word of it is understood.
+
+        `alone`: it begins the conversation.
+        """
+        self._known.clear()
+        told = self._kept(sentence, here, alone=alone) or self._parts(sentence, here, (), alone=alone)
+        tidied = _TOO.sub("", _MEANWHILE.sub(", ", sentence)).strip(" ,")
+        if told is None and tidied != sentence:
+            told = self._parts(courteous(tidied), here, (), alone=alone)
+        if told is None or _asks(told):
+            told = self._in_place(tidied, alone=alone) or told
+        return None if told is None or _is_twice(told) else told
+
+    def _parts(
+        self,
+        text: str,
+        here: str | None,
+        before: tuple[Thing, ...],
+        *,
+        alone: bool,
+        depth: int = 0,
+        said: str = "",
+    ) -> list[Done] | None:
+        """The parts of a text, the whole before any split; `said`: the words of the part before it."""
+        key = (text, here, tuple(t.id for t in before), alone, depth == 0, depth < _MOST_PARTS, said)
+        if key not in self._known:
+            self._known[key] = self._taken_apart(text, here, before, alone=alone, depth=depth, said=said)
+        return self._known[key]
+
+    def _taken_apart(
+        self,
+        text: str,
+        here: str | None,
+        before: tuple[Thing, ...],
+        *,
+        alone: bool,
+        depth: int,
+        said: str,
+    ) -> list[Done] | None:
+        whole = self._one(text, here, before, said, alone=alone)
+        if whole is not None and (whole.things or depth == 0 or not _PARTS.search(text)):
+            return [whole]
+        if depth >= _MOST_PARTS:
+            return None
+        for separator in _PARTS.finditer(text):
+            first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
+            if not first or not rest:
+                continue
+            left = self._one(first, here, before, said, alone=alone and depth == 0)
+            if left is not None and self._is_reason(rest):
+                return [left]
+            if left is None and self._is_reason(first):
+                return self._parts(rest, here, before, alone=alone, depth=depth + 1, said=said)
+            if left is None or left.text.startswith("ask "):
+                continue
+            carried = first if _CARRIED.match(first) or _CARRIED_AROUND.match(first) else said
+            right = self._parts(rest, here, left.things, alone=False, depth=depth + 1, said=carried)
+            if right is not None and not _asks(right):
+                rhetorical = is_question(first) and re.search(r"\b(?:it|them)\b", rest)
+                return right if rhetorical else [left, *right]
+        return [whole] if whole is not None else None
+
+    def _is_reason(self, text: str) -> bool:
+        return _OCCASION.fullmatch(text) is not None or self._reasons.are(text)
+
+    def _one(
+        self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
+    ) -> Done | None:
+        """One part, as it stands or with what the part before it said."""
+        done = self._clauses.command(text, here, before, alone=alone)
+        if done is not None or alone:
+            return done
+        for full in self._filled(text, before):
+            done = self._clauses.command(full, here, before, alone=False)
+            if done is not None and not done.text.startswith("ask "):
+                return done
+        if not said or _OWN_VERB.match(text) or _VALUE.fullmatch(text):
+            return None
+        for full in _carried(text, said):
+            done = self._clauses.command(full, here, before, alone=False)
+            if done is not None and (not done.text.startswith("refuse unknown") or is_known_thing(text)):
+                return done
+        return None
+
+    def _filled(self, text: str, before: Sequence[Thing]) -> Iterator[str]:
+        """The text with the name of the one device that was spoken of before it."""
+        if len(before) != 1:
+            return
+        label = self._vocabulary.labels[before[0].id]
+        if _VALUE.fullmatch(text):
+            yield f"set the {label} to {text}"
+            return
+        named = _POSSESSIVE.sub(f"{label}'s", text)
+        if named != text:
+            yield named
+        if _PRONOUN.search(named):
+            yield _PRONOUN.sub(f"the {label}", named)
+        if before[0].find_action("add") is not None:
+            if re.fullmatch(r"(?:take|scratch|cross|leave|strike|get) .+ off", text):
+                yield f"{text} the {label}"
+            elif re.match(r"(?:remove|delete|drop) ", text):
+                yield f"{text} from the {label}"
+            elif re.match(r"(?:add|put) ", text):
+                yield f"{text.removesuffix(' on')} on the {label}"
+
+    def _kept(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
+        """`turn off the lights but leave the lamp on`: all but what stays as it is."""
+        found = _LEFT_ALONE.match(sentence)
+        if found is None:
+            return None
+        first, kept, rest = found.groups()
+        stays = self._referents.find(kept, here)
+        if not isinstance(stays, Found):
+            return None
+        told = self._parts(courteous(first), here, (), alone=alone)
+        if told is not None and any(t in stays.things for d in told for t in d.things):
+            told = self._parts(f"{courteous(first)} except {kept}", here, (), alone=alone)
+        if told is None or _asks(told) or any(t in stays.things for d in told for t in d.things):
+            return None
+        more = re.sub(r"^(?:,| and|, and) ", "", rest)
+        if not more:
+            return told
+        others = self._parts(courteous(more), here, told[-1].things, alone=False, depth=1)
+        return None if others is None or _asks(others) else [*told, *others]
+
+    def _in_place(self, sentence: str, *, alone: bool) -> list[Done] | None:
+        """A sentence of several parts with one room said at its beginning or its end."""
+        if not _PARTS.search(sentence):
+            return None
+        places = self._referents.places
+        suffix = places.suffix(sentence)
+        first = next(
+            (
+                m
+                for m in _FIRST_PLACE.finditer(sentence)
+                if places.named(m[1].removeprefix("for ")) is not None
+            ),
+            None,
+        )
+        if first is not None:
+            where, rest = places.named(first[1].removeprefix("for ")), sentence[first.end() :]
+        elif suffix:
+            where, rest = places.take(sentence)[0], sentence.removesuffix(suffix).strip(" ,")
+        else:
+            return None
+        if not where or len(where) != 1 or where[0] not in self._vocabulary.room_labels:
+            return None
+        told = self._parts(courteous(rest), where[0], (), alone=alone)
+        if told is None or _asks(told):
+            return None
+        inside = all(places.holds(where, t.room) for d in told for t in d.things)
+        return told if inside and all(d.things for d in told) else None
+
+
+def _carried(text: str, said: str) -> Iterator[str]:
+    """The text with the verb of the part before it."""
+    around = _CARRIED_AROUND.match(said)
+    if around:
+        yield f"{around[1]} {text} {around[2]}"
+        if text.rsplit(maxsplit=1)[-1] in {"on", "off", "up", "down", "open", "closed", "shut"}:
+            return
+        moved = re.sub(r"^(.+?) ((?:in|on) (?:the )?.+)$", rf"{around[1]} {around[2]} \1 \2", text)
+        if moved != text:
+            yield moved
+    verb = _CARRIED.match(said)
+    if verb:
+        yield f"{verb[1]} {text}"
+
+
+def _asks(told: Sequence[Done]) -> bool:
+    return any(d.text.startswith("ask ") for d in told)
+
+
+def _is_twice(told: Sequence[Done]) -> bool:
+    """Whether one device would be told the same twice: its action run again, its property set again."""
+    seen: set[tuple[str, str]] = set()
+    for step in (s for d in told for s in d.text.split("; ")):
+        found = re.match(r"(?:run|set) (.+?): (.+)", step)
+        if found is None:
+            continue
+        run = step.startswith("run ")
+        words = found[2].split(" ")
+        names = [found[2] if '"' in found[2] else words[0]] if run else re.findall(r"(\w+)[-+*]?=", found[2])
+        for target in found[1].split(", "):
+            for name in names:
+                if (target, name) in seen:
+                    return True
+                seen.add((target, name))
+    return False
