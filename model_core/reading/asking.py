@@ -12,6 +12,9 @@ from model_core.reading.referents import Found, Meaning, Missing, Referents, Sev
 from model_core.world import Attribute, Thing
 
 _OPENING = re.compile(r"\b(window|door)(s?)(?=$| (?:in|on|of|at|upstairs|downstairs|outside)\b)")
+_PREPOSITION = re.compile(r"(?:of|for|on|in|at|from|inside|to) ")
+LONE = frozenset({"wind", "wind speed", "range", "rain"})
+"""Nouns that need no device where only one has such a property."""
 Told = Callable[[Thing], str | None]
 """What follows `check NAME: ` or `get NAME: `; None: this device cannot be asked that."""
 _HERE = re.compile(r" ?\b(?:(?:in|over|out|right|around) here|here|in (?:this|the) room|in this place)$")
@@ -48,7 +51,7 @@ class Asking:
         noun = re.sub(
             r"^(?:all of |all |every |each )?(?:the |my |our |a |an )?", "", _INDEFINITE.sub("", phrase)
         )
-        meaning = self.find(f"all {noun}", here, told)
+        meaning = self.find(f"all {re.sub(r'anywhere$', 'everywhere', noun)}", here, told)
         if not isinstance(meaning, Found):
             return None
         return self.said(verb, meaning, told)
@@ -93,6 +96,15 @@ class Asking:
         if isinstance(again, Found) and (not known or again.target):
             return again
         return found if known or again is None else again
+
+    def alone(self, verb: str, here: str | None, told: Told) -> Done | None:
+        """The only device that has what was named, or the only one here."""
+        able = [t for t in self.vocabulary.world.things if told(t) is not None]
+        near = [t for t in able if here is not None and t.room == here]
+        chosen = near if len(near) == 1 else able
+        if len(chosen) != 1:
+            return None
+        return Done(f"{verb} {self.vocabulary.labels[chosen[0].id]}: {told(chosen[0])}", tuple(chosen))
 
     def whole(self, verb: str, place: str, here: str | None, told: Told) -> Done | None:
         """A step about everything in a place, or in the whole home where none is named."""
@@ -160,3 +172,14 @@ def splits(text: str) -> Iterator[tuple[str, str]]:
     words: Sequence[str] = text.split()
     for at in range(1, len(words)):
         yield " ".join(words[:at]), " ".join(words[at:])
+
+
+def owned(text: str) -> Iterator[tuple[str, str]]:
+    """What may be the name of a property, and whose it is; no owner where the text is all name."""
+    text = text.removeprefix("the ")
+    for found in re.finditer(r" (?:of|for|on|in|at|from|inside) ", text):
+        if not _PREPOSITION.match(text, found.end()):
+            yield text[: found.start()], text[found.end() :]
+    for owner, name in splits(text):
+        yield name, owner.removesuffix("'s")
+    yield text, ""

@@ -11,6 +11,7 @@ from model_core.reading.clauses import Done
 from model_core.reading.comparisons import condition
 from model_core.reading.patterns import patterns
 from model_core.reading.referents import Found
+from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 _TABLE = patterns(
@@ -142,7 +143,14 @@ class GroupQuestions:
 
     def _compared(self, phrase: str, role: str, told: Told, here: str | None) -> Thing | None:
         """The device that a phrase means, or the one that measures the room that it means."""
-        room = self._asking.room(re.sub(r"^(?:in |on |at )?(?:the |my |our )?", "", phrase), here)
+        if re.fullmatch(r"(?:it is )?(?:outside|out|outdoors|out there)", phrase):
+            stations = [
+                t for t in self._asking.vocabulary.world.things if type_of(t) == "weather" and told(t)
+            ]
+            return stations[0] if len(stations) == 1 else None
+        place = re.sub(r"^(?:in |on |at )?(?:the |my |our )?", "", phrase)
+        place = "here" if place == "this room" else place
+        room = self._asking.room(place, here)
         if room is not None and phrase and role in {"temperature", "humidity"}:
             measured = self._asking.measuring(room, role)
             return measured[0] if measured else None

@@ -195,6 +195,8 @@ class HomeQuestions:
                 return Done('refuse unknown "weather"', ())
             if len(things) != 1:
                 return None
+            if things[0].find_property("condition") is None and re.search(r"tomorrow|later|forecast", text):
+                return None
             found_step = self._forecast(does, things[0])
             if found_step is None:
                 return None

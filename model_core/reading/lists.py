@@ -9,7 +9,9 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
 from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands
+from model_core.reading.implied_entries import implied_entries
 from model_core.reading.phrases import blocks
+from model_core.reading.question_forms import is_question
 from model_core.reading.referents import Found, Referents, meaningful
 from model_core.reading.wishes import Wish
 from model_core.world import Action, Thing
@@ -24,7 +26,7 @@ def _patterns(role: str) -> tuple[re.Pattern[str], ...]:
 
 
 _FRAMES = tuple((role, p) for role in ("complete", "remove", "add") for p in _patterns(role))
-_CLEARS, _BUYS = _patterns("clear"), _patterns("buy")
+_CLEARS = _patterns("clear")
 _ACTIONS = {
     "add": ("add", "add_item", "append"),
     "remove": ("remove", "remove_item", "delete"),
@@ -46,7 +48,6 @@ _PAIRS = re.compile(
 )
 _MOST_WORDS = 4
 """Words of an entry beside others; longer texts are not taken apart."""
-_SHOPS = ("shop", "grocer")
 
 
 class Lists:
@@ -58,7 +59,7 @@ class Lists:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause about a list; None for any other."""
-        if not self._lists:
+        if not self._lists or is_question(clause):
             return None
         for role, pattern in _FRAMES:
             for groups in _both(pattern, clause):
@@ -97,18 +98,17 @@ class Lists:
         return None
 
     def _bought(self, clause: str) -> Done | None:
-        """What is to be bought, on the only list where it is one for shopping."""
-        if len(self._lists) != 1 or not any(s in self._lists[0].name.casefold() for s in _SHOPS):
-            return None
-        for pattern in _BUYS:
-            found = pattern.fullmatch(clause)
-            entries = _entries(found["i"]) if found else ()
-            if entries and all(len(e.split()) < _MOST_WORDS for e in entries):
-                steps = [
-                    wishes.plan(_entering("add", e), Found(self._lists), self._errands.vocabulary)
-                    for e in entries
-                ]
-                return Done("; ".join(s for s in steps if s), self._lists) if all(steps) else None
+        """What is to be bought, has been bought, or is to be done, on the only list for that."""
+        for implied in implied_entries(clause):
+            chosen = tuple(t for t in self._lists if _is_for(t, implied.words))
+            entries = [e for text in implied.entries for e in _entries(text)]
+            if len(chosen) != 1 or not entries or any(len(e.split()) > implied.most_words for e in entries):
+                continue
+            steps = [
+                wishes.plan(_entering(implied.role, e), Found(chosen), self._errands.vocabulary)
+                for e in entries
+            ]
+            return Done("; ".join(s for s in steps if s), chosen) if all(steps) else None
         return None
 
 
@@ -130,6 +130,11 @@ def _entries(said: str) -> Sequence[str]:
         return (whole,)
     short = all(p and len(p.split()) < _MOST_WORDS and not _NOT_AN_ITEM.search(p) for p in parts)
     return tuple(parts) if short else ()
+
+
+def _is_for(thing: Thing, words: Sequence[str]) -> bool:
+    names = re.sub(r"\W", "", " ".join((thing.name, *thing.aliases)).casefold())
+    return any(w in names for w in words)
 
 
 def _is_named(thing: Thing, said: str) -> bool:

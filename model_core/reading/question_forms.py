@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model_core.reading import states
+from model_core.reading import measures, states
 from model_core.reading.comparisons import COMPARED, DEGREES, NUMBER
 from model_core.reading.patterns import patterns
 from model_core.reading.rewording import WHO, reworded
 
-_TABLE = patterns("questions", CMP=COMPARED, N=NUMBER, DEG=DEGREES, HOW="", WHO=WHO)
+TABLE = patterns(
+    "questions",
+    WHO=WHO,
+    CMP=COMPARED,
+    N=NUMBER,
+    DEG=DEGREES,
+    HOW="|".join(sorted(measures.HOW, key=len, reverse=True)),
+)
+"""How questions about devices are worded."""
 _ARE = r"(?:is|are|was|were)"
 
 
 def _any_of(block: str) -> str:
-    return "|".join(pattern.pattern for _, pattern in _TABLE[block])
+    return "|".join(pattern.pattern for _, pattern in TABLE[block])
 
 
 _WHETHER = re.compile(rf"^(?:{_any_of('whether')}) ")
@@ -27,8 +35,8 @@ _ASIDE = re.compile(
 """What goes before a question that is asked as one."""
 _TAG = re.compile(rf"[, ]+(?:{_any_of('tag')})$")
 _LOOSE = re.compile(
-    r" (?:(?:right|just) now|at (?:the (?:moment|minute)|present)|(?:right )?this (?:minute|second)|currently|"
-    r"these days|so far|for the moment|by any chance|exactly|as we speak)\b"
+    r" (?:(?:right|just) now|at (?:the (?:moment|minute)|present)|(?:right )?this (?:minute|second)|"
+    r"currently|these days|so far|again(?=$)|for the moment|by any chance|exactly|as we speak)\b"
 )
 _OR_NOT = re.compile(r",? or (?:not|is it not|isn't it|no)$")
 _REQUEST = re.compile(rf"\b(?:{_any_of('request')})\b")

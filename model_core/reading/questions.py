@@ -7,33 +7,21 @@ from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import measures, roles, states, values
-from model_core.reading.asking import Asking, splits
+from model_core.reading.asking import LONE, Asking, owned, splits
 from model_core.reading.clauses import Done
-from model_core.reading.comparisons import COMPARED, DEGREES, NUMBER, compared, sign
 from model_core.reading.group_questions import GroupQuestions
 from model_core.reading.home_questions import HomeQuestions
-from model_core.reading.patterns import patterns
-from model_core.reading.question_forms import forms, fronted, stated
+from model_core.reading.number_questions import NumberQuestions
+from model_core.reading.question_forms import TABLE, forms, fronted, stated
 from model_core.reading.referents import Found, Referents
 from model_core.reading.rewording import WHO
 from model_core.reading.wishes import type_of
 from model_core.world import Kind, Thing
 
 _ARE = r"(?:is|are|was|were)"
-_TABLE = patterns(
-    "questions",
-    WHO=WHO,
-    CMP=COMPARED,
-    N=NUMBER,
-    DEG=DEGREES,
-    HOW="|".join(sorted(measures.HOW, key=len, reverse=True)),
-)
-_HOW, _VALUE = (next(iter(_TABLE[block]))[1] for block in ("how", "value"))
-_LONE = frozenset({"wind", "wind speed", "range", "rain"})
-"""Nouns that need no device where only one has such a property."""
+_HOW, _VALUE = (next(iter(TABLE[block]))[1] for block in ("how", "value"))
 _EITHER = re.compile(r"(?:currently )?(.+?),? or (?:is it |are they )?(.+)")
 _TAIL = re.compile(r" (?=(?:in|on|of|at|for) )")
-_PREPOSITION = re.compile(r"(?:of|for|on|in|at|from|inside|to) ")
 
 
 class Questions:
@@ -43,6 +31,7 @@ class Questions:
         self._asking = Asking(vocabulary, referents)
         self._groups = GroupQuestions(self._asking)
         self._home = HomeQuestions(self._asking)
+        self._numbers = NumberQuestions(self._asking)
         nouns = (p.name.replace("_", " ").casefold() for t in vocabulary.world.things for p in t.properties)
         self._last = {n.split()[-1] for n in (*nouns, *measures.NOUNS) if n}
 
@@ -74,7 +63,7 @@ class Questions:
             self._home.read(text, here)
             or self._groups.read(text, here)
             or self._did(text, here)
-            or self._number(text, here)
+            or self._numbers.read(text, here)
             or self._direct(text, here)
             or self._value(text, here)
             or self._either(text, here)
@@ -141,7 +130,7 @@ class Questions:
         told = states.flag(state)
         if told is None:
             return None
-        for name, phrase in _owned(subject):
+        for name, phrase in owned(subject):
 
             def test(thing: Thing, name: str = name) -> str | None:
                 return states.flagged(thing, name, told)
@@ -152,7 +141,7 @@ class Questions:
                 elif self._is_device(name, state, here):
                     found = None
                 else:
-                    found = self._alone("check", here, test)
+                    found = self._asking.alone("check", here, test)
                 if found is not None:
                     return found
         return None
@@ -165,7 +154,7 @@ class Questions:
     def _choice(self, subject: str, state: str, here: str | None) -> Done | None:
         """The value of a property by its own name: `the light program of the aquarium is set to moon`."""
         said = re.sub(r"^(?:set to|set on|on|at|gone to) ", "", states.plain(state))
-        for name, phrase in _owned(subject):
+        for name, phrase in owned(subject):
 
             def told(thing: Thing, name: str = name) -> str | None:
                 attribute = measures.named(thing, name)
@@ -176,26 +165,15 @@ class Questions:
                 found = (
                     self._asking.one("check", phrase, here, told, sure=False)
                     if phrase
-                    else self._alone("check", here, told)
+                    else self._asking.alone("check", here, told)
                 )
                 if found is not None:
                     return found
         return None
 
-    def _alone(self, verb: str, here: str | None, told: Callable[[Thing], str | None]) -> Done | None:
-        """The only device that has what was named, or the only one here."""
-        able = [t for t in self._asking.vocabulary.world.things if told(t) is not None]
-        near = [t for t in able if here is not None and t.room == here]
-        chosen = near if len(near) == 1 else able
-        if len(chosen) != 1:
-            return None
-        return Done(
-            f"{verb} {self._asking.vocabulary.labels[chosen[0].id]}: {told(chosen[0])}", tuple(chosen)
-        )
-
     def _did(self, text: str, here: str | None) -> Done | None:
         """`did i leave the oven on`, `have we locked the door`."""
-        for state, pattern in _TABLE["done_by_itself"].of(text):
+        for state, pattern in TABLE["done_by_itself"].of(text):
             done = pattern.fullmatch(text)
             if done and (read := self._is(done["t"], state, here)):
                 return read
@@ -209,94 +187,20 @@ class Questions:
             return self._state(parted, here)
         forgot = re.match(r"(?:forget|forgotten|forgot|remember|remembered) to (.+)", said)
         said = forgot[1] if forgot else said
-        for state, pattern in _TABLE["done"].of(said):
+        for state, pattern in TABLE["done"].of(said):
             told = pattern.fullmatch(said)
             if told:
                 wanted = f"not {state}" if forgot and forgot[0].startswith("forg") else state
                 return self._is(told["t"], wanted, here)
         return None
 
-    # numbers
-
-    def _number(self, text: str, here: str | None) -> Done | None:
-        for key, pattern in _TABLE["numbers"].of(text):
-            found = pattern.fullmatch(text)
-            if found is None:
-                continue
-            parts = tuple(key.split())
-            sign_of = _sign(found, parts)
-            unit = (found.groupdict().get("u") or "")[:1].upper()
-
-            def told(
-                thing: Thing,
-                parts: tuple[str, ...] = parts,
-                sign: str = sign_of,
-                n: str = found["n"],
-                unit: str = unit,
-            ) -> str | None:
-                name = compared(thing, parts)
-                return f"{name}{sign}{values.number(float(n))}{unit}" if name else None
-
-            read = self._asking.one("check", found["t"], here, told, sure=False)
-            if read is not None:
-                return read
-        return self._named_number(text, here) or self._lone_number(text, here)
-
-    def _lone_number(self, text: str, here: str | None) -> Done | None:
-        """`can I drive 200 km`, where one device alone knows how far."""
-        for key, pattern in _TABLE["alone_numbers"].of(text):
-            found = pattern.fullmatch(text)
-            if found is None:
-                continue
-            role, sign_of = key.split()
-            end = f"{sign_of}{values.number(float(found['n']))}"
-
-            def told(thing: Thing, role: str = role, end: str = end) -> str | None:
-                name = compared(thing, (role,))
-                return f"{name}{end}" if name else None
-
-            return self._alone("check", here, told)
-        return None
-
-    def _named_number(self, text: str, here: str | None) -> Done | None:
-        """`is the humidity of the bathroom fan above 60`."""
-        for _, pattern in _TABLE["named_numbers"].of(text):
-            found = pattern.fullmatch(text)
-            if found is None:
-                continue
-            ways = [(found["p"], found["t"])] if "p" in found.groupdict() else _owned(found["x"])
-            unit = (found["u"] or "")[:1].upper()
-            for name, phrase in ways:
-
-                def told(
-                    thing: Thing,
-                    name: str = name,
-                    end: str = f"{_sign(found, ())}{values.number(float(found['n']))}{unit}",
-                ) -> str | None:
-                    attribute = measures.named(thing, name)
-                    if attribute is None or not roles.is_number(attribute):
-                        return None
-                    return f"{attribute.name}{end}"
-
-                if not any(told(t) for t in self._asking.vocabulary.world.things):
-                    continue
-                if phrase:
-                    read = self._asking.one("check", phrase, here, told, sure=False)
-                elif name in _LONE or not measures.is_named(name):
-                    read = self._alone("check", here, told)
-                else:
-                    read = None
-                if read is not None:
-                    return read
-        return None
-
     # values
 
     def _value(self, text: str, here: str | None) -> Done | None:
-        for role, pattern in _TABLE["alone_values"].of(text):
+        for role, pattern in TABLE["alone_values"].of(text):
             if pattern.fullmatch(text):
-                return self._alone("get", here, lambda t, r=role: _name(measures.of(t, r)))  # type: ignore[misc]
-        for key, pattern in _TABLE["values"].of(text):
+                return self._asking.alone("get", here, lambda t, r=role: _name(measures.of(t, r)))  # type: ignore[misc]
+        for key, pattern in TABLE["values"].of(text):
             found = pattern.fullmatch(text)
             if found is not None:
                 read = self._get(found["t"] or found.groupdict().get("t2") or "", here, tuple(key.split()))
@@ -307,13 +211,14 @@ class Questions:
             read = self._of(found["t"], here, lambda t, h=found["h"]: _name(measures.how(t, h)))  # type: ignore[misc]
             if read is not None:
                 return read
-        for _, pattern in _TABLE["named"].of(text):
+        for _, pattern in TABLE["named"].of(text):
             found = pattern.fullmatch(text)
             if found:
                 read = self._of(found["t"], here, lambda t, p=found["p"]: _name(measures.named(t, p)))  # type: ignore[misc]
                 if read is not None:
                     return read
-        return self._value_of(text, here)
+        set_to = re.fullmatch(r"what is (.+?) (?:set (?:to|at|on)|at)", text)
+        return self._value_of(f"what is {set_to[1]}" if set_to else text, here)
 
     def _get(self, phrase: str, here: str | None, parts: tuple[str, ...]) -> Done | None:
         def told(thing: Thing) -> str | None:
@@ -337,6 +242,9 @@ class Questions:
         read = self._of(phrase, here, told)
         if read is not None:
             return read
+        docked = self._of(phrase, here, _where_about)
+        if docked is not None:
+            return docked
         return self._asking.one(
             "run",
             phrase,
@@ -359,7 +267,7 @@ class Questions:
         asked = not text.startswith(found["x"]) and not text.startswith("the ")
         if not asked and " on " in text:
             return None
-        for name, phrase in _owned(re.sub(r"^(?:my|our) ", "", found["x"])):
+        for name, phrase in owned(re.sub(r"^(?:my|our) ", "", found["x"])):
             if name.rsplit(" ", 1)[-1] not in self._last:
                 continue
 
@@ -375,28 +283,13 @@ class Questions:
                 continue
             if phrase:
                 read = self._asking.one("get", phrase, here, told, sure=False)
-            elif asked and (name in _LONE or not (measures.is_named(name) or states.known(name))):
-                read = self._alone("get", here, told)
+            elif asked and (name in LONE or not (measures.is_named(name) or states.known(name))):
+                read = self._asking.alone("get", here, told)
             else:
                 read = None
             if read is not None:
                 return read
         return None
-
-
-def _owned(text: str) -> Iterator[tuple[str, str]]:
-    """What may be the name of a property, and whose it is; no owner where the text is all name."""
-    text = text.removeprefix("the ")
-    for found in re.finditer(r" (?:of|for|on|in|at|from|inside) ", text):
-        if not _PREPOSITION.match(text, found.end()):
-            yield text[: found.start()], text[found.end() :]
-    for owner, name in splits(text):
-        yield name, owner.removesuffix("'s")
-    yield text, ""
-
-
-def _sign(found: re.Match[str], parts: tuple[str, ...]) -> str:
-    return parts[-1] if parts and parts[-1] in {">", "<", ">="} else sign(found)
 
 
 def _what_was_set(thing: Thing) -> str | None:
@@ -416,6 +309,12 @@ def _only_number(thing: Thing) -> str | None:
 
 def _tested(test: str | None) -> str | None:
     return re.split(r"[=<>!]", test)[0] if test else None
+
+
+def _where_about(thing: Thing) -> str | None:
+    """What tells where a robot is that has no location: whether it is docked."""
+    state = thing.find_property("state")
+    return "state" if state is not None and type_of(thing) in {"vacuum", "mower"} else None
 
 
 def _name(attribute: object) -> str | None:

@@ -27,7 +27,13 @@ _REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:which|what) (.+?){_HAVE} {WHO} got (.+)", r"which \1 are \2"),
         (r"(what|which|how|where|who) ([a-z]+)'s (.+)", r"\1 \2 is \3"),
         (r"(?:what|how) about (.+?),? (is|are) (?:it|they) (.+)", r"\2 \1 \3"),
-        (r"(.+?), (is|are) (?:it|they) (.+)", r"\2 \1 \3"),
+        (r"(.+?), (is|are) (?:it|they|that|those) (.+)", r"\2 \1 \3"),
+        (r"(how [a-z]+|(?:what|which) [a-z]+) it is(.*)", r"\1 is it\2"),
+        (
+            r"(how [a-z]+|(?:what|which) [a-z]+) ((?:the|my|our) .+) (is|are)( (?:on|at|in|set to|set at))?",
+            r"\1 \3 \2\4",
+        ),
+        (r"(what|where|how) ((?:the|my|our) .+?)(?: is|'s)( .+)?", r"\1 is \2\3"),
         (r"any (?!idea|clue|chance|way)(.+)", r"is there any \1"),
         (r"(is|are) (there any .+?) (?:that|which) have been (?:left )?(.+)", r"\1 \2 \3"),
         (
@@ -39,7 +45,10 @@ _REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"is there any of \1 \2\3",
         ),
         (
-            r"(has|have) (.+?) been (?:left )?(on|off|open|closed|shut|locked|unlocked|turned off|turned on)",
+            (
+                r"(has|have) (.+?) been (?:left |pulled |put |let )?"
+                r"(on|off|up|down|open|closed|shut|locked|unlocked|turned off|turned on)"
+            ),
             r"is \2 \3",
         ),
     )

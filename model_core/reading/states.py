@@ -26,9 +26,12 @@ _CYCLES = "washer,dryer,dishwasher,oven,coffee maker"
 _WORDS: Mapping[str, tuple[Test, ...]] = {
     "on": (
         ("on", "=true", _ANY), ("mode", "!=off", "alarm"), ("state", "=watering", "irrigation"),
-        ("open", "=true", "valve"), ("state", "=running", _CYCLES),
+        ("open", "=true", "valve"), ("state", "=running", _CYCLES), ("mode", "!=off", "thermostat"),
     ),
-    "off": (("on", "=false", _ANY), ("mode", "=off", "alarm"), ("open", "=false", "valve")),
+    "off": (
+        ("on", "=false", _ANY), ("mode", "=off", "alarm"), ("open", "=false", "valve"),
+        ("mode", "=off", "thermostat"),
+    ),
     "lit|burning|lit up|shining|glowing": (("on", "=true", "light"),),
     "out|dark": (("on", "=false", "light"),),
     "running|active|going|working|operating": (
@@ -55,7 +58,7 @@ _WORDS: Mapping[str, tuple[Test, ...]] = {
     "armed|set|activated": (("mode", "!=off", "alarm"),),
     "disarmed|unarmed|deactivated": (("mode", "=off", "alarm"),),
     "set to away|in away mode|on away": (("mode", "=away", "alarm"),),
-    "cleaning|vacuuming|hoovering": (("state", "=cleaning", "vacuum"),),
+    "cleaning|vacuuming|hoovering|out cleaning": (("state", "=cleaning", "vacuum"),),
     "docked|in its dock|at its station|home|back home|on its dock|in the dock|back in its dock|at its dock|"
     "on her dock|on his dock|back on its dock|back on her dock|back on his dock|"
     "back on the dock|on the dock|back in the dock|parked": (
@@ -144,7 +147,7 @@ def test(thing: Thing, said: str) -> str | None:
 
 
 def flag(said: str) -> tuple[str, bool] | None:
-    """Which of `on`, `open` and `locked` a state says of a flag with a name of its own, and whether it is so."""
+    """Which of `on`, `open` and `locked` words say of a flag with a name of its own, and whether it is so."""
     words, negated = _bare(said)
     for state, (so, not_so) in _SAID_OF_FLAGS.items():
         if words in so:
