@@ -36,6 +36,7 @@ _QUESTION = re.compile(
 
 
 _VERB_FIRST = re.compile(r"(打开|关掉|关闭|拉上|拉开|开|关)(?:一下)?(.+)")
+_WHOLE = re.compile(r"(?:全屋|全家|家里|整个家里?|整屋|家里面)(?=打?开|关|拉)")
 _SPARED = re.compile(r"除了.+$|别.{1,2}$|不要.{1,2}$|不[关开拉动]$|除外$|留着$")
 _LEFT_OUT = re.compile(
     r",?(?:但是?|不过|只是)?(?:除了(.+?)(?:以外|之外)?|就?(.+?)(?:别|不要|不用|不)(?:关掉?|打?开|拉|动|关上)|(.+?)(?:除外|留着))"
@@ -91,7 +92,10 @@ class Clauses:
         """`打开客厅的灯` for `客厅开灯`."""
         said = key(clause)
         place, rest = self._referents.places.take(said)
-        found = _VERB_FIRST.fullmatch(rest) if place is not None else None
+        whole = _WHOLE.match(said) if place is None else None
+        if whole is not None:
+            rest = said[whole.end() :]
+        found = _VERB_FIRST.fullmatch(rest) if place is not None or whole is not None else None
         if found is None or self._referents.type_named(found[2]) is None:
             return None
         return f"{found[1]}{said.removesuffix(rest)}的{found[2]}"

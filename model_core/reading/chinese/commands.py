@@ -14,7 +14,7 @@ from model_core.plan import Word
 from model_core.reading import values, wishes
 from model_core.reading.chinese import values as said_values
 from model_core.reading.chinese import wishes as said
-from model_core.reading.chinese.nouns import CHOICES, PROPERTIES
+from model_core.reading.chinese.nouns import CHOICES, PARTS, PROPERTIES
 from model_core.reading.wishes import Wish
 
 Groups = Mapping[str, str]
@@ -48,17 +48,17 @@ _T = r"(?P<t>.+?)"
 _PRE = r"(?:把|将|让|叫|给|使|帮|确保)?"
 _MUST = r"(?:把|将|让|叫|给|使|确保)"
 _ALL = r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一并)?)"
-_ME = r"(?:先?(?:给我|帮我|麻烦|替我|请|可以|该|要))?"
+_ME = r"(?:先?(?:给我|给|帮我|麻烦|替我|请|可以|该|要))?"
 _ALLME = rf"{_ME}{_ALL}{_ME}"
 _BIT = r"(?:一下子?|下子?|个)?"
 _P = "(?P<p>" + "|".join(sorted(PROPERTIES, key=len, reverse=True)) + ")"
 _SET = (
     r"(?:给我|再)?(?:调整到|调整为|调整成|调到|调成|调为|调至|调高到|调低到|调大到|调小到|调亮到|调暗到|设置为|设置成|设置到|设置在|"
     r"设定为|设定到|设定在|设为|设成|设到|设在|设|改成|改为|改到|换成|换到|换为|变成|变为|变|切换到|切换成|切换为|切到|切成|转到|转成|"
-    r"打开到|拉开到|开到|打到|拉到|升到|降到|升高到|提高到|降低到|增加到|减少到|加到|停在|定在|定到|定为|保持在|保持|维持在|"
+    r"预热到|打开到|拉开到|开到|打到|拉到|升到|降到|升高到|提高到|降低到|增加到|减少到|加到|停在|定在|定到|定为|保持在|保持|维持在|"
     r"放到|弄成|弄到|加热到|加到|烧到|关到)"
 )
-_SHORT = r"(?:用|选|开(?!一半)|放|看|要|发|调个|调|打开|开启|播)"
+_SHORT = r"(?:用|选|换个|换|来个|弄个|切|转|开(?!一半)|放|看|要|发|调个|调|打开|开启|播)"
 _AMOUNT = r"(?P<v>\d+(?:\.\d+)?(?:%|度|摄氏度)?|\d分之\d|\d成)"
 _DEG = (
     r"(?:(?P<bit>一?点点?儿?|一些些|一丢丢|一丁点)|"
@@ -77,8 +77,14 @@ _LOWER = {
     "target_temperature": "调凉|调冷|凉快|降温|凉|冷",
     "speed": "调慢|转慢|慢",
 }
-_UP = r"(?:调高|调大|提高|升高|提升|加大|增加|增大|调升|上调|加高|开大|放大|升|加|高|大)"
-_DOWN = r"(?:调低|调小|降低|减小|减少|减低|调降|下调|关小|减弱|降|减|低|小)"
+_UP = (
+    r"(?:往上调|往上升|往上加|往上提|往高调|往高了调|往上|"
+    r"调高|调大|提高|升高|提升|加大|增加|增大|调升|上调|加高|开大|放大|升|加|高|大)"
+)
+_DOWN = (
+    r"(?:往下调|往下降|往下减|往低调|往低了调|往下|"
+    r"调低|调小|降低|减小|减少|减低|调降|下调|关小|减弱|降|减|低|小)"
+)
 _CHOSEN = "|".join(sorted({w for words in CHOICES.values() for w in words}, key=len, reverse=True))
 _W = rf"(?P<v>(?:最[大小亮暗高低]|\d|一半|华氏|{_CHOSEN}|[a-z]).*)"
 _LEVEL = r"(?P<p>亮度|音量|声音|温度|室温|房间温度|设定温度|目标温度|风速|风量|风力|风|转速|湿度|灯光|光)"
@@ -96,7 +102,7 @@ _LEVELS = {
     "湿度": "target_humidity",
 }
 _DOCK = (
-    r"(?:回去充电|回充电座|回充电桩|回到充电桩|回到充电座|回基站|回到基站|返回充电|返回基站|"
+    r"(?:回家去|回去充电|回去充个电|(?<!回)去充电|回窝|归位|快回去|回充电桩去|自己回去|回去待着|回充电座|回充电桩|回到充电桩|回到充电座|回基站|回到基站|返回充电|返回基站|"
     r"回充|回家|回去|充电)"
 )
 _BACK = r"(?P<p>亮度|音量|位置|温度|颜色|声音|风速|色温|开度)"
@@ -221,6 +227,10 @@ def _warm(groups: Groups) -> Wish | None:
     return said.settings(groups["v"], "temperature") if "度" in groups["v"] else None
 
 
+def _part(*, value: bool) -> Express:
+    return lambda groups: said.first(*(said.flagged(name, value=value) for name in PARTS[groups["part"]]))
+
+
 _EXPRESS: Mapping[str, Express] = {
     "unlock": _same(wishes.flagged("locked", value=False)),
     "lock": _same(wishes.flagged("locked", value=True)),
@@ -261,6 +271,11 @@ _EXPRESS: Mapping[str, Express] = {
     "half_speed": _times(0.5, "speed"),
     "cover_by": _shut_by,
     "cover_more": _shut_more,
+    "part_on": _part(value=True),
+    "part_off": _part(value=False),
+    "charge": _same(wishes.done("start_charging", "charge")),
+    "uncharge": _same(wishes.done("stop_charging")),
+    "honk": _same(wishes.done("honk")),
     "louder": _level("volume", more=True),
     "quieter": _level("volume", more=False),
     "faster": _level("speed", more=True),
@@ -293,6 +308,7 @@ _NAMES = {
     "BACK": _BACK,
     "DEG": _DEG,
     "W": _W,
+    "PART": f"(?P<part>{'|'.join(sorted(PARTS, key=len, reverse=True))})",
 }
 
 

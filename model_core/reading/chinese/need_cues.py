@@ -18,7 +18,7 @@ _SIGHS = re.compile(
     r"^(?:哎呀|哎哟|哎|唉|天哪|天啊|我的天|妈呀|我去|我靠|啊|哇|呀|嗯|喂|诶|咦|好吧|好了(?=,)|那个|那我|那|行了?,|"
     r"我觉得|我感觉|感觉|觉得|总觉得|你看|你看看|话说|怎么办)[,]?(?=.)"
 )
-_PARTICLES = re.compile(r"(?:[啊呀呢吧啦嘛哦噢诶哟喽咯哎唉呐哈的地了似着吗?;,]|似的|怎么办)+$")
+_PARTICLES = re.compile(r"(?:[啊呀呢吧啦嘛哦噢诶哟喽咯哎唉呐哈的吗?;,]|(?<!不)[了着]|似的?|怎么办)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ def cues() -> tuple[Cue, ...]:
     def cue(name: str, entry: Mapping[str, Any]) -> Cue:
         lines = [line for line in entry["cues"].splitlines() if line.strip()]
         scenes = frozenset(entry.get("scenes", ()))
-        need = replace(known[name], scenes=scenes) if scenes else known[name]
+        need = replace(known[name], scenes=scenes or known[name].scenes)
+        if entry.get("nearest"):
+            need = replace(need, flags=need.flags | {"nearest"})
         return Cue(need, tuple(_pattern(line, words) for line in lines), bool(entry.get("placed")))
 
     return tuple(cue(name, entry) for name, entry in data["needs"].items() if name in known)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import needs, wishes
+from model_core.reading import wishes
 from model_core.reading.chinese import need_cues, reasons
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
+from model_core.reading.needs import Needs, _Where
 from model_core.reading.places import Places
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found
@@ -25,13 +27,17 @@ _USED_UP = re.compile(
     r"(?:家里|冰箱里|厨房里?|我们)?(?:快|已经|都|又)?(?:没有?)(?P<j>牛奶|鸡蛋|酱油|盐|糖|醋|米|大米|面粉|面包|洗衣液|洗洁精|"
     r"纸巾|卫生纸|抽纸|牙膏|洗发水|沐浴露|咖啡豆|茶叶|苹果|香蕉|水果|蔬菜|酸奶|黄油|啤酒|猫粮|狗粮|尿不湿|奶粉|食用油|垃圾袋|葱|姜|蒜|土豆|西红柿|鸡肉|牛肉|猪肉)"
 )
-_OWN = re.compile(r"(?P<t>.+?手机)(?:又|现在)?(?:找不到|找不着|不见|不知道(?:放|丢|扔|搁)在?(?:哪儿?|哪里)|丢|放哪儿?|哪去)")
+_OWN = re.compile(
+    r"(?P<t>.+?手机)(?:又|现在)?"
+    r"(?:找不到|找不着|不见|不知道(?:放|丢|扔|搁)在?(?:哪儿?|哪里)|丢|放哪儿?|哪去)"
+)
+_MAIN = re.compile(r"水|总")
 _MACHINES = re.compile(
     r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|响|闹|吵闹)(?:死人?|死我|得慌)?)"
 )
 
 
-class ChineseNeeds(needs.Needs):
+class ChineseNeeds(Needs):
     """Reads what people need in one home, in Mandarin."""
 
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
@@ -58,7 +64,7 @@ class ChineseNeeds(needs.Needs):
 
     def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)
-        at_home = needs._Where((here,) if here is not None else (), named=False)
+        at_home = _Where((here,) if here is not None else (), named=False)
         done = self._cued(text, at_home, device) or self._of_one(text, here) or self._used_up(text)
         if done is not None:
             return done
@@ -66,21 +72,22 @@ class ChineseNeeds(needs.Needs):
             place = self._referents.places.named(key(text[:end]))
             if place is not None:
                 rest = re.sub(r"^(?:里面|里头|里边|里|那边|的)", "", text[end:])
-                return self._cued(rest, needs._Where((place,), named=True), device) if rest else None
+                return self._cued(rest, _Where((place,), named=True), device) if rest else None
         return None
 
-    def _cued(self, text: str, where: needs._Where, device: str | None) -> Done | None:
+    def _cued(self, text: str, where: _Where, device: str | None) -> Done | None:
         for cue, words in need_cues.spoken(text):
             inside = where
             if (said := words.get("r")) is not None:
                 place = self._referents.places.named(key(said))
                 if place is None or where.named:
                     continue
-                inside = needs._Where((place,), named=True)
+                inside = _Where((place,), named=True)
             if cue.placed and not inside.named:
                 continue
-            done = self._met(cue.need, inside, device)
-            if done is not None:
+            leak = cue.need.choose == "main"
+            done = self._met(replace(cue.need, choose="home") if leak else cue.need, inside, device)
+            if done is not None and not (leak and not all(_MAIN.search(t.name) for t in done.things)):
                 return done
         return None
 

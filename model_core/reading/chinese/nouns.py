@@ -28,5 +28,7 @@ PEOPLE = frozenset(_WORDS["people"])
 """Whose things are spoken of."""
 PROPERTIES = {said: english for english, words in _lists("properties").items() for said in words}
 """Words for a property, and what the property is called in English."""
+PARTS = _lists("parts")
+"""Words for a part of a device that is on or off, and what its property may be called."""
 CHOICES = _lists("choices")
 """The words for a choice; 模式, 程序, 效果 may follow."""

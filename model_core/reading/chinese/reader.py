@@ -11,13 +11,15 @@ from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.needs import ChineseNeeds
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
-from model_core.reading.chinese.text import courteous, plain, spoken
+from model_core.reading.chinese.text import courteous, marked, plain, spoken
 from model_core.reading.chinese.unsaid import Unsaid
 from model_core.reading.clauses import Done
 from model_core.world import Request, Thing
 
 _PARTS = re.compile(
-    r"[,;、 ]+|(?<=.)(?:然后|并且|顺便|接着|同时|还有|另外|再|并)|"
+    r"[,;、 ]+|(?<=吧)(?=.)|"
+    r"(?<=[了上开掉点下度])(?=太|有点|好[暗黑亮冷热吵晒闷]|我[要想在快怕])|"
+    r"(?<=.)(?:然后|并且|顺便|接着|同时|还有|另外|再|并)|"
     r"(?<=[灯调视扇帘])(?=开|关)|(?<=.)(?=把|将|打开|关掉|关闭|关上|开启|启动|暂停|停止|锁上|解锁|拉开|拉上|静音|让|给|用|开一下|关一下|调)"
 )
 _MOST_PARTS = 6
@@ -52,8 +54,11 @@ class ChineseReader:
         if done is None and (unsaid := self._unsaid.read(sentence, here)) is not None:
             done = [unsaid]
         if alone and (done is None or _SOFTER.fullmatch(sentence)):
-            needed = self._needs.read(spoken(request.utterance), here, request.device)
-            done = [needed] if needed is not None else done
+            said = (
+                (request.utterance,) if done is not None else (request.utterance, spoken(request.utterance))
+            )
+            needed = (self._needs.read(marked(s), here, request.device) for s in said)
+            done = next(([n] for n in needed if n is not None), done)
         if done is None or (not alone and any("ask " in d.text for d in done)):
             return None
         return "; ".join(d.text for d in done)
@@ -80,11 +85,11 @@ class ChineseReader:
             first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
             if not rest:
                 continue
-            marked = separator[0].strip(" ") != ""
+            parted = separator[0] != "" or text[: separator.start()].endswith(("吧", "了"))
             left = self._clause(first, here, before, alone=alone and not before, heard=heard)
-            if left is None and marked and reasons.are(first):
+            if left is None and reasons.are(first):
                 return self._sentence(rest, here, before, alone=alone, heard=heard, depth=depth + 1)
-            if left is not None and marked and reasons.are(rest):
+            if left is not None and parted and reasons.are(rest):
                 return [left]
             if left is None or left.text.startswith("ask "):
                 continue

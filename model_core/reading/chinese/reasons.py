@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
 from model_core.reading.chinese import need_cues
 
-_JOINED = re.compile(r"[,;]")
+_JOINED = re.compile(r"[,;]|(?<=了)(?=..)")
 _BECAUSE = re.compile(r"^(?:因为|毕竟|反正|主要是?|就是|不然|这样)(?=.)")
 _NOT_REASONS = frozenset({"dishes", "laundry", "crumbs", "coffee", "coffee_list", "music", "tea"})
 """Needs that are wishes of their own where a command is beside them."""
@@ -33,9 +34,7 @@ def _is_reason(said: str) -> bool:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     path = resources.files("model_core.reading.chinese").joinpath("data", "reasons.yaml")
-    data: Mapping[str, dict[str, str] | str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    words, lines = data["words"], data["lines"]
-    assert isinstance(words, dict) and isinstance(lines, str)
-    return tuple(
-        re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], line)) for line in lines.splitlines() if line
-    )
+    data: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words: Mapping[str, str] = data["words"]
+    lines = [line for line in str(data["lines"]).splitlines() if line]
+    return tuple(re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], line)) for line in lines)

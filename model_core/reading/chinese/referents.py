@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading.chinese.nouns import NOUNS, PEOPLE, SPECIAL, THINGS
+from model_core.reading.chinese.absent import DEVICES, EVERY, ONE, WHOLE, Absent
+from model_core.reading.chinese.entries import Entry, entries
 from model_core.reading.chinese.places import Places, key
-from model_core.reading.nouns import SAME_TYPE
 from model_core.reading.referents import Found, Meaning, Missing, Several
 from model_core.world import Thing
 
@@ -18,14 +17,9 @@ GROUPED = frozenset({"light", "blind", "curtain"})
 """Types whose plain noun means all that are in the room."""
 _MOST = 4
 """More devices than this are not asked about one by one."""
-_EVERY = re.compile(r"所有|全部|每一?[盏个台扇把幅部辆]|各个|一切")
-_WHOLE = re.compile(
-    r"^(?:整个房子里?|整个家里?|全家|家里面?|家中|全屋|屋子里所有|我们?家)|^(?:所有|每个|各个|全部)房间里?"
-)
 _HERE = re.compile(
     r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房间?里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
 )
-_ONE = re.compile(r"^(?:那|这|一)(?:[盏个台扇把幅部辆]|只)")
 _KIND = re.compile(r"那[盏个台扇把幅部辆]")
 _MINE = re.compile(r"^(?:我们?家|我们?)(?:里)?(?=.)")
 _LISTED = re.compile(r"、|和|跟|与|还有|以及|,")
@@ -34,17 +28,7 @@ _BUT_FIRST = re.compile(
     rf"^(.*?)(?:除了|除去|除开|除)(.+?)(?:(?:以外|之外|外),?的?(?:{_OTHERS})?|,?{_OTHERS})(.*)$"
 )
 _BUT_LAST = re.compile(r"^(.+?),?(?:除了|除去)(.+?)(?:以外|之外)?$|^(.+?),?()(?:不包括|不含)(.+)$")
-_THINGS = frozenset({"设备", "电器", "东西", "家电", "电器设备", "智能设备"})
 _PRONOUN = re.compile(r"(?<!其)[它他她]|^那[个些]?$|^这[个些]?$")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Entry:
-    thing: Thing
-    type: str
-    names: tuple[str, ...]
-    nouns: tuple[str, ...]
-    rooms: tuple[str, ...]
 
 
 class Referents:
@@ -53,7 +37,8 @@ class Referents:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self.places = Places(vocabulary)
-        self._entries = tuple(self._entry(t) for t in vocabulary.world.things)
+        self._entries = entries(vocabulary, self.places)
+        self._absent = Absent(self._entries, self.places)
         self._types = {e.type for e in self._entries}
 
     def find(
@@ -65,6 +50,8 @@ class Referents:
         """
         phrase = phrase.strip(" ,;、").replace(" ", "")
         if not phrase or _PRONOUN.search(phrase):
+            return None
+        if self.places.named(key(phrase)) is not None and self._by_name(key(phrase)) is None:
             return None
         if "除" in phrase or "不包括" in phrase:
             named = self._by_name(key(phrase))
@@ -95,7 +82,7 @@ class Referents:
     def where(self, said: str, here: str | None) -> tuple[str, ...] | None:
         """The places that words alone mean; empty: the whole home; None: not understood."""
         phrase = key(said)
-        if not phrase or _WHOLE.sub("", phrase) == "":
+        if not phrase or WHOLE.sub("", phrase) == "":
             return ()
         if _HERE.sub("", phrase) == "":
             return (here,) if here is not None else None
@@ -118,13 +105,13 @@ class Referents:
 
     def _one_phrase(self, phrase: str, here: str | None, able: Able | None, *, every: bool) -> Meaning | None:
         said = key(phrase)
-        alone = _ONE.match(said)
+        alone = ONE.match(said)
         if alone and not every:
             return self._single(said[alone.end() :], here, able, one=True) or self._single(
                 said, here, able, one=False
             )
-        marked = _EVERY.search(said) is not None
-        whole = _WHOLE.match(said)
+        marked = EVERY.search(said) is not None
+        whole = WHOLE.match(said)
         near = _HERE.match(said)
         if not (marked or whole or near):
             spoken = self._spoken_of(phrase, every=every)
@@ -184,15 +171,18 @@ class Referents:
             return Found((near[0].thing,))
         return None if not said else self._decide(near, said, here, one=one)
 
-    def _levels(self, said: str, entries: Sequence[_Entry], here: str | None) -> list[list[_Entry]]:
+    def _levels(self, said: str, entries: Sequence[Entry], here: str | None) -> list[list[Entry]]:
         """Readings from the strictest to the loosest."""
         generic = [e for e in entries if said in e.nouns]
-        nearby = [e for e in generic if here is not None and e.thing.room == here]
+        inside = [e for e in entries if here is not None and e.thing.room == here]
+        nearby = [e for e in inside if e in generic or said in e.also]
         exact = [e for e in entries if said in e.names] if len(generic) < 2 else []
         if exact and nearby and not any(e in nearby for e in exact):
             return [[*exact, *(e for e in nearby if e not in exact)]]
         in_room = self._after_room(said)
-        placed = [e for e in entries if any(n in in_room.get(e.thing.room or "", ()) for n in e.nouns)]
+        placed = [
+            e for e in entries if any(n in in_room.get(e.thing.room or "", ()) for n in (*e.nouns, *e.also))
+        ]
         named = [e for e in entries if any(n in in_room.get(e.thing.room or "", ()) for n in e.names)]
         floor, rest = self.places.take(said)
         on_floor = [
@@ -202,6 +192,7 @@ class Referents:
             and rest in (*e.nouns, *e.names)
             and self.places.holds((floor,), e.thing.room)
         ]
+        bare = _KIND.sub("", said)
         part = [e for e in entries if len(said) > 1 and any(said in n for n in e.names)]
         return [
             exact,
@@ -211,7 +202,7 @@ class Referents:
             nearby,
             [e for e in entries if e in generic or e in part],
             [e for e in entries if any(self._is_part(r, e) for r in in_room.get(e.thing.room or "", ()))],
-            [e for e in entries if any(_KIND.sub("", said) == n + m for n in e.names for m in e.nouns)],
+            [e for e in entries if bare in {*e.names, *(n + m for n in e.names for m in e.nouns)}],
         ]
 
     def _after_room(self, said: str) -> dict[str, tuple[str, ...]]:
@@ -231,10 +222,10 @@ class Referents:
                         rests[room].append(rest[inside.end() :])
         return {room: tuple(found) for room, found in rests.items() if found}
 
-    def _is_part(self, rest: str, entry: _Entry) -> bool:
+    def _is_part(self, rest: str, entry: Entry) -> bool:
         return len(rest) > 1 and any(rest in n for n in entry.names)
 
-    def _decide(self, level: Sequence[_Entry], said: str, here: str | None, *, one: bool) -> Meaning | None:
+    def _decide(self, level: Sequence[Entry], said: str, here: str | None, *, one: bool) -> Meaning | None:
         rooms, types = {e.thing.room for e in level}, {e.type for e in level}
         floor, rest = self.places.take(said)
         on_floor = floor is not None and not self.places.is_room(floor)
@@ -260,7 +251,7 @@ class Referents:
         if near and here is None:
             return None
         places, rest = self._stripped(said, here, whole=whole, near=near)
-        if rest in _THINGS:
+        if rest in DEVICES:
             if not (every or whole) or not (places or whole or here is None):
                 return None
             return self.selected("", [e.thing for e in self._entries if self._is_in(e, places)], places)
@@ -269,12 +260,15 @@ class Referents:
             inside = [e for e in self._entries if e.thing.room == here and rest in (*e.names, *e.nouns)]
             if near:
                 return Found((inside[0].thing,)) if len(inside) == 1 else None
-            return self._named_alike(rest, places, every=every) or self._missing(said)
+            return self._named_alike(rest, places, every=every) or self._absent.missing(said)
         things = self.of_type(kind, places)
-        if every and not (places or whole or _EVERY.search(said)) and here is not None:
+        if every and not (places or whole or EVERY.search(said)) and here is not None:
             local = self.of_type(kind, (here,))
             things, places = (local, (here,)) if local else (things, ())
         if not things:
+            others = tuple(e.thing for e in self._entries if rest in e.also and self._is_in(e, places))
+            if others and places:
+                return self.selected(_only_type(others), others, places)
             return Missing(said) if places else None
         if every or whole or near or kind in GROUPED or len(things) == 1:
             return self.selected(kind, things, places)
@@ -288,7 +282,7 @@ class Referents:
         rest, before = said, ""
         while rest != before:
             before = rest
-            rest = _EVERY.sub("", _WHOLE.sub("", rest, count=1) if whole else rest, count=1)
+            rest = EVERY.sub("", WHOLE.sub("", rest, count=1) if whole else rest, count=1)
             if near and not places and here is not None and _HERE.match(rest):
                 rest, places = _HERE.sub("", rest, count=1), (here,)
             if not places and not whole:
@@ -313,12 +307,12 @@ class Referents:
         rooms = [self.places.named(key(p)) for p in first]
         place, rest = self.places.take(key(last))
         if all(rooms) and place is not None:
-            rest = _EVERY.sub("", rest)
+            rest = EVERY.sub("", rest)
             kind = self.type_named(rest)
             places = (*(r for r in rooms if r), place)
             if kind is not None and self.all_have(kind, rest):
                 things = self.of_type(kind, places)
-                every = kind in GROUPED or len(things) == len(places) or _EVERY.search(last)
+                every = kind in GROUPED or len(things) == len(places) or EVERY.search(last)
                 return self.selected(kind, things, places) if things and every else None
         found = [self._one_phrase(p, here, able, every=False) for p in parts]
         things_found: list[Thing] = []
@@ -371,53 +365,9 @@ class Referents:
         things = tuple(t for t in group.things if t.id not in gone)
         return Found(things, f"{group.target} except {', '.join(labels)}") if things and gone else None
 
-    def _missing(self, said: str) -> Missing | None:
-        """Words for a kind of device or a place that people know and this home has not."""
-        rest = _ONE.sub("", _EVERY.sub("", _WHOLE.sub("", said)))
-        absent, noun = self.places.absent(rest)
-        known = {key(n) for nouns in (*NOUNS.values(), *SPECIAL.values()) for n in nouns}
-        if absent is not None:
-            own = any(noun in n for e in self._entries for n in e.names) if len(noun) > 1 else False
-            return Missing(said) if noun in known or noun in _THINGS or own else None
-        place, noun = self.places.take(rest)
-        if place is not None and noun in known:
-            near = any(
-                e.thing.room == place and any(noun in n for n in (*e.names, *e.nouns)) for e in self._entries
-            )
-            return None if near else Missing(said)
-        if rest in known or rest in THINGS or noun in THINGS:
-            plain = noun if noun in THINGS else rest
-            taken = any(
-                plain in n or n in plain for e in self._entries for n in (*e.names, *e.nouns) if len(n) > 1
-            )
-            return None if taken else Missing(said)
-        return self._near_miss(rest, said)
-
-    def _near_miss(self, rest: str, said: str) -> Missing | None:
-        """Another number or another owner than any that is here."""
-        numbered = re.search(r"\d", rest)
-        names = {n for e in self._entries for n in e.names}
-        if numbered:
-            others = {re.sub(r"\d", "#", n, count=1) for n in names if re.search(r"\d", n)}
-            if re.sub(r"\d", "#", rest, count=1) in others:
-                return Missing(said)
-        owner = next((p for p in PEOPLE if rest.startswith(p)), None)
-        known = (*names, *self.places.every)
-        if owner is not None and not any(n.startswith(owner) for n in known):
-            thing = rest.removeprefix(owner)
-            if any(n.endswith(thing) for n in names if len(thing) > 1) or thing in {
-                n for e in self._entries for n in e.nouns
-            }:
-                return Missing(said)
-        return None
-
-    def _is_in(self, entry: _Entry, places: Sequence[str]) -> bool:
+    def _is_in(self, entry: Entry, places: Sequence[str]) -> bool:
         return not places or self.places.holds(places, entry.thing.room)
 
-    def _entry(self, thing: Thing) -> _Entry:
-        stated = self._vocabulary.class_of[thing.id].type
-        kind = SAME_TYPE.get(stated, stated)
-        names = tuple(dict.fromkeys(k for n in (thing.name, *thing.aliases) if (k := key(n))))
-        special = tuple(s for s in SPECIAL.get(kind, ()) if any(s in n for n in names))
-        nouns = special or tuple(key(n) for n in NOUNS.get(kind, (kind,)))
-        return _Entry(thing, kind, names, nouns, self.places.names(thing.room))
+
+def _only_type(things: Sequence[Thing]) -> str:
+    return things[0].type

@@ -8,6 +8,7 @@ import unicodedata
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SIZES = {"十": 10, "百": 100, "千": 1000}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]+")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?")
 _NO_NUMBER = re.compile(r"[下点些半会起共样直首倍番定键并切律旦般遍边侧盏台个扇把幅张杯项份袋只套辆种]")
 """What stands after a `one` that is no number."""
@@ -23,15 +24,18 @@ _ASKING = re.compile(
     rf"^(?:请问)?你?(?:能不能|可不可以|能否|可否|可以|能)(?:请你?|麻烦你?)?(?:帮我|给我|帮忙|替我)?{_ACT}(.+?)吗?\?*$"
 )
 _BEFORE = re.compile(
-    r"^(?:(?:喂|嘿|嗨|哈喽|你好啊?|您好|嗯+|呃+|额+|哎|啊|哦|管家)|(?:那个|好了?|对了|来|行)(?=[,; ])|"
+    r"^(?:(?:喂|嘿|嗨|哈喽|你好啊?|您好|嗯+|呃+|额+|哎|啊|哦|那什么|"
+    r"小助手|小管家|助手|管家|智能管家)|(?:那个|好了?|对了|来|行)(?=[,; ])|"
     r"(?:对了|好了)(?=把|打开|关)|"
-    r"请(?!问)你?|麻烦您?你?|劳驾|有劳|拜托你?|辛苦你?|你?帮我|你?帮忙|帮个忙|你?给我(?!响)|替我|赶紧|赶快|马上|立刻|快点?(?=把|将|让|叫|给|打开|关|开|告诉|看)|"
+    r"请(?!问)你?|可以(?=把|将)|"
+    r"去(?=把|将|关|打开|锁)|给(?:我?孩子|宝宝|奶奶|爷爷|老人|客人|我妈|我爸|娃|大家)们?(?=开|打开|关|放|拉|调)|"
+    r"麻烦您?你?|劳驾|有劳|拜托你?|辛苦你?|你?帮我|你?帮忙|帮个忙|你?给我(?!响)|替我|赶紧|赶快|马上|立刻|快点?(?=把|将|让|叫|给|打开|关|开|告诉|看)|"
     r""
     r"我想让你|我要你|我想请你|我希望你|(?:你|你去|去|直接|记得|别忘了|现在|顺便也?|也)(?=把|将|打开|关|开|锁)|"
     r"我[想要](?=把|让|开|关|打开)|我需要(?=把)|顺便也?|先|再|然后|接着|最后|之后|并且|并(?=把|将|打开|关)|同时|另外|还有(?![^,;]*(?:吗|没|开着))|以及)[,;\s]*"
 )
 _AFTER = re.compile(
-    r"[,;\s]*(?:(?<![着的])(?<!(?<![关开熄灭锁停])了)(?<!没.)(?<!没..)(?<!在..)(?<!在...)吧|(?<=开着)吧|(?<=亮着)吧|呗|谢谢你?您?|谢啦|多谢|哈|啊|呀|哦|嘛|快点|麻烦你?了|拜托了?|辛苦了|(?:(?<![锁关])好吗|可以吗|(?<!运)行吗|好不好|行不行|可以不)\?*)$"
+    r"[,;\s]*(?:(?<![着的])(?<!(?<![关开熄灭锁停])了)(?<!没.)(?<!没..)(?<!在..)(?<!在...)吧|(?<=开着)吧|(?<=亮着)吧|呗|谢谢你?您?|谢谢啦|谢了|谢啦|[喽咯噢哟]|就行了?|就好了?|就可以了?|即可|就成|听听|多谢|哈|啊|呀|哦|(?<!干)嘛|快点|麻烦你?了|拜托了?|辛苦了|(?:(?<![锁关])好吗|可以吗|(?<!运)行吗|好不好|行不行|可以不)\?*)$"
 )
 _WILL = {"关": "关掉", "熄": "熄掉", "灭": "灭掉", "锁": "锁上", "开": "打开", "停": "停下"}
 _WILLED = re.compile(r"([关熄灭锁开停])了吧$")
@@ -43,20 +47,26 @@ def is_chinese(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+def is_mixed(text: str) -> bool:
+    """Whether a sentence has more Latin words than Han characters."""
+    return len(_LATIN.findall(text)) >= max(2, len(_HAN.findall(text)))
+
+
 def plain(utterance: str) -> str:
     """One line in simplified marks: lower case, digits for numerals, `%` for percents, no courtesies.
 
     Commas, semicolons and spaces stay, since they may part what is said.
     """
-    return courteous(numbers(_marked(utterance)))
+    return courteous(numbers(marked(utterance, fold=True)))
 
 
 def spoken(utterance: str) -> str:
     """The same with numerals and capitals as they are: texts that somebody wants written down."""
-    return courteous(_marked(utterance, fold=False))
+    return courteous(marked(utterance))
 
 
-def _marked(utterance: str, *, fold: bool = True) -> str:
+def marked(utterance: str, *, fold: bool = False) -> str:
+    """The text in simplified marks and without hesitations."""
     text = unicodedata.normalize("NFKC", utterance)
     text = _MARKS.sub(";", re.sub(r"\?+", "?;", text.casefold() if fold else text))
     return _HESITATION.sub("", text)

@@ -129,7 +129,7 @@ def level(change: str, *, role: str | None = None) -> Wish:
         found = roles.find(thing, own) if own is not None else None
         return None if found is None else f"{found.name}{change}"
 
-    return Wish(told, sure=role in {"brightness", "volume", "speed"})
+    return Wish(told, sure=role in {"brightness", "volume"})
 
 
 def level_by(sign: str, amount: values.Amount, *, role: str | None = None) -> Wish:
