@@ -95,7 +95,7 @@ class Reader:
             needed = (
                 self._needs.read(s, self._room(request), request.device)
                 for s in heard
-                if s.startswith("why ") or not is_question(s)
+                if (s.startswith("why ") or not is_question(s)) and not self._later.concerns(s)
             )
             text = next((done.text for done in needed if done is not None), None)
         return self._plan(text, request)
