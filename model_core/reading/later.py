@@ -48,15 +48,9 @@ _WAIT = re.compile(
 )
 _AGAIN = re.compile(r"\b(?:again|back (?:on|off)) (?:in|at|after|when|once) ")
 _AFTER_THAT = re.compile(r" (?:after that|later)(?:,? |$)")
-_SPAN = re.compile(
-    r"(?P<for>for) (?P<d>.+)|"
-    r"(?P<until>until|till|til) (?P<u>.+)"
-)
+_SPAN = re.compile(r"(?P<for>for) (?P<d>.+)|(?P<until>until|till|til) (?P<u>.+)")
 _SPAN_WORDS = re.compile(r"\b(?:for|until|till|til)\b")
 _PRONOUN = re.compile(r"\b(?:it|her|him)\b")
-_GOES = re.compile(
-    r"^(?:i (?:want|would like) )?(?P<d>.+?) (?:goes|comes|to go|to come) (?P<w>on|off)(?: again)?$"
-)
 _NOW = re.compile(r"\b(?:right now|now|right away|at once|immediately|straight away)(?:,? please)?\W*$")
 _POLITE = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|please)[ ,]+)*(?:can|could|would|will) you\b[^?]*\?$")
 _SWITCHES = re.compile(
@@ -98,7 +92,7 @@ class Later:
         """The plan text for a sentence, plain and as it was said, that speaks of a time; else None."""
         if "?" in utterance and not _POLITE.match(utterance.strip().casefold()):
             return None
-        sentence = time_words.plainer(sentence)
+        sentence = courteous(time_words.plainer(sentence))
         sentence = " ".join(re.sub(r":(?!\d)", " , ", sentence).replace(" ,", ",").split())
         notice = self._notices.read(sentence, self._happenings, here)
         if notice is not None or self._notices.concerns(sentence):
@@ -133,7 +127,9 @@ class Later:
     def _because(self, sentence: str, here: str | None, alone: bool) -> str | None:
         """What a sentence says with a reason at its end."""
         for head, reason in time_words.before_reasons(sentence):
-            if self._reasons.are(reason) or (time_words.is_reason(reason) and not self.concerns(reason)):
+            why = time_words.is_reason(reason)
+            timed = self.concerns(re.sub(r"^that is when ", "", reason))
+            if self._reasons.are(reason) or (why and not timed):
                 found = self._read(head, here, alone=alone)
                 if found is not None:
                     return found
@@ -208,7 +204,7 @@ class Later:
         text = courteous(_AFTER.sub("", courteous(_BEFORE.sub("", courteous(text)))))
         if not text or _DANGLING.search(text) or self.concerns(text):
             return None
-        return self._commands(_GOES.sub(r"turn \g<w> \g<d>", text), here, alone=alone)
+        return self._commands(time_words.as_command(text), here, alone=alone)
 
     # now and later
 
@@ -311,7 +307,7 @@ class Later:
             if found is None or not (found["verb"] or found["state"]):
                 continue
             first, begins = found["a"], ""
-            for rest_of, when in times.trailing(first):
+            for rest_of, when in (*times.trailing(first), *((r, w) for w, r in times.leading(first))):
                 if not when.repeated and not when.bare:
                     first, begins = rest_of, f"later {when.trigger} then "
                     break

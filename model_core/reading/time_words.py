@@ -8,6 +8,8 @@ from collections.abc import Iterator
 _HOUR = r"(?:[1-9]|1[0-2]|one)"
 _NAMED = r"(?:noon|midday|midnight|sunset|sunrise|dusk|dawn|nightfall)"
 _CLOCK = rf"(?:{_NAMED}|(?:half|quarter|a quarter) |{_HOUR}(?:$|[ ,:.]))"
+_UNIT = r"(?:hours?|minutes?|mins?|seconds?)"
+_IS_OVER = r"(?:is|are|has|have)(?: been)? (?:up|over|passed|gone)"
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
@@ -36,6 +38,12 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bfor (?:the next|another|a whole|one|a full) (hour|minute)\b", r"for 1 \1"),
         (r"^(?:give it|hang on(?: for)?|hold on(?: for)?|leave it(?: for)?) (?=an? |half |\d)", "wait "),
         (r"\b(run|running|on|going) (?=(?:another|a further) )", r"\1 for "),
+        (r",? from now (?=until |till? )", " "),
+        (r"\b(in|after|for),? (?:say|like|about),? (?=an? |half |\d)", r"\1 "),
+        (
+            rf"\b(?:when|once|as soon as|after) (?P<d>(?:an? |half |\d)[^,]{{1,20}}?{_UNIT}) {_IS_OVER}\b",
+            r"after \g<d>",
+        ),
         (r",? (?:just|only) (?:for )?(?:the |this )?once$", ""),
         (rf"(?<=[a-z]), (?=(?:at )?{_HOUR} ?(?:am|pm)$)", " at "),
     )
@@ -51,9 +59,19 @@ _WHY = re.compile(
     r"neighbou?rs?|party)$) ?(?P<rest>.*)|"
     r"that is when [a-z]+(?:'s| is| are| am| gets?| comes?| starts?)?(?: [a-z]+){1,3}"
 )
+_SO_NOT = re.compile(r"^(?:do|does|can|will|would|am|are|is)? ?(?:not|never)\b")
 _ASKS = re.compile(
     r"\b(?:and|but|then|not|if|when|until|unless|except|only|also|too|again|turn|switch|set|put|open|close|"
     r"shut|lock|unlock|start|stop|pause|play|dim|raise|lower|instead|off)\b"
+)
+
+_GOES = re.compile(
+    r"^(?:(?:i (?:want|would like)|have|let|make) )?(?P<d>.+?)"
+    r"(?: (?:should|can|must|may|will))? (?:goes|comes|go|come|to go|to come) (?P<w>on|off)(?: again)?$"
+)
+_STOPS = re.compile(
+    r"^(?:(?:i (?:want|would like)|have|let|make) )?(?P<d>.+?) "
+    r"(?:stops?|to stop|(?:should|can|must|may) stop)$"
 )
 
 
@@ -66,7 +84,12 @@ def before_reasons(sentence: str) -> Iterator[tuple[str, str]]:
 def is_reason(text: str) -> bool:
     """Whether words after a time only say why, or what happens then anyway."""
     found = _WHY.fullmatch(text)
-    return found is not None and not _ASKS.search(found["rest"] or "")
+    return found is not None and not _ASKS.search(_SO_NOT.sub("", found["rest"] or ""))
+
+
+def as_command(text: str) -> str:
+    """What will happen by itself, as it is told: `the tv goes off`."""
+    return _STOPS.sub(r"stop \g<d>", _GOES.sub(r"turn \g<w> \g<d>", text))
 
 
 def plainer(sentence: str) -> str:

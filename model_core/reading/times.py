@@ -103,6 +103,7 @@ _MENTION = re.compile(
         (
             rf"\b(?:in|after|for|within|every|each|until|till|another|next) [^,;]{{0,30}}?\b{_LONG}\b",
             r"\b(?:in|after|for|within|every) \d+ ?(?:h|min|s)\b",
+            r"\band a (?:half|quarter) (?:from(?: now)?$|from now|later|hence)\b",
             rf"\b(?:{_LONG}|h|min|s) (?:from now|from$|later|hence|after that)\b",
             (
                 r"\d ?(?:am|pm)\b|o'?clock|\d:\d\d|\bpast (?:\d|one\b)|\bquarter (?:to|past|after|"

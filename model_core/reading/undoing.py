@@ -24,6 +24,7 @@ _REST = (
     (re.compile(r"^(?:i|we) (?:only )?(?:need|want|would like) (?:to have )?(.+)$"), r"turn on \1"),
     (re.compile(r"^let (.+?) (?:run|be on|stay on|keep running|keep going)$"), r"turn on \1"),
     (re.compile(r"^(?:have|keep|leave|get) (.+?) (?:running|going|turned on|switched on)$"), r"turn on \1"),
+    (re.compile(r"^(?:can|could|may) (.+?) (?:run|be on|stay on)$"), r"turn on \1"),
     (re.compile(r"^(.+?) (?:should|can|must|may|has to) (?:run|be on|stay on|be running)$"), r"turn on \1"),
     (re.compile(r"^(.+?) (?:should|can|must|may|has to) (?:be|stay|remain) off$"), r"turn off \1"),
     (re.compile(r"^(?:keep|leave|have) (.+?) (?:switched|turned) off$"), r"turn off \1"),

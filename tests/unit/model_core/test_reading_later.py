@@ -228,13 +228,29 @@ def test_a_time_that_is_not_certain_is_never_a_command_for_now(said: str) -> Non
         ("turn the tv off in an hour's time", "later after 1 h then set tv: on=false"),
         ("come midnight the tv goes off", "later at 00:00 then set tv: on=false"),
         ("TV off five minutes from now", "later after 5 min then set tv: on=false"),
-        ("weekday mornings at 6:30 open the blinds", "later at 6:30am weekdays then set blinds: position=100"),
+        (
+            "weekday mornings at 6:30 open the blinds",
+            "later at 6:30am weekdays then set blinds: position=100",
+        ),
         ("Mon-Fri 6:45 blinds up", "later at 06:45 weekdays then set blinds: position=100"),
         (
             "on Saturdays and Sundays open the blinds at nine",
             "later at 09:00 weekends then set blinds: position=100",
         ),
         ("Front door: lock it at 22:00 daily", "later at 22:00 daily then set front door: locked=true"),
+        ("the tv should go off an hour and a half from now", "later after 1.5 h then set tv: on=false"),
+        ("switch the tv off in, say, twenty minutes", "later after 20 min then set tv: on=false"),
+        ("turn off the heater when 40 minutes are up", "later after 40 min then set heater: on=false"),
+        (
+            "raise the blinds at sunrise so I don't oversleep",
+            "later at sunrise then set blinds: position=100",
+        ),
+        ("mute the tv in 15 min, that's when tea's ready", "later after 15 min then set tv: muted=true"),
+        ("have the fan stop after an hour", "later after 1 h then set office fan: on=false"),
+        (
+            "at 5 am turn on the heater and turn it off at 5:30 am",
+            "later at 5:00am then set heater: on=true; later at 5:30am then set heater: on=false",
+        ),
         (
             "heater on for the next hour",
             "set heater: on=true; later after 1 h then set heater: on=false",
