@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.clauses import Done
@@ -60,11 +60,15 @@ class Absent:
         unknown = self._needed(clause)
         if unknown is not None:
             return Done(f'refuse unknown "{unknown}"', ())
-        found = list(_NAMED.finditer(clause)) or [
-            m for m in _MADE_UP.finditer(clause) if not any(w in _SAID for w in m["name"].split())
-        ]
-        if len(found) != 1:
-            return None
+        made_up = [m for m in _MADE_UP.finditer(clause) if not any(w in _SAID for w in m["name"].split())]
+        for found in (list(_NAMED.finditer(clause)), made_up):
+            done = self._refused(found, clause, here) if len(found) == 1 else None
+            if done is not None:
+                return done
+        return None
+
+    def _refused(self, found: Sequence[re.Match[str]], clause: str, here: str | None) -> Done | None:
+        """The refusal where the one thing that is named is not there and every other word is of use."""
         name, article = found[0]["name"], found[0]["of"] or ""
         rest = f"{clause[: found[0].start()]} {clause[found[0].end() :]}".split()
         others = [w for w in rest if w not in {",", "'s"} and not re.fullmatch(r"-?\d+(?:\.\d+)?", w)]

@@ -15,7 +15,7 @@ _FILLER = re.compile(
 )
 _CORRECTION = re.compile(
     r",? ?\b(?:no wait|no sorry|no hang on|no hold on|no no|no not that|wait no|wait|sorry|hang on|hold on|scratch that|"
-    r"i (?:mean|meant|meant to say|said)|make that|or rather|rather|correction|no i (?:mean|meant)|no make that)"
+    r"i (?:mean|meant|meant to say|said)|make that|or rather|rather|correction|no i (?:mean|meant|said)|no make that)"
     r"(?:[ ,]+(?:no|wait|sorry|hang on|i (?:mean|meant)|make that))*\b,? "
 )
 

@@ -7,6 +7,7 @@ import re
 from model_core.reading.text import plain
 
 _TEXT = re.compile(r'"([^"]+)"')
+_QUOTED = re.compile(r'["“]([^"“”]+)["”]')
 _EDGES = " ,.;!?"
 _LONGEST = 24
 """Words of a text at most."""
@@ -28,3 +29,14 @@ def as_spoken(plan: str, utterance: str) -> str:
         return found[0]
 
     return _TEXT.sub(spoken, plan)
+
+
+def unquoted(utterance: str) -> str:
+    """The utterance without the quotation marks around what is to be written down."""
+    return _QUOTED.sub(r"\1", utterance)
+
+
+def keeps_quotes(plan: str, utterance: str) -> bool:
+    """Whether all that an utterance quotes is a text of the plan, or quoted nowhere but in a name."""
+    texts = {m[1].casefold() for m in _TEXT.finditer(plan)}
+    return all(plain(m[1]) in texts or m[1].casefold() in texts for m in _QUOTED.finditer(utterance))

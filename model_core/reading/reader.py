@@ -30,10 +30,10 @@ from model_core.reading.own import OwnProperties
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import is_question, is_request
 from model_core.reading.questions import Questions
-from model_core.reading.quoted import as_spoken
+from model_core.reading.quoted import as_spoken, keeps_quotes, unquoted
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
-from model_core.reading.sentences import Sentences
+from model_core.reading.sentences import Sentences, at_once
 from model_core.reading.several import SeveralValues
 from model_core.reading.spelling import Spelling
 from model_core.reading.text import courteous, plain
@@ -104,8 +104,10 @@ class Reader:
         if text is None:
             return None
         try:
+            if not keeps_quotes(text, request.utterance):
+                return None
             plan = parse(
-                as_spoken(text, request.utterance),
+                as_spoken(text, unquoted(request.utterance)),
                 self.vocabulary,
                 utterance=request.utterance,
                 confidence=CONFIDENCE,
@@ -116,7 +118,7 @@ class Reader:
 
     def _heard(self, utterance: str) -> Iterator[str]:
         """What may have been said, the likeliest first."""
-        sentence = plain(utterance)
+        sentence = plain(unquoted(utterance))
         yield sentence
         spelled = courteous(self._spelling.corrected(sentence))
         if spelled != sentence:
@@ -126,7 +128,7 @@ class Reader:
     def _text(self, sentence: str, request: Request) -> str | None:
         if not sentence or len(sentence) > 300:
             return None
-        room = self._room(request)
+        sentence, room = at_once(sentence), self._room(request)
         if request.history and request.history[-1].plan.startswith("ask which "):
             answer = self._follow_ups.read(request.utterance, room, request.history[-1])
             if answer is not None:
@@ -142,7 +144,7 @@ class Reader:
             later = self._at_another_time(sentence, request, room)
             if later is not None or not self._later.is_value(sentence):
                 return later
-        if ":" in request.utterance:
+        if re.search(r":(?! )", sentence):
             return None
         if self._is_asked(request.utterance, room):
             terse = self._questions.terse(sentence, room) or self._absent.read(sentence, room)

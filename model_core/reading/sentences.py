@@ -28,7 +28,8 @@ _PARTS = re.compile(
 )
 _MOST_PARTS = 6
 _MEANWHILE = re.compile(
-    r",?(?: and)? ?\b(?:while (?:you are|you're|we are|we're) (?:at it|about it|there)|afterwards|"
+    r",?(?: and)? ?\b(?:while (?:you are|you're|we are|we're|i am|i'm)"
+    r" (?:at it|about it|there|out|away)|afterwards|"
     r"after that)\b,?(?: and\b)? ?"
 )
 _TOO = re.compile(r" (?:as well|too)(?=$|,)(?! as\b)")
@@ -52,6 +53,7 @@ _POSSESSIVE = re.compile(
     r"\b(?:its|her|his|their)(?= \w)|\bit is(?= (?:windows|doors|boot|trunk|lights|volume)\b)"
 )
 _VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
+_OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
 _PRONOUN = re.compile(r"\b(?:it|her|him)\b")
 _OCCASION = re.compile(
     r"(?:(?:because|since|as|so|while|right|ok|well) )*(?:(?:we are|we're|i am|i'm|they are|they're) "
@@ -63,6 +65,12 @@ _OCCASION = re.compile(
 _FIRST_PLACE = re.compile(
     r"^((?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs),? (?=(?:the|my|both|all|\w))"
 )
+
+
+def at_once(sentence: str) -> str:
+    """The sentence without the words that put its commands in their order, where it has several."""
+    bare = _TOO.sub("", _MEANWHILE.sub(", ", sentence)).strip(" ,")
+    return courteous(bare) if bare != sentence and _PARTS.search(bare) else sentence
 
 
 class Sentences:
@@ -83,12 +91,12 @@ class Sentences:
         `alone`: it begins the conversation.
         """
         self._known.clear()
+        if ": " in sentence:
+            told = self._after_colon(sentence, here, alone=alone)
+            return None if told is None or _is_twice(told) else told
         told = self._kept(sentence, here, alone=alone) or self._parts(sentence, here, (), alone=alone)
-        tidied = _TOO.sub("", _MEANWHILE.sub(", ", sentence)).strip(" ,")
-        if told is None and tidied != sentence:
-            told = self._parts(courteous(tidied), here, (), alone=alone)
         if told is None or _asks(told):
-            told = self._in_place(tidied, alone=alone) or told
+            told = self._in_place(sentence, alone=alone) or told
         return None if told is None or _is_twice(told) else told
 
     def _parts(
@@ -147,6 +155,13 @@ class Sentences:
         self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
     ) -> Done | None:
         """One part, as it stands or with what the part before it said."""
+        of_it = _OF_IT.fullmatch(text)
+        if of_it is not None and len(before) == 1:
+            role = of_it[1].replace("sound", "volume")
+            full = f"set the {role} of the {self._vocabulary.labels[before[0].id]} to {of_it[2]}"
+            done = self._clauses.command(full, here, before, alone=False)
+            if done is not None and "refuse" not in done.text:
+                return done
         done = self._clauses.command(text, here, before, alone=alone)
         if done is not None or alone:
             return done
@@ -158,7 +173,7 @@ class Sentences:
             return None
         for full in _carried(text, said):
             done = self._clauses.command(full, here, before, alone=False)
-            if done is not None and (not done.text.startswith("refuse unknown") or is_known_thing(text)):
+            if done is not None and _is_certain(done):
                 return done
         return None
 
@@ -203,6 +218,34 @@ class Sentences:
         others = self._parts(courteous(more), here, told[-1].things, alone=False, depth=1)
         return None if others is None or _asks(others) else [*told, *others]
 
+    def _after_colon(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
+        """`kitchen light: 40 percent`: what stands before a colon is a device, a room, a list, or a verb."""
+        first, rest = sentence.split(": ", 1)
+        where = self._referents.places.named(re.sub(r"^(?:the|my|our) ", "", first))
+        if where and len(where) == 1 and where[0] in self._vocabulary.room_labels:
+            rest = f"set the temperature to {rest}" if _VALUE.fullmatch(rest) else rest
+            told = self._parts(rest, where[0], (), alone=True)
+            inside = told and all(self._referents.places.holds(where, t.room) for d in told for t in d.things)
+            return told if inside and not _asks(told or ()) else None
+        if self._is_reason(first):
+            return self._parts(rest, here, (), alone=alone)
+        added = re.match(r"(?:add|put|get)(?: the following)? (?:to|on|onto) (.+)", first)
+        listed = self._referents.find(added[1] if added else first, here)
+        if isinstance(listed, Found) and all(t.find_action("add") for t in listed.things):
+            name = added[1] if added else first
+            tries = (
+                [f"{rest} to {name}", f"{rest} from {name}"]
+                if _OWN_VERB.match(rest)
+                else [f"add {rest} to {name}"]
+            )
+        else:
+            tries = [f"{first} {rest}", f"{first} to {rest}", f"{first}, {rest}"]
+        for text in tries:
+            told = self._parts(text, here, (), alone=alone)
+            if told is not None and not _asks(told):
+                return told
+        return None
+
     def _in_place(self, sentence: str, *, alone: bool) -> list[Done] | None:
         """A sentence of several parts with one room said at its beginning or its end."""
         if not _PARTS.search(sentence):
@@ -245,6 +288,12 @@ def _carried(text: str, said: str) -> Iterator[str]:
     verb = _CARRIED.match(said)
     if verb:
         yield f"{verb[1]} {text}"
+
+
+def _is_certain(done: Done) -> bool:
+    """Whether what is refused as unknown is a thing that homes are known to have."""
+    refused = re.match(r'refuse unknown "(.+)"', done.text)
+    return refused is None or is_known_thing(refused[1])
 
 
 def _asks(told: Sequence[Done]) -> bool:

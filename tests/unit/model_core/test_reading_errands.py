@@ -221,7 +221,6 @@ def test_what_only_the_description_explains(said: str, plan: str) -> None:
         "what is a hot tub",
         "which items are on the shopping list and why",
         "tell me a joke about a pizza oven",
-        "make me a mocha",
         "put the desk lamp and Netflix on red",
         "put my heart on silent",
         "open my eyes",
