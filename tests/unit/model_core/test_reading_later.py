@@ -277,18 +277,24 @@ def test_a_time_that_is_not_certain_is_never_a_command_for_now(said: str) -> Non
         ),
         (
             "set the thermostat to 17 at 11 pm and to 20 at 6 am",
-            "later at 11:00pm then set thermostat: target_temperature=17; "
-            "later at 6:00am then set thermostat: target_temperature=20",
+            (
+                "later at 11:00pm then set thermostat: target_temperature=17; "
+                "later at 6:00am then set thermostat: target_temperature=20"
+            ),
         ),
         (
             "every Monday and Thursday at 10 am start the washing machine",
-            "later at 10:00am monday then run washing machine: start; "
-            "later at 10:00am thursday then run washing machine: start",
+            (
+                "later at 10:00am monday then run washing machine: start; "
+                "later at 10:00am thursday then run washing machine: start"
+            ),
         ),
         (
             "porch light: on at dusk, off at dawn, every day",
-            "later at sunset daily then set porch light: on=true; "
-            "later at sunrise daily then set porch light: on=false",
+            (
+                "later at sunset daily then set porch light: on=true; "
+                "later at sunrise daily then set porch light: on=false"
+            ),
         ),
         (
             "once the washing's finished turn on the hall light",
