@@ -86,6 +86,12 @@ class ChineseNeeds(Needs):
             if cue.placed and not inside.named:
                 continue
             leak = cue.need.choose == "main"
+            if (
+                cue.need.name.startswith("bright")
+                and not inside.places
+                and len(self._of(("light",), None)) > 1
+            ):
+                return self._ask(self._of(("light",), None))
             done = self._met(replace(cue.need, choose="home") if leak else cue.need, inside, device)
             if done is not None and not (leak and not all(_MAIN.search(t.name) for t in done.things)):
                 return done

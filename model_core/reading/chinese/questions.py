@@ -126,7 +126,7 @@ class Questions:
             return _test(thing, state)
 
         if phrase.removeprefix("家里").removeprefix("的") == "门" and state == "locked" and not every:
-            every = here is None
+            every = not any(t.room == here for t in self._referents.of_type("lock"))
         return self._asked(phrase, Wish(told, sure=False), "check", here, every=every)
 
     def _state(self, groups: Groups, here: str | None) -> str | None:
