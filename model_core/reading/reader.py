@@ -13,7 +13,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
 from model_core.reading.absent import Absent
 from model_core.reading.chinese.reader import ChineseReader
-from model_core.reading.chinese.text import is_chinese
+from model_core.reading.chinese.text import is_chinese, is_mixed
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.deeds import OwnActions
 from model_core.reading.followup_times import FollowUpTimes
@@ -88,7 +88,9 @@ class Reader:
     def read(self, request: Request) -> Plan | None:
         """The plan, when every word is accounted for; else None."""
         if is_chinese(request.utterance):
-            return self._plan(self._chinese.text(request), request)
+            plan = self._plan(self._chinese.text(request), request)
+            if plan is not None or not is_mixed(request.utterance):
+                return plan
         heard = tuple(self._heard(request.utterance))
         text = next((t for s in heard if (t := self._text(s, request)) is not None), None)
         if text is None and not request.history:
