@@ -18,7 +18,7 @@ _REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(said), plain)
     for said, plain in (
         (
-            rf"(what|which)( [a-z]+(?: [a-z]+)?)?{_HAVE} {WHO} {_GOT} (.+?) {_AT}(?: to)?",
+            rf"(what|which)( [a-z]+(?: [a-z]+)?){_HAVE} {WHO} {_GOT} (.+?) {_AT}(?: to)?",
             r"\1\2 is \3 set to",
         ),
         (rf"(what|which)( [a-z]+){_HAVE} {WHO} {_GOT} ((?:the|my|our) .+)", r"\1\2 is \3 set to"),

@@ -207,7 +207,10 @@ def read(said: str) -> str | None:
         ("what is the telescope looking at", "get telescope: target"),
         ("how long till the washing's done", "get washing machine: minutes_left"),
         ("where's the vacuum", "get vacuum: state"),
-        ("is it warmer in the bedroom than in the office", "highest bedroom sensor, office sensor: temperature"),
+        (
+            "is it warmer in the bedroom than in the office",
+            "highest bedroom sensor, office sensor: temperature",
+        ),
         ("is the dishwasher running?", 'refuse unknown "dishwasher"'),
     ],
 )  # fmt: skip
