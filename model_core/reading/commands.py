@@ -62,6 +62,7 @@ _EXPRESSED: Mapping[str, Express] = {
     "programme": express.started,
     "more or less by": express.compared_by,
     "more or less": express.compared,
+    "as before": express.same(express.restored()),
     "too much": express.too,
     "twice as": express.as_much(2),
     "half as": express.as_much(0.5),

@@ -97,6 +97,16 @@ def _word(groups: Groups, *, more: bool) -> Word:
     return _MORE[how][0 if more else 1]
 
 
+def restored() -> Wish:
+    """As it was, for what has one property that goes up and down; of a light nobody knows which is meant."""
+
+    def told(thing: Thing) -> str | None:
+        role = next((r for r in (*_TURNED, "position") if roles.find(thing, r)), "brightness")
+        return None if role == "brightness" else wishes.changed(role, Word.PREVIOUS).told(thing)
+
+    return Wish(told, sure=False)
+
+
 def too(groups: Groups) -> Wish:
     role, more = _TOO[groups["w"]]
     return wishes.changed(role, _word(groups, more=more))

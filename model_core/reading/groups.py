@@ -43,6 +43,8 @@ class Groups:
         if words.near:
             places = (here or "",)
         rest = without_article(rest)
+        if rest in {"whole", "entire"} and places:
+            rest = "everything"
         if not rest or rest in _EVERYTHING or (is_plural(rest) and rest[:-1] in _EVERYTHING):
             return self._everything(rest, places, every=bool(words.every))
         every = bool(words.every) or words.both or words.whole

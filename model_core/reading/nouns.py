@@ -22,7 +22,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "garage door": ("garage door",),
     "gate": ("gate",),
     "lock": ("lock", "door", "door lock"),
-    "television": ("tv", "television", "telly", "tv set"),
+    "television": ("tv", "television", "telly", "tv set", "film", "movie", "show"),
     "speaker": ("speaker", "loudspeaker", "stereo", "music", "sound system", "music player"),
     "vacuum": ("vacuum", "vacuum cleaner", "robot vacuum", "hoover", "vac", "robot", "robovac"),
     "mower": ("mower", "lawn mower", "lawnmower", "robot mower"),

@@ -73,6 +73,9 @@ class Places:
             if said in self._said:
                 return self._said[said], (found[1] or found[3] or "").strip()
             return None, phrase
+        entire = re.fullmatch(r"(whole|entire) (.+)", phrase)
+        if entire and entire[2] in self._said:
+            return self._said[entire[2]], entire[1]
         first = self._first.match(phrase)
         if first:
             return self._said[first[1]], first[2]

@@ -23,7 +23,7 @@ _BINDS = re.compile(
 
 _ABOUT = re.compile(
     r"^(?!turn|switch|set|put|open|close)(?:the |this |that )?[a-z]+(?:'s)? (?:is|are|was|has|have|had|wants?|needs?|keeps?|looks?|feels?|"
-    r"will|would|can|cannot|could|should|might|is going|just)\b|^(?:the )?[a-z]+'s (?:[a-z]+ing|asleep|awake|here|home|about|full|out|been|got|gone|so|very|really|in an?)\b"
+    r"will|would|can|cannot|could|should|might|is going|just)\b|^(?:the )?[a-z]+'s (?:[a-z]+ing|asleep|awake|here|home|about|full|out|enormous|huge|late|early|long|cold|hot|warm|dark|bright|loud|tired|ill|sick|busy|ready|done|over|noisy|empty|dirty|clean|wet|dry|broken|back|in|been|got|gone|so|very|really|in an?)\b"
 )
 _CANNOT = re.compile(r"\b(?:can't|cannot|can not|couldn't|could not|isn't|haven't|won't|doesn't)\b")
 _OWNER = re.compile(r"\b[a-z]+'s\b")
@@ -35,7 +35,7 @@ _COMMON = frozenset(
 
 
 _GREETING = re.compile(
-    r"(?:(?:good )?(?:night|morning|evening)|(?:i am |we are )?off(?: to bed| out)?|night night|nighty night|sleep tight|ta|cheers|bye|see you(?: later)?|"
+    r"(?:(?:good )?(?:night|morning|evening)|(?:i am |we are )?off(?: to bed| out)?|night night|nighty night|sleep tight|ta|cheers|bye|go|go on|see you(?: later)?|"
     r"(?:it is )?(?:movie|film|story|bath|dinner|bed|party|game|tea|lunch|breakfast|nap) ?time)(?: (?:all|everyone|love|everybody))?"
 )
 

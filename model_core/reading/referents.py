@@ -86,7 +86,13 @@ class Referents:
         if words.near and here is None:
             return None
         places, head = self.places.take(words.phrase)
-        if words.every or words.both or words.whole or self._groups.is_everything(head):
+        if (
+            words.every
+            or words.both
+            or words.whole
+            or self._groups.is_everything(head)
+            or (places and head in {"whole", "entire"})
+        ):
             return self._groups.find(words, here)
         if not is_plural(head):
             one = self._singles.find(words.phrase, here, able, near=words.near)

@@ -27,7 +27,8 @@ _CONTRACTIONS = (
     ("what's", "what is"), ("where's", "where is"), ("who's", "who is"), ("how's", "how is"),
     ("that's", "that is"), ("there's", "there is"), ("it's", "it is"), ("i'd", "i would"),
     ("i'll", "i will"), ("i'm", "i am"), ("let's", "let us"), ("isn't", "is not"), ("aren't", "are not"),
-    ("don't", "do not"), ("im", "i am"), ("whats", "what is"), ("can u", "can you"), ("could u", "could you"),
+    ("don't", "do not"), ("im", "i am"), ("we're", "we are"), ("they're", "they are"), ("you're", "you are"),
+    ("he's", "he is"), ("she's", "she is"), ("wouldn't", "would not"), ("whats", "what is"), ("can u", "can you"), ("could u", "could you"),
     ("would u", "would you"), ("will u", "will you"),
 )  # fmt: skip
 _ITS = re.compile(
@@ -96,6 +97,7 @@ def plain(utterance: str, *, courtesies: bool = False) -> str:
     text = re.sub(r"(\w)'s (?=too\b|not\b|still\b|so (?:loud|bright|dark|quiet)\b)", r"\1 is ", text)
     text = re.sub(r"\s&\s", " and ", text)
     text = re.sub(rf"\b(?!(?:{_NUMBER_WORD}|\d+)\b)(\w+(?: \w+){{0,2}})(?:,? \1\b)+", r"\1", text)
+    text = re.sub(r", (?=(?:except|but not|apart from|other than)\b)", " ", text)
     text = re.sub(r"[.](?!\d)|[!?\"()…]", " ; ", text)
     text = re.sub(r"(?<!\w)[-–—]+(?!\w)|\s[-–—]\s", " , ", text)
     text = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text) if _hyphened_number(text) else text
