@@ -44,16 +44,16 @@ class Need:
     flags: frozenset[str] = frozenset()
     """`nearest`: any way here comes first; `rooms`: a room that is not there is refused; `placed`: a room has
     to be named; `floor`: what is elsewhere comes along; `refuse`: a machine that is not there is refused;
-    `every`: all of the kind have to be able."""
+    `every`: all of the kind have to be able; `anywhere`: a place that is named is where others are."""
 
 
-_FLAGS = ("nearest", "rooms", "placed", "floor", "refuse", "every")
+_FLAGS = ("nearest", "rooms", "placed", "floor", "refuse", "every", "anywhere")
 
 
 @cache
 def needs() -> tuple[Need, ...]:
     """All needs, in the order in which their cues are tried."""
-    data = _table("needs")
+    data = table("needs")
     words = {name: str(text) for name, text in data["words"].items()}
     return tuple(_need(name, entry, words) for name, entry in data["needs"].items())
 
@@ -66,7 +66,7 @@ def _need(name: str, entry: Mapping[str, object], words: Mapping[str, str]) -> N
         )
 
     spare = entry.get("with", {})
-    cues = [line for line in str(entry["cues"]).splitlines() if line.strip()]
+    cues = [line for line in str(entry.get("cues", "")).splitlines() if line.strip()]
     return Need(
         name,
         texts("ways"),
@@ -102,7 +102,7 @@ class _Speech:
 
 @cache
 def _speech() -> _Speech:
-    data = _table("need_speech")
+    data = table("need_speech")
     blocks = {name: "|".join(text.splitlines()) for name, text in data.items() if isinstance(text, str)}
     return _Speech(
         tuple((re.compile(short), long) for short, long in data["long"]),
@@ -118,7 +118,8 @@ def _speech() -> _Speech:
     )
 
 
-def _table(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
+    """A file of `data/`."""
     text = files("model_core.reading").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.safe_load(text)
     return found

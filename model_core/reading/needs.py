@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import Word
-from model_core.reading import need_cues, roles, wishes
+from model_core.reading import need_cues, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.need_cues import Need
+from model_core.reading.need_signs import signalled, spelled_out
+from model_core.reading.need_ways import Way, way_of
 from model_core.reading.nouns import NOUNS
 from model_core.reading.places import Places
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Missing, Several, meaningful
 from model_core.reading.wishes import Wish
-from model_core.world import Kind, Thing
+from model_core.world import Thing
 
 _MOST = 4
 """More devices than this are only asked about as a whole type."""
@@ -38,6 +39,15 @@ _TOLD = re.compile(r"\b(?:turn|switch|set|dim|raise|lower|unlock) ")
 _ASKED = re.compile(
     r"^(?:what|when|who|how|which|is|are|does|do you|did|can|could(?! do| use)|should|will|was)\b"
 )
+_LIKE = re.compile(r"\b(?:like|as) (?:an? |the )?\w+(?: \w+)?")
+"""What something is compared to is not a place."""
+_STATES = re.compile(r" (?:is|are|feels|needs|looks|could|seems)\b")
+_COMPLAINT = re.compile(
+    r"^(?:where (?:is|has|did|on earth|the|have) .*\b(?:phone|mobile|cell|park|parked|car)\b|"
+    r"what (?:is|are|did|was) (?:she|he|they) (?:just )?(?:say|saying)\b|"
+    r"(?:can|could) (?:somebody|someone|anybody|anyone) (?!turn|switch|set|tell)|why |what an? )"
+)
+_NEARBY = frozenset({"upstairs", "downstairs", "outside"})
 _RHETORICAL = re.compile(
     r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
     r"could (?:it|somebody|someone)|what (?:a|is on|did|about)|"
@@ -46,17 +56,13 @@ _RHETORICAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    kinds: tuple[str, ...]
-    wish: Wish
-
-
-@dataclass(frozen=True, slots=True)
 class _Where:
     """The places where a need is felt."""
 
     places: tuple[str, ...]
     named: bool
+    said: frozenset[str] = frozenset()
+    """Words of the sentence, which may name the one of several."""
 
 
 class Needs:
@@ -76,6 +82,18 @@ class Needs:
         self._subject = re.compile(rf"(?:^|(?<= )){_THE}(?P<name>{said})(?= |$)")
         self._absent_inside = re.compile(rf" {_IN} {_THE}(?P<name>{missing})(?= |$)")
         self._absent_subject = re.compile(rf"(?:^|(?<= )){_THE}(?P<name>{missing})(?= |$)")
+        every = [n.casefold() for t in self._things for n in (t.name, *t.aliases)]
+        owners = {m[1] for n in (*every, *places.names) if (m := re.match(r"(\w+)'s ", n))}
+        cars = {
+            n.casefold() for t in self._things if wishes.type_of(t) == "car" for n in (t.name, *t.aliases)
+        }
+        self._cars = re.compile(_any_of(cars))
+        self._owners = re.compile(_any_of(owners))
+        self._devices = re.compile(_any_of({n.partition("'s ")[2] or n for n in every} | self._nouns()))
+
+    def _nouns(self) -> set[str]:
+        kinds = {wishes.type_of(t) for t in self._things}
+        return {noun for kind in kinds for noun in NOUNS.get(kind, (kind,))}
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence in plain form, heard by `device` in the room `here`; else None."""
@@ -93,7 +111,40 @@ class Needs:
                 return first
             if second is not None and self._reasons.are(parts[0]):
                 return second
-        return None
+        return self._given_away(sentence, here, device)
+
+    def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
+        """A need of which there are signs, whatever is said beside them."""
+        text = need_cues.without_here(need_cues.plainest(spelled_out(sentence)))
+        text = self._owners.sub("PPL", self._cars.sub("the car", text))
+        stated = _LIKE.sub("", text)
+        absent = self._absent_subject.search(stated)
+        if self._absent_inside.search(f" {stated}") or (absent and _STATES.match(stated, absent.end())):
+            return None
+        heard = frozenset(re.findall(r"\w+", sentence))
+        at_home = _Where((here,) if here is not None else (), named=False, said=heard)
+        for pattern in (*self._inside, self._subject):
+            inside = pattern is not self._subject
+            for found in pattern.finditer(f" {text}" if inside else text):
+                places = self._places.named(found["name"])
+                if not places:
+                    continue
+                done = self._signalled(
+                    self._cut(text, found, inside=inside), _Where(places, named=True, said=heard), device
+                )
+                if done is not None:
+                    return done
+                if inside and found["name"] not in _NEARBY:
+                    return None
+        return self._signalled(text, at_home, device)
+
+    def _signalled(self, text: str, where: _Where, device: str | None) -> Done | None:
+        signal = signalled(text)
+        if signal is None or self._devices.search(signal.rest):
+            return None
+        if where.named and "anywhere" in signal.need.flags:
+            return None
+        return self._met(signal.need, where, device)
 
     def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)
@@ -156,24 +207,24 @@ class Needs:
             return self._occasion(need, where)
         if self._of(need.unless, where):
             return None
-        ways = [_way(text) for text in need.ways]
+        ways = [way_of(text) for text in need.ways]
         for kind, text in need.spare:
             if where.named or not self._of((kind,), None):
-                ways.append(_way(text))
+                ways.append(way_of(text))
         match need.choose:
             case "one":
                 return self._one(ways[0], where, device)
             case "home" | "main":
-                return self._in_home(ways, need)
+                return self._in_home(ways, need, where)
             case "all":
                 return self._do(ways[0], self._able(ways[0], None), None)
         done = self._meet(ways, where, need)
         for text in need.near if done is None else ():
-            near = self._able(_way(text), where) if where.places else ()
-            done = done or (self._do(_way(text), near, where) if near else None)
+            near = self._able(way_of(text), where) if where.places else ()
+            done = done or (self._do(way_of(text), near, where) if near else None)
         return done
 
-    def _meet(self, ways: Sequence[_Way], where: _Where, need: Need) -> Done | None:
+    def _meet(self, ways: Sequence[Way], where: _Where, need: Need) -> Done | None:
         """The first way that this home has."""
         known = bool(where.places)
         if "nearest" in need.flags and known:
@@ -198,14 +249,14 @@ class Needs:
                 return self._ask(self._of(way.kinds, None)) if not known or way.kinds[0] in _WIDE else None
         return None
 
-    def _brought(self, way: _Way) -> Done | None:
+    def _brought(self, way: Way) -> Done | None:
         """The only one there is, when it goes to other rooms unasked."""
         things = self._of(way.kinds, None)
         if len(things) != 1 or things[0].find_action("clean_room"):
             return None
         return self._do(way, things, None)
 
-    def _one(self, way: _Way, where: _Where, device: str | None) -> Done | None:
+    def _one(self, way: Way, where: _Where, device: str | None) -> Done | None:
         """A single device: the one here, the one that hears, the only one; else a question."""
         things = self._able(way, None)
         near = tuple(t for t in things if self._places.holds(where.places, t.room)) if where.places else ()
@@ -222,7 +273,7 @@ class Needs:
             return self._do(way, things, None)
         return self._ask(things) if not where.places else None
 
-    def _in_home(self, ways: Sequence[_Way], need: Need) -> Done | None:
+    def _in_home(self, ways: Sequence[Way], need: Need, where: _Where) -> Done | None:
         """The only one of the home, wherever the speaker is; else a question."""
         for way in ways:
             things, every = self._able(way, None), self._of(way.kinds, None)
@@ -232,8 +283,9 @@ class Needs:
                 len(things) != 1 or not meaningful(things[0].name) & {"water", "main", "shutoff"}
             ):
                 return None
-            if len(things) == 1:
-                return self._do(way, things, None)
+            named = _named(things, where.said)
+            if len(named) == 1:
+                return self._do(way, named, None)
             if things:
                 return self._ask(things)
         return None
@@ -250,13 +302,16 @@ class Needs:
             }
             if rivals - {scenes[0].id}:
                 return None
-            return self._do(_Way(("scene",), wishes.done("activate")), tuple(scenes), None)
+            return self._do(Way(("scene",), wishes.done("activate")), tuple(scenes), None)
         texts: list[str] = []
         things: list[Thing] = []
         for text in need.otherwise:
-            way = _way(text.removeprefix("all "))
+            way = way_of(text.removeprefix("all "))
             if not text.startswith("all "):
-                return self._one_only(way, where)
+                one = self._one_only(way, where)
+                if one is not None:
+                    return one
+                continue
             able = self._able(way, None)
             done = self._do(way, able, None) if able else None
             if done is not None:
@@ -264,7 +319,7 @@ class Needs:
                 things += done.things
         return Done("; ".join(texts), tuple(things)) if texts else None
 
-    def _one_only(self, way: _Way, where: _Where) -> Done | None:
+    def _one_only(self, way: Way, where: _Where) -> Done | None:
         things = self._able(way, None)
         near = self._able(way, where) if where.places else ()
         chosen = near or things
@@ -278,10 +333,10 @@ class Needs:
         stated = tuple(t for t in things if wishes.type_of(t) in kinds)
         return stated or tuple(t for t in things if any(_named_so(t, k) for k in kinds))
 
-    def _able(self, way: _Way, where: _Where | None) -> tuple[Thing, ...]:
-        return tuple(t for t in self._of(way.kinds, where) if way.wish.told(t) is not None)
+    def _able(self, way: Way, where: _Where | None) -> tuple[Thing, ...]:
+        return tuple(t for t in self._of(way.kinds, where) if way.fits(t))
 
-    def _do(self, way: _Way, things: Sequence[Thing], where: _Where | None) -> Done | None:
+    def _do(self, way: Way, things: Sequence[Thing], where: _Where | None) -> Done | None:
         """The devices do what is wanted, under the name of their group where they are one."""
         if not things or (len({wishes.type_of(t) for t in things}) > 1 and len(way.kinds) > 1):
             return None
@@ -291,7 +346,7 @@ class Needs:
         if where is not None and where.places:
             members = tuple(t for t in members if self._places.holds(where.places, t.room))
         able = {t.id for t in members if way.wish.told(t) is not None}
-        if len(things) > 1 and able == {t.id for t in things}:
+        if len(things) > 1 and not way.named and able == {t.id for t in things}:
             target = f"all {kind}"
             if where is not None and where.places:
                 target += f" in {', '.join(self._places.label(p) for p in where.places)}"
@@ -310,6 +365,24 @@ class Needs:
         return Done(text, things) if text else None
 
 
+def is_complaint(sentence: str) -> bool:
+    """Whether a question in plain form is asked for want of something."""
+    return _COMPLAINT.match(sentence.replace("'s", " is")) is not None
+
+
+def _named(things: Sequence[Thing], said: frozenset[str]) -> Sequence[Thing]:
+    """Those that a word of the sentence tells from the others; all of them where none does."""
+    names = [meaningful(" ".join((t.name, *t.aliases))) for t in things]
+    common = frozenset[str]().union(*(a & b for a in names for b in names if a is not b))
+    named = [t for t, name in zip(things, names, strict=True) if said & (name - common)]
+    return named or things
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    said = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+    return rf"\b(?:{said})s?\b" if said else r"(?!)"
+
+
 def _named_so(thing: Thing, kind: str) -> bool:
     """Whether a plug, or a device of a type that nobody knows, is of that kind by its name."""
     stated = wishes.type_of(thing)
@@ -322,43 +395,3 @@ def _named_so(thing: Thing, kind: str) -> bool:
     if stated not in _HOSTS:
         names.append(stated)
     return any(name == noun or name.endswith(f" {noun}") for name in names for noun in nouns)
-
-
-def _way(text: str) -> _Way:
-    """`curtain/blind: close`, `light: brightness=less`, `vacuum: run start or on`."""
-    kinds, _, told = text.partition(": ")
-    return _Way(tuple(kinds.split("/")), _either([_wish(part) for part in told.split(" or ")]))
-
-
-def _either(options: Sequence[Wish]) -> Wish:
-    def told(thing: Thing) -> str | None:
-        return next((text for w in options if (text := w.told(thing)) is not None), None)
-
-    return Wish(told, sure=False)
-
-
-def _wish(told: str) -> Wish:
-    plain = {
-        "on": wishes.switched(on=True), "off": wishes.switched(on=False), "open": wishes.moved(open_it=True),
-        "close": wishes.moved(open_it=False), "lock": wishes.flagged("locked", value=True),
-        "unlock": wishes.flagged("locked", value=False),
-    }  # fmt: skip
-    if told in plain:
-        return plain[told]
-    if told.startswith("run "):
-        return wishes.done(*told.removeprefix("run ").split("|"))
-    role, _, value = told.partition("=")
-    return _flag(role) if value == "true" else wishes.changed(role, Word(value))
-
-
-def _flag(role: str) -> Wish:
-    """A property that is either so or not becomes so, whatever the device is."""
-
-    def told(thing: Thing) -> str | None:
-        found = next(
-            (p for n in roles.PROPERTIES.get(role, (role,)) if (p := thing.find_property(n)) is not None),
-            None,
-        )
-        return f"{found.name}=true" if found and found.writable and found.kind is Kind.BOOLEAN else None
-
-    return Wish(told, sure=False)

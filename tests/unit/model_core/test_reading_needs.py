@@ -15,6 +15,14 @@ _MUTED = Attribute("muted", Kind.BOOLEAN)
 _WARMTH = Attribute("target_temperature", Kind.NUMBER, 5, 30, "°C")
 _PLAYS = (Action("play"), Action("pause"))
 _START = (Action("start"),)
+_ITEM = (Attribute("item", Kind.STRING, required=True),)
+_ADD, _REMOVE = Action("add", _ITEM), Action("remove", _ITEM)
+_CAR = (
+    Attribute("climate_on", Kind.BOOLEAN),
+    Attribute("trunk_open", Kind.BOOLEAN),
+    Attribute("windows", Kind.INTEGER, 0, 100, "%"),
+    Attribute("driver_seat_heating", Kind.INTEGER, 0, 100, "%"),
+)
 _THINGS: tuple[tuple[str, str, str | None, tuple[Attribute, ...], tuple[Action, ...]], ...] = (
     ("Ceiling Light", "light", "Living Room", (_ON, _BRIGHTNESS), ()),
     ("Floor Lamp", "light", "Living Room", (_ON, _BRIGHTNESS), ()),
@@ -37,10 +45,26 @@ _THINGS: tuple[tuple[str, str, str | None, tuple[Attribute, ...], tuple[Action, 
     ("Dishwasher", "dishwasher", "Kitchen", (), _START),
     ("Washing Machine", "washer", "Kitchen", (), _START),
     ("Oven", "oven", "Kitchen", (_ON,), ()),
+    ("Groceries", "list", None, (), (_ADD, _REMOVE)),
+    ("To-do", "list", None, (), (_ADD, _REMOVE)),
+    ("Cleo", "car", "Garage", _CAR, (Action("start_charging"), Action("honk"))),
+    ("Aquarium", "aquarium", "Office", (), (Action("feed"),)),
+    ("Garden Hose", "valve", "Balcony", (Attribute("open", Kind.BOOLEAN),), ()),
+    ("Night Light", "light", "Nursery", (_ON,), ()),
     ("Purifier", "air purifier", "Living Room", (_ON,), ()),
     ("Towel Rail", "towel rail", "Bathroom", (_ON,), ()),
 )
-_ROOMS = ("Living Room", "Kitchen", "Bedroom", "Hallway", "Balcony", "Office", "Bathroom")
+_ROOMS = (
+    "Living Room",
+    "Kitchen",
+    "Bedroom",
+    "Hallway",
+    "Balcony",
+    "Office",
+    "Bathroom",
+    "Garage",
+    "Nursery",
+)
 _READER = Reader(
     Vocabulary(
         World(
@@ -103,6 +127,44 @@ def test_a_need_is_met_with_what_the_home_has(sentence: str, plan: str) -> None:
     assert _read(sentence) == plan
 
 
+@pytest.mark.parametrize(
+    ("sentence", "room", "plan"),
+    [
+        (
+            "gran's sat there with two cardigans and a blanket on",
+            "Living Room",
+            "set heating: target_temperature=more",
+        ),
+        ("my fingers have gone all numb", "Living Room", "set heating: target_temperature=more"),
+        ("I'm straining my eyes over this crossword", "Kitchen", "set kitchen light: on=true"),
+        ("nosy old Brian is peering in again", "Living Room", "set blinds: position=0"),
+        ("it's absolutely roasting, I've kicked the duvet off", "Bedroom", "set fan: on=true"),
+        ("what's she saying? I missed that", "Living Room", "set tv: volume=more"),
+        ("little Jack has finally nodded off", "Living Room", "set tv: volume=less"),
+        ("the toddler's tipped a whole box of cereal out", "Hallway", "run robo: start"),
+        ("not a clean fork left in the house", "Kitchen", "run dishwasher: start"),
+        ("my pie is turning to charcoal", "Kitchen", "set oven: on=false"),
+        ("mum's on the front step and can't get in", "Hallway", "set front door: locked=false"),
+        ("my bum's frozen on these leather seats", "Garage", "set cleo: driver_seat_heating=max"),
+        ("where on earth did I park", None, "run cleo: honk"),
+        ("my arms are full and I can't get the boot open", "Garage", "set cleo: trunk_open=true"),
+        ("it's tipping down and Cleo's windows are down", None, "set cleo: windows=min"),
+        ("I've plugged the car in", "Garage", "run cleo: start_charging"),
+        ("the lawn is a swamp", "Balcony", "set garden hose: open=false"),
+        ("the goldfish are starving", "Office", "run aquarium: feed"),
+        ("there's a monster under the bed", "Nursery", "set night light: on=true"),
+        ("nothing worse than a chilly towel", "Bathroom", "set towel rail: on=true"),
+        ("we have run out of eggs", "Kitchen", 'run groceries: add item="eggs"'),
+        ("I just used the last of the butter", "Kitchen", 'run groceries: add item="butter"'),
+        ("we need bread", "Kitchen", 'run groceries: add item="bread"'),
+        ("I bought the milk", "Kitchen", 'run groceries: remove item="milk"'),
+        ("I mustn't forget to ring the dentist", "Kitchen", 'run to-do: add item="ring the dentist"'),
+    ],
+)
+def test_a_need_is_given_away_by_its_signs(sentence: str, room: str | None, plan: str) -> None:
+    assert _read(sentence, room) == plan
+
+
 def test_what_is_there_comes_first() -> None:
     assert _read("it's too hot", "Bedroom") == "set fan: on=true"
     assert _read("there is a draught", "Bedroom") == "set fan: on=false"
@@ -134,6 +196,27 @@ def test_a_question_where_the_room_is_unknown() -> None:
         "the movie was too long",
         "what a lovely day",
         "I lost my keys",
+        "the soup is cold",
+        "it is cold in Norway",
+        "I love dark chocolate",
+        "that film was so dark",
+        "I've got cold feet about my exam",
+        "he's a cold fish",
+        "I'm in the dark about that",
+        "I like it when it is dark",
+        "the baby was asleep all morning",
+        "the candle is burning",
+        "I'm bored of my job",
+        "we had fish and chips",
+        "we are out of ideas",
+        "we're out of time",
+        "we've run out of luck",
+        "we need a holiday",
+        "I bought a house",
+        "I got the joke",
+        "that was the last train",
+        "I can't see the point",
+        "can you shed some light on gardening",
         "it smells of gas",
         "it smells delicious in here",
         "my phone is broken",
