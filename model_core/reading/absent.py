@@ -55,6 +55,8 @@ class Absent:
             for w in meaningful(text)
         )
 
+        self._choices = frozenset(w for t in things for c in _choices(t) for w in meaningful(c))
+
     def read(self, clause: str, here: str | None) -> Done | None:
         """The refusal of a clause about a thing that is not there; None for any other."""
         unknown = self._needed(clause)
@@ -81,7 +83,7 @@ class Absent:
         if {w for w in spoken_of if w in self._known} - {w for pair in part for w in pair}:
             return None  # something that is there is spoken of too
         like = any(meaningful(other) <= self._known for other in _GROUP_OF.get(name, ()))
-        if like or meaningful(name) & self._known:
+        if like or meaningful(name) & (self._known | self._choices):
             return None
         if not isinstance(self._referents.find(name, here), Missing | None):
             return None
@@ -102,6 +104,10 @@ class Absent:
 def is_known_thing(text: str) -> bool:
     """Whether words are a thing of which it is known that homes may have it."""
     return re.sub(r"^(?:the|my|our) ", "", text) in _GROUP_OF.keys() | THINGS
+
+
+def _choices(thing: Thing) -> tuple[str, ...]:
+    return tuple(c for p in thing.properties for c in p.choices)
 
 
 def _offers(thing: Thing) -> tuple[str, ...]:

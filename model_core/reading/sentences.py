@@ -97,7 +97,7 @@ class Sentences:
         told = self._kept(sentence, here, alone=alone) or self._parts(sentence, here, (), alone=alone)
         if told is None or _asks(told):
             told = self._in_place(sentence, alone=alone) or told
-        return None if told is None or _is_twice(told) else told
+        return None if told is None or _is_twice(told) or _is_beyond(told) else told
 
     def _parts(
         self,
@@ -137,7 +137,7 @@ class Sentences:
             left = self._one(first, here, before, said, alone=alone and depth == 0)
             if left is not None and self._is_reason(rest):
                 return [left]
-            if left is None and self._is_reason(first):
+            if left is None and not is_question(first) and self._is_reason(first):
                 return self._parts(rest, here, before, alone=alone, depth=depth + 1, said=said)
             if left is None or left.text.startswith("ask "):
                 continue
@@ -298,6 +298,11 @@ def _is_certain(done: Done) -> bool:
 
 def _asks(told: Sequence[Done]) -> bool:
     return any(d.text.startswith("ask ") for d in told)
+
+
+def _is_beyond(told: Sequence[Done]) -> bool:
+    """Whether a number is no percent at all: kelvin of a lamp that has none."""
+    return len(told) > 1 and any(re.search(r"\b(?:brightness|volume|position)=\d{4}", d.text) for d in told)
 
 
 def _is_twice(told: Sequence[Done]) -> bool:
