@@ -32,7 +32,7 @@ _MEANWHILE = re.compile(
     r" (?:at it|about it|there|out|away)|afterwards|"
     r"after that)\b,?(?: and\b)? ?"
 )
-_TOO = re.compile(r" (?:as well|too)(?=$|,)(?! as\b)")
+_TOO = re.compile(r"(?:(?<=\d)|(?<= mode)) (?:as well|too)(?=$|,)(?! as\b)")
 _LEFT_ALONE = re.compile(
     r"^(.+?),? (?:but|and|only|just) (?:leave|keep) (.+?) "
     r"(?:on|alone|playing|as (?:it is|they are)|be|running|going|open|lit|the way it is)(?=$|,| and )(.*)$"
@@ -286,7 +286,7 @@ def _carried(text: str, said: str) -> Iterator[str]:
         if moved != text:
             yield moved
     verb = _CARRIED.match(said)
-    if verb:
+    if verb and not re.search(r" (?:on|off|up|down|open|closed|shut)$", text):
         yield f"{verb[1]} {text}"
 
 
