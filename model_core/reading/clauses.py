@@ -45,7 +45,20 @@ _ON_TOO = re.compile(
 )
 _HEATED = frozenset({"oven", "air conditioner", "heater", "water heater"})
 _PRONOUNS = frozenset(
-    {"it", "them", "that", "those", "these", "both", "both of them", "all of them", "that one", "them all"}
+    {
+        "it",
+        "them",
+        "that",
+        "those",
+        "these",
+        "him",
+        "her",
+        "both",
+        "both of them",
+        "all of them",
+        "that one",
+        "them all",
+    }
 )
 
 

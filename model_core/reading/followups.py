@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
@@ -15,26 +15,27 @@ from model_core.plan import (
     LaterStep,
     Plan,
     Query,
-    Question,
     RefuseStep,
     RunStep,
     SetStep,
 )
-from model_core.reading import commands, wishes
+from model_core.reading import wishes
+from model_core.reading.choosing import Choosing
 from model_core.reading.clauses import Clauses, Done
-from model_core.reading.referents import Found, Meaning, Missing, Referents
+from model_core.reading.referents import Found, Meaning, Referents
+from model_core.reading.revising import Revising
 from model_core.reading.text import courteous, plain
 from model_core.reading.wishes import Wish
 from model_core.world import Thing, Turn
 
 _UNDO = re.compile(
     r"(?:(?:oops|sorry|hm|no|no no|that was wrong|not like that|i did not mean that|scratch that) )*"
-    r"(?:undo(?: that| it| the last one)?|(?:put|change|set) (?:it|that|them) back(?: (?:how|to what|the way|to how) "
-    r"(?:it|they) (?:was|were))?|go back(?: to how it was)?|revert(?: that)?|take that back|reverse that|"
+    r"(?:undo(?: that| it| the last one)?|(?:put|change|set) (?:it|that|them) back"
+    r"(?: (?:how|to what|the way|to how) (?:it|they) (?:was|were)(?: before| earlier)?)?|go back(?: to how it was(?: before)?)?|revert(?: that)?|take that back|reverse that|"
     r"(?:back to )?(?:how|what|the way) it was(?: before)?|make it like it was before|like before)"
 )
 _AGAIN = re.compile(
-    r"(?:and )?(?:again|do (?:it|that)(?: one more time| again)|once more|and once more|one more time|repeat(?: that)?|"
+    r"(?:and )?(?:again|do (?:it|that)(?: one more time| again)|once more|one more time|repeat(?: that)?|"
     r"(?:do )?(?:the )?same(?: thing)? again|another time|do that one more time)"
 )
 _NEVER = re.compile(
@@ -42,33 +43,21 @@ _NEVER = re.compile(
     r"cancel(?: that| it)?|scrap that|leave it(?: be)?|let it be|drop it|do not bother|do not worry about it)"
 )
 _TOO = re.compile(r"(?:,? (?:too|as well|also|likewise))$")
+_INSTEAD = re.compile(
+    r"^(?:(?:no|oh|sorry|wait|hm+|actually|not that one|not that)[ ,]+)+(?:i (?:mean|meant|said|want) |rather )?"
+    r"(?=the |my |[a-z]+'s )|^i meant "
+)
 _ALSO = re.compile(
-    r"^(?:(?:and|ok|okay|now|yes|oh|also|then|plus)[ ,]+)*(?:do )?(?:the )?same(?: thing)?(?: (?:with|for|to|goes for|in|on))? |"
+    r"^(?:(?:and|ok|okay|now|yes|oh|also|then|plus)[ ,]+)*(?:do )?(?:the )?same(?: thing)?"
+    r"(?: (?:with|for|to|goes for|in|on))? |"
     r"^(?:(?:ok|okay|now|yes|oh|then)[ ,]+)*(?:and|also|plus)(?: (?:also|for|in|on|with|now))? "
 )
-_MEANT = re.compile(
-    r"^(?:(?:no|yes|oh|uh|ok|okay|well|sorry|just|then)[ ,]+)*(?:i (?:mean|meant|want|was thinking of) |just |do |take |"
-    r"the one |that one |make it )?"
-)
-_ONE = re.compile(r"(?: (?:one|ones|then|of course|i think|maybe|obviously))+$")
-_ORDINALS = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "last": -1,
-    "former": 0,
-    "latter": 1,
-}
-_ORDINAL = re.compile(rf"(?:the )?({'|'.join(_ORDINALS)})(?: one| of (?:those|them|the two))?")
-_ALL = frozenset(
-    {"both", "both of them", "all of them", "all", "every one", "all of those", "them all", "either", "each"}
-)
+_ONE = re.compile(r"(?: (?:one|ones|then))+$")
 _OTHER = re.compile(r"(?:the )?other one")
+_OH = re.compile(
+    r"^(?:(?:oh|no|ok|okay|well|right|yes|and|then|hm+|wait|actually|sorry|that is enough|good)[ ,]+)+"
+)
 _THERE = re.compile(r"\b(?:(?:in|over|up|down|out) there|there)$")
-_Placed = Callable[[str], tuple[str, ...] | None]
 
 
 class FollowUps:
@@ -78,6 +67,8 @@ class FollowUps:
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
+        self._choosing = Choosing(vocabulary, referents)
+        self._revising = Revising(vocabulary)
 
     def read(self, utterance: str, here: str | None, last: Turn) -> str | None:
         """The plan text of a sentence that needs the turn before it, or None."""
@@ -90,49 +81,8 @@ class FollowUps:
             return "cancel"
         asked = plan.steps[-1]
         if isinstance(asked, AskStep):
-            return self._answered(courteous(sentence), here, asked, last)
+            return self._choosing.read(courteous(sentence), here, asked, last)
         return self._after(sentence, here, plan, last)
-
-    # after a question back
-
-    def _answered(self, sentence: str, here: str | None, asked: AskStep, last: Turn) -> str | None:
-        """Which of the choices is meant, and what was wanted of them."""
-        if asked.question is not Question.WHICH or len(asked.choices) < 2:
-            return None
-        choices = tuple(t for i in asked.choices if (t := self._vocabulary.world.thing(i)) is not None)
-        chosen = self._chosen(sentence, here, choices)
-        if chosen is None:
-            return None
-        for command in commands.readings(plain(last.utterance)):
-            if not command.target or not all(command.wish.can(t) for t in choices):
-                continue
-            meant = self._referents.find(command.target, here, command.wish.can)
-            if meant is not None and not isinstance(meant, Missing) and set(meant.things) == set(choices):
-                return self._plan(command.wish, Found(chosen))
-        return None
-
-    def _chosen(self, sentence: str, here: str | None, choices: Sequence[Thing]) -> tuple[Thing, ...] | None:
-        words = _ONE.sub("", _MEANT.sub("", sentence)).strip()
-        if words in _ALL or sentence in _ALL:
-            return tuple(choices)
-        ordinal = _ORDINAL.fullmatch(words) or _ORDINAL.fullmatch(sentence)
-        if ordinal:
-            number = _ORDINALS[ordinal[1]]
-            return (choices[number],) if number < len(choices) else None
-        places = self._referents.places.named(re.sub(r"^(?:the|my|our) ", "", words))
-        if places is not None:
-            inside = tuple(t for t in choices if self._referents.places.holds(places, t.room))
-            return inside if len(inside) == 1 else None
-        found = self._referents.find(words, None, lambda t: t in choices)
-        if isinstance(found, Found) and set(found.things) <= set(choices):
-            return found.things
-        return self._set_apart(words, choices)
-
-    def _set_apart(self, words: str, choices: Sequence[Thing]) -> tuple[Thing, ...] | None:
-        """The one choice whose name has the words."""
-        said = self._referents.meaningful(words)
-        called = [t for t in choices if said and said <= self._referents.words_of(t)]
-        return (called[0],) if len(called) == 1 else None
 
     # after something was done or answered
 
@@ -154,10 +104,12 @@ class FollowUps:
         )
         if not things:
             return None
-        again = self._again(sentence, here, plan, things)
+        last_step = plan.steps[0] if len(plan.steps) == 1 else None
+        again = self._again(sentence, here, plan, things) or self._revising.read(bare, last_step, things)
         if again is not None:
             return again
-        done = self._clauses.command(self._there(bare, things), here, things, alone=False)
+        wanted = _OH.sub("", self._there(bare, things))
+        done = self._clauses.command(wanted, here, things, alone=False)
         return done.text if done is not None and _is_about(done, things, bare) else None
 
     def _again(self, sentence: str, here: str | None, plan: Plan, things: tuple[Thing, ...]) -> str | None:
@@ -168,6 +120,9 @@ class FollowUps:
         sentence = sentence.strip(" ,;")
         bare, too = re.subn(_TOO, "", courteous(sentence))
         rest, also = re.subn(_ALSO, "", _TOO.sub("", _trimmed(sentence)))
+        instead = _INSTEAD.match(_trimmed(sentence))
+        if instead and not too:
+            rest, also = _trimmed(sentence)[instead.end() :], 1
         words = rest if also else bare
         if _OTHER.fullmatch(words):
             other = self._other(things)
@@ -179,7 +134,7 @@ class FollowUps:
     def _others(
         self, words: str, here: str | None, things: tuple[Thing, ...], step: object
     ) -> tuple[Thing, ...]:
-        """The devices that words mean beside those of the last turn: of the same type, where only a place is said."""
+        """The devices that words mean beside those of the last turn; a place: those of the same type there."""
         words = _ONE.sub("", re.sub(r"^(?:the )?ones? ", "", words))
         places = self._referents.places.named(re.sub(r"^(?:the|my|our) ", "", words))
         if places is None:
@@ -225,9 +180,16 @@ class FollowUps:
         return self._plan(Wish(told, sure=False), Found(things))
 
     def _asked(self, step: GetStep, things: tuple[Thing, ...]) -> str | None:
-        if step.query is not Query.VALUE or len(things) != 1:
+        if len(things) != 1:
             return None
-        if not all(things[0].find_property(p) for p in step.properties):
+        if step.test is not None and step.query is Query.CHECK:
+            found = things[0].find_property(step.test.property)
+            if found is None:
+                return None
+            test = f"{found.name}{step.test.comparison}{_written(step.test.value)}{step.test.unit}"
+            quoted = isinstance(step.test.value, str) and not found.choices
+            return None if quoted else f"check {self._vocabulary.labels[things[0].id]}: {test}"
+        if step.query is not Query.VALUE or not all(things[0].find_property(p) for p in step.properties):
             return None
         return f"get {self._vocabulary.labels[things[0].id]}: {', '.join(step.properties)}"
 

@@ -141,6 +141,7 @@ def test_what_is_not_accounted_for_is_left_to_the_model(sentence: str) -> None:
 
 
 LAMP_ON = Turn("turn on the floor lamp", "set floor lamp: on=true")
+DIMMED = Turn("floor lamp to 20 percent", "set floor lamp: brightness=20")
 WHICH = Turn("turn on the lamp", "ask which floor lamp, bedside lamp")
 
 
@@ -158,6 +159,14 @@ WHICH = Turn("turn on the lamp", "ask which floor lamp, bedside lamp")
         ("I meant the floor lamp", WHICH, "set floor lamp: on=true"),
         ("the one in the bedroom", WHICH, "set bedside lamp: on=true"),
         ("both of them", WHICH, "set floor lamp: on=true; set bedside lamp: on=true"),
+        ("no, 40 percent", DIMMED, "set floor lamp: brightness=40"),
+        ("sorry, I meant forty", DIMMED, "set floor lamp: brightness=40"),
+        ("ten more", DIMMED, "set floor lamp: brightness+=10"),
+        ("green instead", DIMMED, "set floor lamp: color=green"),
+        ("no, the bedside lamp", DIMMED, "set bedside lamp: brightness=20"),
+        ("oh no, turn it off", DIMMED, "set floor lamp: on=false"),
+        ("no idea", DIMMED, None),
+        ("fish instead", DIMMED, None),
         ("close the blind", LAMP_ON, None),
         ("the third one", WHICH, None),
         ("and the weather", LAMP_ON, None),
