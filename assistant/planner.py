@@ -53,7 +53,7 @@ class ReadFirst:
 
     async def plan(self, request: Request, *, timeout: float) -> Plan:
         """The plan as it is read, else that of the other planner within `timeout` seconds; raises ModelError."""
-        plan = self._reader(request.world).read(request)
+        plan = await asyncio.to_thread(self._reader(request.world).read, request)
         return plan if plan is not None else await self._other.plan(request, timeout=timeout)
 
     def _reader(self, world: World) -> Reader:
