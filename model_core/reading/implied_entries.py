@@ -14,6 +14,11 @@ _LONG = (("'re", " are"), ("'ve", " have"), ("can't", "cannot"), ("mustn't", "mu
 _HAS = re.compile(
     r"'s(?= (?:already |just )?(?:finished|eaten|used|drunk|bought|got|picked|polished|scoffed|had)\b)"
 )
+_BEFORE = re.compile(
+    r"^(?:(?:ugh+|argh|oh(?: no| dear)?|damn|blast|bother|hey|look|just so you know|by the way|btw|fyi|"
+    r"heads up|drat|shoot|typical|great|bugger),? )+"
+)
+_AFTER = re.compile(r",? (?:fyi|by the way|btw|again|i am afraid|i think|would you believe|as usual)$")
 _AMOUNT = re.compile(
     r"^(?:(?:some|more|any|the|our|my|a|an|new|fresh|another|few|couple|bottle|packet|pack|bag|box|loaf|pint|tin|"
     r"jar|bunch|dozen|carton|of|\d+) )+"
@@ -50,6 +55,7 @@ def implied_entries(clause: str) -> Iterator[Implied]:
     """What a clause says is lacking, is there now, or must be done; the likeliest first."""
     for short, long in _LONG:
         clause = clause.replace(short, long)
+    clause = _AFTER.sub("", _BEFORE.sub("", clause))
     clause = _HAS.sub(" has", clause)
     for kind, said in _framed(clause, "buy", "lacking", "lacking_goods", "wanting"):
         bare = _AMOUNT.sub("", said)

@@ -18,7 +18,7 @@ _FILLERS = re.compile(
     r"that(?= (?:hot|cold|dark|bright|dim|loud|warm)\b))\s+"
 )
 _IS = re.compile(
-    r"(?<=\w)'s (?=(?:been|about|at|on|in|under|out|over|full|gone|done|got|off|up|down|too|so|like|not|no|"
+    r"(?<=\w)'s (?=(?:an?|been|about|at|on|in|under|out|over|full|gone|done|got|off|up|down|too|so|like|no|"
     r"all|\w+ing|\w+ed|\w+y|cold|hot|dark|dim|dry|flat|dead|empty|frozen|burnt|lost|left|stuck|sat|stood|asleep|"
     r"bored|sodden|put|had|open|wide|just|never|still|now|rather|quite|really|always|mine|ice|here|keen|after)\b)"
 )
