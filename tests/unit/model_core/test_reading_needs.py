@@ -196,6 +196,7 @@ def test_a_question_where_the_room_is_unknown() -> None:
         "the movie was too long",
         "what a lovely day",
         "I lost my keys",
+        "the fridge is cold",
         "the soup is cold",
         "it is cold in Norway",
         "I love dark chocolate",
