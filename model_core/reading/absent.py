@@ -38,6 +38,11 @@ _CAMERA = re.compile(
 _HAVE = re.compile(
     r"(?:do (?:we|i) (?:have|own)|have (?:we|i) got|is there|are there)(?: in the (?:house|home))?"
 )
+_STATED = re.compile(
+    r"(?:the|my|our) [\w ]+? (?:is|are|feels|looks|was|were) (?:(?:so|very|really|quite|nice and) )?"
+    r"(?:cold|hot|warm|cool|fast|slow|new|old|nice|good|great|dirty|clean|lovely|big|small|broken|pretty|ugly)"
+)
+"""What things are like: asks for nothing."""
 _KNOW = re.compile(r"(?:what is|what are|what|how|it is|is it)")
 """All that is said beside the thing: a question about the world, not about a home."""
 
@@ -59,6 +64,8 @@ class Absent:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The refusal of a clause about a thing that is not there; None for any other."""
+        if _STATED.fullmatch(clause):
+            return None
         unknown = self._needed(clause)
         if unknown is not None:
             return Done(f'refuse unknown "{unknown}"', ())
