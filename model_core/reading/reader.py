@@ -25,7 +25,7 @@ from model_core.reading.later import Later
 from model_core.reading.lists import Lists
 from model_core.reading.machines import Machines
 from model_core.reading.media import Media
-from model_core.reading.needs import Needs
+from model_core.reading.needs import Needs, is_complaint
 from model_core.reading.own import OwnProperties
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import is_question, is_request
@@ -97,7 +97,7 @@ class Reader:
             needed = (
                 self._needs.read(s, self._room(request), request.device)
                 for s in heard
-                if (s.startswith("why ") or not is_question(s)) and not self._later.concerns(s)
+                if (is_complaint(s) or not is_question(s)) and not self._later.concerns(s)
             )
             text = next((done.text for done in needed if done is not None), None)
         return self._plan(text, request)
