@@ -16,7 +16,10 @@ _LEAST = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic curve over logarithms: of the plan's probability and of its weakest word's (Platt, 1999)."""
+    """A logistic curve over the log odds of the plan and the logarithm of its weakest word (Platt, 1999).
+
+    With weights 0, 1 and 0 it is the plan's probability as the model has it.
+    """
 
     intercept: float
     probability: float
@@ -47,5 +50,6 @@ class Calibration:
 
 
 def features(probability: float, weakest: float) -> tuple[float, float]:
-    """What the curve is over."""
-    return math.log(max(probability, _LEAST)), math.log(max(weakest, _LEAST))
+    """What the curve is over: the log odds of the one, the logarithm of the other."""
+    held = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(held) - math.log1p(-held), math.log(max(weakest, _LEAST))
