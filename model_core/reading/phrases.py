@@ -21,10 +21,16 @@ def blocks(name: str) -> Mapping[str, tuple[str, ...]]:
     return {
         key: tuple(_WORD.sub(lambda m: words[m[1]], line) for line in block.splitlines())
         for key, block in table.items()
-        if key != "words"
+        if isinstance(block, str)
     }
 
 
+def any_of(name: str, block: str) -> str:
+    """The lines of a block as the alternatives of one group of a regular expression."""
+    return f"(?:{'|'.join(blocks(name)[block])})"
+
+
+@cache
 def load(name: str) -> Mapping[str, Any]:
     """The table as it is written."""
     path = resources.files("model_core.reading").joinpath(f"data/{name}.yaml")
