@@ -3,50 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from model_core.language.vocabulary import clean
 from model_core.plan import Word
 from model_core.reading import roles
+from model_core.reading.phrases import load
 from model_core.world import Attribute, Kind, Thing
 
 _NUMBER = re.compile(
     r"^(?:around |about |exactly )?(-?\d+(?:\.\d+)?) ?"
-    r"(percent|degrees?(?: (?:celsius|fahrenheit|c|f))?|celsius|fahrenheit|c|f|kelvin|k|minutes?|seconds?|hours?|"
-    r"grams?|millilitres?|ml|g|s|min|h)?(?: (?:of )?(brightness|bright|volume|open|speed|humidity))?$"
+    r"(percent|degrees?(?: (?:celsius|fahrenheit|c|f))?|celsius|fahrenheit|c|f|kelvin|k|"
+    r"minutes?|seconds?|hours?|grams?|millilitres?|ml|g|s|min|h)?"
+    r"(?: (?:of )?(brightness|bright|volume|open|speed|humidity))?$"
 )
-_PARTS = {
-    "half speed": 50, "halfway down": 50, "halfway up": 50, "halfway open": 50, "halfway closed": 50,
-    "half way down": 50, "half way up": 50, "half way open": 50, "half": 50, "a half": 50, "halfway": 50, "half way": 50, "half open": 50, "half closed": 50,
-    "a tenth": 10, "a fifth": 20, "a quarter": 25, "one quarter": 25, "a third": 33, "three quarters": 75, "3 quarters": 75, "2 thirds": 67, "1 third": 33, "1 quarter": 25, "two thirds": 67, "half brightness": 50,
-    "half volume": 50,
-}  # fmt: skip
-_MOST = frozenset(
-    "max|maximum|the max|the maximum|full|full power|full brightness|full blast|full volume|the highest|"
-    "maximum brightness|maximum volume|max brightness|max volume|the brightest|its brightest|full speed|top speed".split(
-        "|"
-    )
-)
-_LEAST = frozenset(
-    "min|minimum|the min|the minimum|the lowest|minimum brightness|minimum volume|the dimmest|its dimmest|"
-    "the lowest brightness|the lowest setting".split("|")
-)
+_WORDS = load("values")
+_PARTS = {said: int(percent) for said, percent in _WORDS["parts"].items()}
+_MOST, _LEAST = frozenset(_WORDS["most"]), frozenset(_WORDS["least"])
 _PERCENT_ROLES = ("brightness", "volume", "position", "speed", "target_humidity")
-_SAME = {
-    "grey": "gray", "fan only": "fan", "cooling": "cool", "heating": "heat", "automatic": "auto",
-    "violet": "purple", "warm": "warm white", "cold white": "cool white", "cool": "cool white",
-    "cotton wash": "cotton", "quick wash": "quick", "wool wash": "wool", "economy": "eco",
-}  # fmt: skip
+_SAME: Mapping[str, str] = _WORDS["same"]
 
-COLOURS = frozenset({
-    "red", "green", "blue", "yellow", "orange", "purple", "pink", "cyan", "magenta", "turquoise", "violet", "teal",
-    "lime", "lavender", "amber", "gold", "indigo",
-})  # fmt: skip
-_WHITES = {
-    "warm white": 2700, "warm": 2700, "a warm white": 2700, "cool white": 5000, "cold white": 5000, "cool": 5000,
-    "neutral white": 4000, "neutral": 4000, "daylight": 5500,
-    "daylight white": 5500,
-}  # fmt: skip
+COLOURS = frozenset[str](_WORDS["colours"])
+_WHITES = {said: int(kelvin) for said, kelvin in _WORDS["whites"].items()}
 """Kelvin of white tones, for lights that have no colours."""
 
 
@@ -117,16 +96,16 @@ def fitting(thing: Thing, said: Said, role: str | None = None) -> Attribute | No
         return _only(thing, lambda p: p.unit in {"°C", "°F"})
     if said.unit == "kelvin":
         return roles.find(thing, "color_temperature")
+    if said.unit == "percent":
+        found = next((a for r in _PERCENT_ROLES if (a := roles.find(thing, r))), None)
+        return found or _only(thing, lambda p: p.unit == "%")
     if said.unit:
-        if said.unit == "percent":
-            found = next((a for r in _PERCENT_ROLES if (a := roles.find(thing, r))), None)
-            return found or _only(thing, lambda p: p.unit == "%")
         return _only(
             thing, lambda p: p.unit in {"s", "min", "h", "g", "ml"} and _same_measure(p.unit, said.unit)
         )
     roles_first = (*_PERCENT_ROLES, "target_temperature")
     fits = [a for r in roles_first if (a := roles.find(thing, r))]
-    return fits[0] if len(fits) == 1 or (fits and fits[0].name in {"brightness"}) else None
+    return fits[0] if len(fits) == 1 or (fits and fits[0].name == "brightness") else None
 
 
 def written(attribute: Attribute, said: Said) -> str | None:
@@ -193,8 +172,8 @@ def _same_measure(one: str, other: str) -> bool:
     return one == other or (one in times and other in times)
 
 
-def _only(thing: Thing, test: object) -> Attribute | None:
-    found = [p for p in thing.properties if p.writable and roles.is_number(p) and test(p)]  # type: ignore[operator]
+def _only(thing: Thing, test: Callable[[Attribute], bool]) -> Attribute | None:
+    found = [p for p in thing.properties if p.writable and roles.is_number(p) and test(p)]
     return found[0] if len(found) == 1 else None
 
 
