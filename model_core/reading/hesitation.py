@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator
 
 from model_core.reading import times
+from model_core.reading.phrases import any_of
 
-_FILLER = re.compile(
-    r",? ?\b(?:you know|i guess|i think|i suppose|kind of|sort of|or something|or whatever|or so|whatsit|what's it called|"
-    r"what is it called|thingy|thingamajig|basically|literally|honestly|actually|maybe|perhaps|like|well|so|oh|ah|eh|"
-    r"hm+|right|just|then|also|yeah|yes|ok|okay|please|pls|plz|dear|love|now|quick quick|for god's sake|for heaven's sake|"
-    r"go on|oh go on then|will you|if you would|ta|hey|look|listen)\b,?"
-)
+_FILLER = re.compile(rf",? ?\b{any_of('hesitation', 'fillers')}\b,?")
 _CORRECTION = re.compile(
-    r",? ?\b(?:no wait|no sorry|no hang on|no hold on|no no|no not that|wait no|wait|sorry|hang on|hold on|scratch that|"
-    r"i (?:mean|meant|meant to say|said)|make that|or rather|rather|correction|no i (?:mean|meant|said)|no make that)"
+    rf",? ?\b{any_of('hesitation', 'corrections')}"
     r"(?:[ ,]+(?:no|wait|sorry|hang on|i (?:mean|meant)|make that))*\b,? "
 )
 
