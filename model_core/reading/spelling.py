@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.nouns import NOUNS, ROOMS
+from model_core.reading.phrases import load
 
 _WORD = re.compile(r"[a-z][a-z']+")
-_COMMANDS = frozenset(
-    """
-    the and all every turn switch put set make on off open close shut raise lower lock unlock start stop pause
-    resume play mute unmute dim brighten brighter dimmer darker louder quieter warmer cooler colder hotter
-    brightness volume temperature colour color percent degrees kelvin half full maximum minimum light lights lamp
-    everything except upstairs downstairs please activate deactivate increase decrease reduce ring next previous
-    what which when where how many much is are add remove list shopping timer minutes minute hours hour seconds
-    tomorrow morning evening tonight toggle enable disable heating heat music sound speed mode channel source
-    red green blue yellow orange purple pink white warm cool cold
-    """.split()
-)
-_ALWAYS = {
-    "teh": "the", "lite": "light", "lites": "lights", "trun": "turn", "tunr": "turn", "swtich": "switch",
-    "swich": "switch", "strat": "start", "opne": "open", "colse": "close", "plz": "please", "lihgt": "light",
-    "lihgts": "lights", "thier": "their", "vollume": "volume", "parlor": "parlour", "parlour": "parlor",
-}  # fmt: skip
+_COMMANDS = frozenset(load("spelling")["commands"])
+_ALWAYS: Mapping[str, str] = load("spelling")["always"]
 
 
 class Spelling:
