@@ -22,6 +22,7 @@ from model_core.plan import (
 from model_core.reading import wishes
 from model_core.reading.choosing import Choosing
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.phrases import any_of
 from model_core.reading.referents import Found, Meaning, Referents
 from model_core.reading.revising import Revising
 from model_core.reading.text import courteous, plain
@@ -30,22 +31,14 @@ from model_core.world import Thing, Turn
 
 _UNDO = re.compile(
     r"(?:(?:oops|sorry|hm|no|no no|that was wrong|not like that|i did not mean that|scratch that) )*"
-    r"(?:undo(?: that| it| the last one)?|(?:put|change|set) (?:it|that|them) back"
-    r"(?: (?:how|to what|the way|to how) (?:it|they) (?:was|were)(?: before| earlier)?)?|go back(?: to how it was(?: before)?)?|revert(?: that)?|take that back|reverse that|"
-    r"(?:back to )?(?:how|what|the way) it was(?: before)?|make it like it was before|like before)"
+    + any_of("followups", "undo")
 )
-_AGAIN = re.compile(
-    r"(?:and )?(?:again|do (?:it|that)(?: one more time| again)|once more|one more time|repeat(?: that)?|"
-    r"(?:do )?(?:the )?same(?: thing)? again|another time|do that one more time)"
-)
-_NEVER = re.compile(
-    r"(?:(?:no|oh|actually|ah|sorry|well) )*(?:never ?mind(?: that| it)?|forget (?:it|that|about it|i said anything)|"
-    r"cancel(?: that| it)?|scrap that|leave it(?: be)?|let it be|drop it|do not bother|do not worry about it)"
-)
+_AGAIN = re.compile(r"(?:and )?" + any_of("followups", "again"))
+_NEVER = re.compile(r"(?:(?:no|oh|actually|ah|sorry|well) )*" + any_of("followups", "never"))
 _TOO = re.compile(r"(?:,? (?:too|as well|also|likewise))$")
 _INSTEAD = re.compile(
-    r"^(?:(?:no|oh|sorry|wait|hm+|actually|not that one|not that)[ ,]+)+(?:i (?:mean|meant|said|want) |rather )?"
-    r"(?=the |my |[a-z]+'s )|^i meant "
+    r"^(?:(?:no|oh|sorry|wait|hm+|actually|not that one|not that)[ ,]+)+"
+    r"(?:i (?:mean|meant|said|want) |rather )?(?=the |my |[a-z]+'s )|^i meant "
 )
 _ALSO = re.compile(
     r"^(?:(?:and|ok|okay|now|yes|oh|also|then|plus)[ ,]+)*(?:do )?(?:the )?same(?: thing)?"
@@ -134,7 +127,7 @@ class FollowUps:
     def _others(
         self, words: str, here: str | None, things: tuple[Thing, ...], step: object
     ) -> tuple[Thing, ...]:
-        """The devices that words mean beside those of the last turn; a place: those of the same type there."""
+        """The devices that words mean beside those of the last turn; for a place, those of the same type."""
         words = _ONE.sub("", re.sub(r"^(?:the )?ones? ", "", words))
         places = self._referents.places.named(re.sub(r"^(?:the|my|our) ", "", words))
         if places is None:
