@@ -1,1 +1,1 @@
-"""Plain English sentences read word by word: a plan only where every word of the sentence is accounted for."""
+"""Plain English and Mandarin read word by word: a plan only where every word is accounted for."""

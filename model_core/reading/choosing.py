@@ -18,16 +18,8 @@ _MEANT = re.compile(
 )
 _ONE = re.compile(r"(?: (?:one|ones|then|of course|i think|maybe|obviously))+$")
 _ORDINALS = {
-    "first": 0,
-    "1st": 0,
-    "former": 0,
-    "second": 1,
-    "2nd": 1,
-    "latter": 1,
-    "third": 2,
-    "3rd": 2,
-    "last": -1,
-}
+    "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": 1, "third": 2, "3rd": 2, "last": -1,
+}  # fmt: skip
 _ORDINAL = re.compile(rf"(?:the )?({'|'.join(_ORDINALS)})(?: one| of (?:those|them|the two))?")
 _ALL = frozenset(
     ("both", "both of them", "all of them", "all", "every one", "all of those", "them all", "either", "each")

@@ -15,7 +15,8 @@ _THE = r"(?:the |my |our )?"
 _WHOLE = re.compile(
     r" ?\b(?:(?:in|of|throughout|around|across|inside|for) (?:the |my |our )?(?:whole |entire )?"
     r"(?:house|home|flat|apartment|place)|to the house|everywhere|all over(?: the (?:house|place|flat))?|"
-    r"on (?:both|all|every) floors?|upstairs and downstairs|in (?:every|each) room|in all (?:the )?rooms|at home)$"
+    r"on (?:both|all|every) floors?|upstairs and downstairs|"
+    r"in (?:every|each) room|in all (?:the )?rooms|at home)$"
 )
 _HEIGHTS = (
     ("basement", "cellar", "underground"),
@@ -84,7 +85,7 @@ class Places:
     def suffix(self, phrase: str) -> str:
         """The words at the end of a phrase that say where: `in the garden`; empty where none do."""
         found = self._after.match(phrase)
-        return phrase[len((found[1] or found[3] or "")) :].strip() if found else ""
+        return phrase[len(found[1] or found[3] or "") :].strip() if found else ""
 
     def named(self, phrase: str) -> tuple[str, ...] | None:
         """The places that a phrase is the name of, or None."""

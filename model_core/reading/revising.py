@@ -13,23 +13,25 @@ from model_core.reading.wishes import Wish
 from model_core.world import Kind, Thing
 
 _RATHER = re.compile(
-    r"^(?:(?:no|oh|uh|hm+|ok|okay|well|sorry|actually|rather|wait|and|then|now|or|maybe|please|i think|i said)[ ,]+)*"
-    r"(?:i (?:mean|meant|said|want) |make it |make that |say |let us (?:say|have) |try |(?:how|what) about |to |at |on )*"
+    r"^(?:(?:no|oh|uh|hm+|ok|okay|well|sorry|actually|rather|wait|and|then|now|or|maybe|please|"
+    r"i think|i said)[ ,]+)*"
+    r"(?:i (?:mean|meant|said|want) |make it |make that |say |let us (?:say|have) |try |"
+    r"(?:how|what) about |to |at |on )*"
 )
 _INSTEAD = re.compile(
     r"(?:,? (?:instead|rather|then|please|would be (?:nicer|better|nice|good)|this time|now|better))+$"
 )
 _BY = re.compile(
-    r"(?:(?:and|another|by|yet another|plus) )*(?P<v>[0-9.]+(?: percent| degrees)?)(?: (?P<w>more|less|higher|lower))?"
+    r"(?:(?:and|another|by|yet another|plus) )*(?P<v>[0-9.]+(?: percent| degrees)?)"
+    r"(?: (?P<w>more|less|higher|lower))?"
 )
 _ENTRY = re.compile(
-    r"(?:(?:oh|ok|okay|then)[ ,]+)*(?:and|also|plus)[ ,]+(?:also )?(?:some |more |the |a |an )?(?P<i>[a-z][a-z' ]*?)"
-    r"(?:,? (?:as well|too|please|also))*"
+    r"(?:(?:oh|ok|okay|then)[ ,]+)*(?:and|also|plus)[ ,]+(?:also )?(?:some |more |the |a |an )?"
+    r"(?P<i>[a-z][a-z' ]*?)(?:,? (?:as well|too|please|also))*"
 )
 _OFF_AGAIN = re.compile(
     r"(?:(?:no|oh|wait|actually|sorry|well)[ ,]+)*(?:take|get|strike|cross|scratch|remove|delete) "
-    r"(?:it|that|them|this|those)"
-    r"(?: off| out)?(?: (?:from |of )?(?:the|my|our|that) list)?(?: again)?"
+    r"(?:it|that|them|this|those)(?: off| out)?(?: (?:from |of )?(?:the|my|our|that) list)?(?: again)?"
 )
 _MOST_WORDS = 3
 """Of an entry that is only added on."""

@@ -28,7 +28,7 @@ class Singles:
     def find(
         self, phrase: str, here: str | None, able: Able | None, *, near: bool, plural: bool = False
     ) -> Meaning | None:
-        """What a phrase without determiners means; `near`: here only; `plural`: one whose name is a plural."""
+        """What a phrase without determiners means; `near`: here only; `plural`: a name that is a plural."""
         said = meaningful(phrase)
         if not said:
             return None
