@@ -1,4 +1,4 @@
-"""Where plans come from: plain sentences are read, the others are a language model's; one method, a deadline."""
+"""Where plans come from: plain sentences are read, others are left to language models."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ class ReadFirst:
         self._readers: OrderedDict[int, tuple[World, Reader]] = OrderedDict()
 
     async def plan(self, request: Request, *, timeout: float) -> Plan:
-        """The plan as it is read, else that of the other planner within `timeout` seconds; raises ModelError."""
+        """The plan as read, else the other planner's within `timeout` seconds; raises ModelError."""
         plan = await asyncio.to_thread(self._reader(request.world).read, request)
         return plan if plan is not None else await self._other.plan(request, timeout=timeout)
 
     def _reader(self, world: World) -> Reader:
-        """Found by the identity of the view, which is kept: comparing large homes takes longer than reading."""
+        """By the identity of the view, which is kept: comparing large homes takes longer than reading."""
         known = self._readers.get(id(world))
         if known is None:
             known = self._readers[id(world)] = (world, Reader(Vocabulary(world), is_word=self._is_word))

@@ -19,7 +19,8 @@ class Other:
         self.asked: list[str] = []
         self._busy = busy
 
-    async def plan(self, request: Request, *, timeout: float) -> Plan:  # noqa: ASYNC109 - the protocol's
+    async def plan(self, request: Request, *, timeout: float) -> Plan:
+        assert timeout > 0
         self.asked.append(request.utterance)
         if self._busy:
             raise EngineBusy("Busy.")
