@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     """0 lets the machine decide."""
     plan_timeout: float = Field(default=15.0, gt=0, le=120)
     """Seconds the model may think."""
-    ask_below: float = Field(default=0.2, ge=0, le=1)
+    ask_below: float = Field(default=0.5, ge=0, le=1)
     """Confidence under which a plan that moves something is asked about first; 0 never asks."""
     remote_url: str = ""
     """OpenAI-compatible API (".../v1") of a large model that plans what the own one is not sure of; needs the

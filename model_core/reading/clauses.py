@@ -87,12 +87,14 @@ class Clauses:
         referents: Referents,
         parts: Sequence[Part] = (),
         *,
+        last: Part | None = None,
         is_word: Callable[[str], bool] = lambda _word: True,
     ) -> None:
         """`parts` read what is no command to a device's own properties; they come first.
 
-        `is_word` tells English words from mistyped ones.
+        `last` reads what nothing else does; `is_word` tells English words from mistyped ones.
         """
+        self._last = last
         self._is_word = is_word
         self._vocabulary = vocabulary
         self._referents = referents
@@ -110,7 +112,8 @@ class Clauses:
         if done is not None and "refuse" not in done.text:
             return _switched_on(clause, done)
         moved = _PARTICLE_FIRST.sub(r"\1\3 \2", clause)
-        return (self._command(moved, here, before, alone=alone) if moved != clause else None) or done
+        done = (self._command(moved, here, before, alone=alone) if moved != clause else None) or done
+        return done or (self._last.read(clause, here) if self._last is not None else None)
 
     def _command(self, clause: str, here: str | None, before: Iterable[Thing], *, alone: bool) -> Done | None:
         for part in self._parts:

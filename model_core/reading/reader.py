@@ -23,6 +23,7 @@ from model_core.reading.hesitation import variants
 from model_core.reading.lacking import Lacking
 from model_core.reading.later import Later
 from model_core.reading.lists import Lists
+from model_core.reading.loose import Loose
 from model_core.reading.machines import Machines
 from model_core.reading.media import Media
 from model_core.reading.needs import Needs, is_complaint
@@ -72,7 +73,9 @@ class Reader:
             Lacking(vocabulary, referents),
             self._absent,
         )
-        self._clauses = Clauses(vocabulary, referents, parts=parts, is_word=is_word)
+        self._clauses = Clauses(
+            vocabulary, referents, parts=parts, last=Loose(vocabulary, referents), is_word=is_word
+        )
         self._sentences = Sentences(vocabulary, referents, self._clauses, self._reasons)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses)
         self._needs = Needs(vocabulary, referents.places, self._reasons)
