@@ -23,8 +23,8 @@ from model_core.reading import wishes
 from model_core.reading.choosing import Choosing
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.phrases import any_of
-from model_core.reading.referents import Found, Meaning, Referents
-from model_core.reading.revising import Revising
+from model_core.reading.referents import Found, Referents
+from model_core.reading.revising import Revising, offered
 from model_core.reading.text import courteous, plain
 from model_core.reading.wishes import Wish
 from model_core.world import Thing, Turn
@@ -170,7 +170,7 @@ class FollowUps:
             )
             return ending if able else None
 
-        return self._plan(Wish(told, sure=False), Found(things))
+        return offered(Wish(told, sure=False), things, self._vocabulary)
 
     def _asked(self, step: GetStep, things: tuple[Thing, ...]) -> str | None:
         if len(things) != 1:
@@ -191,10 +191,6 @@ class FollowUps:
         rooms = {t.room for t in things}
         room = next(iter(rooms)) if len(rooms) == 1 else None
         return _THERE.sub(f"in the {self._vocabulary.room_labels[room]}", sentence) if room else sentence
-
-    def _plan(self, wish: Wish, meaning: Meaning) -> str | None:
-        text = wishes.plan(wish, meaning, self._vocabulary)
-        return None if text is None or "refuse" in text else text
 
 
 def _is_about(done: Done, things: tuple[Thing, ...], sentence: str) -> bool:

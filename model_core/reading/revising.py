@@ -71,7 +71,7 @@ class Revising:
                 return f"{own.name}{text}"
             return wishes.valued(said).told(thing)
 
-        return self._plan(Wish(told, sure=False), things)
+        return offered(Wish(told, sure=False), things, self._vocabulary)
 
     def _by(
         self, amount: str, way: str | None, name: str, value: Value | Word, op: Op, things: Sequence[Thing]
@@ -87,7 +87,7 @@ class Revising:
             text = values.written(own, said) if own is not None else None
             return None if own is None or text is None else f"{own.name}{'-' if less else '+'}{text}"
 
-        return self._plan(Wish(told, sure=False), things)
+        return offered(Wish(told, sure=False), things, self._vocabulary)
 
     def _entry(self, sentence: str, step: RunStep, things: Sequence[Thing]) -> str | None:
         if len(things) != 1 or len(step.arguments) != 1 or not isinstance(step.arguments[0][1], str):
@@ -102,9 +102,11 @@ class Revising:
             return None
         return f'run {self._vocabulary.labels[things[0].id]}: add {name}="{found["i"]}"'
 
-    def _plan(self, wish: Wish, things: Sequence[Thing]) -> str | None:
-        text = wishes.plan(wish, Found(tuple(things)), self._vocabulary)
-        return None if text is None or "refuse" in text else text
+
+def offered(wish: Wish, things: Sequence[Thing], vocabulary: Vocabulary) -> str | None:
+    """The plan text of a wish for devices, or None where one of them does not offer it."""
+    text = wishes.plan(wish, Found(tuple(things)), vocabulary)
+    return None if text is None or "refuse" in text else text
 
 
 def _is_value(said: values.Said, things: Sequence[Thing]) -> bool:
