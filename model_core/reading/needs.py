@@ -218,26 +218,19 @@ class Needs:
                 return self._in_home(ways, need, where)
             case "all":
                 return self._do(ways[0], self._able(ways[0], None), None)
-        done = self._meet(ways, where, need)
-        for text in need.near if done is None else ():
-            near = self._able(way_of(text), where) if where.places else ()
-            done = done or (self._do(way_of(text), near, where) if near else None)
-        return done
+        near = tuple(way_of(text) for text in need.near) if where.places else ()
+        return self._meet(ways, near, where, need)
 
-    def _meet(self, ways: Sequence[Way], where: _Where, need: Need) -> Done | None:
-        """The first way that this home has."""
+    def _meet(self, ways: Sequence[Way], near: Sequence[Way], where: _Where, need: Need) -> Done | None:
+        """The first way here, else the first that this home has."""
         known = bool(where.places)
-        if "nearest" in need.flags and known:
-            for way in ways:
-                things = self._able(way, where)
-                if things:
-                    return self._do(way, things, where)
-            if where.named:
-                return None
-        for way in ways:
-            things = self._able(way, where) if known else ()
+        for way in (*ways, *near) if known else ():
+            things = self._able(way, where)
             if things:
                 return self._do(way, things, where)
+        if where.named and "nearest" in need.flags:
+            return None
+        for way in ways:
             if where.named and "floor" in need.flags:
                 return self._brought(way)
             if where.named or (known and way.kinds[0] in _NEAR):
