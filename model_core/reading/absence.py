@@ -19,6 +19,8 @@ class Absence:
 
     def missing(self, phrase: str) -> Missing | None:
         """A kind of device, or a place with some device, that is not there."""
+        if phrase in self._places.missing:
+            return Missing(phrase)
         entries = self._naming.entries
         place, rest = self._places.absent(phrase)
         if place is not None:

@@ -159,7 +159,17 @@ class Clauses:
             return self._implied(command.role, room)
         if command.target in _PRONOUNS:
             return Found(before) if before else None
-        return self._referents.find(command.target, here, able)
+        return self._referents.find(command.target, here, able) or self._lit(command)
+
+    def _lit(self, command: Command) -> Meaning | None:
+        """The lights of a place, where a place alone is to have a colour or a brightness."""
+        place = re.sub(r"^(?:the|my|our) ", "", command.target)
+        if self._referents.places.named(place) is None:
+            return None
+        every = [t for t in self._vocabulary.world.things if command.wish.can(t)]
+        if not every or any(wishes.type_of(t) != "light" for t in every):
+            return None
+        return self._referents.find(f"the lights in the {place}", None, command.wish.can)
 
     def _room(self, place: str) -> str | None:
         """The one room that is said."""

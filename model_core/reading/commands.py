@@ -31,6 +31,7 @@ _EXPRESSED: Mapping[str, Express] = {
     **_PLAIN,
     "raised": express.same(replace(wishes.moved(open_it=True), sure=False)),
     "lowered": express.same(replace(wishes.moved(open_it=False), sure=False)),
+    "not wanted": express.same(_OFF),
     "mute": express.same(wishes.flagged("muted", value=True)),
     "unmute": express.same(wishes.flagged("muted", value=False)),
     "mute here": express.same(wishes.flagged("muted", value=True)),
@@ -84,6 +85,8 @@ _EXPRESSED: Mapping[str, Express] = {
     "property here": express.measured,
     "more or less here": express.compared,
 }
+_STATES = frozenset((*_PLAIN, "up", "down", "up by", "down by", "more or less", "more or less by"))
+"""What needs no verb to be a command: `hall light off`, `blind down`, `bedroom 2 degrees warmer`."""
 _ROLES = {"unmute here": "muted", "mute here": "muted", "warm here": "target_temperature"}
 """What a frame without a target is about, where its words do not name the property."""
 _OPEN_ENDED = ("(?:i|we)", "(?P<", "(?:the )?(?P<", "(?:(?:(?:i|we)")
@@ -147,7 +150,8 @@ def _command(frame: _Frame, wish: Wish, groups: Groups) -> Command:
         wish,
         target,
         _ROLES.get(frame.sort) or _role_of(groups),
-        plain=sure or (frame.sort in _PLAIN and target != "switch"),
+        plain=sure
+        or (frame.sort in _STATES and target != "switch" and (frame.sort in _PLAIN or " " in target)),
         place=groups.get("place") or "",
         about_device=sure and (frame.sort in _PLAIN or measured),
     )

@@ -136,6 +136,10 @@ class FollowUps:
         types = {wishes.type_of(t) for t in things}
         inside = [t for t in self._vocabulary.world.things if self._referents.places.holds(places, t.room)]
         alike = tuple(t for t in inside if wishes.type_of(t) in types)
+        if len(things) == 1 and len(alike) > 1:  # `the lounge one`: that which is called the same there
+            name = self._referents.meaningful(things[0].name)
+            alike = tuple(t for t in alike if self._referents.meaningful(t.name) & name)
+            alike = alike if len(alike) == 1 else ()
         if alike or not isinstance(step, GetStep):
             return alike if len(types) == 1 else ()
         return tuple(t for t in inside if all(t.find_property(p) for p in step.properties))

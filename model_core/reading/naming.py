@@ -59,6 +59,8 @@ class Naming:
         nouns = frozenset().union(*self.fitting(entry))
         for name in entry.names:
             rest = said - name - nouns
+            if rest == said:
+                continue
             if not rest or any(rest <= p <= said for p in (*entry.rooms, *entry.floors)):
                 return True
         return False

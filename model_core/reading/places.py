@@ -55,7 +55,11 @@ class Places:
             any(n in _plain(room) for n in (*known, "room", "area", "corner")) for room in self._rooms
         )
         here = frozenset(w for s in self._said for w in words(s)) - {"room"}
-        absent = () if foreign else [o for o in known if not any(w in h for w in words(o) for h in here)]
+        absent = (
+            ()
+            if foreign
+            else [o for o in known if not any(w in h for w in words(o) if w != "room" for h in here)]
+        )
         self.names, self.missing = tuple(self._said), tuple(absent)
         missing = "|".join(re.escape(s) for s in sorted(absent, key=len, reverse=True)) or r"(?!)"
         self._absent_after = re.compile(rf"^(.*?) ?\b{_IN} {_THE}({missing})$")
@@ -97,7 +101,8 @@ class Places:
         if found:
             return found[2], found[1].strip()
         found = self._absent_first.match(phrase)
-        return (found[1], found[2]) if found else (None, phrase)
+        noun = found is not None and not re.match(r"(?:the|a|an|some|any|my) ", found[2])
+        return (found[1], found[2]) if found and noun else (None, phrase)
 
     def holds(self, places: Sequence[str], room: str | None) -> bool:
         """Whether a room is one of the places or on one of them."""

@@ -42,6 +42,7 @@ from model_core.reading.unoffered import Unoffered
 from model_core.world import Request
 
 _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
+_PLEASE = re.compile(r"^(?:the |my )?[a-z' ]+,? (?:please|pls|plz)\b")
 CONFIDENCE = 0.97
 """Share of plans that are right, on sentences in made-up homes (`python -m benchmarks.reading`)."""
 
@@ -156,7 +157,13 @@ class Reader:
             return (
                 None if terse is None or (request.history and terse.text.startswith("ask ")) else terse.text
             )
+        return self._told(sentence, request, room)
+
+    def _told(self, sentence: str, request: Request, room: str | None) -> str | None:
+        """The plan text of commands, or of what follows the turn before."""
         done = self.commands(sentence, room, alone=not request.history)
+        if done is None and not request.history and _PLEASE.search(request.utterance.casefold()):
+            done = self.commands(f"turn on {sentence}", room)  # `the hall light please`
         if done is None or (request.history and any("ask " in d.text for d in done)):
             return self._followed(request, room)
         return "; ".join(d.text for d in done)

@@ -11,6 +11,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading.nouns import NOUNS, ROOMS
 from model_core.reading.phrases import load
 
+_OF = re.compile(r"\bof$")
 _WORD = re.compile(r"[a-z][a-z']+")
 _COMMANDS = frozenset(load("spelling")["commands"])
 _ALWAYS: Mapping[str, str] = load("spelling")["always"]
@@ -22,11 +23,12 @@ class Spelling:
     def __init__(self, vocabulary: Vocabulary, is_word: Callable[[str], bool]) -> None:
         """`is_word` says what is English and therefore nothing that was mistyped."""
         self._is_word = is_word
-        self._known = frozenset((*_COMMANDS, *_words_of(vocabulary)))
+        self._own = frozenset(_words_of(vocabulary))
+        self._known = frozenset((*_COMMANDS, *self._own))
 
     def corrected(self, sentence: str) -> str:
         """The sentence with its mistyped words put right; the same where there are none."""
-        return _WORD.sub(lambda found: self._word(found[0]), sentence)
+        return _WORD.sub(lambda found: self._word(found[0]), _OF.sub("off", sentence))
 
     def _word(self, word: str) -> str:
         bare = word.removesuffix("'s")
@@ -45,7 +47,8 @@ class Spelling:
             and (distance := DamerauLevenshtein.distance(bare, known, score_cutoff=most)) <= most
         }
         best = [k for k, distance in near.items() if distance == min(near.values())]
-        return best[0] if len(best) == 1 else word
+        own = [k for k in best if k in self._own] if len(best) > 1 else best
+        return own[0] if len(own) == 1 else word
 
 
 def _words_of(vocabulary: Vocabulary) -> Iterable[str]:

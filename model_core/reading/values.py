@@ -60,6 +60,7 @@ Said = Amount | Extreme | Choice
 def read(text: str) -> Said:
     """The value that words stand for."""
     text = re.sub(r"^(?:a|an) (?=\d)", "", text.strip())
+    text = re.sub(r" of (?:its|their|the|full) (?:full )?(?:brightness|volume|speed|power)$", "", text)
     text = text.removesuffix(" open") if text.removesuffix(" open") in _PARTS else text
     if text in _PARTS:
         return Amount(_PARTS[text], "percent")
