@@ -11,6 +11,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import commands, roles, wishes
 from model_core.reading.commands import Command
 from model_core.reading.nouns import THINGS
+from model_core.reading.outcomes import refuses
 from model_core.reading.question_forms import is_question
 from model_core.reading.referents import Found, Meaning, Missing, Referents, Several, meaningful
 from model_core.retrieval.candidates import Candidates
@@ -109,7 +110,7 @@ class Clauses:
         `alone`: nothing was said before, so that a device may be implied.
         """
         done = self._command(clause, here, before, alone=alone)
-        if done is not None and "refuse" not in done.text:
+        if done is not None and not refuses(done.text):
             return _switched_on(clause, done)
         moved = _PARTICLE_FIRST.sub(r"\1\3 \2", clause)
         done = (self._command(moved, here, before, alone=alone) if moved != clause else None) or done
@@ -134,7 +135,7 @@ class Clauses:
             text = wishes.plan(command.wish, meaning, self._vocabulary)
             if text is None:
                 continue
-            if isinstance(meaning, Found) and "refuse" not in text:
+            if isinstance(meaning, Found) and not refuses(text):
                 return Done(text, meaning.things)
             things = () if isinstance(meaning, Missing) else meaning.things
             spare = spare or Done(text, things)

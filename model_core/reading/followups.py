@@ -22,6 +22,7 @@ from model_core.plan import (
 from model_core.reading import wishes
 from model_core.reading.choosing import Choosing
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.outcomes import refuses
 from model_core.reading.phrases import any_of
 from model_core.reading.referents import Found, Referents
 from model_core.reading.revising import Revising, offered
@@ -200,7 +201,7 @@ class FollowUps:
 def _is_about(done: Done, things: tuple[Thing, ...], sentence: str) -> bool:
     """Whether a command is about what was last spoken of, and needs it."""
     spoken = re.search(r"\b(?:it|them|that|those|these|both|there)\b", sentence) is not None
-    return "refuse" not in done.text and (spoken or set(done.things) <= set(things))
+    return not refuses(done.text) and (spoken or set(done.things) <= set(things))
 
 
 def _trimmed(sentence: str) -> str:

@@ -9,6 +9,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import notices, time_words, times, undoing
 from model_core.reading.clauses import Done
 from model_core.reading.happenings import Happenings
+from model_core.reading.outcomes import asks, refuses
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
 from model_core.reading.text import courteous
@@ -100,7 +101,7 @@ class Later:
         sentence = _BEFORE.sub("", sentence)
         found = self._now_at_the_end(sentence, here, alone) if _NOW.search(utterance.casefold()) else None
         found = found or self._read(sentence, here, alone=alone) or self._because(sentence, here, alone)
-        if found is None or (not alone and "ask " in found):
+        if found is None or (not alone and asks(found)):
             return None
         if self._is_bare(sentence):
             now = self._commands(sentence, here, alone=alone)
@@ -381,7 +382,7 @@ def _joined(done: list[Done]) -> str | None:
 
 
 def _joined_refuses(done: list[Done]) -> bool:
-    return any("refuse " in d.text for d in done)
+    return any(refuses(d.text) for d in done)
 
 
 def _is_no_value(text: str) -> bool:

@@ -27,6 +27,7 @@ from model_core.reading.loose import Loose
 from model_core.reading.machines import Machines
 from model_core.reading.media import Media
 from model_core.reading.needs import Needs, is_complaint
+from model_core.reading.outcomes import asks
 from model_core.reading.own import OwnProperties
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import is_question, is_request
@@ -164,7 +165,7 @@ class Reader:
         done = self.commands(sentence, room, alone=not request.history)
         if done is None and not request.history and _PLEASE.search(request.utterance.casefold()):
             done = self.commands(f"turn on {sentence}", room)  # `the hall light please`
-        if done is None or (request.history and any("ask " in d.text for d in done)):
+        if done is None or (request.history and any(asks(d.text) for d in done)):
             return self._followed(request, room)
         return "; ".join(d.text for d in done)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Op, RunStep, SetStep, Value, Word
 from model_core.reading import values, wishes
+from model_core.reading.outcomes import refuses
 from model_core.reading.referents import Found
 from model_core.reading.wishes import Wish
 from model_core.world import Kind, Thing
@@ -106,7 +107,7 @@ class Revising:
 def offered(wish: Wish, things: Sequence[Thing], vocabulary: Vocabulary) -> str | None:
     """The plan text of a wish for devices, or None where one of them does not offer it."""
     text = wishes.plan(wish, Found(tuple(things)), vocabulary)
-    return None if text is None or "refuse" in text else text
+    return None if text is None or refuses(text) else text
 
 
 def _is_value(said: values.Said, things: Sequence[Thing]) -> bool:

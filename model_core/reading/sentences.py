@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.outcomes import refuses
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents
@@ -160,7 +161,7 @@ class Sentences:
             role = of_it[1].replace("sound", "volume")
             full = f"set the {role} of the {self._vocabulary.labels[before[0].id]} to {of_it[2]}"
             done = self._clauses.command(full, here, before, alone=False)
-            if done is not None and "refuse" not in done.text:
+            if done is not None and not refuses(done.text):
                 return done
         done = self._clauses.command(text, here, before, alone=alone)
         if done is not None or alone:
