@@ -65,10 +65,10 @@ def signalled(text: str) -> Signal | None:
 
 def _signal(signs: _Signs, text: str) -> Signal | None:
     spans = [m.span() for p in signs.signs if (m := p.search(text)) is not None]
-    if not spans:
-        spans = [m.span() for p in signs.hints if (m := p.search(text)) is not None]
-        if len(spans) < 2:
-            return None
+    hints = [m.span() for p in signs.hints if (m := p.search(text)) is not None]
+    if not spans and len(hints) < 2:
+        return None
+    spans += hints
     kept = (c for n, c in enumerate(text) if not any(start <= n < end for start, end in spans))
     return Signal(signs.need, " ".join("".join(kept).split()))
 
