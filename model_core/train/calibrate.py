@@ -1,6 +1,7 @@
 """Finds how confident to be, by listening to held-out sentences: `python -m model_core.train.calibrate`.
 
-Only those count that the reader leaves to the model: they are the ones it will be asked, and the harder ones. The curve is fitted to half of the homes; its error is measured on the other half and kept beside it.
+Only those count that the reader leaves to the model: they are the ones it will be asked, and the harder ones.
+The curve is fitted to half of the homes; its error is measured on the other half and kept beside it.
 """
 
 from __future__ import annotations
