@@ -18,7 +18,7 @@ from model_core.reading.times import moment
 from model_core.reading.wishes import Wish
 from model_core.world import Action, Kind, Thing
 
-_STEP = re.compile(r"(?:(climate|limit|alarm) )?(set|run) (\w+)(?: (\w+))?(?:=(.+))?")
+_STEP = re.compile(r"(?:(climate|alarm) )?(set|run) (\w+)(?: (\w+))?(?:=(.+))?")
 _CLOCK = re.compile(r"at (\d+):(\d\d)(am|pm)?")
 _OWNED = re.compile(r"\b(?:the )?(\w+)'s (torch|flashlight|ringer|ringtone|do not disturb)\b")
 _N = r"(?P<n>-?\d+(?:\.\d+)?(?: (?:percent|degrees)(?: (?:celsius|fahrenheit|c|f))?)?|half)"
@@ -96,8 +96,6 @@ class Gadgets:
         if able:
             chosen = Found((able[0],)) if len(able) == 1 else meaning
             text = wishes.plan(wish, chosen, self._errands.vocabulary)
-            if text is not None and block.does[0].startswith("limit ") and _starts_apart(chosen.things[0]):
-                text += f"; run {self._errands.vocabulary.labels[chosen.things[0].id]}: start_charging"
             return None if text is None else Done(text, chosen.things)
         one = isinstance(meaning, Found) and len(meaning.things) == 1
         if not one or not self._lacks(block, meaning.things[0], wish):
@@ -151,12 +149,6 @@ def _pattern(said: str) -> re.Pattern[str]:
 
 def _has(thing: Thing, name: str) -> bool:
     return thing.find_property(name) is not None or thing.find_action(name) is not None
-
-
-def _starts_apart(thing: Thing) -> bool:
-    """Whether charging starts by an action of its own."""
-    flag = thing.find_property("charging")
-    return thing.find_action("start_charging") is not None and not (flag is not None and flag.writable)
 
 
 def _told(thing: Thing, does: Sequence[str], groups: Mapping[str, str | None]) -> str | None:
@@ -215,7 +207,4 @@ def _step(thing: Thing, step: Sequence[str | None], groups: Mapping[str, str | N
             (p for n in ("climate", "climate_on") if (p := thing.find_property(n)) and p.writable), None
         )
         return f"{switch.name}=true, {name}{value}" if switch else f"{name}{value}"
-    if also == "limit":
-        charging = thing.find_property("charging")
-        return f"{name}{value}, charging=true" if charging and charging.writable else f"{name}{value}"
     return f"{name}{value}"
