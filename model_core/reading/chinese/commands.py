@@ -47,19 +47,19 @@ class _Frame:
 _T = r"(?P<t>.+?)"
 _PRE = r"(?:把|将|让|叫|给|使|帮|确保)?"
 _MUST = r"(?:把|将|让|叫|给|使|确保)"
-_ALL = r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一并)?)"
-_ME = r"(?:先?(?:给我|给|帮我|麻烦|替我|请|可以|该|要))?"
+_ALL = r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一并|一律都?|一概都?|挨个都?|全数)?)"
+_ME = r"(?:也?先?(?:给我|给|帮我|麻烦|替我|请|可以|该|要))?"
 _ALLME = rf"{_ME}{_ALL}{_ME}"
 _BIT = r"(?:一下子?|下子?|个)?"
 _P = "(?P<p>" + "|".join(sorted(PROPERTIES, key=len, reverse=True)) + ")"
 _SET = (
-    r"(?:给我|再)?(?:调整到|调整为|调整成|调到|调成|调为|调至|调高到|调低到|调大到|调小到|调亮到|调暗到|设置为|设置成|设置到|设置在|"
+    r"(?:给我|再|只)?(?:调整到|调整为|调整成|调到|调成|调为|调至|调高到|调低到|调大到|调小到|调亮到|调暗到|设置为|设置成|设置到|设置在|"
     r"设定为|设定到|设定在|设为|设成|设到|设在|设|改成|改为|改到|换成|换到|换为|变成|变为|变|切换到|切换成|切换为|切到|切成|转到|转成|"
     r"预热到|打开到|拉开到|开到|打到|拉到|升到|降到|升高到|提高到|降低到|增加到|减少到|加到|停在|定在|定到|定为|保持在|保持|维持在|"
-    r"放到|弄成|弄到|加热到|加到|烧到|关到)"
+    r"放到|弄成|弄到|加热到|加到|烧到|关到|设定成|给到|亮到|暗到|推到|拧到|限制到|限制在|限制为|控制在|稳定在)"
 )
 _SHORT = r"(?:用|选|换个|换|来个|弄个|切|转|开(?!一半)|放|看|要|发|调个|调|打开|开启|播)"
-_AMOUNT = r"(?P<v>\d+(?:\.\d+)?(?:%|度|摄氏度)?|\d分之\d|\d成)"
+_AMOUNT = r"(?P<v>\d+(?:\.\d+)?(?:%|度|摄氏度|个?百分点|个点|格)?|\d分之\d|\d成)"
 _DEG = (
     r"(?:(?P<bit>一?点点?儿?|一些些|一丢丢|一丁点)|"
     r"(?P<much>很多|许多|好多|得多一些|得多|不少|多一些)|(?:一些|些))?"
@@ -79,15 +79,15 @@ _LOWER = {
 }
 _UP = (
     r"(?:往上调|往上升|往上加|往上提|往高调|往高了调|往上|"
-    r"调高|调大|提高|升高|提升|加大|增加|增大|调升|上调|加高|开大|放大|升|加|高|大)"
+    r"调高|调大|提高|升高|提升|抬高|上升|加大|增加|增大|调升|上调|加高|开大|放大|升|加|高|大)"
 )
 _DOWN = (
     r"(?:往下调|往下降|往下减|往低调|往低了调|往下|"
-    r"调低|调小|降低|减小|减少|减低|调降|下调|关小|减弱|降|减|低|小)"
+    r"调低|调小|降低|压低|下降|减小|减少|减低|调降|下调|关小|减弱|降|减|低|小)"
 )
 _CHOSEN = "|".join(sorted({w for words in CHOICES.values() for w in words}, key=len, reverse=True))
 _W = rf"(?P<v>(?:最[大小亮暗高低]|\d|一半|华氏|{_CHOSEN}|[a-z]).*)"
-_LEVEL = r"(?P<p>亮度|音量|声音|温度|室温|房间温度|设定温度|目标温度|风速|风量|风力|风|转速|湿度|灯光|光)"
+_LEVEL = r"(?P<p>亮度值?|目标湿度|设定湿度|湿度设定值?|目标温度值?|温度设定值?|音量值|亮度|音量|声音|温度|室温|房间温度|设定温度|目标温度|风速|风量|风力|风|转速|湿度|灯光|光)"
 _LEVELS = {
     "亮度": "brightness",
     "灯光": "brightness",
@@ -100,6 +100,12 @@ _LEVELS = {
     "风": "speed",
     "转速": "speed",
     "湿度": "target_humidity",
+    "目标湿度": "target_humidity",
+    "设定湿度": "target_humidity",
+    "湿度设定": "target_humidity",
+    "湿度设定值": "target_humidity",
+    "音量值": "volume",
+    "亮度值": "brightness",
 }
 _DOCK = (
     r"(?:回家去|回去充电|回去充个电|(?<!回)去充电|回窝|归位|快回去|回充电桩去|自己回去|回去待着|回充电座|回充电桩|回到充电桩|回到充电座|回基站|回到基站|返回充电|返回基站|"
@@ -227,6 +233,14 @@ def _warm(groups: Groups) -> Wish | None:
     return said.settings(groups["v"], "temperature") if "度" in groups["v"] else None
 
 
+def _charged_to(groups: Groups) -> Wish | None:
+    return said_values.valued(groups["v"], "charge limit") if said_values.read(groups["v"]) else None
+
+
+def _fed(groups: Groups) -> Wish:
+    return said.portioned({"一": "1", "两": "2"}.get(groups["v"], groups["v"]))
+
+
 def _part(*, value: bool) -> Express:
     return lambda groups: said.first(*(said.flagged(name, value=value) for name in PARTS[groups["part"]]))
 
@@ -273,6 +287,8 @@ _EXPRESS: Mapping[str, Express] = {
     "cover_more": _shut_more,
     "part_on": _part(value=True),
     "part_off": _part(value=False),
+    "charge_to": _charged_to,
+    "feed": _fed,
     "charge": _same(wishes.done("start_charging", "charge")),
     "uncharge": _same(wishes.done("stop_charging")),
     "honk": _same(wishes.done("honk")),

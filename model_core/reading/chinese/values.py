@@ -12,10 +12,10 @@ from model_core.reading.values import Amount, Extreme, Said
 from model_core.reading.wishes import Wish
 from model_core.world import Attribute, Kind, Thing
 
-_PERCENT = re.compile(r"^(\d+(?:\.\d+)?)%$")
+_PERCENT = re.compile(r"^(\d+(?:\.\d+)?)(?:%|个?百分点|个点|格)$")
 _PARTS = re.compile(r"^(\d)分之(\d)$")
 _TENTHS = re.compile(r"^(\d)成(?:亮|半)?$")
-_DEGREES = re.compile(r"^(\d+(?:\.\d+)?)(?:度|摄氏度|℃|°c?)$|^摄氏(\d+(?:\.\d+)?)度$")
+_DEGREES = re.compile(r"^(-?\d+(?:\.\d+)?)(?:度|摄氏度|℃|°c?)$|^摄氏(-?\d+(?:\.\d+)?)度$")
 _FAHRENHEIT = re.compile(r"^华氏(\d+(?:\.\d+)?)度?$|^(\d+(?:\.\d+)?)(?:华氏度|°f)$")
 _KELVIN = re.compile(r"^(\d{4,5})(?:k|开尔文|开)$")
 _CHANNEL = re.compile(r"^第?(\d+)(?:台|频道)$")
@@ -36,6 +36,12 @@ _MOST = frozenset(
         "最响",
         "顶",
         "最热",
+        "顶亮",
+        "顶格",
+        "最顶",
+        "最大档",
+        "头",
+        "上限",
     ]
 )
 _LEAST = frozenset(

@@ -17,6 +17,7 @@ _LEVEL = {
     "heater": "target_temperature", "fan": "speed", "air purifier": "speed",
 }  # fmt: skip
 """What more and less mean for a device where no property is named."""
+_FEEDING = ("feed", "dispense", "feed_now")
 _NEXT_SETTING = re.compile(
     r"[、,]|(?<=.)(?=亮度|音量|温度)|(?<=[^\d.])(?=\d+(?:\.\d+)?度)|(?<=\d度)(?=[^、,半])"
 )
@@ -106,7 +107,7 @@ def settings(text: str, role: str | None) -> Wish | None:
 
     def told(thing: Thing) -> str | None:
         texts = [w.told(thing) for w in several if w is not None]
-        return ", ".join(t for t in texts if t) if all(texts) else None
+        return ", ".join(dict.fromkeys(t for t in texts if t)) if all(texts) else None
 
     both = Wish(told, sure=False)
     return first(one, both, sure=one.sure) if one is not None else both
@@ -154,6 +155,19 @@ def started_with(text: str) -> Wish:
             if found is not None and choice is not None:
                 return f"run {found.name} {argument.name}={choice}"
         return None
+
+    return Wish(told, sure=False)
+
+
+def portioned(number: str) -> Wish:
+    """The feeding action with so many portions."""
+
+    def told(thing: Thing) -> str | None:
+        found = next((a for n in _FEEDING if (a := thing.find_action(n)) is not None), None)
+        counts = [a for a in found.arguments if roles.is_number(a)] if found is not None else []
+        return (
+            f"run {found.name} {counts[0].name}={number}" if found is not None and len(counts) == 1 else None
+        )
 
     return Wish(told, sure=False)
 
