@@ -11,6 +11,11 @@ from model_core.reading.referents import meaningful
 from model_core.reading.wishes import Wish
 from model_core.world import Kind, Thing
 
+_GENERAL = frozenset({"coffee", "tea", "normal", "standard", "quick"})
+"""Choices that give way to others that are said too."""
+_STATES = frozenset({"clean", "cold", "dirty", "dry", "full", "hot", "off", "on", "ready", "wet"})
+"""Choices that are said of what is there more often than they are wished for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -26,12 +31,15 @@ class Way:
         return (not self.named or bool(said & self.named)) and self.wish.told(thing) is not None
 
 
-def way_of(text: str) -> Way:
-    """`curtain/blind: close`, `light: brightness=less`, `vacuum: run start or on`."""
+def way_of(text: str, said: frozenset[str] = frozenset()) -> Way:
+    """`curtain/blind: close`, `light: brightness=less`, `vacuum: run start or on`.
+
+    An action gets the choice that the words `said` name, if it has one: an espresso, wool.
+    """
     kinds, _, told = text.partition(": ")
     kinds, _, named = kinds.partition(" named ")
     words = frozenset(named.split("|")) if named else frozenset()
-    return Way(tuple(kinds.split("/")), _either([_wish(part) for part in told.split(" or ")]), words)
+    return Way(tuple(kinds.split("/")), _either([_wish(part, said) for part in told.split(" or ")]), words)
 
 
 def _either(options: Sequence[Wish]) -> Wish:
@@ -41,7 +49,7 @@ def _either(options: Sequence[Wish]) -> Wish:
     return Wish(told, sure=False)
 
 
-def _wish(told: str) -> Wish:
+def _wish(told: str, said: frozenset[str]) -> Wish:
     plain = {
         "on": wishes.switched(on=True), "off": wishes.switched(on=False), "open": wishes.moved(open_it=True),
         "close": wishes.moved(open_it=False), "lock": wishes.flagged("locked", value=True),
@@ -50,9 +58,32 @@ def _wish(told: str) -> Wish:
     if told in plain:
         return plain[told]
     if told.startswith("run "):
-        return wishes.done(*told.removeprefix("run ").split("|"))
+        return _done(told.removeprefix("run ").split("|"), said)
     role, _, value = told.partition("=")
     return _flag(role, value) if value in {"true", "false"} else wishes.changed(role, Word(value))
+
+
+def _done(names: Sequence[str], said: frozenset[str]) -> Wish:
+    plain = wishes.done(*names)
+
+    def told(thing: Thing) -> str | None:
+        action = next((a for n in names if (a := roles.find_action(thing, n)) is not None), None)
+        for argument in action.arguments if action else ():
+            others = any(a.required for a in action.arguments if a is not argument) if action else False
+            choice = _choice(argument.choices, said)
+            if action is not None and choice is not None and not others:
+                return f"run {action.name} {argument.name}={choice}"
+        return plain.told(thing)
+
+    return Wish(told, sure=False)
+
+
+def _choice(choices: Sequence[str], said: frozenset[str]) -> str | None:
+    """The one choice of which every word is said; of two, the one that says more."""
+    named = {c: n for c in choices if (n := meaningful(c.replace("_", " "))) and n <= said - _STATES}
+    widest = [c for c, n in named.items() if not any(n < other for other in named.values())]
+    closer = [c for c in widest if c.casefold() not in _GENERAL] or widest
+    return closer[0] if len(closer) == 1 else None
 
 
 def _flag(role: str, value: str) -> Wish:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import need_cues, wishes
+from model_core.reading import need_cues, need_moments, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.need_cues import Need
 from model_core.reading.need_signs import signalled, spelled_out
@@ -42,11 +42,6 @@ _ASKED = re.compile(
 _LIKE = re.compile(r"\b(?:like|as) (?:an? |the )?\w+(?: \w+)?")
 """What something is compared to is not a place."""
 _STATES = re.compile(r" (?:is|are|feels|needs|looks|could|seems)\b")
-_COMPLAINT = re.compile(
-    r"^(?:where (?:is|has|did|on earth|the|have) .*\b(?:phone|mobile|cell|park|parked|car)\b|"
-    r"what (?:is|are|did|was) (?:she|he|they) (?:just )?(?:say|saying)\b|"
-    r"(?:can|could) (?:somebody|someone|anybody|anyone) (?!turn|switch|set|tell)|why |what an? )"
-)
 _NEARBY = frozenset({"upstairs", "downstairs", "outside"})
 _RHETORICAL = re.compile(
     r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
@@ -100,6 +95,9 @@ class Needs:
         whole = self._clause(sentence, here, device)
         if whole is not None:
             return whole
+        aside = need_moments.ASIDE.match(sentence)
+        if aside is not None and not self._devices.search(aside[0]):
+            return self.read(sentence[aside.end() :], here, device)
         for separator in _PARTS.finditer(sentence):
             parts = sentence[: separator.start()], sentence[separator.end() :]
             first, second = (self._clause(part, here, device) for part in parts)
@@ -121,7 +119,7 @@ class Needs:
         absent = self._absent_subject.search(stated)
         if self._absent_inside.search(f" {stated}") or (absent and _STATES.match(stated, absent.end())):
             return None
-        heard = frozenset(re.findall(r"\w+", sentence))
+        heard = meaningful(sentence)
         at_home = _Where((here,) if here is not None else (), named=False, said=heard)
         for pattern in (*self._inside, self._subject):
             inside = pattern is not self._subject
@@ -140,18 +138,25 @@ class Needs:
 
     def _signalled(self, text: str, where: _Where, device: str | None) -> Done | None:
         signal = signalled(text)
-        if signal is None or self._devices.search(signal.rest):
+        if signal is None or (where.named and "anywhere" in signal.need.flags):
             return None
-        if where.named and "anywhere" in signal.need.flags:
-            return None
-        return self._met(signal.need, where, device)
+        done = self._met(signal.need, where, device)
+        return done if done is None or self._is_of(signal.rest, done.things) else None
+
+    def _is_of(self, text: str, things: Sequence[Thing]) -> bool:
+        """Whether a text speaks of no device but a single one by a name of its own."""
+        names = {n.casefold() for t in things for n in (t.name, *t.aliases)} if len(things) == 1 else set()
+        for name in names - self._nouns():
+            text = re.sub(rf"\b{re.escape(name)}\b", "", text)
+        return self._devices.search(text) is None
 
     def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)
         if _TOLD.search(text) or (_ASKED.match(text) and not _RHETORICAL.match(text)):
             return None
         bare = need_cues.without_here(text)
-        at_home = _Where((here,) if here is not None else (), named=False)
+        heard = meaningful(sentence)
+        at_home = _Where((here,) if here is not None else (), named=False, said=heard)
         done = self._first(bare, at_home, device)
         if done is not None:
             return done
@@ -162,7 +167,7 @@ class Needs:
                 if not places:
                     continue
                 rest = self._cut(bare, found, inside=inside)
-                done = self._first(rest, _Where(places, named=True), device)
+                done = self._first(rest, _Where(places, named=True, said=heard), device)
                 if done is not None:
                     return done
         return self._absent(bare)
@@ -207,7 +212,7 @@ class Needs:
             return self._occasion(need, where)
         if self._of(need.unless, where):
             return None
-        ways = [way_of(text) for text in need.ways]
+        ways = [way_of(text, where.said) for text in need.ways]
         for kind, text in need.spare:
             if where.named or not self._of((kind,), None):
                 ways.append(way_of(text))
@@ -356,11 +361,6 @@ class Needs:
     @staticmethod
     def _done(text: str | None, things: tuple[Thing, ...]) -> Done | None:
         return Done(text, things) if text else None
-
-
-def is_complaint(sentence: str) -> bool:
-    """Whether a question in plain form is asked for want of something."""
-    return _COMPLAINT.match(sentence.replace("'s", " is")) is not None
 
 
 def _named(things: Sequence[Thing], said: frozenset[str]) -> Sequence[Thing]:

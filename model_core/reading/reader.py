@@ -26,7 +26,8 @@ from model_core.reading.lists import Lists
 from model_core.reading.loose import Loose
 from model_core.reading.machines import Machines
 from model_core.reading.media import Media
-from model_core.reading.needs import Needs, is_complaint
+from model_core.reading.need_moments import is_complaint, without_moments
+from model_core.reading.needs import Needs
 from model_core.reading.outcomes import asks
 from model_core.reading.own import OwnProperties
 from model_core.reading.programmes import Programmes
@@ -99,13 +100,16 @@ class Reader:
         heard = tuple(self._heard(request.utterance))
         text = next((t for s in heard if (t := self._text(s, request)) is not None), None)
         if text is None and not request.history:
-            needed = (
-                self._needs.read(s, self._room(request), request.device)
-                for s in heard
-                if (is_complaint(s) or not is_question(s)) and not self._later.concerns(s)
-            )
+            needed = (self._needed(s, request) for s in heard if is_complaint(s) or not is_question(s))
             text = next((done.text for done in needed if done is not None), None)
         return self._plan(text, request)
+
+    def _needed(self, sentence: str, request: Request) -> Done | None:
+        if self._later.concerns(sentence):
+            sentence = without_moments(sentence)
+            if self._later.concerns(sentence):
+                return None
+        return self._needs.read(sentence, self._room(request), request.device)
 
     def _plan(self, text: str | None, request: Request) -> Plan | None:
         if text is None:

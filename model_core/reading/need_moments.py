@@ -1,0 +1,54 @@
+"""What is asked or said of time beside a need, and puts nothing off."""
+
+from __future__ import annotations
+
+import re
+
+ASIDE = re.compile(
+    r"^(?:where (?:is|are|'s|did i put|did i leave|have i put)|where's|who (?:took|moved|has)) "
+    r"(?:my|our|the|his|her) (?!phone|mobile|cell|car)[a-z]+(?: [a-z]+)?, (?=it|i|we|this|my|the)"
+)
+"""A question about something that somebody looks for, before what is wrong."""
+_COMPLAINT = re.compile(
+    r"^(?:where (?:is|has|did|on earth|the|have) .*\b(?:phone|mobile|cell|park|parked|car)\b|"
+    r"what (?:is|are|did|was) (?:she|he|they) (?:just )?(?:say|saying)\b|"
+    r"(?:can|could) (?:somebody|someone|anybody|anyone) (?!turn|switch|set|tell)|why |what an? )"
+)
+_PLANNED = re.compile(
+    r"\b(?:going to|gonna|will|'ll|would be|might|may|forecast|tomorrow|yesterday|was|were|remind|every|"
+    r"wake|alarm|timer|party|movie|film|match|dinner|supper|guests?|visitors?|coming|"
+    r"(?:i'm|i am|we're|we are) "
+    r"(?!freez|boil|roast|shiver|melt|sweat|swelter|bak|perish|suffocat|overheat)\w+ing)\b"
+)
+"""What is told of another time, whatever is felt."""
+_TODAY = re.compile(
+    r",? \b(?:tonight|today|this (?:morning|afternoon|evening)|all (?:day|night|morning|evening)|"
+    r"at night|again today)(?=$|[ ,])|^(?:tonight|today|this (?:morning|afternoon|evening)),? "
+)
+_AWAY = re.compile(
+    r"^(?P<out>(?:(?:right|ok|okay|bye|well),? )*(?:(?:i'm|i am|we're|we are|that's us|that's me|everyone's|"
+    r"everybody's|everyone is|everybody is|the house is|the house will be) (?:all |just )?"
+    r"(?:off|out|away|leaving|gone|empty|heading out|off out)|"
+    r"(?:nobody|no one)(?:'s| is| will be)? (?:home|in|at home)))(?:,? and back)?,? "
+    r"(?:till|until|for the|back (?:by|at|around|before)|not back (?:till|until|before)) [\w': ]+$"
+)
+_WHILE = re.compile(
+    r",? (?:when(?:ever)? (?:i|we|you|one|he|she|they) (?:step|get|come|climb|hop|jump) out"
+    r"(?: of (?:the )?\w+)?|before (?:i|we|he|she) (?:drop|nod|doze|drift) off|before (?:bed|sleep|bedtime|"
+    r"i sleep|i go to sleep|going to sleep|lights out))(?=$|,)"
+)
+_IF_NOT = re.compile(r",? (?:if|when) (?=(?:i|we) (?:can't|cannot|can hardly|can barely) (?:see|find)\b)")
+
+
+def is_complaint(sentence: str) -> bool:
+    """Whether a question in plain form is asked for want of something."""
+    return ASIDE.match(sentence) is not None or _COMPLAINT.match(sentence.replace("'s", " is")) is not None
+
+
+def without_moments(sentence: str) -> str:
+    """A sentence in plain form without times and conditions under which something is needed now."""
+    away = _AWAY.match(sentence)
+    if away is not None:
+        return away["out"]
+    text = _IF_NOT.sub(", ", _WHILE.sub("", sentence))
+    return text if _PLANNED.search(text) else _TODAY.sub("", text).strip(" ,")
