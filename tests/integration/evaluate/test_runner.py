@@ -131,6 +131,7 @@ async def test_right_plans_pass_every_sentence(runner: Runner, planner: Scripted
         "miss": None,
         "confidence": None,
         "plan": "plan of Desk lamp off",
+        "source": "model",
         "reply": body["cases"][0]["reply"],
         "expected": {
             "light.desk_lamp": {"state": "off", "attributes": {"brightness": None, "color_mode": None}}

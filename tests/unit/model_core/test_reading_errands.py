@@ -150,7 +150,7 @@ def test_players(said: str, room: str | None, plan: str) -> None:
         ("warm up the car", "set volvo: climate=true"),
         ("heat the Volvo to 21 degrees", "set volvo: climate=true, target_temperature=21"),
         ("driver seat heating 2", "set volvo: driver_seat_heating=2"),
-        ("charge the car to 80 percent", "set volvo: charge_limit=80, charging=true"),
+        ("charge the car to 80 percent", "set volvo: charge_limit=80"),
         ("stop charging the car", "set volvo: charging=false"),
         ("roll down the car's windows", "set volvo: windows_open=true"),
         ("sound the horn", "run volvo: honk"),
