@@ -32,7 +32,9 @@ class Absent:
         known = {key(n) for nouns in (*NOUNS.values(), *SPECIAL.values()) for n in nouns}
         if absent is not None:
             own = any(noun in n for e in self._entries for n in e.names) if len(noun) > 1 else False
-            return Missing(said) if noun in known or noun in DEVICES or own else None
+            return (
+                Missing(said) if noun in known or noun in {"水", "水温"} or noun in DEVICES or own else None
+            )
         place, noun = self._places.take(rest)
         if place is not None and noun in known:
             near = any(

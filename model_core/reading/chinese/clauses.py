@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, wishes
-from model_core.reading.chinese import commands
+from model_core.reading.chinese import commands, rewording
 from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.commands import Command
 from model_core.reading.chinese.places import key
@@ -23,6 +23,8 @@ _IMPLIED = {
     "muted": frozenset({"television", "speaker"}), "media": frozenset({"television", "speaker"}),
 }  # fmt: skip
 """Types that are meant where no device is said."""
+_MOST_WORDINGS = 1
+_ELSEWHERE = re.compile(r"(.+?)的?(?:(?:那|这)[盏个台扇把幅部辆只边]|的)")
 _MEDIA = frozenset({"volume", "muted", "media"})
 _INDOORS = re.compile(r"^(?:屋里|屋子里|房间里?|室内)(?=再|更|稍微|要|暖|凉|热|冷|调|温度)")
 _NEVER = re.compile(
@@ -37,9 +39,10 @@ _QUESTION = re.compile(
 
 _VERB_FIRST = re.compile(r"(打开|关掉|关闭|拉上|拉开|开|关)(?:一下)?(.+)")
 _WHOLE = re.compile(r"(?:全屋|全家|家里|整个家里?|整屋|家里面)(?=打?开|关|拉)")
-_SPARED = re.compile(r"除了.+$|别.{1,2}$|不要.{1,2}$|不[关开拉动]$|除外$|留着$")
+_SPARED = re.compile(r"别动$|不要动$|除了.+$|别.{1,2}$|不要.{1,2}$|不[关开拉动]$|除外$|留着$")
 _LEFT_OUT = re.compile(
-    r",?(?:但是?|不过|只是)?(?:除了(.+?)(?:以外|之外)?|就?(.+?)(?:别|不要|不用|不)(?:关掉?|打?开|拉|动|关上)|(.+?)(?:除外|留着))"
+    r",?(?:但是?|不过|只是)?(?:除了(.+?)(?:以外|之外)?|就?(.+?)(?:别|不要|不用|不)(?:关掉?|打?开|拉|动|关上)|(.+?)(?:除外|留着)|"
+    r"(?:就|只有|只是|除了)(.+?)(?:别动|不动|不要动|别碰|留着|不用关|不用动|开着))"
 )
 
 
@@ -68,6 +71,43 @@ class Clauses:
 
         `alone`: nothing was said before, so that a device may be implied; `heard`: the device that hears it.
         """
+        done = self._as_said(clause, here, before, alone=alone, heard=heard)
+        if done is not None:
+            return done
+        return next(self._reworded(clause, here, before, alone=alone, heard=heard, depth=0), None)
+
+    def _reworded(
+        self,
+        clause: str,
+        here: str | None,
+        before: Sequence[Thing],
+        *,
+        alone: bool,
+        heard: str | None,
+        depth: int,
+    ) -> Iterator[Done]:
+        """The plans for plainer wordings of a clause, reworded once or twice."""
+        joined = clause.replace(" ", "")
+        said = list(rewording.plainer(joined))
+        about = rewording.topic(joined)
+        if about is not None and isinstance(self._referents.find(about[0], here), Found | Several):
+            said.append("".join(about))
+        for wording in said:
+            done = self._as_said(wording, here, before, alone=alone, heard=heard)
+            if done is not None and "refuse" not in done.text:
+                yield done
+            if depth < _MOST_WORDINGS:
+                yield from self._reworded(wording, here, before, alone=alone, heard=heard, depth=depth + 1)
+
+    def _as_said(
+        self,
+        clause: str,
+        here: str | None,
+        before: Sequence[Thing],
+        *,
+        alone: bool,
+        heard: str | None,
+    ) -> Done | None:
         spoken, listed = clause, clause.replace(" ", "、")
         clause = _INDOORS.sub("", clause.replace(" ", ""))
         if not clause or _NEVER.search(clause) or _QUESTION.search(clause):
@@ -83,15 +123,17 @@ class Clauses:
                 return Done(text, things)
             spare = spare or Done(text, things)
         if spare is None and (turned := self._placed_first(clause)) is not None:
-            return self.command(turned, here, before, alone=alone, heard=heard)
+            return self._as_said(turned, here, before, alone=alone, heard=heard)
         if listed != spoken and spare is None:
-            return self.command(listed, here, before, alone=alone, heard=heard)
+            return self._as_said(listed, here, before, alone=alone, heard=heard)
         return self._more_of(clause, before) or spare
 
     def _placed_first(self, clause: str) -> str | None:
         """`打开客厅的灯` for `客厅开灯`."""
         said = key(clause)
         place, rest = self._referents.places.take(said)
+        if place is None:
+            place, rest = self._referents.places.absent(said)
         whole = _WHOLE.match(said) if place is None else None
         if whole is not None:
             rest = said[whole.end() :]
@@ -137,6 +179,8 @@ class Clauses:
             meaning = self._referents.find(
                 command.target, here, lambda t: command.wish.told(t) is not None, every=command.every
             )
+        if meaning is None and before and command.target:
+            meaning = self._elsewhere(command.target, before)
         if meaning is None and command.plain and command.target:
             return self._one_by_one(command.wish, command.target, here)
         if meaning is None or (isinstance(meaning, Missing) and not command.plain):
@@ -148,6 +192,16 @@ class Clauses:
             wish = said.of_everything(wish)
         text = wishes.plan(wish, meaning, self._vocabulary)
         return text, () if isinstance(meaning, Missing) else meaning.things
+
+    def _elsewhere(self, phrase: str, before: Sequence[Thing]) -> Found | None:
+        """`卧室那台`: the one in another place of the type that was spoken of before."""
+        said = _ELSEWHERE.fullmatch(phrase)
+        place = self._referents.places.named(key(said[1])) if said else None
+        kinds = {wishes.type_of(t) for t in before}
+        if place is None or len(kinds) != 1:
+            return None
+        things = self._referents.of_type(next(iter(kinds)), (place,))
+        return Found(things) if len(things) == 1 else None
 
     def _one_by_one(self, wish: Wish, phrase: str, here: str | None) -> tuple[str | None, tuple[Thing, ...]]:
         """A list of devices of which some are not there."""

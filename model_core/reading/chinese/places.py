@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary, clean
-from model_core.reading.chinese.nouns import ROOMS
+from model_core.reading.chinese.nouns import PEOPLE, ROOMS
 from model_core.reading.chinese.text import numbers
 
 _INSIDE = r"(?:里面|里头|里边|里|上面|上|那边|那儿|那里|内)?"
+_STOREY = re.compile(rf"^(\d+[楼层]){_INSIDE}(.*)$")
 _NUMBERED = re.compile(r"^(\d)号(.+)$")
 _BEDROOMS = frozenset(
     {"客房", "儿童房", "婴儿房", "孩子房", "女儿房", "儿子房", "宝宝房", "老人房", "父母房", "小孩房"}
@@ -63,8 +64,14 @@ class Places:
 
     def absent(self, phrase: str) -> tuple[str | None, str]:
         """A place that people know and this home has not, and the rest of the phrase."""
-        found = self._absent.match(phrase)
+        found = self._absent.match(phrase) or self._storey(phrase)
         return (found[1], found[2]) if found else (None, phrase)
+
+    def _storey(self, phrase: str) -> re.Match[str] | None:
+        """A floor of a number that none of this home's floors has."""
+        found = _STOREY.match(phrase)
+        here = {n for f in self._vocabulary.floor_labels for n in re.findall(r"\d+", key(f))}
+        return found if found is not None and len(here) > 1 and found[1][:-1] not in here else None
 
     def holds(self, places: Sequence[str], room: str | None) -> bool:
         """Whether a room is one of the places or on one of them."""
@@ -98,6 +105,12 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
     near = [n for group in ROOMS if plain in group for n in sorted(group) if n != plain]
     if _is_bedroom(plain) and not any(_is_bedroom(o) for o in others):
         near.append("卧室")
+    owner = next((p for p in PEOPLE if plain in {f"{p}房间", f"{p}卧室", f"{p}房"}), None)
+    if owner is not None:
+        near += [
+            f"{owner}{n}"
+            for n in ("屋", "屋里", "屋子", "那屋", "那间屋子", "那间屋", "那间", "那间房", "那边", "那")
+        ]
     if plain.endswith(("房间", "卧室")) and len(plain) > 3:
         near.append(f"{plain[:-2]}{'房间' if plain.endswith('卧室') else '卧室'}")
     elif plain.endswith("房") and plain != "厨房":

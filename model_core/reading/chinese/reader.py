@@ -11,6 +11,7 @@ from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.needs import ChineseNeeds
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
+from model_core.reading.chinese.rewording import once
 from model_core.reading.chinese.text import courteous, marked, plain, spoken
 from model_core.reading.chinese.unsaid import Unsaid
 from model_core.reading.clauses import Done
@@ -22,6 +23,8 @@ _PARTS = re.compile(
     r"(?<=.)(?:然后|并且|顺便|接着|同时|还有|另外|再|并)|"
     r"(?<=[灯调视扇帘])(?=开|关)|(?<=.)(?=把|将|打开|关掉|关闭|关上|开启|启动|暂停|停止|锁上|解锁|拉开|拉上|静音|让|给|用|开一下|关一下|调)"
 )
+_DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开)了")
+"""After another wish no statement but a wish."""
 _MOST_PARTS = 6
 _SOFTER = re.compile(r"小点声音?|声音小点|.*(?:电话|会议|开会|语音|上课).*(?:安静|别出声|小声|别吵).*")
 _LONGEST = 120
@@ -41,7 +44,7 @@ class ChineseReader:
 
     def text(self, request: Request) -> str | None:
         """The plan text of a sentence, when every character is accounted for; else None."""
-        sentence = plain(request.utterance)
+        sentence = once(plain(request.utterance))
         if not sentence or len(sentence) > _LONGEST:
             return None
         here = request.room
@@ -103,4 +106,6 @@ class ChineseReader:
     ) -> Done | None:
         """One clause: a command, or else a question."""
         command = self._clauses.command(text, here, before, alone=alone, heard=heard)
+        if command is None and before and _DONE.fullmatch(text):
+            command = self._clauses.command(f"把{text}", here, before, alone=alone, heard=heard)
         return command if command is not None else self._questions.read(text, here)

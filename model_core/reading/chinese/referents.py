@@ -28,6 +28,8 @@ _BUT_FIRST = re.compile(
     rf"^(.*?)(?:除了|除去|除开|除)(.+?)(?:(?:以外|之外|外),?的?(?:{_OTHERS})?|,?{_OTHERS})(.*)$"
 )
 _BUT_LAST = re.compile(r"^(.+?),?(?:除了|除去)(.+?)(?:以外|之外)?$|^(.+?),?()(?:不包括|不含)(.+)$")
+_PLACED_ONE = re.compile(r"(?:那|这|一)[盏个台扇把幅部辆只](?=.)")
+_COUNTED = re.compile(r"(?<!\d)(\d|两)[盏个台扇把幅部辆只](?=.)")
 _PRONOUN = re.compile(r"(?<!其)[它他她]|^那[个些]?$|^这[个些]?$")
 
 
@@ -60,6 +62,7 @@ class Referents:
         if found is not None and not isinstance(found, Missing):
             return found
         joined = self._joined(phrase, here, able)
+        joined = joined or (self._side_by_side(key(phrase)) if found is None else None)
         return joined or (Missing(phrase) if isinstance(found, Missing) else None)
 
     def parts(self, phrase: str) -> tuple[str, ...]:
@@ -110,6 +113,14 @@ class Referents:
             return self._single(said[alone.end() :], here, able, one=True) or self._single(
                 said, here, able, one=False
             )
+        counted = _COUNTED.search(said)
+        if counted and self._by_name(said) is None:
+            return self._counted(said, counted, here)
+        place, rest = self.places.take(said)
+        inside = _PLACED_ONE.match(rest) if place is not None and not every else None
+        if inside and self._by_name(said) is None:
+            one_there = said.removesuffix(rest) + rest[inside.end() :]
+            return self._single(one_there, here, able, one=True)
         marked = EVERY.search(said) is not None
         whole = WHOLE.match(said)
         near = _HERE.match(said)
@@ -128,6 +139,20 @@ class Referents:
             if one is None and mine:
                 return self._one_phrase(said[mine.end() :], here, able, every=every)
         return self._group(said, here, every=every or marked, whole=bool(whole), near=bool(near))
+
+    def _counted(self, said: str, counted: re.Match[str], here: str | None) -> Meaning | None:
+        """`3台空调`, where that is how many there are."""
+        plain = said[: counted.start()] + said[counted.end() :]
+        whole = WHOLE.match(plain) is not None
+        found = self._group(plain, here, every=True, whole=whole, near=_HERE.match(plain) is not None)
+        number = 2 if counted[1] == "两" else int(counted[1])
+        return found if isinstance(found, Found) and len(found.things) == number else None
+
+    def _side_by_side(self, said: str) -> Found | None:
+        """`电视投影仪`: two names with nothing between them."""
+        pairs = [(self._by_name(said[:n]), self._by_name(said[n:])) for n in range(2, len(said) - 1)]
+        both = [(*a.things, *b.things) for a, b in pairs if a is not None and b is not None]
+        return Found(both[0]) if len(both) == 1 and both[0][0] is not both[0][1] else None
 
     def _is_plain(self, said: str, every: bool) -> bool:
         """Whether words with 都 are a noun, so that they mean all."""
