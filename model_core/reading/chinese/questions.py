@@ -25,12 +25,12 @@ Groups = Mapping[str, str]
 _BEFORE = re.compile(
     r"^(?:请问|你知道|我想知道|想问一下|我想问一下|那个,?|那么)?"
     r"(?P<told>(?:请|麻烦)?(?:帮我|你?帮忙)?(?:看一看|看看|看一下|查一下|查查|查看一下|查看|告诉我|我想知道|检查一下|"
-    r"检查|报一下|说一下|列一下|数一下|看下|查下))?"
+    r"检查|报一下|说一下|列一下|数一下|看下|查下|(?:帮我)?(?:数数|瞧瞧|瞅瞅|念念|读读|念一下|读一下|念念看|看看看|说说|报报)))?"
 )
-_FILLED = re.compile(r"现在|当前(?!温度)|目前|到底|,(?=还剩)")
+_FILLED = re.compile(r"现在|正(?=在)|当前(?!温度)|目前|到底|这会儿|此刻|究竟|,(?=还剩)")
 _ASKED = re.compile(
     r"[?吗呢谁哪几啥咋吧]|多[少大热潮亮久长远高]|干嘛|[着了好]没$|还是|的?电量$|什么|怎么|如何|是不是|有没有|是否|没[关锁开有]|了没|不[冷热潮]|"
-    r"[念读]一下|天气|最[高低大小]"
+    r"[念读]一下|百分之几|\d+还是|天气|最[高低大小]"
 )
 _MEASURING = {
     "temperature": ("temperature sensor", "thermostat", "air conditioner"),
@@ -72,6 +72,8 @@ class Questions:
             "coldest": lambda _g, _h: self._warmest("lowest"),
             "warmer": lambda g, _h: self._warmer(g, "highest"),
             "colder": lambda g, _h: self._warmer(g, "lowest"),
+            "higher_of": lambda g, _h: self._higher(g, "highest"),
+            "lower_of": lambda g, _h: self._higher(g, "lowest"),
             "lowest_battery": lambda _g, _h: "lowest all: battery" if self._batteries() else None,
             "low_battery": lambda g, _h: f"list all: battery<{g['num']}" if self._batteries() else None,
             "somebody": self._somebody,
@@ -282,6 +284,22 @@ class Questions:
             if len(labels) == 2 and len(names) == 1
             else None
         )
+
+    def _higher(self, groups: Groups, verb: str) -> str | None:
+        """Which of the two devices of a type in two places has more of a property."""
+        kind = self._referents.type_named(groups["n"])
+        rooms = [self._referents.places.named(key(groups[g])) for g in ("a", "b")]
+        if kind is None or None in rooms:
+            return None
+        things = [self._referents.of_type(kind, (r,)) for r in rooms if r is not None]
+        said = _properties()[groups["q"]]
+        if said == "temperature" and groups.get("set"):
+            said = "target_temperature"
+        found = [p for t in things if len(t) == 1 and (p := _property(t[0], said)) is not None]
+        if len(found) != 2 or len({p.name for p in found}) != 1 or not roles.is_number(found[0]):
+            return None
+        labels = ", ".join(self._vocabulary.labels[t[0].id] for t in things)
+        return f"{verb} {labels}: {found[0].name}"
 
     def _somebody(self, groups: Groups, here: str | None) -> str | None:
         places = self._where(groups["l"], here) if groups["l"] else None

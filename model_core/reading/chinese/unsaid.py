@@ -3,22 +3,62 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from model_core.language.vocabulary import Vocabulary
+from model_core.reading import roles, wishes
+from model_core.reading.chinese.nouns import PROPERTIES
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
 from model_core.reading.referents import Found
+from model_core.world import Thing
 
 _NO_DEVICE = re.compile(
     r"(?:打开|关掉|启动|锁上|停一下|弄一下|开|关)(?:它们?|那个|这个)|把(?:它们?|那个|这个)都?(?:打开|关掉|关了|关上)|"
     r"打开|关掉|开一下|关一下|开开|改一下|换成.色|(?:调成|设成).色|(?:把它)?调到\d+%?"
 )
+_FOR_ME = "(?:[也还]?(?:给我|帮我|替我|你|要|得|该|需要|我想|我要|想|请)*)"
+_CHANGE = "(?:调|改|换|变|动|弄|整|设|调整|设置|更改|修改|变更|更换)(?:一[调改换变动下]|一下子|下|[调改换动])"
+_P = "|".join(sorted(PROPERTIES, key=len, reverse=True))
 _NO_WISH = (
     re.compile(r"(?:我想)?(?:调一下|设置一下|改一下|动一下|调整一下)(.+)"),
     re.compile(r"(.+?)(?:不太对,)?(?:调一下|设置一下|改一下|调整一下|要改一改)"),
     re.compile(r"把(.+?)(?:调成|调到|设成|换一下|弄一下|改一下)"),
+    re.compile(rf"把?(.+?)那?个?,?{_FOR_ME}(?:{_CHANGE})(?:设置|设定|参数)?"),
 )
+_NO_VALUE = (
+    re.compile(rf"把?(?P<t>.+?)的?(?P<p>{_P}),?{_FOR_ME}(?:{_CHANGE})"),
+    re.compile(
+        rf"把?(?P<t>.+?),?{_FOR_ME}(?:换|改|调|设|切)(?:一?[下个种]|别的|其他的?|另外?的?|[换改调]){{1,2}}(?P<p>{_P})"
+    ),
+    re.compile(
+        rf"把?(?P<t>.+?),?{_FOR_ME}(?:切换?|换|改|调|转)(?:到|成|为|去)?(?:另外?|别|其他|其它|不同)的?(?:一[个种])?的?(?P<p>{_P})(?:去|上)?"
+    ),
+    re.compile(rf"{_FOR_ME}(?:换|改|调|设置|调整)(?:一?下|一?个)?(?P<t>.+?)的(?P<p>{_P})"),
+)
+"""A property of a device is to be another, and not which."""
+_NO_ENTRY = (
+    re.compile(
+        r"(?:我?[想要]?)(?:在|往|给)(.+?)(?:里面|里|上|中)?(?:再)?(?:加|添|记|写|放)(?:上|进)?(?:点儿?|一点儿?|一?些|几样|个|一个|几个)?(?:新)?(?:东西|内容|事情?|项目|条目)"
+    ),
+    re.compile(
+        r"(?:我?[想要]?)把?(?:点儿?|一?些|几样|个|一样)?东西(?:加|添|记|写|放)(?:到|进|在)(.+?)(?:里面|里|上|中)?"
+    ),
+)
+_NO_ARGUMENT = (
+    (
+        "navigate",
+        re.compile(
+            rf"{_FOR_ME}(?:给|用|让)?(?P<t>.+?)(?:设置|设定|设|开启|打开|开|来|弄)?(?:一?个|一下)?导航(?:一下|目的地)?"
+        ),
+    ),
+    (
+        "set_alarm",
+        re.compile(rf"{_FOR_ME}(?:在|给|用)?(?P<t>.+?)(?:上)?(?:设置|设定|设|定|上|加)一?个?闹[钟铃]"),
+    ),
+)
+"""What an action needs to be told is left out."""
 _OF_A_ROOM = re.compile(
     r"(?:打扫一下|去)(.+?)(?:扫地)?|(.+?)(?:没人了|太[黑暗热冷]了|[热冷]不[热冷]\??)|把?(.+?)(?:弄亮|调亮|弄暗)一?点?|"
     r"我在(.+?),?太[黑暗热冷]了|把(.+?)调到\d+度"
@@ -42,7 +82,45 @@ class Unsaid:
             meaning = self._referents.find(found[1], here) if found else None
             if isinstance(meaning, Found) and len(meaning.things) == 1 and not meaning.target:
                 return Done(f"ask what: {self._vocabulary.labels[meaning.things[0].id]}", meaning.things)
+        done = self._no_value(sentence, here)
+        if done is not None:
+            return done
         in_room = _OF_A_ROOM.fullmatch(sentence)
         said = next((g for g in in_room.groups() if g), "") if in_room else ""
         absent, rest = self._referents.places.absent(key(said))
         return Done(f'refuse unknown "{said}"', ()) if absent is not None and not rest else None
+
+    def _no_value(self, sentence: str, here: str | None) -> Done | None:
+        """A property, a list or an action that is named without what it needs."""
+        for pattern in _NO_VALUE:
+            found = pattern.fullmatch(sentence)
+            if found is not None and (done := self._what(found["t"], here, _has(found["p"]))) is not None:
+                return done
+        for pattern in _NO_ENTRY:
+            found = pattern.fullmatch(sentence)
+            done = self._what(found[1], here, lambda t: wishes.type_of(t) == "list") if found else None
+            if done is not None:
+                return done
+        for name, pattern in _NO_ARGUMENT:
+            found = pattern.fullmatch(sentence)
+            if found is not None and (done := self._what(found["t"], here, _needs(name))) is not None:
+                return done
+        return None
+
+    def _what(self, phrase: str, here: str | None, able: Callable[[Thing], bool]) -> Done | None:
+        meaning = self._referents.find(phrase, here, able)
+        if not isinstance(meaning, Found) or len(meaning.things) != 1 or not able(meaning.things[0]):
+            return None
+        return Done(f"ask what: {self._vocabulary.labels[meaning.things[0].id]}", meaning.things)
+
+
+def _has(said: str) -> Callable[[Thing], bool]:
+    return lambda thing: roles.spoken_property(thing, PROPERTIES[said]) is not None
+
+
+def _needs(name: str) -> Callable[[Thing], bool]:
+    def needs(thing: Thing) -> bool:
+        found = thing.find_action(name)
+        return found is not None and any(a.required for a in found.arguments)
+
+    return needs
