@@ -10,9 +10,20 @@ from model_core.reading.phrases import blocks
 
 SHOPPING = ("shop", "grocer")
 _TASKS = ("todo", "task", "chore", "errand")
-_LONG = (("'re", " are"), ("'ve", " have"), ("can't", "cannot"), ("mustn't", "must not"), ("don't", "do not"))
+_LONG = (
+    ("haven't", "have not"),
+    ("hasn't", "has not"),
+    ("aren't", "are not"),
+    ("isn't", "is not"),
+    ("'re", " are"),
+    ("'ve", " have"),
+    ("can't", "cannot"),
+    ("mustn't", "must not"),
+    ("don't", "do not"),
+)
 _HAS = re.compile(
-    r"'s(?= (?:already |just )?(?:finished|eaten|used|drunk|bought|got|picked|polished|scoffed|had)\b)"
+    r"'s(?= (?:already |just |all |nearly |almost )*(?:gone|run out|used up|finished|eaten|used|drunk|"
+    r"bought|got|picked|polished|scoffed|had)\b)"
 )
 _BEFORE = re.compile(
     r"^(?:(?:ugh+|argh|oh(?: no| dear)?|damn|blast|bother|hey|look|just so you know|by the way|btw|fyi|"

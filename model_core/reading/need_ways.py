@@ -13,7 +13,10 @@ from model_core.world import Kind, Thing
 
 _GENERAL = frozenset({"coffee", "tea", "normal", "standard", "quick"})
 """Choices that give way to others that are said too."""
-_STATES = frozenset({"clean", "cold", "dirty", "dry", "full", "hot", "off", "on", "ready", "wet"})
+_STATES = frozenset(
+    {"clean", "cold", "dirty", "dry", "full", "hot", "off", "on", "ready", "wet"}
+    | meaningful("towels shirts bedding")
+)
 """Choices that are said of what is there more often than they are wished for."""
 
 

@@ -170,6 +170,96 @@ def test_what_is_there_comes_first() -> None:
     assert _read("there is a draught", "Bedroom") == "set fan: on=false"
 
 
+_HEATER = (_ON, Attribute("level", Kind.STRING, choices=("low", "high")))
+_PROGRAMME = (
+    Action("start", (Attribute("programme", Kind.STRING, choices=("espresso", "latte", "coffee")),)),
+)
+_WASHES = (Action("start", (Attribute("programme", Kind.STRING, choices=("cotton", "wool", "towels")),)),)
+_FLAT: tuple[tuple[str, str, str | None, tuple[Attribute, ...], tuple[Action, ...]], ...] = (
+    ("Fan heater", "heater", "Study", _HEATER, ()),
+    ("Tado", "thermostat", "Living room", (_WARMTH,), ()),
+    ("Tado", "thermostat", "Bathroom", (_WARMTH,), ()),
+    ("Dyson", "fan", "Bedroom", (_ON,), ()),
+    ("Coffee maker", "coffee maker", "Kitchen", (_ON,), _PROGRAMME),
+    ("Kettle", "plug", "Kitchen", (_ON,), ()),
+    ("Oven", "oven", "Kitchen", (_ON,), ()),
+    ("Printer", "plug", "Study", (_ON,), ()),
+    ("Washer", "washer", "Bathroom", (), _WASHES),
+    ("Blind", "blind", "Study", (Attribute("position", Kind.INTEGER, 0, 100, "%"),), ()),
+    ("Leaving home", "scene", None, (), (Action("activate"),)),
+    ("Shopping list", "list", None, (), (_ADD, _REMOVE)),
+    ("Front door", "lock", "Kitchen", (Attribute("locked", Kind.BOOLEAN),), ()),
+    *((f"{room} light", "light", room, (_ON,), ()) for room in ("Study", "Kitchen", "Bedroom")),
+)
+_FLAT_ROOMS = ("Study", "Living room", "Bathroom", "Bedroom", "Kitchen")
+_FLAT_READER = Reader(
+    Vocabulary(
+        World(
+            tuple(Room(name) for name in _FLAT_ROOMS),
+            tuple(Thing(f"d{n}", *thing) for n, thing in enumerate(_FLAT)),
+        )
+    )
+)
+
+
+def _read_in_flat(sentence: str, room: str) -> str | None:
+    plan = _FLAT_READER.read(Request(_FLAT_READER.vocabulary.world, sentence, room))
+    return plan.text if plan is not None else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "room", "plan"),
+    [
+        ("my teeth are chattering", "Study", "set fan heater: on=true"),
+        ("nobody can work in this heat", "Study", "set fan heater: on=false"),
+        ("the study is freezing", "Kitchen", "set fan heater: on=true"),
+        ("I'm freezing", "Kitchen", "ask which all thermostat"),
+        ("where's my coat, I can't see a thing", "Kitchen", "set kitchen light: on=true"),
+        ("pitch black where I'm standing", "Kitchen", "set kitchen light: on=true"),
+        ("I'll break my neck if I can't see where I'm going", "Bedroom", "set bedroom light: on=true"),
+        ("it's dark already this evening", "Bedroom", "set bedroom light: on=true"),
+        ("I need it dark to sleep", "Bedroom", "set bedroom light: on=false"),
+        ("not a whisper of wind tonight", "Bedroom", "set dyson: on=true"),
+        ("I could do without this draught", "Bedroom", "set dyson: on=false"),
+        ("that's everyone out of the flat", "Study", "run leaving home: activate"),
+        ("we're off till six", "Study", "run leaving home: activate"),
+        ("I'm desperate for an espresso", "Study", "run coffee maker: start programme=espresso"),
+        ("a latte would be lovely", "Study", "run coffee maker: start programme=latte"),
+        ("my wool jumpers are in the drum", "Bathroom", "run washer: start programme=wool"),
+        ("the towels are in the drum", "Bathroom", "run washer: start"),
+        ("the fridge has no eggs", "Kitchen", 'run shopping list: add item="eggs"'),
+        ("the bread has been bought already", "Kitchen", 'run shopping list: remove item="bread"'),
+        ("let me have a look out of the window", "Study", "set blind: position=100"),
+        ("the pasta needs boiling water", "Kitchen", "set kettle: on=true"),
+        ("the oven has served its purpose", "Kitchen", "set oven: on=false"),
+        ("anyone could walk in with the front door like that", "Study", "set front door: locked=true"),
+        ("my homework needs printing", "Study", "set printer: on=true"),
+    ],
+)
+def test_what_helps_here_comes_first_and_what_is_said_is_passed_on(
+    sentence: str, room: str, plan: str
+) -> None:
+    assert _read_in_flat(sentence, room) == plan
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I smell burning, abort the firing",
+        "I smell burning, cancel the programme",
+        "it will be cold tonight",
+        "it was hot today",
+        "I like it dark",
+        "there is no hope anymore",
+        "we already have plans",
+        "he's leaving the flat to his sister",
+        "money doesn't print itself",
+    ],
+)
+def test_what_is_told_beside_a_need_is_left_to_others(sentence: str) -> None:
+    assert _read_in_flat(sentence, "Study") is None
+
+
 def test_a_question_where_the_room_is_unknown() -> None:
     assert _read("it's dark", None) == "ask which all light"
 
