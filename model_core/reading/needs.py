@@ -144,11 +144,13 @@ class Needs:
         return done if done is None or self._is_of(signal.rest, done.things) else None
 
     def _is_of(self, text: str, things: Sequence[Thing]) -> bool:
-        """Whether a text speaks of no device but a single one by a name of its own."""
+        """Whether a text speaks of no device but a single one by its own name, and of no deed of others."""
         names = {n.casefold() for t in things for n in (t.name, *t.aliases)} if len(things) == 1 else set()
         for name in names - self._nouns():
             text = re.sub(rf"\b{re.escape(name)}\b", "", text)
-        return self._devices.search(text) is None
+        said = frozenset(text.split())
+        others = (frozenset(a.name.split("_")) for t in self._things if t not in things for a in t.actions)
+        return self._devices.search(text) is None and not any(len(o) > 1 and o <= said for o in others)
 
     def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)

@@ -177,6 +177,7 @@ _PROGRAMME = (
 _WASHES = (Action("start", (Attribute("programme", Kind.STRING, choices=("cotton", "wool", "towels")),)),)
 _FLAT: tuple[tuple[str, str, str | None, tuple[Attribute, ...], tuple[Action, ...]], ...] = (
     ("Fan heater", "heater", "Study", _HEATER, ()),
+    ("Potter", "pottery", "Bathroom", (), (Action("open_vents"),)),
     ("Tado", "thermostat", "Living room", (_WARMTH,), ()),
     ("Tado", "thermostat", "Bathroom", (_WARMTH,), ()),
     ("Dyson", "fan", "Bedroom", (_ON,), ()),
@@ -246,6 +247,7 @@ def test_what_helps_here_comes_first_and_what_is_said_is_passed_on(
     "sentence",
     [
         "I smell burning, abort the firing",
+        "something is burning, open the vents",
         "I smell burning, cancel the programme",
         "it will be cold tonight",
         "it was hot today",
