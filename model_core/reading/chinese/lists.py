@@ -18,6 +18,8 @@ from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
 _LONGEST = 24
+_MOST = 4
+_NEXT = re.compile(r"[,;](?:然后|再|并|同时|顺便)?|(?<=.)(?:然后|并且|顺便|同时)")
 _NO_ENTRY = re.compile(
     r"[\",;?]|吗$|^(?:它|这个|那个|什么|(?:点儿?|一点儿?|一?些|几样|个)?(?:新)?(?:东西|内容|项目|事情?))$|[\u4e00-\u9fff] |"
     r"并且|然后|顺便|接着|同时|打开|关掉|关闭|暂停|启动|把|调到"
@@ -45,6 +47,17 @@ class Lists:
             if text is not None and "refuse" not in text:
                 return Done(text, meaning.things)
         return None
+
+    def several(self, clause: str, here: str | None) -> list[Done] | None:
+        """The plans for several wishes for one list: `清单删掉花椒,加上酱油`."""
+        parts = [p.strip() for p in _NEXT.split(clause) if p.strip()]
+        first = self.read(parts[0], here) if 1 < len(parts) <= _MOST else None
+        if first is None or len(first.things) != 1:
+            return None
+        name = first.things[0].name
+        rest = [self.read(f"{name}{p}", here) or self.read(p, here) for p in parts[1:]]
+        found = [d for d in rest if d is not None and d.things == first.things]
+        return [first, *found] if len(found) == len(rest) else None
 
 
 def _wish(action: str, entry: str) -> Wish:

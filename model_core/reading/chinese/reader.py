@@ -9,6 +9,7 @@ from model_core.reading.chinese import reasons
 from model_core.reading.chinese.clauses import Clauses
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.needs import ChineseNeeds
+from model_core.reading.chinese.places import key
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.rewording import once
@@ -36,6 +37,7 @@ class ChineseReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         referents = Referents(vocabulary)
+        self._places = referents.places
         self._clauses = Clauses(vocabulary, referents)
         self._lists = Lists(vocabulary, referents)
         self._unsaid = Unsaid(vocabulary, referents)
@@ -52,7 +54,7 @@ class ChineseReader:
             here = self._vocabulary.room_of.get(request.device)
         alone = not request.history
         entry = self._lists.read(spoken(request.utterance), here)
-        done = [entry] if entry is not None else None
+        done = [entry] if entry is not None else self._lists.several(spoken(request.utterance), here)
         done = done or self._sentence(sentence, here, (), alone=alone, heard=request.device)
         if done is None and (unsaid := self._unsaid.read(sentence, here)) is not None:
             done = [unsaid]
@@ -90,9 +92,9 @@ class ChineseReader:
                 continue
             parted = separator[0] != "" or text[: separator.start()].endswith(("吧", "了"))
             left = self._clause(first, here, before, alone=alone and not before, heard=heard)
-            if left is None and reasons.are(first):
+            if left is None and self._is_reason(first):
                 return self._sentence(rest, here, before, alone=alone, heard=heard, depth=depth + 1)
-            if left is not None and parted and reasons.are(rest):
+            if left is not None and parted and self._is_reason(rest):
                 return [left]
             if left is None or left.text.startswith("ask "):
                 continue
@@ -100,6 +102,13 @@ class ChineseReader:
             if right is not None and not any(d.text.startswith("ask ") for d in right):
                 return [left, *right]
         return [whole] if whole is not None else None
+
+    def _is_reason(self, text: str) -> bool:
+        """Whether a text is no more than a reason, maybe of a place: `院子黑得很`."""
+        if reasons.are(text):
+            return True
+        place, rest = self._places.take(key(text))
+        return place is not None and bool(rest) and reasons.are(rest)
 
     def _clause(
         self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, heard: str | None
