@@ -9,6 +9,7 @@ from dataclasses import replace
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
 from model_core.reading.chinese import need_cues, reasons
+from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
@@ -19,17 +20,31 @@ from model_core.reading.referents import Found
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
+_EACH = re.compile(r"[,; ]+")
+_SEVERAL = 3
 _PARTS = re.compile(r"[,;]")
 _ASKED = re.compile(r"哪个|哪盏|多少|几[点度个盏]|什么时候|是不是|有没有|能不能帮|谁")
 _LONGEST_PLACE = 8
+_GOODS = (
+    "牛奶|鸡蛋|酱油|盐|糖|醋|米|大米|面粉|面包|洗衣液|洗洁精|纸巾|卫生纸|抽纸|"
+    "牙膏|洗发水|沐浴露|咖啡豆|茶叶|苹果|香蕉|水果|蔬菜|酸奶|黄油|啤酒|猫粮|狗粮|"
+    "尿不湿|奶粉|食用油|垃圾袋|葱|姜|蒜|土豆|西红柿|鸡肉|牛肉|猪肉"
+)
 _USED_UP = re.compile(
-    r"(?:家里的?|冰箱里的?|厨房的?|我们?的?)?(?P<i>[^,;家我你他她它这那电水油钱话时]{1,6}?)(?:都|快|已经|马上|又)*(?:喝|吃|用)(?:完|光|没)|"
-    r"(?:家里|冰箱里|厨房里?|我们)?(?:快|已经|都|又)?(?:没有?)(?P<j>牛奶|鸡蛋|酱油|盐|糖|醋|米|大米|面粉|面包|洗衣液|洗洁精|"
-    r"纸巾|卫生纸|抽纸|牙膏|洗发水|沐浴露|咖啡豆|茶叶|苹果|香蕉|水果|蔬菜|酸奶|黄油|啤酒|猫粮|狗粮|尿不湿|奶粉|食用油|垃圾袋|葱|姜|蒜|土豆|西红柿|鸡肉|牛肉|猪肉)"
+    rf"(?:家里的?|冰箱里的?|厨房的?|我们?的?)?(?P<i>[^,;家我你他她它这那电水油钱话时]{{1,6}}?)(?:都|快|已经|马上|又)*(?:喝|吃|用)(?:完|光|没)|"
+    rf"(?P<k>{_GOODS})(?:都|快|已经|马上|又)*(?:没有?|见底|空)|"
+    rf"(?:家里|冰箱里|厨房里?|我们)?(?:快|已经|都|又)?(?:没有?)(?P<j>{_GOODS})"
 )
 _OWN = re.compile(
     r"(?P<t>.+?手机)(?:又|现在)?"
     r"(?:找不到|找不着|不见|不知道(?:放|丢|扔|搁)在?(?:哪儿?|哪里)|丢|放哪儿?|哪去)"
+)
+_IN_A_CAR = re.compile(
+    r"(?P<t>.+?)(?:里面|里头|里|内)?(?:的温度)?(?:现在)?(?:也?太|好|真|又|还|都)*(?:冷|冻|冰|热|闷|烫)(?:得.{1,6}|死人?|坏|透)?"
+)
+_CLIMATE = Wish(
+    lambda t: said.flagged("climate_on", value=True).told(t) if wishes.type_of(t) == "car" else None,
+    sure=False,
 )
 _MAIN = re.compile(r"水|总")
 _MACHINES = re.compile(
@@ -51,6 +66,9 @@ class ChineseNeeds(Needs):
         whole = self._clause(sentence, here, device)
         if whole is not None:
             return whole
+        several = self._of_parts([p for p in _EACH.split(sentence) if p], here, device)
+        if several is not None:
+            return several
         for separator in _PARTS.finditer(sentence):
             parts = sentence[: separator.start()], sentence[separator.end() :]
             first, second = (self._clause(p, here, device) for p in parts)
@@ -61,6 +79,15 @@ class ChineseNeeds(Needs):
             if second is not None and reasons.are(parts[0]):
                 return second
         return None
+
+    def _of_parts(self, parts: Sequence[str], here: str | None, device: str | None) -> Done | None:
+        """The one need that is spoken of in three parts or more, beside its reasons."""
+        if len(parts) < _SEVERAL:
+            return None
+        found = [self._clause(p, here, device) for p in parts]
+        rest = [p for p, done in zip(parts, found, strict=True) if done is None]
+        needed = {done.text: done for done in found if done is not None}
+        return next(iter(needed.values())) if len(needed) == 1 and all(map(reasons.are, rest)) else None
 
     def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)
@@ -102,6 +129,9 @@ class ChineseNeeds(Needs):
         found = _OWN.fullmatch(text)
         if found is not None:
             return self._told(found["t"], wishes.done("ring"), here)
+        found = _IN_A_CAR.fullmatch(text)
+        if found is not None and (done := self._told(found["t"], _CLIMATE, here)) is not None:
+            return done
         found = _MACHINES.fullmatch(text)
         if found is None:
             return None
@@ -122,7 +152,7 @@ class ChineseNeeds(Needs):
         action = lists[0].find_action("add")
         if action is None or not action.arguments:
             return None
-        entry = f'run add {action.arguments[0].name}="{found["i"] or found["j"]}"'
+        entry = f'run add {action.arguments[0].name}="{found["i"] or found["j"] or found["k"]}"'
         return self._plan(Wish(lambda _thing: entry, sure=False), lists)
 
     def _plan(self, wish: Wish, things: Sequence[Thing]) -> Done | None:
