@@ -58,6 +58,8 @@ class _Where:
     named: bool
     said: frozenset[str] = frozenset()
     """Words of the sentence, which may name the one of several."""
+    heard: frozenset[str] = frozenset()
+    """Words of the sentence, which may name a choice."""
 
 
 class Needs:
@@ -120,7 +122,7 @@ class Needs:
         if self._absent_inside.search(f" {stated}") or (absent and _STATES.match(stated, absent.end())):
             return None
         heard = meaningful(sentence)
-        at_home = _Where((here,) if here is not None else (), named=False, said=heard)
+        at_home = _Where((here,) if here is not None else (), named=False, said=heard, heard=heard)
         for pattern in (*self._inside, self._subject):
             inside = pattern is not self._subject
             for found in pattern.finditer(f" {text}" if inside else text):
@@ -128,7 +130,9 @@ class Needs:
                 if not places:
                     continue
                 done = self._signalled(
-                    self._cut(text, found, inside=inside), _Where(places, named=True, said=heard), device
+                    self._cut(text, found, inside=inside),
+                    _Where(places, named=True, said=heard, heard=heard),
+                    device,
                 )
                 if done is not None:
                     return done
@@ -158,7 +162,7 @@ class Needs:
             return None
         bare = need_cues.without_here(text)
         heard = meaningful(sentence)
-        at_home = _Where((here,) if here is not None else (), named=False, said=heard)
+        at_home = _Where((here,) if here is not None else (), named=False, heard=heard)
         done = self._first(bare, at_home, device)
         if done is not None:
             return done
@@ -169,7 +173,7 @@ class Needs:
                 if not places:
                     continue
                 rest = self._cut(bare, found, inside=inside)
-                done = self._first(rest, _Where(places, named=True, said=heard), device)
+                done = self._first(rest, _Where(places, named=True, heard=heard), device)
                 if done is not None:
                     return done
         return self._absent(bare)
@@ -214,7 +218,7 @@ class Needs:
             return self._occasion(need, where)
         if self._of(need.unless, where):
             return None
-        ways = [way_of(text, where.said) for text in need.ways]
+        ways = [way_of(text, where.heard) for text in need.ways]
         for kind, text in need.spare:
             if where.named or not self._of((kind,), None):
                 ways.append(way_of(text))
