@@ -28,7 +28,7 @@ _BUT_FIRST = re.compile(
     rf"^(.*?)(?:除了|除去|除开|除)(.+?)(?:(?:以外|之外|外),?的?(?:{_OTHERS})?|,?{_OTHERS})(.*)$"
 )
 _BUT_LAST = re.compile(r"^(.+?),?(?:除了|除去)(.+?)(?:以外|之外)?$|^(.+?),?()(?:不包括|不含)(.+)$")
-_THAT_ONE = re.compile(r"^(.+?)(?:那|这)?[盏台扇幅个]$")
+_THAT_ONE = re.compile(r"^(.+?那?)[盏台扇幅个]$")
 _PLACED_ONE = re.compile(r"(?:那|这|一)[盏个台扇把幅部辆只](?=.)")
 _COUNTED = re.compile(r"(?<!\d)(\d|两)[盏个台扇把幅部辆只](?=.)")
 _PRONOUN = re.compile(r"(?<!其)[它他她]|^那[个些]?$|^这[个些]?$")
@@ -139,7 +139,11 @@ class Referents:
             mine = _MINE.match(said)
             if one is None and mine:
                 return self._one_phrase(said[mine.end() :], here, able, every=every)
-        return self._group(said, here, every=every or marked, whole=bool(whole), near=bool(near))
+        group = self._group(said, here, every=every or marked, whole=bool(whole), near=bool(near))
+        if whole and not isinstance(group, Found):
+            one = self._single(WHOLE.sub("", said), here, able, one=False)
+            return one if isinstance(one, Found) and not one.target else group
+        return group
 
     def _counted(self, said: str, counted: re.Match[str], here: str | None) -> Meaning | None:
         """`3台空调`, where that is how many there are."""
@@ -373,7 +377,7 @@ class Referents:
         for part in (left_out,) if whole else self.parts(left_out):
             place, rest = self.places.take(_THAT_ONE.sub(r"\1", key(part)))
             kinds = {e.type for e in self._entries if e.thing.id in members}
-            noun = rest in {"", "房间", "那间"} or (len(kinds) == 1 and self.type_named(rest) in kinds)
+            noun = rest in {"", "房间", "那间", "那"} or (len(kinds) == 1 and self.type_named(rest) in kinds)
             if place is not None and noun and self._by_name(key(part)) is None:
                 inside = [t for t in group.things if self.places.holds((place,), t.room)]
                 if rest and len(inside) == 1:

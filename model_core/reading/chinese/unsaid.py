@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, wishes
-from model_core.reading.chinese.nouns import PROPERTIES
+from model_core.reading.chinese.nouns import PROPERTIES, THINGS
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
-from model_core.reading.referents import Found
+from model_core.reading.referents import Found, Missing
 from model_core.world import Thing
 
 _NO_DEVICE = re.compile(
@@ -59,6 +59,19 @@ _NO_ARGUMENT = (
     ),
 )
 """What an action needs to be told is left out."""
+_USED = re.compile(
+    rf"(?:用|让|把|叫|拿)?(?P<t>{'|'.join(sorted(THINGS, key=len, reverse=True))})(?:给我|帮我|先|快)?"
+    r"(?:里|里面)?(?:加热|热|叮|转|煮|炖|蒸|烤|榨|打|炸|焖|烘|熨|烫|洗|复印|打印|印|扫描|充|放|跑|播|冷藏|消毒)(?:一下)?.{0,10}"
+)
+_DEED = re.compile(
+    r"(?:让|叫|派|请)?(?P<t>.+?),?(?:自己|自动|给我|帮我|替我|去|出去|上楼|下楼|快)*(?:"
+    r"飞起来|飞上天|起飞|跳支?个?舞|爬楼梯?|[上下]楼梯?.*|做(?:顿|个)?(?:早|午|晚)?饭|炒(?:个)?菜|铺床|叠被子|叠衣服|遛狗|"
+    r"(?:开|跑)?去(?:学校|幼儿园|公司|机场|车站|超市)?接(?:娃|孩子|人|我妈|我爸|客人)|"
+    r"(?:出去)?(?:遛弯|散步|逛街|跑一?趟)?(?:去)?买(?:包|点|个|瓶|份|一包|一瓶)?.{1,4}|倒垃圾|取快递|拿快递|浇花|擦窗户|洗碗)"
+)
+_WITHOUT_HANDS = frozenset(
+    {"vacuum", "mower", "car", "light", "television", "speaker", "air conditioner", "fan"}
+)
 _OF_A_ROOM = re.compile(
     r"(?:打扫一下|去)(.+?)(?:扫地)?|(.+?)(?:没人了|太[黑暗热冷]了|[热冷]不[热冷]\??)|把?(.+?)(?:弄亮|调亮|弄暗)一?点?|"
     r"我在(.+?),?太[黑暗热冷]了|把(.+?)调到\d+度"
@@ -85,6 +98,20 @@ class Unsaid:
         done = self._no_value(sentence, here)
         if done is not None:
             return done
+        return self._beyond(sentence, here)
+
+    def _beyond(self, sentence: str, here: str | None) -> Done | None:
+        """A thing or a room that is not there, or a deed of which no such device is able."""
+        used = _USED.fullmatch(sentence)
+        if used is not None and used["t"] in THINGS:
+            meaning = self._referents.find(used["t"], here)
+            return Done(f'refuse unknown "{used["t"]}"', ()) if isinstance(meaning, Missing) else None
+        deed = _DEED.fullmatch(sentence)
+        meaning = self._referents.find(deed["t"], here) if deed else None
+        if isinstance(meaning, Found) and len(meaning.things) == 1:
+            thing = meaning.things[0]
+            if wishes.type_of(thing) in _WITHOUT_HANDS:
+                return Done(f"refuse unable: {self._vocabulary.labels[thing.id]}", meaning.things)
         in_room = _OF_A_ROOM.fullmatch(sentence)
         said = next((g for g in in_room.groups() if g), "") if in_room else ""
         absent, rest = self._referents.places.absent(key(said))
