@@ -39,10 +39,10 @@ _QUESTION = re.compile(
 
 _VERB_FIRST = re.compile(r"(打开|关掉|关闭|拉上|拉开|开|关)(?:一下)?(.+)")
 _WHOLE = re.compile(r"(?:全屋|全家|家里|整个家里?|整屋|家里面)(?=打?开|关|拉)")
-_SPARED = re.compile(r"别动$|不要动$|除了.+$|别.{1,2}$|不要.{1,2}$|不[关开拉动]$|除外$|留着$")
+_SPARED = re.compile(r"别动$|那?[台盏]不用$|不要动$|除了.+$|别.{1,2}$|不要.{1,2}$|不[关开拉动]$|除外$|留着$")
 _LEFT_OUT = re.compile(
     r"吧?,?(?:但是?|不过|只是|只有|唯独|就|只)?(?:除了(.+?)(?:以外|之外)?|就?(.+?)(?:别|不要|不用|不)(?:关掉?|打?开|拉|动|关上)|(.+?)(?:除外|留着)|"
-    r"(?:就|只有|只是|除了)(.+?)(?:别动|不动|不要动|别碰|留着|不用关|不用动|开着))"
+    r"(?:就|只有|只是|除了)(.+?)(?:别动|不动|不要动|别碰|留着|不用关|不用|不用动|开着))"
 )
 
 
@@ -196,7 +196,8 @@ class Clauses:
     def _elsewhere(self, phrase: str, before: Sequence[Thing]) -> Found | None:
         """`卧室那台`: the one in another place of the type that was spoken of before."""
         said = _ELSEWHERE.fullmatch(phrase)
-        place = self._referents.places.named(key(said[1])) if said else None
+        named = self._referents.places.named
+        place = (named(key(said[1])) or named(f"{key(said[1])}那")) if said else None
         kinds = {wishes.type_of(t) for t in before}
         if place is None or len(kinds) != 1:
             return None

@@ -120,8 +120,7 @@ class Referents:
         place, rest = self.places.take(said)
         inside = _PLACED_ONE.match(rest) if place is not None and not every else None
         if inside and self._by_name(said) is None:
-            one_there = said.removesuffix(rest) + rest[inside.end() :]
-            return self._single(one_there, here, able, one=True)
+            return self._single(said.removesuffix(rest) + rest[inside.end() :], here, able, one=True)
         marked = EVERY.search(said) is not None
         whole = WHOLE.match(said)
         near = _HERE.match(said)
@@ -140,24 +139,23 @@ class Referents:
             if one is None and mine:
                 return self._one_phrase(said[mine.end() :], here, able, every=every)
         group = self._group(said, here, every=every or marked, whole=bool(whole), near=bool(near))
-        if whole and not isinstance(group, Found):
-            one = self._single(WHOLE.sub("", said), here, able, one=False)
-            return one if isinstance(one, Found) and not one.target else group
-        return group
+        inner = WHOLE.sub("", said) if whole and not isinstance(group, Found) else ""
+        one = self._single(inner, here, able, one=False)
+        return one if isinstance(one, Found) and not one.target else group
 
     def _counted(self, said: str, counted: re.Match[str], here: str | None) -> Meaning | None:
         """`3台空调`, where that is how many there are."""
         plain = said[: counted.start()] + said[counted.end() :]
-        whole = WHOLE.match(plain) is not None
-        found = self._group(plain, here, every=True, whole=whole, near=_HERE.match(plain) is not None)
-        number = 2 if counted[1] == "两" else int(counted[1])
-        return found if isinstance(found, Found) and len(found.things) == number else None
+        whole, near = (p.match(plain) is not None for p in (WHOLE, _HERE))
+        found = self._group(plain, here, every=True, whole=whole, near=near)
+        fits = isinstance(found, Found) and len(found.things) == int(counted[1].replace("两", "2"))
+        return found if fits else None
 
     def _side_by_side(self, said: str) -> Found | None:
         """`电视投影仪`: two names with nothing between them."""
         pairs = [(self._by_name(said[:n]), self._by_name(said[n:])) for n in range(2, len(said) - 1)]
-        both = [(*a.things, *b.things) for a, b in pairs if a is not None and b is not None]
-        return Found(both[0]) if len(both) == 1 and both[0][0] is not both[0][1] else None
+        both = [(*a.things, *b.things) for a, b in pairs if a and b and a.things != b.things]
+        return Found(both[0]) if len(both) == 1 else None
 
     def _is_plain(self, said: str, every: bool) -> bool:
         """Whether words with 都 are a noun, so that they mean all."""

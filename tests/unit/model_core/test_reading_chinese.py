@@ -50,6 +50,61 @@ def reader() -> Reader:
     )
 
 
+def _house() -> Reader:
+    """The reader of a larger home: things called alike, a car, a pond, a list."""
+    percent = tuple(
+        Attribute(n, Kind.INTEGER, 0, 100, "%") for n in ("passenger_seat_heating", "windows", "charge_limit")
+    )
+    flags = tuple(Attribute(n, Kind.BOOLEAN) for n in ("climate_on", "hazard_lights", "locked"))
+    battery = Attribute("battery", Kind.INTEGER, 0, 100, "%", writable=False)
+    text = Attribute("item", Kind.STRING, required=True)
+    aim = Action("navigate", (Attribute("destination", Kind.STRING, required=True),))
+    portions = Attribute("portions", Kind.INTEGER, 1, 5, required=True)
+    water = Attribute("water_temperature", Kind.NUMBER, unit="°C", writable=False)
+    damp = (
+        Attribute("target_humidity", Kind.INTEGER, 0, 100, "%"),
+        Attribute("water_left", Kind.INTEGER, 0, 100, "%", writable=False),
+    )
+    items = Attribute("items", Kind.LIST, writable=False)
+    entries = tuple(Action(n, (text,)) for n in ("add", "remove"))
+    return Reader(
+        Vocabulary(
+            World(
+                (
+                    Room("客厅", "一楼"), Room("奶奶的房间", "一楼"), Room("车库", "一楼"),
+                    Room("卧室", "二楼"), Room("书房", "二楼"),
+                ),
+                (
+                    Thing("l1", "吊灯", "light", "客厅", (_ON, _BRIGHTNESS, _COLOR)),
+                    Thing("l2", "落地灯", "light", "客厅", (_ON, _BRIGHTNESS)),
+                    Thing("l3", "床头灯", "light", "卧室", (_ON, _BRIGHTNESS)),
+                    Thing("l4", "衣柜灯", "light", "卧室", (_ON, _BRIGHTNESS)),
+                    Thing("l5", "书桌灯", "light", "书房", (_ON, _BRIGHTNESS)),
+                    Thing("l6", "台灯", "light", "奶奶的房间", (_ON, _BRIGHTNESS)),
+                    Thing("a1", "空调", "air conditioner", "卧室", (_ON, _TARGET, _MODE, _TEMPERATURE)),
+                    Thing("a2", "空调", "air conditioner", "书房", (_ON, _TARGET, _MODE, _TEMPERATURE)),
+                    Thing("a3", "空调", "air conditioner", "奶奶的房间", (_ON, _TARGET, _MODE, _TEMPERATURE)),
+                    Thing("c1", "窗帘", "curtain", "客厅", (_POSITION,)),
+                    Thing("c2", "窗帘", "curtain", "卧室", (_POSITION,)),
+                    Thing("s1", "音箱", "speaker", "客厅", (_ON, _VOLUME), _PLAYER),
+                    Thing("g1", "车库门", "garage door", "车库", (Attribute("open", Kind.BOOLEAN),)),
+                    Thing("k1", "大门", "lock", "客厅", (_LOCKED,)),
+                    Thing("v1", "小黑", "vacuum", "客厅", (), _ROBOT),
+                    Thing("h1", "加湿器", "humidifier", "书房", (_ON, *damp)),
+                    Thing("t1", "汽车", "car", "车库", (*percent, *flags, battery), (aim,)),
+                    Thing("p1", "鱼池", "pond", "客厅", (water,), (Action("feed", (portions,)),)),
+                    Thing("i1", "采购清单", "list", "客厅", (items,), entries),
+                ),
+            )
+        )
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def house() -> Reader:
+    return _house()
+
+
 def _text(
     reader: Reader, utterance: str, room: str | None = None, history: tuple[Turn, ...] = ()
 ) -> str | None:
@@ -166,3 +221,81 @@ def test_asks_nothing_within_a_conversation(reader: Reader) -> None:
 )  # fmt: skip
 def test_plain(said: str, wanted: str) -> None:
     assert plain(said) == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("空调关掉一台", "ask which all air conditioner"),
+        ("窗帘拉上一幅", "ask which all curtain"),
+        ("楼上的空调，其中一台关掉", "ask which 卧室 空调, 书房 空调"),
+        ("把卧室的灯，打开一盏", "ask which all light in 卧室"),
+        ("打开楼上那台空调", "ask which 卧室 空调, 书房 空调"),
+        ("客厅里有一盏灯，关掉", "ask which all light in 客厅"),
+        ("关灯关灯", "ask which all light"),
+        ("把灯关了，一盏都别留", "set all light: on=false"),
+        ("客厅的灯全都关上，一盏也不许剩", "set all light in 客厅: on=false"),
+        ("所有的窗帘都拉到底", "set all curtain: position=100"),
+        ("吊灯落地灯都关掉", "set 吊灯: on=false; set 落地灯: on=false"),
+        ("客厅的灯，一律百分之三十亮度", "set all light in 客厅: brightness=30"),
+        ("空调都关了，只有书房那台别动", "set all air conditioner except 书房 空调: on=false"),
+        ("打开窗帘，客厅的", "set 客厅 窗帘: position=100"),
+        ("关灯，书房的那盏", "set 书桌灯: on=false"),
+        ("奶奶那屋的灯打开", "set 台灯: on=true"),
+        ("奶奶屋里的空调调到25度", "set 奶奶的房间 空调: target_temperature=25"),
+        ("吊灯，调暗一点", "set 吊灯: brightness=slightly less"),
+        ("空调呢，调到24度", "ask which all air conditioner"),
+        ("书房的空调，在现在基础上加两度", "set 书房 空调: target_temperature+=2"),
+        ("音箱的音量从现在往上调五格", "set 音箱: volume+=5"),
+        ("落地灯比现在暗一半", "set 落地灯: brightness*=0.5"),
+        ("吊灯比现在亮一点", "set 吊灯: brightness=slightly more"),
+        ("音箱声音砍掉一半", "set 音箱: volume*=0.5"),
+        ("窗帘再合上十个百分点", "ask which all curtain"),
+        ("汽车充到百分之八十就停", "set 汽车: charge_limit=80"),
+        ("汽车充电上限设为70%", "set 汽车: charge_limit=70"),
+        ("给鱼池喂两份鱼食", "run 鱼池: feed portions=2"),
+        ("往鱼池里撒3份饲料", "run 鱼池: feed portions=3"),
+        ("空调设成零下三度", "ask which all air conditioner"),
+        ("把吊灯打开，落地灯关了", "set 吊灯: on=true; set 落地灯: on=false"),
+        ("汽车锁好，开双闪", "set 汽车: locked=true; set 汽车: hazard_lights=true"),
+        ("书房那台空调打开，奶奶那台关掉", "set 书房 空调: on=true; set 奶奶的房间 空调: on=false"),
+        ("采购清单划掉鸡蛋，加上牛奶", 'run 采购清单: remove item="鸡蛋"; run 采购清单: add item="牛奶"'),
+        ("采购清单去掉米，然后加上面条，再加上油", 'run 采购清单: remove item="米"; run 采购清单: add item="面条"; run 采购清单: add item="油"'),
+        ("汽车电量还剩百分之几", "get 汽车: battery"),
+        ("鱼池水温几度", "get 鱼池: water_temperature"),
+        ("加湿器里还剩多少水", "get 加湿器: water_left"),
+        ("书房和奶奶的房间哪间的空调温度设得低", "lowest 书房 空调, 奶奶的房间 空调: target_temperature"),
+        ("看看采购清单", "get 采购清单: items"),
+        ("落地灯给我调调", "ask what: 落地灯"),
+        ("换一下吊灯的颜色", "ask what: 吊灯"),
+        ("采购清单里加点东西", "ask what: 采购清单"),
+        ("给汽车设置导航", "ask what: 汽车"),
+        ("五楼关灯", 'refuse unknown "5楼的灯"'),
+        ("微波炉加热一下饭", 'refuse unknown "微波炉"'),
+        ("让小黑去遛狗", "refuse unable: 小黑"),
+        ("汽车自己开去机场接人", "refuse unable: 汽车"),
+        ("手上抱着孩子呢，把吊灯打开", "set 吊灯: on=true"),
+        ("书房黑得很，打开书桌灯", "set 书桌灯: on=true"),
+        ("抽纸没有了，记得买", 'run 采购清单: add item="抽纸"'),
+        ("车库门还敞着", "set 车库门: open=false"),
+        ("嗓子干得冒烟，皮肤也干", "set 加湿器: on=true"),
+        ("汽车里热得像蒸笼", "set 汽车: climate_on=true"),
+        ("汽车里面好冷", "set 汽车: climate_on=true"),
+    ],
+)  # fmt: skip
+def test_reads_in_a_larger_home(house: Reader, said: str, wanted: str) -> None:
+    assert _text(house, said) == wanted
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "5台空调都打开", "今天天气真好，我想出去走走", "我买了一台空调",
+        "有一盏灯坏了", "昨天客厅的灯坏了一盏", "电视买了三年", "我家有三台空调", "把心里话说出来",
+        "汽车比电视贵一倍", "一台空调要多少钱", "这台电视比那台大", "鱼喂过了", "空调，夏天离不开它",
+        "客厅，我最喜欢的地方", "导航怎么用", "去接孩子", "我去买点菜", "微波炉热不了饭", "你能飞起来吗",
+        "他家的灯比我家亮",
+    ],
+)  # fmt: skip
+def test_leaves_talk_to_the_model(house: Reader, said: str) -> None:
+    assert _text(house, said) is None
