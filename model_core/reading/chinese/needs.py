@@ -46,6 +46,15 @@ _CLIMATE = Wish(
     lambda t: said.flagged("climate_on", value=True).told(t) if wishes.type_of(t) == "car" else None,
     sure=False,
 )
+_FUMES = re.compile(
+    r"(?:(?:炒|煎|炸|做)(?:着)?(?:个)?(?:菜|饭|.{1,3})(?:呢)?,?)?(?:满?(?:厨房|屋子?|家)里?)?(?:都是|全是|好多|的)*油烟味?"
+    r"(?:也?太|好|真|这么|很)*(?:大|重|呛人?|浓)?"
+)
+_VALVES = {
+    "leak": (re.compile("总|主水|进水|入户水"), False),
+    "thirsty_plants": (re.compile("浇|喷淋|喷头|洒水|灌溉|滴灌"), True),
+}
+"""Needs that a valve meets, and whether it is opened for them."""
 _MAIN = re.compile(r"水|总")
 _MACHINES = re.compile(
     r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|响|闹|吵闹)(?:死人?|死我|得慌)?)"
@@ -112,6 +121,8 @@ class ChineseNeeds(Needs):
                 inside = _Where((place,), named=True)
             if cue.placed and not inside.named:
                 continue
+            if (done := self._valve(cue.need.name)) is not None:
+                return done
             leak = cue.need.choose == "main"
             if (
                 cue.need.name.startswith("bright")
@@ -124,11 +135,22 @@ class ChineseNeeds(Needs):
                 return done
         return None
 
+    def _valve(self, need: str) -> Done | None:
+        """The one valve whose name says that it is for this need."""
+        if need not in _VALVES:
+            return None
+        pattern, is_open = _VALVES[need]
+        things = [t for t in self._of(("valve",), None) if pattern.search(t.name)]
+        return self._plan(wishes.moved(open_it=is_open), things) if len(things) == 1 else None
+
     def _of_one(self, text: str, here: str | None) -> Done | None:
         """A need that is spoken of one device: a phone that is lost, a television that is too loud."""
         found = _OWN.fullmatch(text)
         if found is not None:
             return self._told(found["t"], wishes.done("ring"), here)
+        if _FUMES.fullmatch(text):
+            hoods = [t for t in self._things if "烟机" in t.name and t.find_property("on")]
+            return self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else None
         found = _IN_A_CAR.fullmatch(text)
         if found is not None and (done := self._told(found["t"], _CLIMATE, here)) is not None:
             return done

@@ -154,8 +154,8 @@ class Referents:
     def _side_by_side(self, said: str) -> Found | None:
         """`电视投影仪`: two names with nothing between them."""
         pairs = [(self._by_name(said[:n]), self._by_name(said[n:])) for n in range(2, len(said) - 1)]
-        both = [(*a.things, *b.things) for a, b in pairs if a and b and a.things != b.things]
-        return Found(both[0]) if len(both) == 1 else None
+        both = [Found((*a.things, *b.things)) for a, b in pairs if a and b and a.things != b.things]
+        return both[0] if len(both) == 1 else None
 
     def _is_plain(self, said: str, every: bool) -> bool:
         """Whether words with 都 are a noun, so that they mean all."""
@@ -192,12 +192,12 @@ class Referents:
             best = next((level for level in every[:4] if level), None)
             if best is None:
                 return None
-        place, _ = self.places.take(said)
+        place = self.places.take(said)[0]
         on_floor = place is not None and not self.places.is_room(place)
         near = [e for e in best if e.thing.room == here and here is not None and not on_floor] or best
         if len(near) == 1:
             return Found((near[0].thing,))
-        return None if not said else self._decide(near, said, here, one=one)
+        return self._decide(near, said, here, one=one)
 
     def _levels(self, said: str, entries: Sequence[Entry], here: str | None) -> list[list[Entry]]:
         """Readings from the strictest to the loosest."""

@@ -260,7 +260,10 @@ def test_plain(said: str, wanted: str) -> None:
         ("汽车锁好，开双闪", "set 汽车: locked=true; set 汽车: hazard_lights=true"),
         ("书房那台空调打开，奶奶那台关掉", "set 书房 空调: on=true; set 奶奶的房间 空调: on=false"),
         ("采购清单划掉鸡蛋，加上牛奶", 'run 采购清单: remove item="鸡蛋"; run 采购清单: add item="牛奶"'),
-        ("采购清单去掉米，然后加上面条，再加上油", 'run 采购清单: remove item="米"; run 采购清单: add item="面条"; run 采购清单: add item="油"'),
+        (
+            "采购清单去掉米，然后加上面条，再加上油",
+            'run 采购清单: remove item="米"; run 采购清单: add item="面条"; run 采购清单: add item="油"',
+        ),
         ("汽车电量还剩百分之几", "get 汽车: battery"),
         ("鱼池水温几度", "get 鱼池: water_temperature"),
         ("加湿器里还剩多少水", "get 加湿器: water_left"),
