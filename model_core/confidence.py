@@ -27,10 +27,10 @@ class Calibration:
 
     def __call__(self, decoded: Decoded) -> float:
         """The share of plans like this one that are right, 0 to 1; 0 where that cannot be computed."""
+        if not (math.isfinite(decoded.probability) and math.isfinite(decoded.weakest)):
+            return 0.0
         first, second = features(decoded.probability, decoded.weakest)
         score = self.intercept + self.probability * first + self.weakest * second
-        if not math.isfinite(score):
-            return 0.0
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
 
     @classmethod

@@ -25,7 +25,14 @@ def test_confidence_rises_with_both_probabilities_and_stays_between_0_and_1() ->
     rising = [curve(decoded(p, w)) for p, w in ((0.0, 0.0), (0.1, 0.3), (0.5, 0.6), (1.0, 1.0))]
     assert rising == sorted(rising)
     assert 0 < rising[0] < 0.01
-    assert rising[-1] == pytest.approx(0.8808, abs=1e-4)
+    assert 0.99 < rising[-1] < 1
+    assert curve(decoded(0.5, 1.0)) == pytest.approx(0.8808, abs=1e-4)
+
+
+def test_the_bare_probability_is_one_of_the_curves() -> None:
+    bare = Calibration(0.0, 1.0, 0.0)
+    for probability in (0.02, 0.5, 0.97):
+        assert bare(decoded(probability, probability)) == pytest.approx(probability)
 
 
 @pytest.mark.parametrize(("probability", "weakest"), [(math.nan, 0.5), (0.5, math.nan), (math.inf, 1.0)])
