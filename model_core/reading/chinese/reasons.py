@@ -26,6 +26,8 @@ def are(text: str) -> bool:
 
 def _is_reason(said: str) -> bool:
     text = _BECAUSE.sub("", need_cues.plainest(said))
+    if text.startswith("找"):  # a wish of its own
+        return False
     if any(p.fullmatch(text) for p in _patterns()):
         return True
     return any(cue.need.name not in _NOT_REASONS for cue, _ in need_cues.spoken(text))

@@ -59,6 +59,7 @@ _NO_ARGUMENT = (
     ),
 )
 """What an action needs to be told is left out."""
+_ASKED = re.compile(r"[?吗呢哪几啥]|多少|什么|怎么|合适")
 _USED = re.compile(
     rf"(?:用|让|把|叫|拿)?(?P<t>{'|'.join(sorted(THINGS, key=len, reverse=True))})(?:给我|帮我|先|快)?"
     r"(?:里|里面)?(?:加热|热|叮|转|煮|炖|蒸|烤|榨|打|炸|焖|烘|熨|烫|洗|复印|打印|印|扫描|冷藏|消毒)(?![得不了过])(?:一下)?.{0,10}"
@@ -103,7 +104,7 @@ class Unsaid:
     def _beyond(self, sentence: str, here: str | None) -> Done | None:
         """A thing or a room that is not there, or a deed of which no such device is able."""
         used = _USED.fullmatch(sentence)
-        if used is not None and used["t"] in THINGS:
+        if used is not None and not _ASKED.search(sentence):
             meaning = self._referents.find(used["t"], here)
             return Done(f'refuse unknown "{used["t"]}"', ()) if isinstance(meaning, Missing) else None
         deed = _DEED.fullmatch(sentence)
