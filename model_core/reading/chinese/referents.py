@@ -179,8 +179,6 @@ class Referents:
         things = self.of_type(kind, (room,))
         return self.selected(kind, things, (room,)) if len(things) > 1 and self.all_have(kind, noun) else None
 
-    # one device
-
     def _single(self, said: str, here: str | None, able: Able | None, *, one: bool) -> Meaning | None:
         if not said:
             return None
