@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -94,10 +95,9 @@ class LlamaCpp:
     taught = False
 
     def __init__(self, file: Path, home: Sequence[int], grammar: str, *, context: int, threads: int) -> None:
-        from llama_cpp import Llama, LlamaGrammar
-
-        self._model: Any = Llama(str(file), n_ctx=context, n_threads=threads, verbose=False)
-        self._grammar: Any = LlamaGrammar.from_string(gbnf.from_lark(grammar), verbose=False)
+        llama: Any = import_module("llama_cpp")  # its types differ where it is not installed
+        self._model: Any = llama.Llama(str(file), n_ctx=context, n_threads=threads, verbose=False)
+        self._grammar: Any = llama.LlamaGrammar.from_string(gbnf.from_lark(grammar), verbose=False)
         self._home = list(home)
 
     def __call__(self, prompt: Sequence[int], most: int = LONGEST) -> Written:
