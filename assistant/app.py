@@ -199,7 +199,8 @@ class App:
                 patience=self.settings.remote_timeout,
             )
         if self.settings.read_first:
-            planner = ReadFirst(planner, is_word=engine.is_word)
+            planner = reading = ReadFirst(planner, is_word=engine.is_word)
+            await reading.prepare()
         return planner, lambda hub: Warmer(hub, engine)
 
     async def _start_devices(self) -> Hub:

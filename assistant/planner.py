@@ -51,6 +51,10 @@ class ReadFirst:
         self._homes = homes
         self._readers: OrderedDict[int, tuple[World, Reader]] = OrderedDict()
 
+    async def prepare(self) -> None:
+        """Load the words of every language, so that no first sentence waits for them."""
+        await asyncio.to_thread(_load_words)
+
     async def plan(self, request: Request, *, timeout: float) -> Plan:
         """The plan as read, else the other planner's within `timeout` seconds; raises ModelError."""
         plan = await asyncio.to_thread(self._reader(request.world).read, request)
@@ -65,6 +69,13 @@ class ReadFirst:
         while len(self._readers) > self._homes:
             self._readers.popitem(last=False)
         return known[1]
+
+
+def _load_words() -> None:
+    nowhere = World((), ())
+    reader = Reader(Vocabulary(nowhere))
+    for need in ("it is dark in here", "太黑了"):
+        reader.read(Request(nowhere, need))
 
 
 class Cascade:

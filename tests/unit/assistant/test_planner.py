@@ -58,3 +58,9 @@ async def test_homes_are_told_apart_and_forgotten() -> None:
     for world, name in ((LAMP, "lamp"), (fan, "fan"), (World((), LAMP.things), "lamp"), (LAMP, "lamp")):
         plan = await planner.plan(Request(world, f"turn on the {name}"), timeout=1)
         assert plan.text == f"set {name}: on=true"
+
+
+async def test_words_are_loaded_ahead() -> None:
+    planner = first(Other())
+    await planner.prepare()
+    assert (await planner.plan(Request(LAMP, "lamp off"), timeout=1)).source == "reader"
