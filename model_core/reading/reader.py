@@ -45,6 +45,8 @@ from model_core.world import Request
 
 _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
 _PLEASE = re.compile(r"^(?:the |my )?[a-z' ]+,? (?:please|pls|plz)\b")
+_LONGEST = 200
+"""Characters of a sentence; longer ones have too many ways to be taken apart."""
 CONFIDENCE = 0.97
 """Share of plans that are right, on sentences in made-up homes (`python -m benchmarks.reading`)."""
 
@@ -137,7 +139,7 @@ class Reader:
         yield from variants(spelled)
 
     def _text(self, sentence: str, request: Request) -> str | None:
-        if not sentence or len(sentence) > 300:
+        if not sentence or len(sentence) > _LONGEST:
             return None
         sentence, room = at_once(sentence), self._room(request)
         if request.history and request.history[-1].plan.startswith("ask which "):
