@@ -39,6 +39,7 @@ _KERNELS = {
     "reference": _Needs("model_core.experts.reference"),
     "dense": _Needs("model_core.experts.dense"),
     "gather": _Needs("model_core.experts.gather"),
+    "grouped": _Needs("model_core.experts.grouped"),
     "triton": _Needs("model_core.experts.triton", ("triton",), "triton", cuda=True),
     "tensorrt": _Needs("model_core.experts.tensorrt", ("tensorrt", "onnx", "triton"), "tensorrt", cuda=True),
 }

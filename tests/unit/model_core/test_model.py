@@ -236,12 +236,13 @@ def test_expert_kernels_equal_a_sum_written_out(
     name: str, dtype: torch.dtype, count: int, per_token: int
 ) -> None:
     generator = torch.Generator().manual_seed(count)
-    x = torch.randn(count, 12, generator=generator)
-    gate_up = torch.randn(5, 14, 12, generator=generator)
-    down = torch.randn(5, 12, 7, generator=generator)
+    hidden, width = (16, 8) if name == "grouped" else (12, 7)  # which takes no odd sizes
+    x = torch.randn(count, hidden, generator=generator)
+    gate_up = torch.randn(5, 2 * width, hidden, generator=generator)
+    down = torch.randn(5, hidden, width, generator=generator)
     ids = torch.rand(count, 5, generator=generator).topk(per_token).indices
     weights = torch.rand(count, per_token, generator=generator)
-    expected = torch.zeros(count, 12)
+    expected = torch.zeros(count, hidden)
     for t in range(count):
         for k in range(per_token):
             gate, up = (gate_up[ids[t, k]] @ x[t]).chunk(2)
@@ -251,6 +252,11 @@ def test_expert_kernels_equal_a_sum_written_out(
     assert error < (1e-5 if dtype is torch.float32 else 0.03)
 
 
+def test_grouped_products_of_odd_sizes_are_left_to_others() -> None:
+    gate_up, down = torch.randn(4, 14, 12), torch.randn(4, 12, 7)
+    assert "grouped" not in experts.measure(gate_up, down, tokens=3, per_token=2)
+
+
 def test_measuring_drops_a_kernel_that_does_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = torch.Generator().manual_seed(0)
     gate_up, down = torch.randn(4, 16, 12, generator=generator), torch.randn(4, 12, 8, generator=generator)
@@ -258,6 +264,7 @@ def test_measuring_drops_a_kernel_that_does_not_match(monkeypatch: pytest.Monkey
         "reference",
         "dense",
         "gather",
+        "grouped",
     }
     real = experts.kernel
 

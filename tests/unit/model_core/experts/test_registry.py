@@ -32,7 +32,7 @@ def recalled(case: str, file: Path, *, tolerance: float = 0.03) -> Mapping[str, 
 
 
 def test_every_kernel_says_whether_it_can_run_on_a_processor() -> None:
-    assert experts.runnable(CPU) == ("reference", "dense", "gather")
+    assert experts.runnable(CPU) == ("reference", "dense", "gather", "grouped")
     for name in ("triton", "tensorrt"):
         assert experts.obstacle(name, CPU)
 
@@ -72,7 +72,8 @@ def test_a_kernel_that_cannot_be_built_is_skipped(
         raise KernelUnavailable("no plan for this shape")
 
     monkeypatch.setattr(experts, "kernel", lambda name: refuses if name == "gather" else real(name))
-    assert set(experts.measure(*weights(), tokens=2, per_token=2, rounds=1)) == {"reference", "dense"}
+    able = set(experts.measure(*weights(), tokens=2, per_token=2, rounds=1))
+    assert able == {"reference", "dense", "grouped"}
     assert "experts by gather are skipped: no plan for this shape" in caplog.messages
 
 
