@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading import roles
+from model_core.reading.phrases import load
 from model_core.reading.referents import Found, Referents
 from model_core.reading.text import courteous
 from model_core.reading.wishes import type_of
@@ -217,8 +215,7 @@ def _has(attribute: Attribute, value: str) -> bool:
 @cache
 def _sorts(part: str) -> tuple[_Sort, ...]:
     """One part of the table of clauses."""
-    text = files(__package__).joinpath("data/happenings.yaml").read_text(encoding="utf-8")
-    blocks: Mapping[str, str] = yaml.safe_load(text)[part]
+    blocks: Mapping[str, str] = load("happenings")[part]
     return tuple(_sort(key, block.splitlines()) for key, block in blocks.items())
 
 

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from model_core.reading.phrases import load
 
 _OURSELVES = re.compile(
     r"\bPPL and i are\b|\bi and PPL are\b|\bthe (?:2|two|three|3|four|4) of us are\b|\bus are\b"
@@ -54,7 +52,7 @@ _FLAGS = ("nearest", "rooms", "placed", "floor", "refuse", "every", "anywhere")
 @cache
 def needs() -> tuple[Need, ...]:
     """All needs, in the order in which their cues are tried."""
-    data = table("needs")
+    data = load("needs")
     words = {name: str(text) for name, text in data["words"].items()}
     return tuple(_need(name, entry, words) for name, entry in data["needs"].items())
 
@@ -103,7 +101,7 @@ class _Speech:
 
 @cache
 def _speech() -> _Speech:
-    data = table("need_speech")
+    data = load("need_speech")
     blocks = {name: "|".join(text.splitlines()) for name, text in data.items() if isinstance(text, str)}
     return _Speech(
         tuple((re.compile(short), long) for short, long in data["long"]),
@@ -117,13 +115,6 @@ def _speech() -> _Speech:
             r"(?!'| (?:hair|fur|litter|food|room|bedroom|bed|door|gate)\b)\b"
         ),
     )
-
-
-def table(name: str) -> dict[str, Any]:
-    """A file of `data/`."""
-    text = files("model_core.reading").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found
 
 
 def plainest(sentence: str) -> str:

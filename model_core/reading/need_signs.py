@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from model_core.reading.need_cues import Need, needs, table
+from model_core.reading.need_cues import Need, needs
+from model_core.reading.phrases import load
 
 _FILLERS = re.compile(
     r"\b(?:proper|blooming|blinking|flipping|blasted|flaming|ruddy|sodding|still|now|again|always|finally|"
@@ -75,7 +76,7 @@ def _signal(signs: _Signs, text: str) -> Signal | None:
 
 @cache
 def _every() -> tuple[_Signs, ...]:
-    data = table("need_signs")
+    data = load("need_signs")
     words = {name: str(text) for name, text in data["words"].items()}
     by_name = {need.name: need for need in needs()}
     return tuple(
@@ -92,7 +93,7 @@ def _every() -> tuple[_Signs, ...]:
 
 @cache
 def _bars() -> Sequence[re.Pattern[str]]:
-    return tuple(re.compile(line) for line in str(table("need_signs")["bars"]).splitlines())
+    return tuple(re.compile(line) for line in str(load("need_signs")["bars"]).splitlines())
 
 
 def _patterns(block: str, words: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:

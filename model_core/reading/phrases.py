@@ -31,8 +31,8 @@ def any_of(name: str, block: str) -> str:
 
 
 @cache
-def load(name: str) -> Mapping[str, Any]:
-    """The table as it is written."""
-    path = resources.files("model_core.reading").joinpath(f"data/{name}.yaml")
+def load(name: str, package: str = "model_core.reading") -> Mapping[str, Any]:
+    """The table as it is written, every value of it a text."""
+    path = resources.files(package).joinpath(f"data/{name}.yaml")
     table: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
     return table

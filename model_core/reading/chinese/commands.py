@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from model_core.plan import Word
 from model_core.reading import values, wishes
 from model_core.reading.chinese import values as said_values
 from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.nouns import CHOICES, PARTS, PROPERTIES
+from model_core.reading.phrases import load
 from model_core.reading.wishes import Wish
 
 Groups = Mapping[str, str]
@@ -339,9 +337,8 @@ def _pattern(line: str) -> str:
 
 @cache
 def _frames() -> tuple[_Frame, ...]:
-    source = resources.files("model_core.reading.chinese").joinpath("data", "frames.yaml")
     found: list[_Frame] = []
-    for block in yaml.safe_load(source.read_text(encoding="utf-8")):
+    for block in load("frames", __package__)["frames"]:
         if block["wish"] == "levels":
             found += _of_levels()
             continue

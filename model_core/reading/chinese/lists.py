@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
+from model_core.reading.outcomes import refuses
+from model_core.reading.phrases import load
 from model_core.reading.referents import Missing
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
@@ -45,7 +44,7 @@ class Lists:
             if meaning is None or isinstance(meaning, Missing):
                 continue
             text = wishes.plan(wish, meaning, self._vocabulary)
-            if text is not None and "refuse" not in text:
+            if text is not None and not refuses(text):
                 return Done(text, meaning.things)
         return None
 
@@ -75,11 +74,9 @@ def _able(wish: Wish) -> Callable[[Thing], bool]:
 
 @cache
 def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    source = resources.files("model_core.reading.chinese").joinpath("data", "lists.yaml")
-    read: dict[str, str] = yaml.safe_load(source.read_text(encoding="utf-8"))
     names = (("{T}", "(?P<t>[^把将从]*?)"), ("{I}", "(?P<i>.+?)"))
     found: list[tuple[str, re.Pattern[str]]] = []
-    for action, lines in read.items():
+    for action, lines in load("lists", __package__).items():
         for line in lines.splitlines():
             for name, words in names:
                 line = line.replace(name, words)

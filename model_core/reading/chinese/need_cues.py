@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from model_core.reading import need_cues
 from model_core.reading.need_cues import Need
+from model_core.reading.phrases import load
 
 _SIGHS = re.compile(
     r"^(?:哎呀|哎哟|哎|唉|天哪|天啊|我的天|妈呀|我去|我靠|啊|哇|呀|嗯|喂|诶|咦|好吧|好了(?=,)|那个|那我|那|行了?,|"
@@ -52,8 +50,7 @@ def spoken(text: str) -> Iterator[tuple[Cue, Mapping[str, str | None]]]:
 @cache
 def cues() -> tuple[Cue, ...]:
     """All needs, in the order in which their cues are tried."""
-    path = resources.files("model_core.reading.chinese").joinpath("data", "needs.yaml")
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = load("needs", __package__)
     words = {**data["words"], "r": "(?P<r>.+?)"}
     known = {n.name: n for n in need_cues.needs()}
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import resources
-from typing import Any
 
-import yaml
+from model_core.reading.phrases import load
 
-_SOURCE = resources.files("model_core.reading.chinese").joinpath("data", "words.yaml")
-_WORDS: Mapping[str, Any] = yaml.load(_SOURCE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+_WORDS = load("words", __package__)
 
 
 def _lists(name: str) -> Mapping[str, tuple[str, ...]]:

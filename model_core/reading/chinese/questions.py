@@ -6,10 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, wishes
@@ -17,6 +14,7 @@ from model_core.reading.chinese import values as said_values
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
+from model_core.reading.phrases import load
 from model_core.reading.referents import Found, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Attribute, Kind, Thing
@@ -344,11 +342,8 @@ def _test(thing: Thing, state: str) -> str | None:
     return None
 
 
-@cache
 def _source() -> Mapping[str, Any]:
-    path = resources.files("model_core.reading.chinese").joinpath("data", "questions.yaml")
-    found: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    return found
+    return load("questions", __package__)
 
 
 def _turned(name: str) -> Mapping[str, str]:

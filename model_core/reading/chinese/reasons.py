@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from typing import Any
-
-import yaml
 
 from model_core.reading.chinese import need_cues
+from model_core.reading.phrases import load
 
 _JOINED = re.compile(r"[,;]|(?<=了)(?=..)")
 _BECAUSE = re.compile(r"^(?:因为|毕竟|反正|主要是?|就是|不然|这样)(?=.)")
@@ -35,8 +32,7 @@ def _is_reason(said: str) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    path = resources.files("model_core.reading.chinese").joinpath("data", "reasons.yaml")
-    data: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = load("reasons", __package__)
     words: Mapping[str, str] = data["words"]
     lines = [line for line in str(data["lines"]).splitlines() if line]
     return tuple(re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], line)) for line in lines)
