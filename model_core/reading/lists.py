@@ -10,6 +10,7 @@ from model_core.reading import wishes
 from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands
 from model_core.reading.implied_entries import implied_entries
+from model_core.reading.outcomes import asks
 from model_core.reading.phrases import blocks
 from model_core.reading.question_forms import is_question
 from model_core.reading.referents import Found, Referents, meaningful
@@ -81,7 +82,7 @@ class Lists:
         texts = [d.text for d in done if d is not None]
         if len(texts) < len(entries):
             return None
-        if any(t.startswith("ask ") for t in texts):
+        if any(asks(t) for t in texts):
             texts = texts[:1]
         return Done("; ".join(texts), done[0].things if done[0] else ())
 

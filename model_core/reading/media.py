@@ -8,6 +8,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import values, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands, frames, same
+from model_core.reading.outcomes import asks
 from model_core.reading.phrases import blocks
 from model_core.reading.referents import Referents
 
@@ -58,7 +59,7 @@ class Media:
             if frame.pattern.fullmatch(clause):
                 wish = frame.express({})
                 done = self._errands.implied(wish, here, self._players) if wish else None
-                return None if done is None or done.text.startswith("ask ") else done
+                return None if done is None or asks(done.text) else done
         return (
             self._errands.framed(_NAMED, clause, here)
             or self._errands.framed(_SOURCES, clause, here, self._players)
@@ -73,7 +74,7 @@ class Media:
             return None
         wish = wishes.valued(values.Choice(found["v"]), "source")
         done = self._errands.implied(wish, here, self._players)
-        return None if done is None or done.text.startswith("ask ") else done
+        return None if done is None or asks(done.text) else done
 
     def _music(self, clause: str, here: str | None) -> Done | None:
         """The music of a room: what plays in it, where that is one speaker."""

@@ -147,7 +147,7 @@ class Reader:
             if answer is not None:
                 return answer
         asked = self._questions.read(sentence, room)
-        if asked is not None and not asked.text.startswith("ask "):
+        if asked is not None and not asks(asked.text):
             return asked.text
         if _ALARM.search(sentence):
             told = self.commands(sentence, room, alone=not request.history)
@@ -161,9 +161,7 @@ class Reader:
             return None
         if self._is_asked(request.utterance, room):
             terse = self._questions.terse(sentence, room) or self._absent.read(sentence, room)
-            return (
-                None if terse is None or (request.history and terse.text.startswith("ask ")) else terse.text
-            )
+            return None if terse is None or (request.history and asks(terse.text)) else terse.text
         return self._told(sentence, request, room)
 
     def _told(self, sentence: str, request: Request, room: str | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
-from model_core.reading.outcomes import refuses
+from model_core.reading.outcomes import asks, refuses
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents
@@ -140,7 +140,7 @@ class Sentences:
                 return [left]
             if left is None and not is_question(first) and self._is_reason(first):
                 return self._parts(rest, here, before, alone=alone, depth=depth + 1, said=said)
-            if left is None or left.text.startswith("ask "):
+            if left is None or asks(left.text):
                 continue
             carried = first if _CARRIED.match(first) or _CARRIED_AROUND.match(first) else said
             right = self._parts(rest, here, left.things, alone=False, depth=depth + 1, said=carried)
@@ -168,7 +168,7 @@ class Sentences:
             return done
         for full in self._filled(text, before):
             done = self._clauses.command(full, here, before, alone=False)
-            if done is not None and not done.text.startswith("ask "):
+            if done is not None and not asks(done.text):
                 return done
         if not said or _OWN_VERB.match(text) or _VALUE.fullmatch(text):
             return None
@@ -298,7 +298,7 @@ def _is_certain(done: Done) -> bool:
 
 
 def _asks(told: Sequence[Done]) -> bool:
-    return any(d.text.startswith("ask ") for d in told)
+    return any(asks(d.text) for d in told)
 
 
 def _is_beyond(told: Sequence[Done]) -> bool:

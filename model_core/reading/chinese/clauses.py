@@ -13,6 +13,7 @@ from model_core.reading.chinese.commands import Command
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
+from model_core.reading.outcomes import asks, refuses
 from model_core.reading.referents import Found, Meaning, Missing, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
@@ -94,7 +95,7 @@ class Clauses:
             said.append("".join(about))
         for wording in said:
             done = self._as_said(wording, here, before, alone=alone, heard=heard)
-            if done is not None and "refuse" not in done.text:
+            if done is not None and not refuses(done.text):
                 yield done
             if depth < _MOST_WORDINGS:
                 yield from self._reworded(wording, here, before, alone=alone, heard=heard, depth=depth + 1)
@@ -119,7 +120,7 @@ class Clauses:
             text, things = self._read(command, here, before, alone=alone, heard=heard)
             if text is None:
                 continue
-            if things and "refuse" not in text and "ask " not in text:
+            if things and not refuses(text) and not asks(text):
                 return Done(text, things)
             spare = spare or Done(text, things)
         if spare is None and (turned := self._placed_first(clause)) is not None:
@@ -158,7 +159,7 @@ class Clauses:
                     continue
                 wish = said.of_everything(command.wish) if _is_mixed(group) else command.wish
                 text = wishes.plan(wish, group, self._vocabulary)
-                if text is not None and "refuse" not in text:
+                if text is not None and not refuses(text):
                     return Done(text, group.things)
         return None
 

@@ -16,6 +16,7 @@ from model_core.reading.chinese.rewording import once
 from model_core.reading.chinese.text import courteous, marked, plain, spoken
 from model_core.reading.chinese.unsaid import Unsaid
 from model_core.reading.clauses import Done
+from model_core.reading.outcomes import asks, refuses
 from model_core.world import Request, Thing
 
 _PARTS = re.compile(
@@ -64,7 +65,7 @@ class ChineseReader:
             )
             needed = (self._needs.read(marked(s), here, request.device) for s in said)
             done = next(([n] for n in needed if n is not None), done)
-        if done is None or (not alone and any("ask " in d.text for d in done)):
+        if done is None or (not alone and any(asks(d.text) for d in done)):
             return None
         return "; ".join(d.text for d in done)
 
@@ -80,9 +81,7 @@ class ChineseReader:
     ) -> list[Done] | None:
         """The clauses of a sentence, split where both sides can be read; the whole comes first."""
         whole = self._clause(text, here, before, alone=alone, heard=heard)
-        if whole is not None and (
-            whole.things or not whole.text.startswith("refuse ") or not _PARTS.search(text)
-        ):
+        if whole is not None and (whole.things or not refuses(whole.text) or not _PARTS.search(text)):
             return [whole]
         if depth >= _MOST_PARTS:
             return None
@@ -96,10 +95,10 @@ class ChineseReader:
                 return self._sentence(rest, here, before, alone=alone, heard=heard, depth=depth + 1)
             if left is not None and parted and self._is_reason(rest):
                 return [left]
-            if left is None or left.text.startswith("ask "):
+            if left is None or asks(left.text):
                 continue
             right = self._sentence(rest, here, left.things, alone=False, heard=heard, depth=depth + 1)
-            if right is not None and not any(d.text.startswith("ask ") for d in right):
+            if right is not None and not any(asks(d.text) for d in right):
                 return [left, *right]
         return [whole] if whole is not None else None
 
