@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.clauses import Done
+from model_core.reading.determiners import without_the
 from model_core.reading.nouns import NOUNS, THINGS
 from model_core.reading.phrases import blocks
 from model_core.reading.referents import Missing, Referents, meaningful
@@ -110,7 +111,7 @@ class Absent:
 
 def is_known_thing(text: str) -> bool:
     """Whether words are a thing of which it is known that homes may have it."""
-    return re.sub(r"^(?:the|my|our) ", "", text) in _GROUP_OF.keys() | THINGS
+    return without_the(text) in _GROUP_OF.keys() | THINGS
 
 
 def _choices(thing: Thing) -> tuple[str, ...]:

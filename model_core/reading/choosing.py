@@ -57,7 +57,7 @@ class Choosing:
         if ordinal:
             number = _ORDINALS[ordinal[1]]
             return (choices[number],) if number < len(choices) else None
-        places = self._referents.places.named(re.sub(r"^(?:the|my|our) ", "", words))
+        places = self._referents.places.named(words)
         if places is not None:
             inside = tuple(t for t in choices if self._referents.places.holds(places, t.room))
             return inside if len(inside) == 1 else None

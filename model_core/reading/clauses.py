@@ -10,6 +10,7 @@ from typing import Protocol
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import commands, roles, wishes
 from model_core.reading.commands import Command
+from model_core.reading.determiners import without_the
 from model_core.reading.nouns import THINGS
 from model_core.reading.outcomes import refuses
 from model_core.reading.question_forms import is_question
@@ -164,7 +165,7 @@ class Clauses:
 
     def _lit(self, command: Command) -> Meaning | None:
         """The lights of a place, where a place alone is to have a colour or a brightness."""
-        place = re.sub(r"^(?:the|my|our) ", "", command.target)
+        place = without_the(command.target)
         if self._referents.places.named(place) is None:
             return None
         every = [t for t in self._vocabulary.world.things if command.wish.can(t)]

@@ -13,6 +13,7 @@ _EVERY = re.compile(
 )
 _BOTH = re.compile(r"^(?:both(?: of)?(?: the| my| our)?|(?:the|a) pair of|the two) ")
 _ARTICLE = re.compile(r"^(?:the|my|our|your|a|an|some|that|any) ")
+_THE = re.compile(r"^(?:the|my|our) ")
 _THESE = re.compile(r"^(?:these|this) ")
 _HERE = re.compile(r" ?\b(?:(?:in|over|out|right) here|here|in (?:this|the) room|of this room)$")
 _PRONOUNS = re.compile(r"\b(?:it|them|they|that one|those|one|ones|this|these|other|others|rest|both)\b")
@@ -45,6 +46,11 @@ def determined(phrase: str, places: Places) -> Determined:
 def bare(phrase: str) -> str:
     """A phrase without `all` and its article."""
     return without_article(cut(_EVERY, phrase)[1])
+
+
+def without_the(phrase: str) -> str:
+    """A phrase without what says that its thing is known: `the`, `my`, `our`."""
+    return cut(_THE, phrase)[1]
 
 
 def without_article(phrase: str) -> str:

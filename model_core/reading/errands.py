@@ -87,7 +87,7 @@ class Errands:
     ) -> Done | None:
         """The wish for the devices that words mean."""
 
-        if self.referents.places.named(re.sub(r"^(?:the|my|our) ", "", said)) is not None and not any(
+        if self.referents.places.named(said) is not None and not any(
             clean(t.name) == said for t in self.things
         ):
             return None  # a place alone is no device

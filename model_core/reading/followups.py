@@ -18,6 +18,7 @@ from model_core.plan import (
     RefuseStep,
     RunStep,
     SetStep,
+    Step,
 )
 from model_core.reading import wishes
 from model_core.reading.choosing import Choosing
@@ -126,11 +127,11 @@ class FollowUps:
         return self._repeat(step, self._others(words, here, things, step))
 
     def _others(
-        self, words: str, here: str | None, things: tuple[Thing, ...], step: object
+        self, words: str, here: str | None, things: tuple[Thing, ...], step: Step
     ) -> tuple[Thing, ...]:
         """The devices that words mean beside those of the last turn; for a place, those of the same type."""
         words = _ONE.sub("", re.sub(r"^(?:the )?ones? ", "", words))
-        places = self._referents.places.named(re.sub(r"^(?:the|my|our) ", "", words))
+        places = self._referents.places.named(words)
         if places is None:
             found = self._referents.find(words, here)
             return found.things if isinstance(found, Found) and not set(found.things) & set(things) else ()
@@ -155,7 +156,7 @@ class FollowUps:
         found = near if len(near) == 1 else peers
         return (found[0],) if len(found) == 1 else None
 
-    def _repeat(self, step: object, things: tuple[Thing, ...]) -> str | None:
+    def _repeat(self, step: Step, things: tuple[Thing, ...]) -> str | None:
         """The last step for other devices, where each of them can do it."""
         if not things:
             return None

@@ -11,6 +11,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Word
 from model_core.reading import roles, values, wishes
 from model_core.reading.clauses import Done
+from model_core.reading.determiners import without_the
 from model_core.reading.errands import Errands, matches
 from model_core.reading.phrases import load
 from model_core.reading.referents import Found, Referents, Several
@@ -59,7 +60,7 @@ class Gadgets:
                 if isinstance(found, Found) and any(
                     t in every for every in self._things.values() for t in found.things
                 ):
-                    bare = re.sub(r"^(?:the|my|our) ", "", device)
+                    bare = without_the(device)
                     yield from (f"{rest} {device}", f"{rest} on {device}", f"{bare} {rest}")
         yield clause
 
@@ -110,7 +111,7 @@ class Gadgets:
 
     def _unknown(self, kind: str, said: str, wish: Wish, here: str | None) -> Done | None:
         """A refusal where no phone or car is there and the words are plainly for one."""
-        bare = re.sub(r"^(?:the|my|our) ", "", said)
+        bare = without_the(said)
         if not re.fullmatch(rf"(?:\w+'s )?(?:{_NOUNS[kind]})", bare):
             return None
         return self._errands.named(bare, wish, here, refuses=True) or (

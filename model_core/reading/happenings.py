@@ -9,6 +9,7 @@ from functools import cache
 
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading import roles
+from model_core.reading.determiners import without_the
 from model_core.reading.phrases import load
 from model_core.reading.referents import Found, Referents
 from model_core.reading.text import courteous
@@ -125,7 +126,7 @@ class Happenings:
         found = self._referents.find(said, here, able)
         if not isinstance(found, Found) and sort.types == _SENSORS:
             found = self._opening(said, here, able)
-        load = _LOADS.get(re.sub(r"^(?:the|my|our) ", "", said))
+        load = _LOADS.get(without_the(said))
         if load in sort.types and not isinstance(found, Found):
             machines = [t for t in self._vocabulary.world.things if type_of(t) == load]
             return machines[0] if len(machines) == 1 and able(machines[0]) else None

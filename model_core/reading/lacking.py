@@ -10,6 +10,7 @@ from functools import cache
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles
 from model_core.reading.clauses import Done
+from model_core.reading.determiners import without_the
 from model_core.reading.errands import matches
 from model_core.reading.nouns import NOUNS
 from model_core.reading.phrases import load
@@ -55,7 +56,7 @@ class Lacking:
             return ()
         kind = type_of(found.things[0])
         others = (t for t in self._vocabulary.world.things if type_of(t) == kind and t not in found.things)
-        plain = re.sub(r"^(?:the|my|our) ", "", said) in NOUNS.get(kind, ())
+        plain = without_the(said) in NOUNS.get(kind, ())
         return () if plain and any(_could(t, entry.lacks) for t in others) else found.things
 
 

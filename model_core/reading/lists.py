@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
 from model_core.reading.clauses import Done
+from model_core.reading.determiners import without_the
 from model_core.reading.errands import Errands
 from model_core.reading.implied_entries import implied_entries
 from model_core.reading.outcomes import asks
@@ -87,7 +88,7 @@ class Lists:
         return Done("; ".join(texts), done[0].things if done[0] else ())
 
     def _told(self, target: str, wish: Wish, here: str | None) -> Done | None:
-        bare = re.sub(r"^(?:the|my|our) ", "", target)
+        bare = without_the(target)
         if bare == "list" and len(self._lists) > 1:
             return self._errands.implied(wish, None, self._lists)
         if not meaningful(bare):

@@ -10,6 +10,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Word
 from model_core.reading import roles, units
 from model_core.reading.clauses import Done
+from model_core.reading.determiners import without_the
 from model_core.reading.errands import Errands
 from model_core.reading.phrases import blocks
 from model_core.reading.referents import Found, Referents, Several
@@ -109,7 +110,7 @@ class OwnProperties:
             return _told(thing, block, state, subject.property, str(groups.get("v") or ""))
 
         wish = Wish(told, sure=False)
-        device = re.sub(r"^(?:the|my|our) ", "", subject.device)
+        device = without_the(subject.device)
         if device:
             return self._errands.named(subject.device, wish, here)
         if subject.property in _IMPLIED_ELSEWHERE or self._is_device(subject.property, wish, here):

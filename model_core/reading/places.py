@@ -12,6 +12,7 @@ from model_core.retrieval.words import words
 
 _IN = r"(?:in|on|at|from|of|inside|for|out in|out on|over in|up in|down in|out at)"
 _THE = r"(?:the |my |our )?"
+_BEFORE = re.compile(rf"^(?:{_IN} )?{_THE}")
 _WHOLE = re.compile(
     r" ?\b(?:(?:in|of|throughout|around|across|inside|for) (?:the |my |our )?(?:whole |entire )?"
     r"(?:house|home|flat|apartment|place)|to the house|everywhere|all over(?: the (?:house|place|flat))?|"
@@ -92,8 +93,8 @@ class Places:
         return phrase[len(found[1] or found[3] or "") :].strip() if found else ""
 
     def named(self, phrase: str) -> tuple[str, ...] | None:
-        """The places that a phrase is the name of, or None."""
-        return self._said.get(re.sub(rf"^{_IN} {_THE}", "", phrase))
+        """The places that a phrase is the name of, with or without `in` and `the`; or None."""
+        return self._said.get(_BEFORE.sub("", phrase))
 
     def absent(self, phrase: str) -> tuple[str | None, str]:
         """A place that people know and this home has not, and the rest of the phrase."""

@@ -222,7 +222,7 @@ class Sentences:
     def _after_colon(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """`kitchen light: 40 percent`: what stands before a colon is a device, a room, a list, or a verb."""
         first, rest = sentence.split(": ", 1)
-        where = self._referents.places.named(re.sub(r"^(?:the|my|our) ", "", first))
+        where = self._referents.places.named(first)
         if where and len(where) == 1 and where[0] in self._vocabulary.room_labels:
             rest = f"set the temperature to {rest}" if _VALUE.fullmatch(rest) else rest
             told = self._parts(rest, where[0], (), alone=True)
