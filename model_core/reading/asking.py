@@ -9,13 +9,15 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import measures, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.referents import Found, Meaning, Missing, Referents, Several
+from model_core.reading.wishes import Told
 from model_core.world import Attribute, Thing
 
 _OPENING = re.compile(r"\b(window|door)(s?)(?=$| (?:in|on|of|at|upstairs|downstairs|outside)\b)")
 _PREPOSITION = re.compile(r"(?:of|for|on|in|at|from|inside|to) ")
 LONE = frozenset({"wind", "wind speed", "range", "rain"})
 """Nouns that need no device where only one has such a property."""
-Told = Callable[[Thing], str | None]
+Measure = Callable[[Thing, str], Attribute | None]
+"""What finds the property that some words mean on a device."""
 """What follows `check NAME: ` or `get NAME: `; None: this device cannot be asked that."""
 _HERE = re.compile(r" ?\b(?:(?:in|over|out|right|around) here|here|in (?:this|the) room|in this place)$")
 _WHOLE = re.compile(
@@ -165,6 +167,16 @@ class Asking:
         if not named or len(named) != 1 or named[0] not in self.vocabulary.room_labels:
             return None
         return named[0]
+
+
+def named_by(measure: Measure, said: str) -> Told:
+    """What tells the name of the property that a measure finds."""
+
+    def told(thing: Thing) -> str | None:
+        found = measure(thing, said)
+        return found.name if found is not None else None
+
+    return told
 
 
 def splits(text: str) -> Iterator[tuple[str, str]]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from model_core.reading import measures, roles, states
-from model_core.reading.asking import Asking, Told, splits
+from model_core.reading.asking import Asking, Measure, splits
 from model_core.reading.clauses import Done
 from model_core.reading.comparisons import condition
 from model_core.reading.patterns import patterns
 from model_core.reading.referents import Found
-from model_core.reading.wishes import type_of
+from model_core.reading.wishes import Told, type_of
 from model_core.world import Thing
 
 _TABLE = patterns(
@@ -101,11 +100,11 @@ class GroupQuestions:
             noun, place = f"{found['x']} {(groups.get('z') or '').strip()}".strip(), ""
             if groups.get("m"):
                 role, high = measures.MOST[groups["m"]]
-                told = _number_of(lambda t, role=role: measures.of(t, role))  # type: ignore[misc]
+                told = _number_by(measures.of, role)
             else:
                 high = _HIGH.fullmatch(groups["e"]) is not None
                 name, place = self._asking.placed(groups["p"])
-                told = _number_of(lambda t, name=name: measures.named(t, name))  # type: ignore[misc]
+                told = _number_by(measures.named, name)
             if _ROOMS.fullmatch(noun) or noun in {"device", "devices", "thing", "battery", "one"}:
                 return None
             read = self._asking.group("highest" if high else "lowest", f"{noun} {place}".strip(), here, told)
@@ -123,13 +122,10 @@ class GroupQuestions:
             groups = found.groupdict()
             if groups.get("m"):
                 role, high = measures.MORE[groups["m"]]
-                told = _number_of(lambda t, role=role: measures.of(t, role))  # type: ignore[misc]
+                told = _number_by(measures.of, role)
             else:
-                role, high = (
-                    groups["p"],
-                    _HIGH.fullmatch(groups["e"]) is not None,
-                )
-                told = _number_of(lambda t, name=role: measures.named(t, name))  # type: ignore[misc]
+                role, high = groups["p"], _HIGH.fullmatch(groups["e"]) is not None
+                told = _number_by(measures.named, role)
             pair = [self._compared(found[key], role, told, here) for key in ("a", "b")]
             if pair[0] is None or pair[1] is None or pair[0] == pair[1]:
                 continue
@@ -178,12 +174,11 @@ def _denied(told: Told) -> Told:
     return denied
 
 
-def _number_of(attribute: Callable[[Thing], object]) -> Told:
-    """The name of a property, where it holds numbers."""
+def _number_by(measure: Measure, said: str) -> Told:
+    """What tells the name of the property that a measure finds, where it holds numbers."""
 
     def told(thing: Thing) -> str | None:
-        found = attribute(thing)
-        known = next((p for p in thing.properties if p is found), None)
-        return known.name if known is not None and roles.is_number(known) else None
+        found = measure(thing, said)
+        return found.name if found is not None and roles.is_number(found) else None
 
     return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from model_core.language.vocabulary import clean
 from model_core.reading import measures, states
@@ -13,7 +14,7 @@ from model_core.reading.list_questions import ListQuestions
 from model_core.reading.patterns import patterns
 from model_core.reading.referents import Found
 from model_core.reading.values import number
-from model_core.reading.wishes import type_of
+from model_core.reading.wishes import Told, type_of
 from model_core.world import Kind, Thing
 
 _TABLE = patterns("home_questions", CMP=COMPARED, N=NUMBER, DEG=DEGREES)
@@ -85,13 +86,9 @@ class HomeQuestions:
             if state in {"on", "off"}:
                 if text == "what is on" and self._of_type("calendar"):
                     return None
-                return self._asking.whole(verb, place, here, lambda t, s=state: self._switched(t, s))  # type: ignore[misc]
+                return self._asking.whole(verb, place, here, _switched(state))
             return self._open(verb, state, place, here)
         return None
-
-    def _switched(self, thing: Thing, state: str) -> str | None:
-        found = states.find(thing, "on")
-        return f"{found.name}={'true' if state == 'on' else 'false'}" if found is not None else None
 
     def _open(self, verb: str, state: str, place: str, here: str | None) -> Done | None:
         """What is open, where one property tells it of everything that opens."""
@@ -119,8 +116,8 @@ class HomeQuestions:
             alarms = [t for t in self._of_type("alarm") if t.find_property("mode")]
             return self._only("check", alarms, "mode!=off")
         for key, pattern in _TABLE["alarms"].of(text):
-            verb, kind, role = re.fullmatch(r"(\w+) (.+) (\w+)", key).groups()  # type: ignore[union-attr]
-            things = [t for t in self._of_type(kind) if t.find_property(role)]
+            verb, *kind, role = key.split()
+            things = [t for t in self._of_type(" ".join(kind)) if t.find_property(role)]
             if not things or not pattern.fullmatch(text):
                 continue
             end = f"{role}={'false' if verb == 'none' else 'true'}"
@@ -280,11 +277,7 @@ class HomeQuestions:
             found = pattern.fullmatch(text)
             if found is None:
                 continue
-            meaning = self._asking.find(
-                found["t"],
-                here,
-                lambda t, n=name: n if t in calendars and t.find_property(n) else None,  # type: ignore[misc]
-            )
+            meaning = self._asking.find(found["t"], here, _property_of(calendars, name))
             if isinstance(meaning, Found) and len(meaning.things) == 1 and meaning.things[0] in calendars:
                 return self._only("get", list(meaning.things), name)
         return None
@@ -294,3 +287,18 @@ def _said(key: str, text: str) -> re.Match[str] | None:
     """The first wording of that meaning that a text is."""
     found = (p.fullmatch(text) for k, p in _TABLE["said"].of(text) if k == key)
     return next((f for f in found if f), None)
+
+
+def _switched(state: str) -> Told:
+    """What tells the test that a device is on, or off."""
+
+    def told(thing: Thing) -> str | None:
+        found = states.find(thing, "on")
+        return f"{found.name}={'true' if state == 'on' else 'false'}" if found is not None else None
+
+    return told
+
+
+def _property_of(things: Sequence[Thing], name: str) -> Told:
+    """What tells the name of a property, where it is one of some devices that has it."""
+    return lambda thing: name if thing in things and thing.find_property(name) else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import measures, roles, states, values
-from model_core.reading.asking import LONE, Asking, owned, splits
+from model_core.reading.asking import LONE, Asking, named_by, owned, splits
 from model_core.reading.clauses import Done
 from model_core.reading.group_questions import GroupQuestions
 from model_core.reading.home_questions import HomeQuestions
@@ -199,7 +199,7 @@ class Questions:
     def _value(self, text: str, here: str | None) -> Done | None:
         for role, pattern in TABLE["alone_values"].of(text):
             if pattern.fullmatch(text):
-                return self._asking.alone("get", here, lambda t, r=role: _name(measures.of(t, r)))  # type: ignore[misc]
+                return self._asking.alone("get", here, named_by(measures.of, role))
         for key, pattern in TABLE["values"].of(text):
             found = pattern.fullmatch(text)
             if found is not None:
@@ -208,13 +208,13 @@ class Questions:
                     return read
         found = _HOW.fullmatch(text)
         if found:
-            read = self._of(found["t"], here, lambda t, h=found["h"]: _name(measures.how(t, h)))  # type: ignore[misc]
+            read = self._of(found["t"], here, named_by(measures.how, found["h"]))
             if read is not None:
                 return read
         for _, pattern in TABLE["named"].of(text):
             found = pattern.fullmatch(text)
             if found:
-                read = self._of(found["t"], here, lambda t, p=found["p"]: _name(measures.named(t, p)))  # type: ignore[misc]
+                read = self._of(found["t"], here, named_by(measures.named, found["p"]))
                 if read is not None:
                     return read
         set_to = re.fullmatch(r"what is (.+?) (?:set (?:to|at|on)|at)", text)
@@ -315,7 +315,3 @@ def _where_about(thing: Thing) -> str | None:
     """What tells where a robot is that has no location: whether it is docked."""
     state = thing.find_property("state")
     return "state" if state is not None and type_of(thing) in {"vacuum", "mower"} else None
-
-
-def _name(attribute: object) -> str | None:
-    return getattr(attribute, "name", None)

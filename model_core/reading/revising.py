@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import Op, RunStep, SetStep, Value, Word
+from model_core.plan import Op, RunStep, SetStep, Step, Value, Word
 from model_core.reading import values, wishes
 from model_core.reading.outcomes import refuses
 from model_core.reading.referents import Found
@@ -44,7 +44,7 @@ class Revising:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
 
-    def read(self, sentence: str, step: object, things: Sequence[Thing]) -> str | None:
+    def read(self, sentence: str, step: Step | None, things: Sequence[Thing]) -> str | None:
         """The plan text after a step about these devices; None where the sentence changes nothing of it."""
         if isinstance(step, RunStep):
             return self._entry(sentence, step, things)
