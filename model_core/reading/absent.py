@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.clauses import Done
 from model_core.reading.determiners import without_the
+from model_core.reading.naming import meaningful
 from model_core.reading.nouns import NOUNS, THINGS
 from model_core.reading.phrases import blocks
-from model_core.reading.referents import Missing, Referents, meaningful
+from model_core.reading.referents import Missing, Referents
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import AskStep, Question
 from model_core.reading import commands, wishes
+from model_core.reading.naming import meaningful
 from model_core.reading.referents import Found, Missing, Referents
 from model_core.reading.text import plain
 from model_core.world import Thing, Turn
@@ -64,6 +65,6 @@ class Choosing:
         found = self._referents.find(words, None, lambda t: t in choices)
         if isinstance(found, Found) and set(found.things) <= set(choices):
             return found.things
-        said = self._referents.meaningful(words)
+        said = meaningful(words)
         called = [t for t in choices if said and said <= self._referents.words_of(t)]
         return (called[0],) if len(called) == 1 else None

@@ -11,10 +11,11 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import commands, roles, wishes
 from model_core.reading.commands import Command
 from model_core.reading.determiners import without_the
+from model_core.reading.naming import meaningful
 from model_core.reading.nouns import THINGS
 from model_core.reading.outcomes import refuses
 from model_core.reading.question_forms import is_question
-from model_core.reading.referents import Found, Meaning, Missing, Referents, Several, meaningful
+from model_core.reading.referents import Found, Meaning, Missing, Referents, Several
 from model_core.retrieval.candidates import Candidates
 from model_core.world import Request, Thing
 

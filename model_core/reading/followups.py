@@ -23,6 +23,7 @@ from model_core.plan import (
 from model_core.reading import wishes
 from model_core.reading.choosing import Choosing
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.naming import meaningful
 from model_core.reading.outcomes import refuses
 from model_core.reading.phrases import any_of
 from model_core.reading.referents import Found, Referents
@@ -139,8 +140,8 @@ class FollowUps:
         inside = [t for t in self._vocabulary.world.things if self._referents.places.holds(places, t.room)]
         alike = tuple(t for t in inside if wishes.type_of(t) in types)
         if len(things) == 1 and len(alike) > 1:  # `the lounge one`: that which is called the same there
-            name = self._referents.meaningful(things[0].name)
-            alike = tuple(t for t in alike if self._referents.meaningful(t.name) & name)
+            name = meaningful(things[0].name)
+            alike = tuple(t for t in alike if meaningful(t.name) & name)
             alike = alike if len(alike) == 1 else ()
         if alike or not isinstance(step, GetStep):
             return alike if len(types) == 1 else ()

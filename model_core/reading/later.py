@@ -294,7 +294,7 @@ class Later:
     def _lasting(self, rest: str, here: str | None, alone: bool) -> list[Done] | None:
         for command in undoing.brought_about(rest):
             done = self._commands(command, here, alone=alone)
-            if done is not None and not _joined_refuses(done):
+            if done is not None and not _any_refused(done):
                 return done
         done = self._commands(rest, here, alone=alone)
         if done is None and self._referents.find(rest, here) is not None:
@@ -381,7 +381,7 @@ def _joined(done: list[Done]) -> str | None:
     return None if refused and len(steps) > 1 else "; ".join(texts)
 
 
-def _joined_refuses(done: list[Done]) -> bool:
+def _any_refused(done: list[Done]) -> bool:
     return any(refuses(d.text) for d in done)
 
 

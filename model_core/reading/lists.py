@@ -11,10 +11,11 @@ from model_core.reading.clauses import Done
 from model_core.reading.determiners import without_the
 from model_core.reading.errands import Errands
 from model_core.reading.implied_entries import implied_entries
+from model_core.reading.naming import meaningful
 from model_core.reading.outcomes import asks
 from model_core.reading.phrases import blocks
 from model_core.reading.question_forms import is_question
-from model_core.reading.referents import Found, Referents, meaningful
+from model_core.reading.referents import Found, Referents
 from model_core.reading.wishes import Wish
 from model_core.world import Action, Thing
 

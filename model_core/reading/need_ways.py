@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model_core.plan import Word
 from model_core.reading import roles, wishes
-from model_core.reading.referents import meaningful
+from model_core.reading.naming import meaningful
 from model_core.reading.wishes import Wish
 from model_core.world import Kind, Thing
 

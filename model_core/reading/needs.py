@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import need_cues, need_moments, wishes
 from model_core.reading.clauses import Done
+from model_core.reading.naming import meaningful
 from model_core.reading.need_cues import Need
 from model_core.reading.need_signs import signalled, spelled_out
 from model_core.reading.need_ways import Way, way_of
 from model_core.reading.nouns import NOUNS
 from model_core.reading.places import Places
 from model_core.reading.reasons import Reasons
-from model_core.reading.referents import Found, Missing, Several, meaningful
+from model_core.reading.referents import Found, Missing, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, values, wishes
 from model_core.reading.clauses import Done
@@ -36,11 +34,11 @@ class Programmes:
         self._things = tuple(t for t in vocabulary.world.things if programme_of(t) is not None)
         self._makers = tuple(t for t in vocabulary.world.things if wishes.type_of(t) == "coffee maker")
         every = [found for t in self._things if (found := programme_of(t)) is not None]
-        self._names = frozenset(_joined(c) for found in every for c in found.choices)
+        self._names = frozenset(values.joined(c.casefold()) for found in every for c in found.choices)
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause about a programme or a drink; None for any other."""
-        if any(name in _joined(clause) for name in self._names):
+        if any(name in values.joined(clause.casefold()) for name in self._names):
             done = self._errands.framed(_NAMED, clause, here, self._things) or self._errands.framed(
                 _DRINKS, clause, here, self._makers
             )
@@ -49,10 +47,6 @@ class Programmes:
         if any(_makes(t, "coffee") for t in self._makers):
             return None
         return self._errands.framed(_COFFEE, clause, here, self._makers)
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"[\s_-]+", "", text.casefold())
 
 
 def programme_of(thing: Thing) -> Attribute | None:

@@ -16,12 +16,12 @@ from model_core.reading.determiners import (
 )
 from model_core.reading.groups import Groups
 from model_core.reading.meanings import Able, Found, Meaning, Missing, Several
-from model_core.reading.naming import Naming, is_plural, meaningful, names_type
+from model_core.reading.naming import Naming, is_plural, names_type
 from model_core.reading.places import Places
 from model_core.reading.singles import MOST, Singles
 from model_core.world import Thing
 
-__all__ = ["Able", "Found", "Meaning", "Missing", "Referents", "Several", "meaningful"]
+__all__ = ["Able", "Found", "Meaning", "Missing", "Referents", "Several"]
 
 _THIS_ROOM = re.compile(r"\b(?:in|of) this room\b")
 _EXCEPT = re.compile(
@@ -75,11 +75,6 @@ class Referents:
         entry = next(e for e in self._naming.entries if e.thing is thing)
         nouns = self._naming.fitting(entry)
         return frozenset().union(*entry.names, *nouns, *entry.rooms, *entry.floors)
-
-    @staticmethod
-    def meaningful(text: str) -> frozenset[str]:
-        """The words of a text that tell devices apart."""
-        return meaningful(text)
 
     def _one_phrase(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
         words = determined(phrase, self.places)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from model_core.reading import times, undoing
 from model_core.reading.clauses import Done
+from model_core.reading.values import UNIT_SECONDS
 
 Read = Callable[[str, str | None, bool], str | None]
 Commands = Callable[[str, str | None, bool], list[Done] | None]
@@ -32,7 +33,6 @@ _GOES_ON = re.compile(r"^(?:on|with|using|to|for) ")
 _CLOCK = re.compile(r"at (?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>[ap]m)?(?P<days> \w+)?")
 _CERTAIN = re.compile(r"at (?:sun|\d+:\d\d[ap]m|(?:00|1[2-9]|2\d):)")
 """A time of which also the half of the day is known."""
-_UNIT_SECONDS = {"s": 1, "min": 60, "h": 3600}
 _DAY_MINUTES = 1440
 
 
@@ -188,4 +188,4 @@ def _shifted(trigger: str, span: str) -> str | None:
 
 def _seconds(span: str) -> float:
     parts = span.split(" ")
-    return sum(float(n) * _UNIT_SECONDS[unit] for n, unit in zip(parts[::2], parts[1::2], strict=True))
+    return sum(float(n) * UNIT_SECONDS[unit] for n, unit in zip(parts[::2], parts[1::2], strict=True))

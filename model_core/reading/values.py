@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     r"minutes?|seconds?|hours?|grams?|millilitres?|ml|g|s|min|h)?"
     r"(?: (?:of )?(brightness|bright|volume|open|speed|humidity))?$"
 )
+UNIT_SECONDS = {"s": 1, "min": 60, "h": 3600}
 _WORDS = load("values")
 _PARTS = {said: int(percent) for said, percent in _WORDS["parts"].items()}
 _MOST, _LEAST = frozenset(_WORDS["most"]), frozenset(_WORDS["least"])
@@ -132,19 +133,20 @@ def choice_of(attribute: Attribute, said: str) -> str | None:
     """The choice of a property that the words name, as the plan language writes it."""
     if attribute.kind is not Kind.STRING or not attribute.choices:
         return None
-    choices = {_joined(clean(c)): clean(c) for c in attribute.choices}
+    choices = {joined(clean(c)): clean(c) for c in attribute.choices}
     bare = re.sub(
         r"^(?:the |a |an )?(.*?)(?: (?:mode|setting|programme|program|cycle|wash|input|source))?$",
         r"\1",
         said,
     )
     for words in (said, bare, _SAME.get(bare, bare), _SAME.get(said, said)):
-        if _joined(words) in choices:
-            return choices[_joined(words)]
+        if joined(words) in choices:
+            return choices[joined(words)]
     return None
 
 
-def _joined(text: str) -> str:
+def joined(text: str) -> str:
+    """A text without the gaps that people put in a name: spaces, underscores, hyphens."""
     return re.sub(r"[\s_-]+", "", text)
 
 
@@ -158,19 +160,17 @@ def _measured(attribute: Attribute, value: float, unit: str) -> str | None:
         return f"={number(value)}" if attribute.unit in {"%", ""} and not degrees else None
     if unit == "kelvin":
         return f"={number(value)}" if attribute.unit == "K" else None
-    if unit in {"s", "min", "h"}:
-        own = {"s": 1, "min": 60, "h": 3600}
-        if attribute.unit not in own:
+    if unit in UNIT_SECONDS:
+        if attribute.unit not in UNIT_SECONDS:
             return None
-        return f"={number(value * own[unit] / own[attribute.unit])}"
+        return f"={number(value * UNIT_SECONDS[unit] / UNIT_SECONDS[attribute.unit])}"
     if unit and unit != attribute.unit.casefold():
         return None
     return f"={number(value)}"
 
 
 def _same_measure(one: str, other: str) -> bool:
-    times = {"s", "min", "h"}
-    return one == other or (one in times and other in times)
+    return one == other or (one in UNIT_SECONDS and other in UNIT_SECONDS)
 
 
 def _only(thing: Thing, test: Callable[[Attribute], bool]) -> Attribute | None:
