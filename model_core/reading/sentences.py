@@ -80,6 +80,22 @@ class Sentences:
     def __init__(
         self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
     ) -> None:
+        self._home = vocabulary, referents, clauses, reasons
+
+    def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
+        """The parts of a sentence in plain form, when every word of it is understood.
+
+        `alone`: it begins the conversation.
+        """
+        return _Sentence(*self._home).read(sentence, here, alone=alone)
+
+
+class _Sentence:
+    """One sentence being read: texts that several ways of splitting it share are taken apart once."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
+    ) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
@@ -87,11 +103,6 @@ class Sentences:
         self._known: dict[object, list[Done] | None] = {}
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
-        """The parts of a sentence in plain form, when every word of it is understood.
-
-        `alone`: it begins the conversation.
-        """
-        self._known.clear()
         if ": " in sentence:
             told = self._after_colon(sentence, here, alone=alone)
             return None if told is None or _is_twice(told) else told
