@@ -57,18 +57,23 @@ class ReadFirst:
 
     async def plan(self, request: Request, *, timeout: float) -> Plan:
         """The plan as read, else the other planner's within `timeout` seconds; raises ModelError."""
-        plan = await asyncio.to_thread(self._reader(request.world).read, request)
+        reader = await self._reader(request.world)
+        plan = await asyncio.to_thread(reader.read, request)
         return plan if plan is not None else await self._other.plan(request, timeout=timeout)
 
-    def _reader(self, world: World) -> Reader:
+    async def _reader(self, world: World) -> Reader:
         """By the identity of the view, which is kept: comparing large homes takes longer than reading."""
         known = self._readers.get(id(world))
         if known is None:
-            known = self._readers[id(world)] = (world, Reader(Vocabulary(world), is_word=self._is_word))
+            reader = await asyncio.to_thread(self._learned, world)
+            known = self._readers[id(world)] = (world, reader)
         self._readers.move_to_end(id(world))
         while len(self._readers) > self._homes:
             self._readers.popitem(last=False)
         return known[1]
+
+    def _learned(self, world: World) -> Reader:
+        return Reader(Vocabulary(world), is_word=self._is_word)
 
 
 def _load_words() -> None:
