@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 import llguidance.numpy
 import numpy as np
@@ -14,6 +15,7 @@ from torch import Tensor
 
 from model_core.cache import KeyValues
 from model_core.errors import EngineBusy, InvalidGrammar, ModelError, PromptTooLong
+from model_core.language.quotes import Quotes
 from model_core.language.repeats import Repeats
 from model_core.model import Decoder
 from model_core.passes import Run
@@ -22,6 +24,18 @@ from model_core.tokenizer import Tokenizer
 _LONGEST_PLAN = 320
 _FEW = 512
 """Tokens up to which the next may be a name; more may begin a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """The beginning of another plan: tokens up to one that was less likely than the one taken."""
+
+    tokens: tuple[int, ...]
+    text: bytes
+    """What the tokens spell."""
+    probability: float
+    """Product of the probabilities of its choices."""
+    weakest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,8 @@ class Decoded:
     """Tokens that the grammar left no choice about; they were appended, not sampled."""
     passes: int
     """Times the model ran after the prompt was read."""
+    forks: tuple[Fork, ...] = ()
+    """Where another token could have been taken."""
 
 
 class Grammars:
@@ -107,58 +123,98 @@ class Constraint:
             raise InvalidGrammar(f"The grammar cannot be followed further: {self._matcher.get_error()}")
 
 
-def decode(
-    model: Decoder,
-    run: Run,
-    cache: KeyValues,
-    prompt: list[int],
-    constraint: Constraint,
-    tokenizer: Tokenizer,
-    *,
-    repeats: Repeats | None = None,
-    out_of_time: Callable[[], bool] = lambda: False,
-) -> Decoded:
-    """Read `prompt` after what the cache holds, then write the likeliest allowed token until the plan ends.
+class Decoding:
+    """Writes plans for one prompt: the likeliest, and what else could be meant."""
 
-    `repeats` keeps lists from naming the same thing twice. Raises EngineBusy when time runs out,
-    PromptTooLong when the plan never ends, and ModelError when scores are not finite.
-    """
-    pending = list(prompt)
-    written: list[int] = []
-    probability, weakest, forced, passes = 1.0, 1.0, 0, 0
-    while True:
-        known = constraint.forced()
-        forced += len(known)
-        written += known
-        pending += known
-        if constraint.stopped:
-            break
-        allowed = constraint.allowed()
-        if repeats is not None and len(allowed) <= _FEW:
+    def __init__(
+        self,
+        model: Decoder,
+        run: Run,
+        cache: KeyValues,
+        prompt: Sequence[int],
+        tokenizer: Tokenizer,
+        *,
+        repeats: Repeats | None = None,
+        quotes: Quotes | None = None,
+        out_of_time: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """The cache holds what comes before the prompt.
+
+        `repeats` keeps lists from naming the same thing twice, `quotes` texts to what was said.
+        """
+        self._model, self._run, self._cache, self._end = model, run, cache, tokenizer.end
+        self._decode = tokenizer.decode
+        self._prompt = list(prompt)
+        self._start = cache.length
+        self._held: list[int] = []
+        """Tokens that the cache holds from there on."""
+        self._repeats, self._quotes, self._out_of_time = repeats, quotes, out_of_time
+
+    def plan(self, constraint: Constraint, begin: Fork | None = None, *, forks: float = 1.0) -> Decoded:
+        """Write the likeliest allowed token until the plan ends, after what `begin` has.
+
+        `forks`: probability from which another beginning is told of. Raises EngineBusy when time runs out,
+        PromptTooLong when the plan never ends, and ModelError when scores are not finite.
+        """
+        written: list[int] = []
+        probability, weakest, forced, passes = 1.0, 1.0, 0, 0
+        others: list[Fork] = []
+        if begin is not None:
+            written, probability, weakest = list(begin.tokens), begin.probability, begin.weakest
+            constraint.take(written)
+        while True:
+            known = constraint.forced()
+            forced += len(known)
+            written += known
+            if constraint.stopped:
+                break
             text = b"".join(map(constraint.spelled, written))
-            allowed = allowed[repeats.without(text, allowed.tolist(), constraint.spelled, tokenizer.end)]
-        if len(allowed) == 1:
-            choice = int(allowed[0])
-            forced += 1
-        else:
-            if out_of_time():
-                raise EngineBusy("The plan was not ready before its deadline.")
-            hidden = run(pending, cache)
-            passes += 1
-            pending = []
-            scores = model.logits(hidden[-1:], allowed)[0]
-            if not scores.isfinite().all():
-                raise ModelError("The model's scores are not finite; its weights may be damaged.")
-            best = int(scores.argmax())
-            chance = float(scores.softmax(-1)[best])
-            probability *= chance
-            weakest = min(weakest, chance)
-            choice = int(allowed[best])
-        if choice == tokenizer.end:
-            break
-        constraint.take([choice])
-        written.append(choice)
-        pending.append(choice)
-        if len(written) > _LONGEST_PLAN:
-            raise PromptTooLong(f"The plan did not end within {_LONGEST_PLAN} tokens.")
-    return Decoded(tokenizer.decode(written), probability, weakest, len(written), forced, passes)
+            allowed = self._allowed(constraint, text)
+            if len(allowed) == 1:
+                choice = int(allowed[0])
+                forced += 1
+            else:
+                chances = self._chances(written, allowed)
+                passes += 1
+                best = int(chances.argmax())
+                choice, chance = int(allowed[best]), float(chances[best])
+                for place in (chances * probability >= forks).nonzero().flatten().tolist():
+                    if place != best:
+                        token, other = int(allowed[place]), float(chances[place])
+                        spelled = text + (b"" if token == self._end else constraint.spelled(token))
+                        others.append(
+                            Fork((*written, token), spelled, probability * other, min(weakest, other))
+                        )
+                probability *= chance
+                weakest = min(weakest, chance)
+            if choice == self._end:
+                break
+            constraint.take([choice])
+            written.append(choice)
+            if len(written) > _LONGEST_PLAN:
+                raise PromptTooLong(f"The plan did not end within {_LONGEST_PLAN} tokens.")
+        plan = self._decode(written)
+        return Decoded(plan, probability, weakest, len(written), forced, passes, tuple(others))
+
+    def _allowed(self, constraint: Constraint, text: bytes) -> Tensor:
+        allowed = constraint.allowed()
+        if self._quotes is not None:
+            allowed = self._quotes.within(text, allowed)
+        if self._repeats is not None and len(allowed) <= _FEW:
+            allowed = allowed[self._repeats.without(text, allowed.tolist(), constraint.spelled, self._end)]
+        return allowed
+
+    def _chances(self, written: Sequence[int], allowed: Tensor) -> Tensor:
+        """Probabilities [N] of the allowed tokens after what is written."""
+        if self._out_of_time():
+            raise EngineBusy("The plan was not ready before its deadline.")
+        wanted = [*self._prompt, *written]
+        pairs = takewhile(lambda pair: pair[0] == pair[1], zip(self._held, wanted, strict=False))
+        same = min(sum(1 for _ in pairs), len(wanted) - 1)
+        self._cache.rewind(self._start + same)
+        hidden = self._run(wanted[same:], self._cache)
+        self._held = wanted
+        scores = self._model.logits(hidden[-1:], allowed)[0]
+        if not scores.isfinite().all():
+            raise ModelError("The model's scores are not finite; its weights may be damaged.")
+        return scores.float().softmax(-1)

@@ -19,12 +19,13 @@ import torch
 from model_core import checkpoint, experts
 from model_core.cache import KeyValues
 from model_core.confidence import Calibration
-from model_core.decode import Constraint, Decoded, Grammars, decode
+from model_core.decode import Constraint, Decoded, Decoding, Grammars
 from model_core.errors import EngineBusy, PromptTooLong
 from model_core.language import grammar
 from model_core.language.denials import denies_what_is_there
 from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
+from model_core.language.quotes import Quotes, Spellings
 from model_core.language.repeats import Repeats
 from model_core.language.vocabulary import Vocabulary
 from model_core.model import Decoder, MixtureOfExperts
@@ -90,6 +91,7 @@ class Engine:
         self._calibration = calibration
         self._tokenizer = tokenizer
         self._grammars = Grammars(tokenizer)
+        self._spellings = Spellings(self._grammars.spelled, tokenizer.size)
         self._homes: OrderedDict[World, Home] = OrderedDict()
         self._indices: OrderedDict[World, Index] = OrderedDict()
         self._excerpts: OrderedDict[tuple[World, tuple[str, ...]], Home] = OrderedDict()
@@ -171,11 +173,13 @@ class Engine:
                 home = self._home(request.world)
                 near = home.candidates(request)
                 prompt = self._prompt(home.vocabulary, request, near)
-            done, certain = self._decode(home, prompt, home.grammar, end), 1.0
+            quotes = Quotes(request, self._spellings)
+            done, certain = self._decode(home, prompt, home.grammar, quotes, end), 1.0
             plan = parse(done.text, home.whole, utterance=request.utterance)
             if denies_what_is_there(plan, home.whole):
                 certain -= done.probability
-                done = self._decode(home, prompt, grammar.build(home.vocabulary, refusing=False), end)
+                rules = grammar.build(home.vocabulary, refusing=False)
+                done = self._decode(home, prompt, rules, quotes, end)
                 plan = parse(done.text, home.whole, utterance=request.utterance)
         return replace(plan, confidence=certain * self._calibration(done)) if self._calibration else plan
 
@@ -189,18 +193,21 @@ class Engine:
             raise PromptTooLong(f"The sentence and its history are {len(prompt)} tokens long.")
         return prompt
 
-    def _decode(self, home: Home, prompt: list[int], rules: str, end: float | None) -> Decoded:
+    def _decode(
+        self, home: Home, prompt: list[int], rules: str, quotes: Quotes, end: float | None
+    ) -> Decoded:
         home.cache.rewind(len(home.tokens))
-        done = decode(
+        decoding = Decoding(
             self._model,
             self._passes,
             home.cache,
             prompt,
-            Constraint(self._grammars, rules),
             self._tokenizer,
             repeats=home.repeats,
+            quotes=quotes,
             out_of_time=lambda: end is not None and time.monotonic() >= end,
         )
+        done = decoding.plan(Constraint(self._grammars, rules))
         self.counters.plans += 1
         self.counters.tokens += done.tokens
         self.counters.forced += done.forced

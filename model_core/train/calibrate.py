@@ -21,12 +21,13 @@ from torch.nn import functional
 from model_core import checkpoint
 from model_core.cache import KeyValues
 from model_core.confidence import FILE, Calibration, features
-from model_core.decode import Constraint, Decoded, Grammars, decode
+from model_core.decode import Constraint, Decoded, Decoding, Grammars
 from model_core.engine import preferred_dtype
 from model_core.errors import ModelError
 from model_core.language import grammar
 from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
+from model_core.language.quotes import Quotes, Spellings
 from model_core.language.repeats import Repeats
 from model_core.passes import Passes
 from model_core.reading.reader import Reader
@@ -56,6 +57,7 @@ def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]
     passes = Passes.measured(model)
     tokenizer = Tokenizer.load(folder, end=2)
     grammars = Grammars(tokenizer)
+    spellings = Spellings(grammars.spelled, tokenizer.size)
     for number in range(homes):
         rng = random.Random(f"calibrate:{seed}:{number}")
         home = give_aliases(furnish(make_household(rng, split=DEV), rng), rng)
@@ -74,8 +76,11 @@ def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]
                     cache.rewind(len(prefix))
                     near = candidates(example.request)
                     prompt = tokenizer.encode(render_request(home.vocabulary, example.request, near))
-                    constraint = Constraint(grammars, rules)
-                    decoded = decode(model, passes, cache, prompt, constraint, tokenizer, repeats=repeats)
+                    quotes = Quotes(example.request, spellings)
+                    decoding = Decoding(
+                        model, passes, cache, prompt, tokenizer, repeats=repeats, quotes=quotes
+                    )
+                    decoded = decoding.plan(Constraint(grammars, rules))
                     got, wanted = (parse(t, home.vocabulary) for t in (decoded.text, example.plan))
                     judged.append(Judged(decoded, meaning(got, home) == meaning(wanted, home)))
         yield judged
