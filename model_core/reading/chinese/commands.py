@@ -45,8 +45,11 @@ class _Frame:
 _T = r"(?P<t>.+?)"
 _PRE = r"(?:把|将|让|叫|给|使|帮|确保)?"
 _MUST = r"(?:把|将|让|叫|给|使|确保)"
-_ALL = r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一并|一律都?|一概都?|挨个都?|全数)?)"
-_ME = r"(?:也|也?先?(?:给我|给|帮我|麻烦|替我|请|可以|该|要))?"
+_ALL = r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一块儿?|一并|一律都?|一概都?|挨个都?|全数)?)"
+_ME = (
+    r"(?:(?:也|先|就|赶紧|赶快|直接|统一)*"
+    r"(?:也|给(?:我|咱们?|俺|它|他|她)?|帮(?:我|忙|她|他)|麻烦你?|替我|请|可以|该|要)?)"
+)
 _ALLME = rf"{_ME}{_ALL}{_ME}"
 _BIT = r"(?:一下子?|下子?|个)?"
 _P = "(?P<p>" + "|".join(sorted(PROPERTIES, key=len, reverse=True)) + ")"
@@ -56,8 +59,8 @@ _SET = (
     r"预热到|打开到|拉开到|开到|打到|拉到|升到|降到|升高到|提高到|降低到|增加到|减少到|加到|停在|定在|定到|定为|保持在|保持|维持在|"
     r"放到|弄成|弄到|加热到|加到|烧到|关到|给到|亮到|暗到|推到|拧到|限制到|限制在|限制为|控制在|稳定在)"
 )
-_SHORT = r"(?:用|选|换个|换|来个|弄个|切|转|开(?!一半)|放|看|要|发|调个|调|打开|开启|播)"
-_AMOUNT = r"(?P<v>\d+(?:\.\d+)?(?:%|度|摄氏度|个?百分点|个点|格)?|\d分之\d|\d成)"
+_SHORT = r"(?:用|选|定|设|换个|换|来个|弄个|切|转|开(?!一半)|放|看|要|发|调个|调|打开|开启|播)"
+_AMOUNT = r"(?P<v>\d+(?:\.\d+)?(?:%|度|摄氏度|个?百分点|个点|格)?|\d+分之\d+|\d成)"
 _DEG = (
     r"(?:(?P<bit>一?点点?儿?|一些些|一丢丢|一丁点)|"
     r"(?P<much>很多|许多|好多|得多一些|得多|不少|多一些)|(?:一些|些))?"
@@ -77,17 +80,17 @@ _LOWER = {
 }
 _UP = (
     r"(?:往上调|往上升|往上加|往上提|往高调|往高了调|往上|"
-    r"调高|调大|提高|升高|提升|抬高|上升|加大|增加|增大|调升|上调|加高|开大|放大|升|加|高|大)"
+    r"多给|多加|多开|调高|调大|提高|升高|提升|抬高|上升|加大|增加|增大|调升|上调|加高|开大|放大|升|加|高|大)"
 )
 _DOWN = (
     r"(?:往下调|往下降|往下减|往低调|往低了调|往下|"
-    r"调低|调小|降低|压低|下降|减小|减少|减低|调降|下调|关小|减弱|降|减|低|小)"
+    r"少给|少开|往回|调低|调小|降低|压低|下降|减小|减少|减低|调降|下调|关小|减弱|降|减|低|小|少)"
 )
 _CHOSEN = "|".join(sorted({w for words in CHOICES.values() for w in words}, key=len, reverse=True))
 _W = rf"(?P<v>(?:最[大小亮暗高低]|\d|一半|华氏|{_CHOSEN}|[a-z]).*)"
 _LEVEL = (
     r"(?P<p>亮度值?|目标湿度|设定湿度|湿度设定值?|目标温度值?|温度设定值?|音量值|"
-    r"亮度|音量|声音|温度|室温|房间温度|设定温度|目标温度|风速|风量|风力|风|转速|湿度|灯光|光)"
+    r"亮度|音量|响度|声音|温度|室温|房间温度|设定温度|目标温度|风速|风量|风力|风|转速|湿度|灯光|光)"
 )
 _LEVELS = {
     "亮度": "brightness",
@@ -95,6 +98,7 @@ _LEVELS = {
     "光": "brightness",
     "音量": "volume",
     "声音": "volume",
+    "响度": "volume",
     "风速": "speed",
     "风量": "speed",
     "风力": "speed",
@@ -299,6 +303,11 @@ _EXPRESS: Mapping[str, Express] = {
     "slower": _level("speed", more=False),
     "dimmer": _level("brightness", more=False),
     "most": lambda g: said.settings("最大", PROPERTIES[g["p"]]),
+    "record": _same(said.first(said.flagged("recording", value=True), said.TURN_ON)),
+    "record_no_more": _same(said.first(said.flagged("recording", value=False), said.TURN_OFF)),
+    "start_to": lambda g: said.start_to(g["deed"]),
+    "on_at": lambda g: said.on_at(g["v"]),
+    "shut_to": lambda g: said.shut_to(g["v"]),
     "started_with": _started,
     "opened": _opened,
     "value": _value,
@@ -360,15 +369,16 @@ def _of_levels() -> Iterator[_Frame]:
         first = f"(?:{'|'.join(v for v in general[3:-1].split('|') if len(v) > 1)})"
         any_level, by = _level(None, more=more), _level_by(None, more=more)
         for line in (
-            "{PRE}{T}的?{LEVEL}{ALL}再?UP了?{AMOUNT}",
-            "{PRE}{T}{ALL}再?UP{AMOUNT}",
+            "{PRE}{T}的?{LEVEL}{ALL}再?UP[了个上下]?{AMOUNT}",
+            "{PRE}{T}{ALL}再?UP个?{AMOUNT}",
+            "{PRE}{T}{ALL}再?UP个?{AMOUNT}的?{LEVEL}",
             "FIRST{T}的?{LEVEL}{AMOUNT}",
         ):
             yield _frame(by, line.replace("UP", general).replace("FIRST", first), plain=False)
         yield _frame(by, f"[把将]?{{LEVEL}}再?{general}了?{{AMOUNT}}")
         for role, verbs in table.items():
             yield _frame(
-                _level_by(role, more=more), f"{{PRE}}{{T}}{{ALL}}再?(?:{verbs}){{AMOUNT}}", plain=False
+                _level_by(role, more=more), f"{{PRE}}{{T}}{{ALL}}再?(?:{verbs})个?{{AMOUNT}}", plain=False
             )
             own = _level(role, more=more)
             yield _frame(own, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{verbs}){{DEG}}")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading.chinese.nouns import NOUNS, SPECIAL
+from model_core.reading.chinese.nouns import NOUNS, SAME, SPECIAL
 from model_core.reading.chinese.places import Places, key
 from model_core.reading.nouns import SAME_TYPE
 from model_core.world import Thing
 
-_ALSO = {"blind": ("窗帘", "帘子")}
+_ALSO = {"blind": ("窗帘", "帘子"), "curtain": ("窗帘", "帘子"), "valve": ("阀门",)}
 _BESIDE = {"blind": "curtain"}
 
 
@@ -29,15 +30,26 @@ class Entry:
 
 def entries(vocabulary: Vocabulary, places: Places) -> tuple[Entry, ...]:
     """The entries of all devices of a home."""
-    return tuple(_entry(t, vocabulary, places) for t in vocabulary.world.things)
+    things = vocabulary.world.things
+    own = frozenset(k for t in things for n in (t.name, *t.aliases) if (k := key(n)))
+    return tuple(_entry(t, vocabulary, places, own) for t in things)
 
 
-def _entry(thing: Thing, vocabulary: Vocabulary, places: Places) -> Entry:
+def _entry(thing: Thing, vocabulary: Vocabulary, places: Places, own: frozenset[str]) -> Entry:
     stated = vocabulary.class_of[thing.id].type
     kind = SAME_TYPE.get(stated, stated)
     names = tuple(dict.fromkeys(k for n in (thing.name, *thing.aliases) if (k := key(n))))
+    others = dict.fromkeys(n for name in names for n in _called_too(name) if n not in own)
     special = tuple(s for s in SPECIAL.get(kind, ()) if any(s in n for n in names))
     nouns = special or tuple(key(n) for n in NOUNS.get(kind, (kind,)))
     beside = any(t.room == thing.room and t.type == _BESIDE.get(kind) for t in vocabulary.world.things)
     also = () if beside else _ALSO.get(kind, ())
-    return Entry(thing, kind, names, nouns, also, places.names(thing.room))
+    return Entry(thing, kind, (*names, *others), nouns, also, places.names(thing.room))
+
+
+def _called_too(name: str) -> Iterator[str]:
+    """The name with other names for the same kind of thing in it."""
+    for same in SAME:
+        said = max((s for s in same if name.endswith(s)), key=len, default="")
+        if said:
+            yield from (f"{name.removesuffix(said)}{s}" for s in same if s != said)

@@ -17,6 +17,8 @@ NOUNS = _lists("nouns")
 """By the type that a device states, the plainest noun first; others are called what they state."""
 SPECIAL = _lists("special")
 """A device with one of these in its name is called that, and not by the nouns."""
+SAME = tuple(tuple(names) for names in _WORDS["same"])
+"""Names for the same thing."""
 ROOMS = tuple(frozenset(names) for names in _WORDS["rooms"])
 """Names that people use for the same room where only one of them is there."""
 THINGS = frozenset(_WORDS["things"])

@@ -106,6 +106,9 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
     if _is_bedroom(plain) and not any(_is_bedroom(o) for o in others):
         near.append("卧室")
     owner = next((p for p in PEOPLE if plain in {f"{p}房间", f"{p}卧室", f"{p}房"}), None)
+    whose = re.match(r"^(..+?)(?:房间?|卧室)$", plain) if owner is None else None
+    if whose is not None and plain not in _BEDROOMS:
+        owner = whose[1]
     if owner is not None:
         near += [
             f"{owner}{n}"

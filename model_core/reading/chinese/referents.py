@@ -30,7 +30,7 @@ _BUT_FIRST = re.compile(
 _BUT_LAST = re.compile(r"^(.+?),?(?:除了|除去)(.+?)(?:以外|之外)?$|^(.+?),?()(?:不包括|不含)(.+)$")
 _THAT_ONE = re.compile(r"^(.+?那?)[盏台扇幅个]$")
 _PLACED_ONE = re.compile(r"(?:那|这|一)[盏个台扇把幅部辆只](?=.)")
-_COUNTED = re.compile(r"(?<!\d)(\d|两)[盏个台扇把幅部辆只](?=.)")
+_COUNTED = re.compile(r"(?<!\d)(\d|两)(?:[盏台扇把幅部辆只边套组]|个(?:房间|屋子?|卧室|厅)?里?)(?=.)")
 _PRONOUN = re.compile(r"(?<!其)[它他她]|^那[个些]?$|^这[个些]?$")
 
 

@@ -16,6 +16,7 @@ _HUNDRED = re.compile(r"(?<!\d)百分之(?:百|一百|100)")
 _BELOW_ZERO = re.compile(r"(?:零下|负)(?=[零一二两三四五六七八九十百\d])")
 _PERCENT = re.compile(r"(?<!\d)百分之(\d+(?:\.\d+)?)")
 _HALF_MORE = re.compile(r"(\d+)度半")
+_CENT = re.compile(r"(?<=\d)趴")
 _MARKS = re.compile(r"[.](?!\d)|[!\"“”…~～()（）。]")
 _ACT = (
     r"(?=告诉|查|看|检查|念|读|报|列|数|把|将|让|叫|给|打开|关|开|锁|解锁|拉|停|启动|暂停|播放|放|"
@@ -36,7 +37,7 @@ _BEFORE = re.compile(
     r"我[想要](?=把|让|开|关|打开)|我需要(?=把)|顺便也?|先|再|然后|接着|最后|之后|并且|并(?=把|将|打开|关)|同时|另外|还有(?![^,;]*(?:吗|没|开着))|以及)[,;\s]*"
 )
 _AFTER = re.compile(
-    r"[,;\s]*(?:(?<![着的])(?<!(?<![关开熄灭锁停])了)(?<!没.)(?<!没..)(?<!在..)(?<!在...)吧|(?<=开着)吧|(?<=亮着)吧|呗|谢谢你?您?|谢谢啦|谢了|谢啦|[喽咯噢哟]|就行了?|就好了?|就可以了?|即可|就成|听听|多谢|哈|啊|呀|哦|(?<!干)嘛|快点|麻烦你?了|拜托了?|辛苦了|(?:(?<![锁关])好吗|好伐|好不|行不|要得不|中不中|得不得行|可以吗|(?<!运)行吗|好不好|行不行|可以不)\?*)$"
+    r"[,;\s]*(?:(?<![着的])(?<!(?<![关开熄灭锁停])了)(?<!没.)(?<!没..)(?<!在..)(?<!在...)吧|(?<=开着)吧|(?<=亮着)吧|呗|谢谢你?您?[啊呀啦哈]?|谢谢啦|谢了[啊哈]?|谢啦|[喽咯噢哟喔啰唷]|(?<!什)(?<!多)啦|就行了?|就好了?|就可以了?|就够了?|就差不多了?|就OK了?|即可|就成|听听|多谢|哈|啊|呀|哦|(?<!干)嘛|快点|麻烦你?了|拜托了?|辛苦了|(?:(?<![锁关])好吗|好伐|好不|行不|要得不|中不中|得不得行|可以吗|(?<!运)行吗|好不好|行不行|可以不)\?*)$"
 )
 _WILL = {"关": "关掉", "熄": "熄掉", "灭": "灭掉", "锁": "锁上", "开": "打开", "停": "停下"}
 _WILLED = re.compile(r"([关熄灭锁开停])了吧$")
@@ -97,7 +98,7 @@ def numbers(text: str) -> str:
     """The text with digits for numerals; a numeral that is part of another word stays."""
     text = _BELOW_ZERO.sub("-", _HUNDRED.sub("100%", text))
     text = _NUMERAL.sub(_digits, text)
-    text = _PERCENT.sub(r"\1%", text)
+    text = _CENT.sub("%", _PERCENT.sub(r"\1%", text))
     return _HALF_MORE.sub(r"\1.5度", text)
 
 
@@ -114,12 +115,13 @@ def _digits(found: re.Match[str]) -> str:
     if not any(c in _SIZES for c in said):
         whole = "".join(str(_DIGITS[c]) for c in said)
     else:
-        total, digit = 0, 0
+        total, digit, size = 0, 0, 10
         for c in said:
             if c in _SIZES:
-                total, digit = total + (digit or 1) * _SIZES[c], 0
+                size = _SIZES[c]
+                total, digit = total + (digit or 1) * size, 0
             else:
-                digit = _DIGITS[c]
-        whole = str(total + digit)
+                digit, size = _DIGITS[c], 10 if c in "零〇" else size
+        whole = str(total + digit * (size // 10 or 1))
     tail = "".join(str(_DIGITS[c]) for c in decimals)
     return f"{begins}{whole}.{tail}" if tail else f"{begins}{whole}"

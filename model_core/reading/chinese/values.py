@@ -13,7 +13,7 @@ from model_core.reading.wishes import Wish
 from model_core.world import Attribute, Kind, Thing
 
 _PERCENT = re.compile(r"^(\d+(?:\.\d+)?)(?:%|个?百分点|个点|格)$")
-_PARTS = re.compile(r"^(\d)分之(\d)$")
+_PARTS = re.compile(r"^(\d+)分之(\d+)$")
 _TENTHS = re.compile(r"^(\d)成(?:亮|半)?$")
 _DEGREES = re.compile(r"^(-?\d+(?:\.\d+)?)(?:度|摄氏度|℃|°c?)$|^摄氏(-?\d+(?:\.\d+)?)度$")
 _FAHRENHEIT = re.compile(r"^华氏(\d+(?:\.\d+)?)度?$|^(\d+(?:\.\d+)?)(?:华氏度|°f)$")

@@ -179,3 +179,46 @@ def word(size: str, *, more: bool) -> str:
         "much": (Word.MUCH_MORE, Word.MUCH_LESS),
     }  # fmt: skip
     return f"={words[size][0 if more else 1]}"
+
+
+_DEEDS = {
+    "washer": "洗衣服",
+    "dishwasher": "洗碗盘子",
+    "dryer": "烘干衣服",
+    "kettle": "煮",
+    "coffee maker": "煮",
+}
+
+
+def start_to(deed: str) -> Wish:
+    """The start of a machine that is for this deed; another machine for clothes or dishes cannot."""
+
+    def told(thing: Thing) -> str | None:
+        kind = wishes.type_of(thing)
+        fits = kind not in _DEEDS or (deed in _DEEDS[kind] or deed[0] + deed[-1] in _DEEDS[kind])
+        return START.told(thing) if fits else None
+
+    return Wish(told, sure=deed.startswith("烘"))
+
+
+def on_at(text: str) -> Wish | None:
+    """On, and at a temperature: `开二十五度`."""
+    degrees = float(text.removesuffix("度"))
+    value = said_values.valued(f"{degrees:g}度", "temperature")
+
+    def told(thing: Thing) -> str | None:
+        at = value.told(thing) if value is not None else None
+        switch, target = wishes.flagged("on", value=True).told(thing), roles.find(thing, "target_temperature")
+        limits = (target.minimum, target.maximum) if target is not None else (None, None)
+        able = (limits[0] is None or limits[0] <= degrees) and (limits[1] is None or degrees <= limits[1])
+        return f"{switch}, {at}" if at and switch and able else at
+
+    return Wish(told, sure=value.sure) if value is not None else None
+
+
+def shut_to(text: str) -> Wish | None:
+    """A cover closed by a share of its way."""
+    amount = said_values.read(text)
+    if not isinstance(amount, values.Amount) or not 0 <= amount.number <= 100:
+        return None
+    return wishes.valued(values.Amount(100 - amount.number, "percent"), "position")

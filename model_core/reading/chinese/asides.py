@@ -1,0 +1,65 @@
+"""What is said beside a wish in Mandarin and asks for nothing: reasons, purposes, that the rest may stay."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.chinese import need_cues, reasons
+from model_core.reading.chinese.nouns import NOUNS, SPECIAL, THINGS
+from model_core.reading.chinese.places import Places, key
+from model_core.reading.phrases import load
+
+_LONGEST = 16
+_ONE = 1
+"""Characters that are a word of a device only in longer words: 开门, 打车."""
+
+
+class Asides:
+    """Tells asides from wishes in one home: an aside speaks of no device, no place and no number."""
+
+    def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
+        self._places = places
+        names = {
+            plain
+            for t in vocabulary.world.things
+            for n in (t.name, *t.aliases)
+            if len(plain := key(n)) > _ONE
+        }
+        nouns = {n for table in (NOUNS, SPECIAL) for said in table.values() for n in said if len(n) > _ONE}
+        said = sorted({*names, *nouns, *THINGS, *(p for p in places.every if len(p) > _ONE)}, key=len)
+        self._home = re.compile("|".join(map(re.escape, reversed(said))) or "(?!)")
+        table = load("asides", __package__)
+        words = {name: " ".join(text.split()) for name, text in table["words"].items()}
+        self._wishes = re.compile(str(words["wish"]))
+        lines = [line for line in str(table["lines"]).splitlines() if line]
+        self._lines = tuple(re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], x)) for x in lines)
+        self._begins = re.compile(words["begins"])
+
+    def are(self, text: str) -> bool:
+        """Whether a text is no more than an aside, maybe of a place: `院子黑得很`."""
+        if reasons.are(text):
+            return True
+        place, rest = self._places.take(key(text))
+        if place is not None and rest and reasons.are(rest):
+            return True
+        parts = [p for p in re.split(r"[,;]", text) if p]
+        return bool(parts) and all(reasons.are(p) or self._is_open(p) for p in parts)
+
+    def begins(self, text: str) -> bool:
+        """Whether an aside may begin here with nothing before it."""
+        return self._begins.match(text) is not None
+
+    def ends(self, text: str) -> bool:
+        """Whether an aside may end here with nothing after it."""
+        return text.endswith(("了", "啦")) and "," not in text and self.are(text)
+
+    def hides(self, text: str) -> bool:
+        """Whether a text says that nobody should see in, or the sun not come in."""
+        return any(cue.need.name == "glare" for cue, _ in need_cues.spoken(need_cues.plainest(text)))
+
+    def _is_open(self, said: str) -> bool:
+        text = need_cues.plainest(said)
+        if not text or len(text) > _LONGEST or self._wishes.search(text) or self._home.search(text):
+            return False
+        return any(p.fullmatch(text) for p in self._lines)
