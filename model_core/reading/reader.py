@@ -12,6 +12,7 @@ from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
 from model_core.reading.absent import Absent
+from model_core.reading.chat import Chat
 from model_core.reading.chinese.reader import ChineseReader
 from model_core.reading.chinese.text import is_chinese, is_mixed
 from model_core.reading.clauses import Clauses, Done
@@ -64,6 +65,7 @@ class Reader:
         referents = Referents(vocabulary)
         self._questions = Questions(vocabulary, referents)
         self._absent = Absent(vocabulary, referents)
+        self._chat = Chat(vocabulary, self._reasons)
         parts = (
             self._questions,
             Lists(vocabulary, referents),
@@ -146,6 +148,9 @@ class Reader:
             answer = self._follow_ups.read(request.utterance, room, request.history[-1])
             if answer is not None:
                 return answer
+        chat = self._chat.read(sentence)
+        if chat is not None:
+            return chat.text
         asked = self._questions.read(sentence, room)
         if asked is not None and not asks(asked.text):
             return asked.text
