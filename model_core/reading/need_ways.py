@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from model_core.plan import Word
 from model_core.reading import roles, wishes
 from model_core.reading.naming import meaningful
+from model_core.reading.values import Choice
 from model_core.reading.wishes import Wish
 from model_core.world import Kind, Thing
 
+_WORDS = frozenset(Word)
 _GENERAL = frozenset({"coffee", "tea", "normal", "standard", "quick"})
 """Choices that give way to others that are said too."""
 _STATES = frozenset(
@@ -35,19 +37,35 @@ class Way:
 
 
 def way_of(text: str, said: frozenset[str] = frozenset()) -> Way:
-    """`curtain/blind: close`, `light: brightness=less`, `vacuum: run start or on`.
+    """`curtain/blind: close`, `vacuum: run start or on`, `heater: on and mode=eco?`.
 
     An action gets the choice that the words `said` name, if it has one: an espresso, wool.
     """
     kinds, _, told = text.partition(": ")
     kinds, _, named = kinds.partition(" named ")
     words = frozenset(named.split("|")) if named else frozenset()
-    return Way(tuple(kinds.split("/")), _either([_wish(part, said) for part in told.split(" or ")]), words)
+    wish = _either([_together(part, said) for part in told.split(" or ")])
+    return Way(tuple(kinds.split("/")), wish, words)
 
 
 def _either(options: Sequence[Wish]) -> Wish:
     def told(thing: Thing) -> str | None:
         return next((text for w in options if (text := w.told(thing)) is not None), None)
+
+    return Wish(told, sure=False)
+
+
+def _together(texts: str, said: frozenset[str]) -> Wish:
+    """Several values at once; what ends in `?` may be left out where a device has nothing of the kind."""
+    parts = [(_wish(t.removesuffix("?"), said), t.endswith("?")) for t in texts.split(" and ")]
+    if len(parts) == 1:
+        return parts[0][0]
+
+    def told(thing: Thing) -> str | None:
+        found = [(wish.told(thing), spare) for wish, spare in parts]
+        if any(text is None and not spare for text, spare in found):
+            return None
+        return ", ".join(text for text, _ in found if text is not None)
 
     return Wish(told, sure=False)
 
@@ -63,7 +81,9 @@ def _wish(told: str, said: frozenset[str]) -> Wish:
     if told.startswith("run "):
         return _done(told.removeprefix("run ").split("|"), said)
     role, _, value = told.partition("=")
-    return _flag(role, value) if value in {"true", "false"} else wishes.changed(role, Word(value))
+    if value in {"true", "false"}:
+        return _flag(role, value)
+    return wishes.changed(role, Word(value)) if value in _WORDS else wishes.valued(Choice(value), role)
 
 
 def _done(names: Sequence[str], said: frozenset[str]) -> Wish:

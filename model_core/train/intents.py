@@ -16,6 +16,12 @@ Wanted = Mapping[str, Value | Word | Assigned]
 COVERS = ("curtain", "blind")
 GATES = ("garage door", "gate")
 MEDIA = ("television", "speaker")
+BEDTIME: Sequence[tuple[str, Mapping[str, Value]]] = (("light", {"on": False}), ("television", {"on": False}))
+LEAVING: Sequence[tuple[str, Mapping[str, Value]]] = (
+    *((kind, {"on": False}) for kind in ("light", "television", "speaker", "fan", "air conditioner")),
+    ("lock", {"locked": True}),
+)
+"""What these come to in a home that has no scene for them: nothing runs for nobody."""
 APPLIANCES = ("washer", "dryer", "dishwasher")
 
 
@@ -75,6 +81,27 @@ def choose(
         if said is not None:
             return thing, said
     return None
+
+
+def in_mode(home: Household, thing: Thing, wanted: Wanted, mode: str) -> Wanted:
+    """The same in a mode, where the device has it and might be in another one, or off."""
+    known = home.prop(thing, "mode")
+    if known is None or not known.writable or mode not in known.choices:
+        return wanted
+    return {**wanted, "mode": mode}
+
+
+def warmer(home: Household, thing: Thing) -> Wanted:
+    """More heat, from a thermostat or an air conditioner that may be off or cool now."""
+    wanted: Wanted = {"target_temperature": Word.MORE}
+    if home.kinds[thing.id] == "air conditioner" and home.can(thing, "on"):
+        wanted = {"on": True, **wanted}
+    return in_mode(home, thing, wanted, "heat")
+
+
+def cooled(home: Household, thing: Thing) -> Wanted:
+    """An air conditioner that cools."""
+    return in_mode(home, thing, {"on": True}, "cool")
 
 
 def cover(home: Household, thing: Thing, *, open_it: bool) -> Wanted:

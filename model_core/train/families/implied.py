@@ -23,14 +23,14 @@ from model_core.train.families.implied_needs import (
 from model_core.train.families.impossible import _absent_rooms as absent_rooms
 from model_core.train.families.media import only_media
 from model_core.train.home import Household
-from model_core.train.intents import COVERS, MEDIA, Wanted, cover, of_kinds
+from model_core.train.intents import COVERS, MEDIA, Wanted, cooled, cover, of_kinds, warmer
 from model_core.world import Thing
 
 _MORE: Wanted = {"target_temperature": Word.MORE}
 _LESS: Wanted = {"target_temperature": Word.LESS}
 _ON: Wanted = {"on": True}
-_WARM = (Way("thermostat", _MORE), Way("heater", _ON))
-_COOL = (Way("air conditioner", _ON), Way("fan", _ON), Way("thermostat", _LESS))
+_WARM = (Way("thermostat", _MORE, warmer), Way("heater", _ON))
+_COOL = (Way("air conditioner", _ON, cooled), Way("fan", _ON), Way("thermostat", _LESS))
 _AIR: tuple[tuple[str, tuple[Way, ...]], ...] = (
     ("stuffy", (Way("air purifier", _ON), Way("fan", _ON))),
     ("dry", (Way("humidifier", _ON),)),
@@ -119,7 +119,7 @@ def cold(home: Household, rng: random.Random) -> Draft | None:
     place = anywhere(home, rng, kinds, share=0.35)
     text = voice(home, rng, place, "cold", "cold_room")
     spare = place.named or not home.of_type("heater")
-    ways = (*_WARM, Way("air conditioner", _MORE)) if spare else _WARM
+    ways = (*_WARM, Way("air conditioner", _MORE, warmer)) if spare else _WARM
     return meet(home, text, ways, place)
 
 

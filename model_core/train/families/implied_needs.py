@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from model_core.train.example import Draft
@@ -39,6 +39,8 @@ class Way:
 
     kind: str
     wanted: Wanted | str
+    each: Callable[[Household, Thing], Wanted] | None = None
+    """What each device becomes, where that is more than `wanted`, which it has to be able to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +148,12 @@ def do(home: Household, text: str, things: Sequence[Thing], way: Way, room: str 
             else group_run(home, target, things, way.wanted)
         )
         return Draft(text, plan, run_effects(home, things, way.wanted))
-    plan = (
-        set_plan(home, things, way.wanted)
-        if len(things) == 1
-        else group_plan(home, target, things, way.wanted)
-    )
-    return Draft(text, plan, set_effects(home, things, way.wanted))
+    wanted = [way.each(home, t) if way.each else way.wanted for t in things]
+    effects = tuple(e for t, w in zip(things, wanted, strict=True) for e in set_effects(home, [t], w))
+    if len(things) > 1 and all(w == wanted[0] for w in wanted):
+        return Draft(text, group_plan(home, target, things, wanted[0]), effects)
+    plans = (set_plan(home, [t], w) for t, w in zip(things, wanted, strict=True))
+    return Draft(text, "; ".join(plans), effects)
 
 
 def ask(home: Household, text: str, things: Sequence[Thing]) -> Draft | None:

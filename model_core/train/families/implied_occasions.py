@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from model_core.plan import Value
 from model_core.train.example import Draft, Effect, family
 from model_core.train.families.implied_needs import only
 from model_core.train.families.tables import table
 from model_core.train.home import Household
+from model_core.train.intents import BEDTIME, LEAVING
 from model_core.train.phrasing import (
     group_plan,
     run_effects,
@@ -21,9 +22,9 @@ from model_core.train.phrasing import (
 )
 from model_core.world import Thing
 
-_PLAIN: Mapping[str, tuple[tuple[str, Mapping[str, Value]], ...]] = {
-    "good night|bedtime": (("light", {"on": False}),),
-    "away|leaving home": (("light", {"on": False}), ("lock", {"locked": True})),
+_PLAIN: Mapping[str, Sequence[tuple[str, Mapping[str, Value]]]] = {
+    "good night|bedtime": BEDTIME,
+    "away|leaving home": LEAVING,
 }
 """What an occasion means in a home that has no scene for it."""
 _FILM = "movie night|movie time|cinema"
@@ -72,7 +73,7 @@ def occasion_without_scene(home: Household, rng: random.Random) -> Draft | None:
     steps: list[str] = []
     effects: tuple[Effect, ...] = ()
     for kind, values in _PLAIN[key]:
-        things = home.of_type(kind)
+        things = tuple(t for t in home.of_type(kind) if all(home.can(t, role) for role in values))
         if things:
             steps.append(group_plan(home, selector(home, kind), things, values))
             effects += set_effects(home, things, values)

@@ -99,7 +99,10 @@ def _read(sentence: str, room: str | None = "Living Room") -> str | None:
         ("the sun's in my eyes", "set blinds: position=0"),
         ("I can't see the telly for the sun", "set blinds: position=0"),
         ("let some sunshine in", "set blinds: position=100"),
-        ("we're leaving", "set all light: on=false; set front door: locked=true"),
+        (
+            "we're leaving",
+            "set all light: on=false; set tv: on=false; set fan: on=false; set front door: locked=true",
+        ),
         ("I'm off to bed", "run good night: activate"),
         ("I'm knackered, going to bed", "run good night: activate"),
         ("movie time!", "run movie night: activate"),

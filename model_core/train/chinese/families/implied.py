@@ -12,7 +12,7 @@ from model_core.train.chinese.speech import in_room, spoken_room
 from model_core.train.example import Draft, Effect
 from model_core.train.families.media import only_media
 from model_core.train.home import Household
-from model_core.train.intents import COVERS, Wanted, cover
+from model_core.train.intents import BEDTIME, COVERS, LEAVING, Wanted, cooled, cover, warmer
 from model_core.train.phrasing import group_plan, group_run, run_effects, say, selector, set_effects
 from model_core.world import Thing
 
@@ -206,7 +206,7 @@ def cold(home: Household, rng: random.Random) -> Draft | None:
     warmers = home.of_type("thermostat")
     thing = _only(home, warmers)
     if thing is not None:
-        return set_these(home, text, [thing], {"target_temperature": Word.MORE})
+        return set_these(home, text, [thing], warmer(home, thing))
     if len(warmers) > 1:
         return Draft(text, f"ask which all {home.type_name('thermostat')}", ())
     heater = _only(home, home.able("on", "heater"))
@@ -215,7 +215,7 @@ def cold(home: Household, rng: random.Random) -> Draft | None:
     unit = _only(home, home.of_type("air conditioner"))
     if unit is None or home.of_type("heater"):
         return None
-    return set_these(home, text, [unit], {"target_temperature": Word.MORE})
+    return set_these(home, text, [unit], warmer(home, unit))
 
 
 @family(kind=5, weight=1.2)
@@ -233,7 +233,8 @@ def hot(home: Household, rng: random.Random) -> Draft | None:
                 continue  # in another room it is of no help
             things = home.of_type(kind, room) if local and room else () if local else home.of_type(kind)
             if len(things) == 1:
-                return set_these(home, text, things, wanted)
+                cools = kind == "air conditioner"
+                return set_these(home, text, things, cooled(home, things[0]) if cools else wanted)
             if things:
                 return None
     return None
@@ -302,11 +303,10 @@ def occasion(home: Household, rng: random.Random) -> Draft | None:
         return set_these(home, text, [screen], {"on": True}) if screen else None
     steps: list[str] = []
     effects: tuple[Effect, ...] = ()
-    wanted: tuple[tuple[str, dict[str, Value]], ...] = (("light", {"on": False}),)
-    if "离家模式" in names:
-        wanted = (*wanted, ("lock", {"locked": True}))
+    wanted = LEAVING if "离家模式" in names else BEDTIME
     for kind, values in wanted:
-        if home.of_type(kind):
-            steps.append(group_plan(home, selector(home, kind), home.of_type(kind), values))
-            effects += set_effects(home, home.of_type(kind), values)
+        things = tuple(t for t in home.of_type(kind) if all(home.can(t, role) for role in values))
+        if things:
+            steps.append(group_plan(home, selector(home, kind), things, values))
+            effects += set_effects(home, things, values)
     return Draft(text, "; ".join(steps), effects) if steps else None
