@@ -13,6 +13,7 @@ from model_core.reading import roles, wishes
 from model_core.reading.chinese import values as said_values
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
+from model_core.reading.chinese.weather import Weather
 from model_core.reading.clauses import Done
 from model_core.reading.phrases import load
 from model_core.reading.referents import Found, Several
@@ -27,7 +28,7 @@ _BEFORE = re.compile(
 )
 _FILLED = re.compile(r"现在|正(?=在)|当前(?!温度)|目前|到底|这会儿|此刻|究竟|,(?=还剩)")
 _ASKED = re.compile(
-    r"[?吗呢谁哪几啥咋吧]|多[少大热潮亮久长远高]|干嘛|[着了好]没$|还是|的?电量$|什么|怎么|如何|是不是|有没有|是否|没[关锁开有]|了没|不[冷热潮]|"
+    r"[?吗呢谁哪几啥咋吧]|多[少大热冷凉潮亮久长远高快]|干嘛|[着了好]没$|还是|的?电量$|什么|怎么|如何|是不是|有没有|是否|没[关锁开有]|了没|不[冷热潮干湿凉大够]|[查看报]一下$|"
     r"[念读]一下|百分之几|\d+还是|天气|最[高低大小]"
 )
 _MEASURING = {
@@ -52,6 +53,7 @@ class Questions:
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
+        self._weather = Weather(vocabulary, referents)
         self._answers: Mapping[str, Callable[[Groups, str | None], str | None]] = {
             "did_on": lambda g, h: self._is(g["t"], "on", h),
             "did_lock": lambda g, h: self._is(g["t"], "locked", h),
@@ -75,9 +77,11 @@ class Questions:
             "lowest_battery": lambda _g, _h: "lowest all: battery" if self._batteries() else None,
             "low_battery": lambda g, _h: f"list all: battery<{g['num']}" if self._batteries() else None,
             "somebody": self._somebody,
-            "weather": lambda _g, _h: self._weather("condition", "temperature"),
-            "outside": lambda _g, _h: self._weather("temperature"),
-            "rain": lambda _g, _h: self._weather("rain_chance"),
+            "weather": lambda _g, _h: self._weather.told("condition", "temperature"),
+            "outside": lambda _g, _h: self._weather.told("temperature"),
+            "wind": lambda _g, _h: self._weather.told("wind_speed"),
+            "outside_humid": lambda _g, _h: self._weather.told("humidity"),
+            "rain": lambda _g, _h: self._weather.told("rain_chance"),
             "warmer_than": lambda g, h: self._room(g, h, "temperature", ">"),
             "colder_than": lambda g, h: self._room(g, h, "temperature", "<"),
             "room_warm": lambda g, h: self._room(g, h, "temperature"),
@@ -94,12 +98,12 @@ class Questions:
         before = _BEFORE.match(clause)
         told = bool(before and before["told"])
         if not told and not _ASKED.search(clause):
-            return self._raining(clause)
+            return self._weather.asked(clause)
         clause = clause[before.end() :] if before else clause
         for variant in dict.fromkeys(
             (clause, clause.removesuffix("?"), re.sub(r"(?:呢|啊|呀)?\??$", "", clause))
         ):
-            text = self._answer(variant, here, told=told) or self._raining(variant)
+            text = self._answer(variant, here, told=told) or self._weather.asked(variant)
             if text is not None:
                 return text
         return None
@@ -203,10 +207,14 @@ class Questions:
             return None
         things = self._referents.of_type(kind, places)
         tests = {_test(t, _states()[groups["s"]]) for t in things}
-        target = self._referents.selected(kind, things, places).target if len(things) > 1 else ""
-        if len(tests) != 1 or None in tests or not target:
+        if len(tests) != 1 or None in tests:
             return None
-        return f"{verb}{target.removeprefix('all')}: {next(iter(t for t in tests if t))}"
+        test = next(iter(t for t in tests if t))
+        if len(things) == 1:
+            label = self._vocabulary.labels[things[0].id]
+            return f"{verb.removesuffix(' any').removesuffix(' all')} {label}: {test}"
+        target = self._referents.selected(kind, things, places).target
+        return f"{verb}{target.removeprefix('all')}: {test}" if target else None
 
     def _on(self, groups: Groups, here: str | None, verb: str, value: str) -> str | None:
         places = self._where(groups["l"], here)
@@ -305,25 +313,6 @@ class Questions:
         motion = len(sensors) == 1 and sensors[0].find_property("motion")
         return f"check {self._vocabulary.labels[sensors[0].id]}: motion=true" if motion else None
 
-    def _weather(self, *names: str) -> str | None:
-        things = self._referents.of_type("weather")
-        if not things:
-            return 'refuse unknown "天气"' if len(names) > 1 else None
-        if len(things) > 1 or not all(things[0].find_property(n) for n in names):
-            return None
-        return f"get {self._vocabulary.labels[things[0].id]}: {', '.join(names)}"
-
-    def _raining(self, clause: str) -> Done | None:
-        found = re.fullmatch(r"(?:外面|今天|外边)?(?:是不是)?(?:在)?(.+?)吗?", clause)
-        things = self._referents.of_type("weather")
-        if found is None or len(things) != 1 or not re.search(r"吗|是不是", clause):
-            return None
-        condition = _source_weather().get(found[1])
-        attribute = things[0].find_property("condition")
-        if condition is None or attribute is None or condition not in attribute.choices:
-            return None
-        return Done(f"check {self._vocabulary.labels[things[0].id]}: condition={condition}", ())
-
 
 def _property(thing: Thing, role: str) -> Attribute | None:
     return roles.find(thing, role, writable=False) or thing.find_property(role)
@@ -358,11 +347,6 @@ def _states() -> Mapping[str, str]:
 @cache
 def _properties() -> Mapping[str, str]:
     return _turned("properties")
-
-
-@cache
-def _source_weather() -> Mapping[str, str]:
-    return _turned("weather")
 
 
 def _any(words: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import dialects
 from model_core.reading.chinese.asides import Asides
+from model_core.reading.chinese.chat import Chat
 from model_core.reading.chinese.clauses import Clauses
 from model_core.reading.chinese.cuts import Cuts, refined
 from model_core.reading.chinese.lists import Lists
@@ -36,6 +37,7 @@ class ChineseReader:
         self._vocabulary = vocabulary
         referents = Referents(vocabulary)
         self._asides = Asides(vocabulary, referents.places)
+        self._chat = Chat(vocabulary, referents.places)
         self._cuts = Cuts(vocabulary, self._asides)
         self._clauses = Clauses(vocabulary, referents)
         self._lists = Lists(vocabulary, referents)
@@ -53,6 +55,10 @@ class ChineseReader:
             regional = dialects.plainer(request.utterance)
             other = self._as_said(regional, here, request) if regional != request.utterance else None
             text = other if text is None or (other is not None and not refuses(other)) else text
+        if text is None:
+            said = (plain(request.utterance), plain(dialects.plainer(request.utterance)))
+            found = (self._chat.read(s, alone=not request.history) for s in dict.fromkeys(said))
+            text = next((done.text for done in found if done is not None), None)
         return text
 
     def _as_said(self, utterance: str, here: str | None, request: Request) -> str | None:

@@ -14,6 +14,7 @@ _NO_NUMBER = re.compile(r"[下点些半会起共样直首倍番定键并切律�
 """What stands after a `one` that is no number."""
 _HUNDRED = re.compile(r"(?<!\d)百分之(?:百|一百|100)")
 _BELOW_ZERO = re.compile(r"(?:零下|负)(?=[零一二两三四五六七八九十百\d])")
+_ASKED = re.compile(r"零([下上])(?=[几多])")
 _PERCENT = re.compile(r"(?<!\d)百分之(\d+(?:\.\d+)?)")
 _HALF_MORE = re.compile(r"(\d+)度半")
 _CENT = re.compile(r"(?<=\d)趴")
@@ -96,7 +97,7 @@ def tidy(text: str) -> str:
 
 def numbers(text: str) -> str:
     """The text with digits for numerals; a numeral that is part of another word stays."""
-    text = _BELOW_ZERO.sub("-", _HUNDRED.sub("100%", text))
+    text = _BELOW_ZERO.sub("-", _HUNDRED.sub("100%", _ASKED.sub("", text)))
     text = _NUMERAL.sub(_digits, text)
     text = _CENT.sub("%", _PERCENT.sub(r"\1%", text))
     return _HALF_MORE.sub(r"\1.5度", text)

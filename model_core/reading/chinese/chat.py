@@ -1,0 +1,68 @@
+"""Mandarin that is no wish of a home: greetings and talk, what people want to know, errands outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.chinese import need_cues
+from model_core.reading.chinese.nouns import NOUNS
+from model_core.reading.chinese.places import Places, key
+from model_core.reading.clauses import Done
+from model_core.reading.phrases import load
+
+_LONGEST = 40
+_ONE = 1
+"""Characters that are a word of the home only within longer words."""
+_SOUNDS = re.compile(r"(?:[嗯呃额啊哎唔咦哦,; ]|那个|这个|那什么|就是)+")
+_CANCELS = re.compile(r"^(?:不用|算了|没事|别|不要|取消)")
+
+
+class Chat:
+    """Tells talk from wishes in one home; where a text speaks of the home it is no talk."""
+
+    def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
+        world = vocabulary.world
+        names = {key(n) for t in world.things for n in (t.name, *t.aliases)}
+        nouns = {n for said in NOUNS.values() for n in said}
+        words = {w for w in (*names, *nouns, *places.every) if len(w) > _ONE}
+        said = sorted(words, key=len, reverse=True)
+        self._own = re.compile("|".join(map(re.escape, said)) or "(?!)")
+
+    def read(self, sentence: str, *, alone: bool) -> Done | None:
+        """The refusal of talk and of errands; None for any other text in plain form."""
+        if alone and _SOUNDS.fullmatch(sentence):
+            return Done("refuse unclear", ())
+        text = need_cues.plainest(sentence)
+        if not text or len(text) > _LONGEST or (not alone and _CANCELS.match(text)):
+            return None
+        patterns = _patterns()
+        if self._own.search(key(text)):
+            return None
+        spoken = dict.fromkeys((text, sentence.replace(" ", "")))
+        errand = any(p.fullmatch(s) for p in patterns["errands"] for s in spoken)
+        if not errand:
+            kinds = ("talk", "knowledge", "creative")
+            talk = any(p.fullmatch(s) for kind in kinds for p in patterns[kind] for s in spoken)
+            if not talk or _home().search(text):
+                return None
+        return Done("refuse chat", ())
+
+
+@cache
+def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    table = load("chat", __package__)
+    words = {name: "".join(text.split()) for name, text in table["words"].items()}
+
+    def compiled(block: str) -> tuple[re.Pattern[str], ...]:
+        lines = [line for line in block.splitlines() if line]
+        return tuple(re.compile(re.sub(r"\{([a-z]+)\}", lambda m: words[m[1]], x)) for x in lines)
+
+    return {name: compiled(block) for name, block in table.items() if isinstance(block, str)}
+
+
+@cache
+def _home() -> re.Pattern[str]:
+    return re.compile("".join(load("chat", __package__)["words"]["home"].split()))
