@@ -79,7 +79,7 @@ def test_a_wrong_plan_is_caught() -> None:
         steps = example.plan.split("; ")
         labels = [label for label in home.vocabulary.ids if example.plan.startswith(f"set {label}: on=")]
         others = [t for t in home.able("on") if labels and home.label(t) != labels[0]]
-        if len(steps) > 1 or not labels or not others:
+        if len(steps) > 1 or "," in example.plan or not labels or not others:
             continue
         wrong = example.plan.replace(labels[0], home.label(others[0]), 1)
         turned = example.plan.replace("true", "false") if "true" in wrong else wrong.replace("false", "true")
