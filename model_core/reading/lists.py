@@ -94,6 +94,7 @@ class Lists:
             return self._errands.implied(wish, None, self._lists)
         if not meaningful(bare):
             return None
+        bare = re.sub(r" one$", " list", bare)
         for said in (target, bare.removesuffix(" list"), f"{bare} list"):
             found = self._errands.named(said, wish, here, self._lists)
             if found is not None and (said == target or all(_is_named(t, bare) for t in found.things)):

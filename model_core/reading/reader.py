@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
@@ -42,6 +43,7 @@ from model_core.reading.several import SeveralValues
 from model_core.reading.spelling import Spelling
 from model_core.reading.text import courteous, plain
 from model_core.reading.unoffered import Unoffered
+from model_core.reading.unsaid import Unsaid
 from model_core.world import Request
 
 _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
@@ -66,6 +68,7 @@ class Reader:
         self._questions = Questions(vocabulary, referents)
         self._absent = Absent(vocabulary, referents)
         self._chat = Chat(vocabulary, self._reasons)
+        self._unsaid = Unsaid(vocabulary, referents)
         parts = (
             self._questions,
             Lists(vocabulary, referents),
@@ -76,6 +79,7 @@ class Reader:
             Programmes(vocabulary, referents),
             Machines(vocabulary, referents),
             SeveralValues(vocabulary, referents),
+            self._unsaid,
             Unoffered(vocabulary, referents),
             Lacking(vocabulary, referents),
             self._absent,
@@ -105,7 +109,8 @@ class Reader:
         text = next((t for s in heard if (t := self._text(s, request)) is not None), None)
         if text is None and not request.history:
             needed = (self._needed(s, request) for s in heard if is_complaint(s) or not is_question(s))
-            text = next((done.text for done in needed if done is not None), None)
+            unsaid = (self._unsaid.whole(s, self._room(request)) for s in heard)
+            text = next((done.text for done in chain(needed, unsaid) if done is not None), None)
         return self._plan(text, request)
 
     def _needed(self, sentence: str, request: Request) -> Done | None:

@@ -226,7 +226,7 @@ def test_what_only_the_description_explains(said: str, plan: str) -> None:
     ],
 )
 def test_what_is_left_to_the_model(said: str) -> None:
-    assert read(said) is None
+    assert read(said) in {None, "refuse chat"}
 
 
 def test_two_phones_are_asked_about() -> None:

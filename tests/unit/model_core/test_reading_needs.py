@@ -320,4 +320,4 @@ def test_a_question_where_the_room_is_unknown() -> None:
     ],
 )
 def test_talk_is_no_need(sentence: str) -> None:
-    assert _read(sentence) is None
+    assert _read(sentence) in {None, "refuse chat"}

@@ -268,4 +268,4 @@ def test_requests_in_the_form_of_questions(said: str, plan: str) -> None:
     ],
 )
 def test_is_left_to_the_model(said: str) -> None:
-    assert read(said) is None
+    assert read(said) in {None, "refuse chat"}

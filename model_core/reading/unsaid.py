@@ -1,0 +1,148 @@
+"""Wishes in which something is missing, such as the value or the device: those are asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import roles, times, wishes
+from model_core.reading.clauses import Done
+from model_core.reading.errands import matches
+from model_core.reading.phrases import blocks
+from model_core.reading.referents import Found, Referents, Several
+from model_core.reading.wishes import Wish
+from model_core.world import Thing
+
+Able = Callable[[Thing], bool]
+_ANY = Wish(lambda _thing: "any")
+_SLOTS = {"{t}": "(?P<t>.+?)", "{p}": r"(?P<p>[a-z]+(?: [a-z]+)?)"}
+_ENTERING = ("add", "add_item", "append")
+_DEEDS: Mapping[str, tuple[str, ...]] = {
+    "alarm": ("set_alarm", "add_alarm"),
+    "navigate": ("navigate", "set_destination", "navigate_to"),
+    "notify": ("notify", "send_message", "message"),
+}
+"""Actions that have to be told something."""
+_SETTABLE = frozenset(
+    (
+        *("light", "fan", "speaker", "television", "blind", "curtain", "heater", "air conditioner", "oven"),
+        *("thermostat", "lock", "plug", "humidifier", "dehumidifier"),
+    )
+)
+"""Types of which more than one thing can be set, or that nobody sets but to a value."""
+
+
+def _patterns(block: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_with_slots(line)) for line in blocks("unsaid")[block])
+
+
+def _with_slots(line: str) -> str:
+    for slot, pattern in _SLOTS.items():
+        line = line.replace(slot, pattern)
+    return line
+
+
+_SETTING, _DEVICE, _ENTRY = _patterns("setting"), _patterns("device"), _patterns("entry")
+_TIMER, _NOTHING = _patterns("timer"), _patterns("nothing")
+_ACTION = tuple(
+    (_DEEDS[name], re.compile(_with_slots(line)))
+    for name, _, line in (line.partition(": ") for line in blocks("unsaid")["action"])
+)
+
+
+class Unsaid:
+    """Reads clauses of one home that leave something out."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._vocabulary = vocabulary
+        self._referents = referents
+
+    def read(self, clause: str, here: str | None) -> Done | None:
+        """The question to ask back; None for a clause that is complete, or not understood."""
+        return (
+            self._setting(clause, here)
+            or self._entry(clause, here)
+            or self._action(clause, here)
+            or self._device(clause, here)
+            or self._timer(clause)
+        )
+
+    def whole(self, sentence: str, here: str | None) -> Done | None:
+        """The question about a sentence that begins a conversation: `switch it off` means nothing there."""
+        nothing = any(p.fullmatch(sentence) for p in _NOTHING)
+        return Done("ask what", ()) if nothing else self.read(sentence, here)
+
+    def _setting(self, clause: str, here: str | None) -> Done | None:
+        """A setting of a device is to be another, and not which."""
+        for pattern in _SETTING:
+            for groups in matches(pattern, clause):
+                name = str(groups["p"])
+
+                def able(thing: Thing, name: str = name) -> bool:
+                    found = roles.spoken_property(thing, name)
+                    return found is not None and found.kind.value != "boolean"
+
+                done = self._asked(str(groups["t"]), here, able)
+                if done is not None:
+                    return done
+        return None
+
+    def _entry(self, clause: str, here: str | None) -> Done | None:
+        return self._first(_ENTRY, clause, here, _acting(_ENTERING))
+
+    def _device(self, clause: str, here: str | None) -> Done | None:
+        return self._first(_DEVICE, clause, here, lambda thing: wishes.type_of(thing) in _SETTABLE)
+
+    def _first(
+        self, patterns: tuple[re.Pattern[str], ...], clause: str, here: str | None, able: Able
+    ) -> Done | None:
+        for pattern in patterns:
+            for groups in matches(pattern, clause):
+                done = self._asked(str(groups["t"]), here, able)
+                if done is not None:
+                    return done
+        return None
+
+    def _action(self, clause: str, here: str | None) -> Done | None:
+        """What an action needs to be told is left out."""
+        for names, pattern in _ACTION:
+            for groups in matches(pattern, clause):
+                able = _acting(names)
+                said = groups.get("t")
+                done = self._asked(said, here, able) if said else self._only(able)
+                if done is not None:
+                    return done
+        return None
+
+    @staticmethod
+    def _timer(clause: str) -> Done | None:
+        """A timer or a reminder without its time."""
+        found = any(p.fullmatch(clause) for p in _TIMER)
+        return Done("ask what", ()) if found and not times.mentioned(clause) else None
+
+    def _asked(self, phrase: str, here: str | None, able: Able) -> Done | None:
+        """The question about the one device that words mean, or which one they mean."""
+        meaning = self._referents.find(phrase, here, able)
+        if isinstance(meaning, Found) and len(meaning.things) == 1 and able(meaning.things[0]):
+            return Done(f"ask what: {self._vocabulary.labels[meaning.things[0].id]}", meaning.things)
+        if isinstance(meaning, Several) and all(able(t) for t in meaning.things):
+            text = wishes.plan(_ANY, meaning, self._vocabulary)
+            return Done(text, meaning.things) if text else None
+        return None
+
+    def _only(self, able: Able) -> Done | None:
+        """The question about the one device that can, or which of those it is to be."""
+        chosen = tuple(t for t in self._vocabulary.world.things if able(t))
+        if len(chosen) == 1:
+            return Done(f"ask what: {self._vocabulary.labels[chosen[0].id]}", chosen)
+        text = wishes.plan(_ANY, Several(chosen), self._vocabulary) if chosen else None
+        return Done(text, chosen) if text else None
+
+
+def _acting(names: tuple[str, ...]) -> Able:
+    def able(thing: Thing) -> bool:
+        found = next((a for n in names if (a := thing.find_action(n)) is not None), None)
+        return found is not None and bool(found.arguments)
+
+    return able
