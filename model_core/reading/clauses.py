@@ -15,6 +15,7 @@ from model_core.reading.naming import meaningful
 from model_core.reading.nouns import THINGS
 from model_core.reading.outcomes import refuses
 from model_core.reading.question_forms import is_question
+from model_core.reading.quoted import is_plain
 from model_core.reading.referents import Found, Meaning, Missing, Referents, Several
 from model_core.retrieval.candidates import Candidates
 from model_core.world import Request, Thing
@@ -46,6 +47,7 @@ _ON_TOO = re.compile(
     r"^(?:turn|switch|put|stick|pop|whack|get) .+? on (?:at|to|with|in|and)\b|"
     r"^[a-z ]+? on(?:,| at| to| with) "
 )
+_REPEATS = re.compile(r"(?:play|do|say|repeat|once|try|skip|add|put|get)\b")
 _HEATED = frozenset({"oven", "air conditioner", "heater", "water heater"})
 _PRONOUNS = frozenset(
     {
@@ -111,6 +113,12 @@ class Clauses:
 
         `alone`: nothing was said before, so that a device may be implied.
         """
+        done = self._once(clause, here, before, alone=alone)
+        if done is None and clause.endswith(" again") and not _REPEATS.match(clause):
+            done = self._once(clause.removesuffix(" again"), here, before, alone=alone)
+        return done if done is not None and is_plain(done.text) else None
+
+    def _once(self, clause: str, here: str | None, before: Iterable[Thing], *, alone: bool) -> Done | None:
         done = self._command(clause, here, before, alone=alone)
         if done is not None and not refuses(done.text):
             return _switched_on(clause, done)

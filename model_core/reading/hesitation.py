@@ -13,20 +13,98 @@ _CORRECTION = re.compile(
     rf",? ?\b{any_of('hesitation', 'corrections')}"
     r"(?:[ ,]+(?:no|wait|sorry|hang on|i (?:mean|meant)|make that))*\b,? "
 )
+_NO = re.compile(
+    r",? no,? (?=(?:make it |make that |to |at |set it to )?"
+    r"(?:\d|half|a quarter|a third|all the way|max|full)|the |my )"
+)
+"""A bare `no` puts a number right, how far, or which; elsewhere it is one more word."""
+_UNITS = r"(?:percent|degrees?|minutes?|mins?|hours?|seconds?)"
+_AMOUNT = re.compile(
+    rf"(?:(?:make (?:it|that)|set it|to|at|say|about) )*(?P<n>-?\d+(?:\.\d+)?)(?P<u> {_UNITS})?"
+    r"(?: (?P<r>(?!percent|degrees|kelvin|minutes|hours|[ap]m\b|past\b|to\b|or\b).+))?"
+)
+_LAST_UNITS = r"(?:percent|degrees?|minutes?|mins?|hours?|seconds?)"
+_AMOUNT = re.compile(
+    r"(.*)(?<![\w.:])-?\d+(?:\.\d+)?(?P<u> (?:percent|degrees?|minutes?|mins?|hours?|seconds?))?\b"
+)
+_STAMMER = re.compile(r"\b(\w+(?: \w+){0,2})(?:,? \1\b)+")
+_NOT = re.compile(
+    r"\b((?:[\w']+ ){0,3}?[\w']+),? (?:no|oh no|wait|sorry|i mean)?,? ?(?:sorry |wait )?not \1\b,? (?:but )?"
+)
+"""`eggs no not eggs flour`."""
+_TWICE = re.compile(r"(?:,|;)? (?:yeah|yes|yep|ok|right|i (?:said|mean)) (?:(?:it|that) is )?([\w' ]+)$")
+_CALLED_OFF = re.compile(rf"(?!.*\b(?:and|if|when)\b).+\b{any_of('hesitation', 'called off')}")
+_VERB = any_of("hesitation", "verbs")
+_THING = r"(?:(?!\b(?:is|are|was|has|and|if|when|i|we)\b).)+?"
+_AFTER = re.compile(
+    rf"(?P<t>{_THING}),? (?:(?:just|and|please|you can|can you) )*(?P<v>{_VERB}) "
+    r"(?:it|them|that|that one|him|her)(?P<r> (?:on|off|up|down|to .+|at .+|please))?"
+)
+_SPLIT = re.compile(
+    rf"(?P<t>{_THING}),? (?:just |and |please )*(?P<v>turn|switch|put|set|make) "
+    r"(?:it|them|that|that one) (?P<r>.+)"
+)
+_INSTEAD = re.compile(
+    rf"(?P<v>{_VERB}) (?P<t>.+?),? (?:no |oh )?(?:i mean|i meant|wait|sorry|or rather|no) (?P<w>{_VERB}) (?:it|them|that)"
+)
+_PASSED = re.compile(
+    r"(?:never mind|forget|not) (?:the |my )?[\w' ]+?,? (?:just |rather )?(?P<s>(?:do|turn|switch|put|set) .+)"
+)
+
+
+def is_called_off(sentence: str) -> bool:
+    """Whether a sentence takes back at its end what it began with."""
+    return _CALLED_OFF.fullmatch(sentence) is not None
 
 
 def variants(sentence: str) -> Iterator[str]:
     """The sentence without fillers, and what it comes to where it was put right on the way."""
     bare = _tidy(_FILLER.sub(" ", sentence))
-    if bare != sentence and bare:
+    bare = _STAMMER.sub(r"\1", bare) or sentence
+    if bare != sentence:
         yield bare
-    found = list(_CORRECTION.finditer(sentence))
+    for said in dict.fromkeys((sentence, bare)):
+        yield from _in_order(said)
+        plain = _NOT.sub("", said)
+        if plain != said:
+            yield _tidy(plain)
+        yield from _corrected(said)
+
+
+def _in_order(sentence: str) -> Iterator[str]:
+    """With what it is about after its verb."""
+    for pattern in (_AFTER, _SPLIT):
+        found = pattern.fullmatch(sentence)
+        if found is not None:
+            yield _tidy(f"{found['v']} {found['t']} {(found['r'] or '')}")
+    meant = _INSTEAD.fullmatch(sentence)
+    if meant is not None:
+        yield f"{meant['w']} {meant['t']}"
+    passed = _PASSED.fullmatch(sentence)
+    if passed is not None:
+        yield passed["s"].removeprefix("do ")
+
+
+def _corrected(sentence: str) -> Iterator[str]:
+    twice = _TWICE.search(sentence)
+    if twice is not None and sentence[: twice.start()].endswith(twice[1].strip()):
+        sentence = sentence[: twice.start()]
+        yield sentence
+    found = list(_CORRECTION.finditer(sentence)) or list(_NO.finditer(sentence))
     if not found:
         return
     before, after = sentence[: found[-1].start()], sentence[found[-1].end() :]
+    before = next((before[: m.start()] for m in (_NO.search(before),) if m), before)
     after = _tidy(after)
     if found[-1].start() == 0 or not after:
         yield after
+        return
+    amount, last = _AMOUNT.fullmatch(after), _LAST_AMOUNT.match(before)
+    if amount is not None and not times.mentioned(after):  # in place of the number before it
+        if last is not None:
+            unit = amount["u"] or last["u"] or ""
+            rest = f" {amount['r']}" if amount["r"] else before[last.end() :]
+            yield _tidy(f"{last[1]}{amount['n']}{unit}{rest}")
         return
     timed = times.mentioned(before) and not times.mentioned(after)
     if len(after.split()) > 2:

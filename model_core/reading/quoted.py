@@ -36,6 +36,19 @@ def unquoted(utterance: str) -> str:
     return _QUOTED.sub(r"\1", utterance)
 
 
+_STRAY = re.compile(
+    r"^(?:and|or|no|yeah|yes|the|to)\b|\b(?:and|or|no|yeah|the|to)$|\bno,? (?:not|sorry|wait)\b|"
+    r"\band (?:then )?(?:turn|switch|set|put|open|close|shut|lock|unlock|flash|honk|start|stop|pause|play|ring|"
+    r"dim|mute|warm|heat|cool|charge|tell|add|remove|make) (?:the|its|it|my|on|off|up|down|all)\b"
+)
+"""What shows that a text holds more than what was to be written."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether the quotes of a plan text hold no words that belong to something else."""
+    return not any(_STRAY.search(said.casefold()) for said in re.findall(r'"([^"]*)"', text))
+
+
 def keeps_quotes(plan: str, utterance: str) -> bool:
     """Whether all that an utterance quotes is a text of the plan, or quoted nowhere but in a name."""
     texts = {m[1].casefold() for m in _TEXT.finditer(plan)}

@@ -17,11 +17,12 @@ from model_core.reading.chat import Chat
 from model_core.reading.chinese.reader import ChineseReader
 from model_core.reading.chinese.text import is_chinese, is_mixed
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.complaints import Complaints
 from model_core.reading.deeds import OwnActions
 from model_core.reading.followup_times import FollowUpTimes
 from model_core.reading.followups import FollowUps
 from model_core.reading.gadgets import Gadgets
-from model_core.reading.hesitation import variants
+from model_core.reading.hesitation import is_called_off, variants
 from model_core.reading.lacking import Lacking
 from model_core.reading.later import Later
 from model_core.reading.lists import Lists
@@ -32,6 +33,7 @@ from model_core.reading.need_moments import is_complaint, without_moments
 from model_core.reading.needs import Needs
 from model_core.reading.outcomes import asks
 from model_core.reading.own import OwnProperties
+from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import is_question, is_request
 from model_core.reading.questions import Questions
@@ -63,6 +65,7 @@ class Reader:
         """`is_word` tells English words from mistyped ones, which are put right."""
         self.vocabulary = vocabulary
         self._spelling = Spelling(vocabulary, is_word)
+        self._people = People(vocabulary)
         self._reasons = Reasons(vocabulary)
         referents = Referents(vocabulary)
         self._questions = Questions(vocabulary, referents)
@@ -90,6 +93,7 @@ class Reader:
         self._sentences = Sentences(vocabulary, referents, self._clauses, self._reasons)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses)
         self._needs = Needs(vocabulary, referents.places, self._reasons)
+        self._complaints = Complaints(vocabulary, referents, self._reasons)
         self._later = Later(vocabulary, referents, self._reasons, self.commands)
         self._follow_up_times = FollowUpTimes(
             vocabulary, lambda text, utterance, room: self._later.plan(text, utterance, room, alone=False)
@@ -106,6 +110,8 @@ class Reader:
             if plan is not None or not is_mixed(request.utterance):
                 return plan
         heard = tuple(self._heard(request.utterance))
+        if any(is_called_off(s) for s in heard):
+            return self._plan("refuse chat", request)
         text = next((t for s in heard if (t := self._text(s, request)) is not None), None)
         if text is None and not request.history:
             needed = (self._needed(s, request) for s in heard if is_complaint(s) or not is_question(s))
@@ -118,7 +124,8 @@ class Reader:
             sentence = without_moments(sentence)
             if self._later.concerns(sentence):
                 return None
-        return self._needs.read(sentence, self._room(request), request.device)
+        room = self._room(request)
+        return self._complaints.read(sentence, room) or self._needs.read(sentence, room, request.device)
 
     def _plan(self, text: str | None, request: Request) -> Plan | None:
         if text is None:
@@ -138,12 +145,15 @@ class Reader:
 
     def _heard(self, utterance: str) -> Iterator[str]:
         """What may have been said, the likeliest first."""
-        sentence = plain(unquoted(utterance))
+        sentence = self._people.named(plain(unquoted(utterance)))
         yield sentence
         spelled = courteous(self._spelling.corrected(sentence))
         if spelled != sentence:
             yield spelled
         yield from variants(spelled)
+        misheard = self._spelling.misheard(spelled)
+        if misheard != spelled:
+            yield misheard
 
     def _text(self, sentence: str, request: Request) -> str | None:
         if not sentence or len(sentence) > _LONGEST:

@@ -107,7 +107,16 @@ def fitting(thing: Thing, said: Said, role: str | None = None) -> Attribute | No
         )
     roles_first = (*_PERCENT_ROLES, "target_temperature")
     fits = [a for r in roles_first if (a := roles.find(thing, r))]
+    if len(fits) > 1 and fits[0].name != "brightness":
+        fits = [a for a in fits if _in_range(a, said.number)]
     return fits[0] if len(fits) == 1 or (fits and fits[0].name == "brightness") else None
+
+
+def _in_range(attribute: Attribute, value: float) -> bool:
+    """Whether a property can have a number at all."""
+    low, high = attribute.minimum, attribute.maximum
+    whole = attribute.kind is not Kind.INTEGER or value.is_integer()
+    return whole and (low is None or low <= value) and (high is None or value <= high)
 
 
 def written(attribute: Attribute, said: Said) -> str | None:

@@ -1,0 +1,35 @@
+"""Whose something is, where a name earlier in the sentence says it: `Ana is asleep, dim her lamp`."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.language.vocabulary import Vocabulary
+
+_OWNER = re.compile(r"\b([a-z]+)'s\b")
+_OWNED = re.compile(
+    r"\b(?:his|her|their)(?= (?!(?:up|on|off|at|to|in|that|when|if|a|an|the|some|and|for|from|by|about|out|down|"
+    r"back|again|know|please)\b)[a-z0-9])"
+)
+"""A pronoun before what somebody has; `wake her up` has none."""
+
+
+class People:
+    """The people whose names are in the names of one home."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        names = frozenset(
+            found[1]
+            for text in (*vocabulary.ids, *vocabulary.rooms)
+            for found in _OWNER.finditer(text.casefold())
+        )
+        every = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)"
+        self._named = re.compile(rf"\b({every})\b")
+
+    def named(self, sentence: str) -> str:
+        """The sentence with a name for each possessive after it, where only one is said."""
+        first = _OWNED.search(sentence)
+        if first is None or len({m[1] for m in self._named.finditer(sentence)}) != 1:
+            return sentence
+        said = self._named.search(sentence, 0, first.start())
+        return sentence if said is None else _OWNED.sub(f"{said[1]}'s", sentence)
