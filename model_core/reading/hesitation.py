@@ -23,10 +23,7 @@ _AMOUNT = re.compile(
     rf"(?:(?:make (?:it|that)|set it|to|at|say|about) )*(?P<n>-?\d+(?:\.\d+)?)(?P<u> {_UNITS})?"
     r"(?: (?P<r>(?!percent|degrees|kelvin|minutes|hours|[ap]m\b|past\b|to\b|or\b).+))?"
 )
-_LAST_UNITS = r"(?:percent|degrees?|minutes?|mins?|hours?|seconds?)"
-_AMOUNT = re.compile(
-    r"(.*)(?<![\w.:])-?\d+(?:\.\d+)?(?P<u> (?:percent|degrees?|minutes?|mins?|hours?|seconds?))?\b"
-)
+_LAST_AMOUNT = re.compile(rf"(.*)(?<![\w.:])-?\d+(?:\.\d+)?(?P<u> {_UNITS})?\b")
 _STAMMER = re.compile(r"\b(\w+(?: \w+){0,2})(?:,? \1\b)+")
 _NOT = re.compile(
     r"\b((?:[\w']+ ){0,3}?[\w']+),? (?:no|oh no|wait|sorry|i mean)?,? ?(?:sorry |wait )?not \1\b,? (?:but )?"
@@ -45,10 +42,12 @@ _SPLIT = re.compile(
     r"(?:it|them|that|that one) (?P<r>.+)"
 )
 _INSTEAD = re.compile(
-    rf"(?P<v>{_VERB}) (?P<t>.+?),? (?:no |oh )?(?:i mean|i meant|wait|sorry|or rather|no) (?P<w>{_VERB}) (?:it|them|that)"
+    rf"{_VERB} (?P<t>.+?),? (?:no |oh )?(?:i mean|i meant|wait|sorry|or rather|no) "
+    rf"(?P<w>{_VERB}) (?:it|them|that)"
 )
 _PASSED = re.compile(
-    r"(?:never mind|forget|not) (?:the |my )?[\w' ]+?,? (?:just |rather )?(?P<s>(?:do|turn|switch|put|set) .+)"
+    r"(?:never mind|forget|not) (?:the |my )?[\w' ]+?,? (?:just |rather )?"
+    r"(?P<s>(?:do|turn|switch|put|set) .+)"
 )
 
 

@@ -8,8 +8,8 @@ from model_core.language.vocabulary import Vocabulary
 
 _OWNER = re.compile(r"\b([a-z]+)'s\b")
 _OWNED = re.compile(
-    r"\b(?:his|her|their)(?= (?!(?:up|on|off|at|to|in|that|when|if|a|an|the|some|and|for|from|by|about|out|down|"
-    r"back|again|know|please)\b)[a-z0-9])"
+    r"\b(?:his|her|their)(?= (?!(?:up|on|off|at|to|in|that|when|if|a|an|the|some|and|for|from|by|about|out|"
+    r"down|back|again|know|please)\b)[a-z0-9])"
 )
 """A pronoun before what somebody has; `wake her up` has none."""
 
