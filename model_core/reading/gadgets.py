@@ -22,7 +22,16 @@ from model_core.world import Action, Kind, Thing
 _STEP = re.compile(r"(?:(climate|alarm) )?(set|run) (\w+)(?: (\w+))?(?:=(.+))?")
 _CLOCK = re.compile(r"at (\d+):(\d\d)(am|pm)?")
 _OWNED = re.compile(r"\b(?:the )?(\w+)'s (torch|flashlight|ringer|ringtone|do not disturb)\b")
-_N = r"(?P<n>-?\d+(?:\.\d+)?(?: (?:percent|degrees)(?: (?:celsius|fahrenheit|c|f))?)?|half)"
+_N = (
+    r"(?P<n>-?\d+(?:\.\d+)?(?: (?:percent|degrees)(?: (?:celsius|fahrenheit|c|f))?)?|half|halfway|half way|"
+    r"a third|(?:one |a )?quarter|(?:3|three) quarters|(?:2|two) thirds)"
+)
+_PARTS = (
+    r"(?:boot|trunk|tailgate|windows?|lights|headlights|hazards|hazard lights|horn|volume|"
+    r"ringer|torch|flashlight|\d[\d: apm]* alarm|alarms?|notifications|charg(?:e|ing)(?: limit)?|climate|"
+    r"heating|ac|air con|defroster|battery|"
+    r"sat ?nav|navigation|route|destination|(?:front |back |rear )?camera|screen|range)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,9 @@ class Gadgets:
         self._things = {
             kind: tuple(t for t in vocabulary.world.things if wishes.type_of(t) == kind) for kind in _blocks()
         }
+        names = {name for every in self._things.values() for t in every for name in vocabulary.names[t.id]}
+        every = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) or r"(?!)"
+        self._owned = re.compile(rf"\b(?:the |my |our )?({every}|car|phone)(?:'s)? ({_PARTS})\b")
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause about a phone or a car; None for any other."""
@@ -48,7 +60,8 @@ class Gadgets:
             done = self._read(said, here)
             if done is not None:
                 return done
-        return None
+        moved = self._owned.sub(r"\2 of \1", clause)
+        return self._read(moved, here) if moved != clause else None
 
     def _orders(self, clause: str, here: str | None) -> Iterator[str]:
         """The clause, and what it is with the device in another place: `torch on, my phone`."""
@@ -132,12 +145,23 @@ def _blocks() -> Mapping[str, tuple[_Block, ...]]:
             _Block(
                 does=tuple(block["does"]),
                 lacks=tuple(block.get("lacks", ())),
-                said=tuple(_pattern(line) for line in block["said"].splitlines()),
+                said=tuple(
+                    _pattern(said) for line in block["said"].splitlines() for said in _written_out(line)
+                ),
             )
             for block in every
         )
         for kind, every in load("gadgets").items()
+        if kind != "forms"
     }
+
+
+def _written_out(line: str) -> tuple[str, ...]:
+    """A line, or for `@on hazards` every way in which something is switched on."""
+    form = re.fullmatch(r"@(\w+) (.+)", line)
+    if form is None:
+        return (line,)
+    return tuple(said.replace("{p}", form[2]) for said in load("gadgets")["forms"][form[1]].splitlines())
 
 
 def _pattern(said: str) -> re.Pattern[str]:
