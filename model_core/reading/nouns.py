@@ -14,6 +14,10 @@ SAME_TYPE: Mapping[str, str] = _WORDS["same type"]
 """Other types that devices state for one of `NOUNS`."""
 ROOMS: tuple[frozenset[str], ...] = tuple(frozenset(names) for names in _WORDS["rooms"])
 """Names that people use for the same room where only one of them is there."""
+PLACES = frozenset[str](_WORDS["more places"])
+"""More words for places; they may be parts of other names."""
+STOREYS: Mapping[str, tuple[str, ...]] = {count: tuple(said) for count, said in _WORDS["storeys"].items()}
+"""Words for storeys that are not there, by how many floors a home has."""
 THINGS = frozenset[str](_WORDS["things"])
 """Things that people may ask for; what a home has of them, its own words say."""
 INSTEAD: Mapping[str, tuple[str, ...]] = {part: tuple(said) for part, said in _WORDS["instead"].items()}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from model_core.language.vocabulary import Vocabulary, clean
-from model_core.reading.nouns import ROOMS
+from model_core.reading.nouns import PLACES, ROOMS, STOREYS
 from model_core.reading.text import numbers
 from model_core.retrieval.words import words
 
@@ -53,14 +53,17 @@ class Places:
         self._first = re.compile(rf"^({every})(?:'s)? (.+)$")
         known = frozenset(n for group in ROOMS for n in group)
         foreign = not all(
-            any(n in _plain(room) for n in (*known, "room", "area", "corner")) for room in self._rooms
+            any(n in _plain(room) for n in (*known, *PLACES, "room", "area", "corner"))
+            for room in self._rooms
         )
         here = frozenset(w for s in self._said for w in words(s)) - {"room"}
         absent = (
             ()
             if foreign
-            else [o for o in known if not any(w in h for w in words(o) if w != "room" for h in here)]
+            else [o for o in known | PLACES if not any(w in h for w in words(o) if w != "room" for h in here)]
         )
+        if not foreign:
+            absent = [*absent, *_storeys(tuple(self._rooms), world.floors, self._said)]
         self.names, self.missing = tuple(self._said), tuple(absent)
         missing = "|".join(re.escape(s) for s in sorted(absent, key=len, reverse=True)) or r"(?!)"
         self._absent_after = re.compile(rf"^(.*?) ?\b{_IN} {_THE}({missing})$")
@@ -126,6 +129,16 @@ class Places:
 
     def _means(self, said: str, place: str | None) -> bool:
         return self._said.get(said) == (place,)
+
+
+def _storeys(rooms: Sequence[str], floors: Sequence[str], said: Container[str]) -> Iterator[str]:
+    """Words for storeys that a home of these floors has not."""
+    names = " ".join((*rooms, *floors)).casefold()
+    heights = sorted({_height(f) for f in floors})
+    plain = heights in ([], [1, 2], [2, 3]) and len(heights) == len(floors)
+    for storey in STOREYS.get(str(len(floors)), ()) if plain else ():
+        if storey not in said and not any(w in names for w in storey.split() if w != "floor"):
+            yield storey
 
 
 def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:

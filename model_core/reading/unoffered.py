@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading import roles, values, wishes
 from model_core.reading.clauses import Done
-from model_core.reading.errands import Errands
+from model_core.reading.errands import Errands, Groups, matches
 from model_core.reading.phrases import blocks
 from model_core.reading.programmes import programme_of
 from model_core.reading.referents import Found, Meaning, Referents
@@ -18,11 +18,18 @@ _FAMILIAR: Mapping[str, frozenset[str]] = {
     sort: frozenset(names) for sort, names in blocks("familiar").items()
 }
 _PROPERTIES: Mapping[str, tuple[str, ...]] = {
-    "source": ("source", "input"), "mode": ("mode", "operating_mode", "preset"), "fan": ("fan_mode",),
+    "source": ("source", "input"), "mode": ("mode", "operating_mode", "preset"), "fan": ("fan_mode", "fan_speed", "speed"),
     "color": ("color", "colour"),
 }  # fmt: skip
 _VAGUE_DRINKS = frozenset({"coffee", "tea", "hot water", "hot milk", "cocoa", "hot chocolate", "chai"})
 """What people make in other ways too."""
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+_NOUN = re.compile(r" (?:mode|setting|programme|program|cycle|wash|load)$")
+_OWN_WORDS = re.compile(
+    r"(?!(?:an?|the|another|other|different|next|previous|last|same|right|wrong|usual|default|best|first|second|"
+    r"new|some|any|its|my|your|this|that|which|what)\b)[a-z]+(?: [a-z]+){0,2}"
+)
+"""What is a value for being called a mode or a programme."""
 _FRAMES = tuple(
     (sort.split()[0], re.compile(re.sub(r"\{(\w)\}", r"(?P<\1>.+?)", line)))
     for sort, lines in blocks("unoffered").items()
@@ -42,22 +49,27 @@ class Unoffered:
     def read(self, clause: str, here: str | None) -> Done | None:
         """The refusal of a clause that asks for what is not offered; None for any other."""
         for sort, pattern in _FRAMES:
-            found = pattern.fullmatch(clause)
-            if found is None:
-                continue
-            groups = found.groupdict()
-            said = re.sub(r"^(?:the|a|an) | (?:mode|setting|programme|program|cycle)$", "", groups["v"])
-            if not self._is_value(sort, said):
-                continue
-            if groups.get("t") is None and said in _VAGUE_DRINKS:
-                continue
-            meaning = self._meant(groups.get("t"), here)
-            if not isinstance(meaning, Found) or len(meaning.things) != 1 or meaning.target:
-                continue
-            if _is_refused(sort, meaning.things[0], said, groups.get("p") or ""):
-                label = self._errands.vocabulary.labels[meaning.things[0].id]
-                return Done(f"refuse unable: {label}", meaning.things)
+            for groups in matches(pattern, clause):
+                done = self._refused(sort, groups, here)
+                if done is not None:
+                    return done
         return None
+
+    def _refused(self, sort: str, groups: Groups, here: str | None) -> Done | None:
+        wanted = _ARTICLE.sub("", str(groups["v"]))
+        said = _NOUN.sub("", wanted)
+        named = said != wanted and sort in {"mode", "programme"} and _OWN_WORDS.fullmatch(said) is not None
+        if not (named or self._is_value(sort, said)):
+            return None
+        if groups.get("t") is None and said in _VAGUE_DRINKS and not groups.get("brewed"):
+            return None
+        meaning = self._meant(groups.get("t"), here)
+        if not isinstance(meaning, Found) or len(meaning.things) != 1 or meaning.target:
+            return None
+        if not _is_refused(sort, meaning.things[0], said, groups.get("p") or ""):
+            return None
+        label = self._errands.vocabulary.labels[meaning.things[0].id]
+        return Done(f"refuse unable: {label}", meaning.things)
 
     def _meant(self, said: str | None, here: str | None) -> Meaning | None:
         """What the words for a device mean; without them, the only coffee maker."""
