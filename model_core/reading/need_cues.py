@@ -13,7 +13,8 @@ _OURSELVES = re.compile(
     r"\bPPL and i are\b|\bi and PPL are\b|\bthe (?:2|two|three|3|four|4) of us are\b|\bus are\b"
 )
 _HERE = re.compile(
-    r" (?:(?:in|over|around|up|down|out) here|here|in (?:this|the|my) room|at home|around the house|"
+    r" (?:(?:in|over|around|up|down|out) here|here|in (?:this|the|my) (?:room|house|flat)(?! is\b)|indoors|"
+    r"at home|around the house|"
     r"in the house|at my place|on this side|"
     r"(?:from )?(?<!see )where (?:i am|we are|i|we)(?: (?:sit|stand|work|read)(?:t?ing)?)?)(?= |$)"
 )

@@ -12,7 +12,11 @@ ASIDE = re.compile(
 _COMPLAINT = re.compile(
     r"^(?:where (?:is|has|did|on earth|the|have) .*\b(?:phone|mobile|cell|park|parked|car)\b|"
     r"what (?:is|are|did|was) (?:she|he|they) (?:just )?(?:say|saying)\b|"
-    r"(?:can|could) (?:somebody|someone|anybody|anyone) (?!turn|switch|set|tell)|why |what an? )"
+    r"(?:can|could) (?:somebody|someone|anybody|anyone) (?!turn|switch|set|tell)|why |what an? |"
+    r"(?:has|have) (?:anyone|anybody|somebody|someone|you|any of you) seen |"
+    r"who (?:is |would )?(?:for|having|up for|after|ready for|wants|fancies|like) "
+    r"(?:a |an |some |another |more )?(?:\w+ ){0,3}"
+    r"(?:tea|coffee|coffees|cuppa|cuppas|brew|brews|espresso|latte)\b)"
 )
 _PLANNED = re.compile(
     r"\b(?:going to|gonna|will|'ll|would be|might|may|forecast|tomorrow|yesterday|was|were|remind|every|"
@@ -28,15 +32,34 @@ _TODAY = re.compile(
 _AWAY = re.compile(
     r"^(?P<out>(?:(?:right|ok|okay|bye|well),? )*(?:(?:i'm|i am|we're|we are|that's us|that's me|everyone's|"
     r"everybody's|everyone is|everybody is|the house is|the house will be) (?:all |just )?"
-    r"(?:off|out|away|leaving|gone|empty|heading out|off out)|"
-    r"(?:nobody|no one)(?:'s| is| will be)? (?:home|in|at home)))(?:,? and back)?,? "
-    r"(?:till|until|for the|back (?:by|at|around|before)|not back (?:till|until|before)) [\w': ]+$"
+    r"(?:off|out|away|leaving|gone|empty|heading out|off out|heading off|going out)(?: now| then)?|"
+    r"(?:nobody|no one)(?:'s| is| will be)? (?:home|in|at home))),? (?:and )?"
+    r"(?:(?:i'll be |we'll be |will be |be )?back (?:by|at|around|before|after|about|in|on|late|later|"
+    r"tonight|tomorrow|soon)|till|until|for the|not back (?:till|until|before))(?: [\w': ]+)?$"
 )
 _WHILE = re.compile(
     r",? (?:when(?:ever)? (?:i|we|you|one|he|she|they) (?:step|get|come|climb|hop|jump) out"
     r"(?: of (?:the )?\w+)?|before (?:i|we|he|she) (?:drop|nod|doze|drift) off|before (?:bed|sleep|bedtime|"
     r"i sleep|i go to sleep|going to sleep|lights out))(?=$|,)"
 )
+_COMPANY = re.compile(
+    r",? (?:and )?(?:(?:my|our|the|his|her|\w+'s) )?(?:guests?|friends?|visitors?|parents|in[- ]laws|"
+    r"sister|brother|mum|mother|mother[- ]in[- ]law|dad|father|people|company|family|"
+    r"landlord|estate agent|boss|neighbours?|cousins?|aunt|uncle|grand\w+) (?:is|are|'s|'re) "
+    r"(?:coming|visiting|arriving|due|popping|here)(?: over| round| by| in)?"
+    r"(?: for \w+)?(?: (?:tomorrow|tonight|later|today|soon|(?:this|next|on|at|in) [\w ]+))?$"
+)
+"""Who is about to come, which makes a need the more pressing."""
+_SET_OFF = re.compile(
+    r"^(?:i|we) (?:leave|are leaving|set off|are setting off|are off|head off|have to go|need to go|go|drive|"
+    r"have to leave|need to leave|must leave)(?: (?:for|to) \w+)? (?:in|at) (?:[\w':]+ ){1,5}?"
+    r"(?:and|so|but) (?=the |it |my )"
+)
+_APPOINTMENT = re.compile(
+    r"(?:,| and|,? because) (?:i|we|he|she)(?:'ve| have| has)?(?: got)? (?:an? |my |to be up |work |school )"
+    r".*\b(?:o'clock|at \d+|at half|in the morning|tomorrow)\b.*$"
+)
+_HOURLY = re.compile(r"\b(?:the |my )?\d+ o'clock (?=news|show|film|movie|programme|match|game)")
 _IF_NOT = re.compile(r",? (?:if|when) (?=(?:i|we) (?:can't|cannot|can hardly|can barely) (?:see|find)\b)")
 
 
@@ -50,5 +73,6 @@ def without_moments(sentence: str) -> str:
     away = _AWAY.match(sentence)
     if away is not None:
         return away["out"]
-    text = _IF_NOT.sub(", ", _WHILE.sub("", sentence))
+    text = _HOURLY.sub("the ", _APPOINTMENT.sub("", _SET_OFF.sub("", _COMPANY.sub("", sentence))))
+    text = _IF_NOT.sub(", ", _WHILE.sub("", text))
     return text if _PLANNED.search(text) else _TODAY.sub("", text).strip(" ,")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
@@ -11,9 +11,9 @@ from model_core.reading import need_cues, need_moments, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.naming import meaningful
 from model_core.reading.need_cues import Need
+from model_core.reading.need_kinds import any_of, called, device_words, named, named_so, nouns
 from model_core.reading.need_signs import signalled, spelled_out
 from model_core.reading.need_ways import Way, way_of
-from model_core.reading.nouns import NOUNS
 from model_core.reading.places import Places
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Missing, Several
@@ -26,8 +26,6 @@ _WIDE = frozenset({"light", "thermostat"})
 """Kinds that are asked about even where the speaker's own room has none of them."""
 _NEAR = frozenset({"fan"})
 """Kinds that are of no help in another room than the one where the need is felt."""
-_HOSTS = frozenset({"plug", "switch"})
-"""Types that are what their name says."""
 _ANY = Wish(lambda _thing: "any")
 _IN = r"(?:in|on|at|inside)"
 _OUT_IN = r"(?:out|over|up|down|back) (?:in|on|at)"
@@ -72,7 +70,9 @@ class Needs:
         self._reasons = reasons
         self._things = vocabulary.world.things
         said = "|".join(re.escape(n) for n in sorted(places.names, key=len, reverse=True)) or r"(?!)"
-        missing = "|".join(re.escape(n) for n in sorted(places.missing, key=len, reverse=True)) or r"(?!)"
+        of_devices = frozenset(w for n in called(self._things) for w in n.split())
+        absent = [n for n in places.missing if not of_devices & frozenset(n.split())]
+        missing = "|".join(re.escape(n) for n in sorted(absent, key=len, reverse=True)) or r"(?!)"
         self._inside = tuple(
             re.compile(rf" {preposition}(?P<name>{said})(?= |$)")
             for preposition in (rf"{_IN} {_THE}", rf"{_OUT_IN} {_THE}", r"(?=upstairs|downstairs|outside)")
@@ -80,18 +80,14 @@ class Needs:
         self._subject = re.compile(rf"(?:^|(?<= )){_THE}(?P<name>{said})(?= |$)")
         self._absent_inside = re.compile(rf" {_IN} {_THE}(?P<name>{missing})(?= |$)")
         self._absent_subject = re.compile(rf"(?:^|(?<= )){_THE}(?P<name>{missing})(?= |$)")
-        every = [n.casefold() for t in self._things for n in (t.name, *t.aliases)]
+        every = called(self._things)
         owners = {m[1] for n in (*every, *places.names) if (m := re.match(r"(\w+)'s ", n))}
         cars = {
             n.casefold() for t in self._things if wishes.type_of(t) == "car" for n in (t.name, *t.aliases)
         }
-        self._cars = re.compile(_any_of(cars))
-        self._owners = re.compile(_any_of(owners))
-        self._devices = re.compile(_any_of({n.partition("'s ")[2] or n for n in every} | self._nouns()))
-
-    def _nouns(self) -> set[str]:
-        kinds = {wishes.type_of(t) for t in self._things}
-        return {noun for kind in kinds for noun in NOUNS.get(kind, (kind,))}
+        self._cars = re.compile(any_of(cars))
+        self._owners = re.compile(any_of(owners))
+        self._devices = device_words(self._things)
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence in plain form, heard by `device` in the room `here`; else None."""
@@ -151,7 +147,7 @@ class Needs:
     def _is_of(self, text: str, things: Sequence[Thing]) -> bool:
         """Whether a text speaks of no device but a single one by its own name, and of no deed of others."""
         names = {n.casefold() for t in things for n in (t.name, *t.aliases)} if len(things) == 1 else set()
-        for name in names - self._nouns():
+        for name in names - nouns(self._things):
             text = re.sub(rf"\b{re.escape(name)}\b", "", text)
         said = frozenset(text.split())
         others = (frozenset(a.name.split("_")) for t in self._things if t not in things for a in t.actions)
@@ -288,9 +284,9 @@ class Needs:
                 len(things) != 1 or not meaningful(things[0].name) & {"water", "main", "shutoff"}
             ):
                 return None
-            named = _named(things, where.said)
-            if len(named) == 1:
-                return self._do(way, named, None)
+            chosen = named(things, where.said)
+            if len(chosen) == 1:
+                return self._do(way, chosen, None)
             if things:
                 return self._ask(things)
         return None
@@ -328,6 +324,7 @@ class Needs:
         things = self._able(way, None)
         near = self._able(way, where) if where.places else ()
         chosen = near or things
+        chosen = tuple(named(chosen, where.said)) if way.named else chosen
         return self._do(way, chosen, None) if len(chosen) == 1 else None
 
     def _of(self, kinds: Sequence[str], where: _Where | None) -> tuple[Thing, ...]:
@@ -336,7 +333,7 @@ class Needs:
         if where is not None and where.places:
             things = tuple(t for t in things if self._places.holds(where.places, t.room))
         stated = tuple(t for t in things if wishes.type_of(t) in kinds)
-        return stated or tuple(t for t in things if any(_named_so(t, k) for k in kinds))
+        return stated or tuple(t for t in things if any(named_so(t, k) for k in kinds))
 
     def _able(self, way: Way, where: _Where | None) -> tuple[Thing, ...]:
         return tuple(t for t in self._of(way.kinds, where) if way.fits(t))
@@ -368,30 +365,3 @@ class Needs:
     @staticmethod
     def _done(text: str | None, things: tuple[Thing, ...]) -> Done | None:
         return Done(text, things) if text else None
-
-
-def _named(things: Sequence[Thing], said: frozenset[str]) -> Sequence[Thing]:
-    """Those that a word of the sentence tells from the others; all of them where none does."""
-    names = [meaningful(" ".join((t.name, *t.aliases))) for t in things]
-    common = frozenset[str]().union(*(a & b for a in names for b in names if a is not b))
-    named = [t for t, name in zip(things, names, strict=True) if said & (name - common)]
-    return named or things
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    said = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
-    return rf"\b(?:{said})s?\b" if said else r"(?!)"
-
-
-def _named_so(thing: Thing, kind: str) -> bool:
-    """Whether a plug, or a device of a type that nobody knows, is of that kind by its name."""
-    stated = wishes.type_of(thing)
-    if stated in NOUNS and stated not in _HOSTS:
-        return False
-    nouns = NOUNS.get(kind, (kind,))
-    names = [
-        re.sub(r" (?:plug|socket|outlet|switch)$", "", n.casefold()) for n in (thing.name, *thing.aliases)
-    ]
-    if stated not in _HOSTS:
-        names.append(stated)
-    return any(name == noun or name.endswith(f" {noun}") for name in names for noun in nouns)

@@ -27,6 +27,8 @@ _PARTS = re.compile(
     r"i am|we are|it is|for|but)\b)|"
     rf" (?=(?:{_BEGINS}) )"
 )
+_OPEN_END = re.compile(rf"^(?!{_BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|to|from|by)$")
+"""Without a verb, a preposition goes on with what follows: `everything on my desk`."""
 _MOST_PARTS = 6
 _MEANWHILE = re.compile(
     r",?(?: and)? ?\b(?:while (?:you are|you're|we are|we're|i am|i'm)"
@@ -144,7 +146,7 @@ class _Sentence:
             return None
         for separator in _PARTS.finditer(text):
             first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
-            if not first or not rest:
+            if not first or not rest or (separator[0] == " " and _OPEN_END.search(first)):
                 continue
             left = self._one(first, here, before, said, alone=alone and depth == 0)
             if left is not None and self._is_reason(rest):

@@ -26,6 +26,10 @@ _WORD = re.compile(r"[a-z][a-z']+")
 _SHORTEST = 3
 """Letters of a name that others may be mistyped for."""
 _COMMANDS = frozenset(load("spelling")["commands"])
+_RIGHT = frozenset(
+    w for name in ("needs", "need_signs", "complaints") for w in re.findall(r"[a-z]{4,}", str(load(name)))
+)
+"""Words in which needs are told, whether they are rare or not."""
 _ALWAYS: Mapping[str, str] = load("spelling")["always"]
 
 
@@ -74,7 +78,7 @@ class Spelling:
             return always
         if len(bare) > 4 and bare.endswith("s") and f"{bare[:-1]}'s" in self._own:
             return f"{bare[:-1]}'s"
-        if len(bare) < 4 or self._is_word(bare):
+        if len(bare) < 4 or bare in _RIGHT or self._is_word(bare):
             return word
         apart = [
             n for joined, n in self._joined.items() if _is_near(bare, joined, min(2, len(bare) // 4 - 1))

@@ -1,0 +1,57 @@
+"""Which devices a need is about: by their kind, and by the words that tell one from the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from model_core.reading import wishes
+from model_core.reading.naming import meaningful
+from model_core.reading.nouns import NOUNS
+from model_core.world import Thing
+
+HOSTS = frozenset({"plug", "switch"})
+"""Types that are what their name says."""
+
+
+def named(things: Sequence[Thing], said: frozenset[str]) -> Sequence[Thing]:
+    """Those that a word of the sentence tells from the others; all of them where none does."""
+    names = [meaningful(" ".join((t.name, *t.aliases))) for t in things]
+    common = frozenset[str]().union(*(a & b for a in names for b in names if a is not b))
+    told = [t for t, name in zip(things, names, strict=True) if said & (name - common)]
+    return told or things
+
+
+def device_words(things: Sequence[Thing]) -> re.Pattern[str]:
+    """The names of devices and the nouns for their types."""
+    return re.compile(any_of({n.partition("'s ")[2] or n for n in called(things)} | nouns(things)))
+
+
+def called(things: Sequence[Thing]) -> Sequence[str]:
+    """All names of devices."""
+    return [n.casefold() for t in things for n in (t.name, *t.aliases)]
+
+
+def nouns(things: Sequence[Thing]) -> set[str]:
+    """The nouns for the types of devices."""
+    return {noun for kind in {wishes.type_of(t) for t in things} for noun in NOUNS.get(kind, (kind,))}
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A regular expression for any of these phrases, in the plural too."""
+    said = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+    return rf"\b(?:{said})s?\b" if said else r"(?!)"
+
+
+def named_so(thing: Thing, kind: str) -> bool:
+    """Whether a plug, or a device of a type that nobody knows, is of that kind by its name."""
+    stated = wishes.type_of(thing)
+    if stated in NOUNS and stated not in HOSTS:
+        return False
+    said = NOUNS.get(kind, (kind,))
+    names = [
+        re.sub(r" (?:plug|socket|outlet|switch)$", "", n.casefold()) for n in (thing.name, *thing.aliases)
+    ]
+    if stated not in HOSTS:
+        names.append(stated)
+    return any(name == noun or name.endswith(f" {noun}") for name in names for noun in said)
