@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.clauses import Done
@@ -20,16 +20,17 @@ _GROUP_OF = {name: group for group in _GROUPS for name in group}
 _SAID = frozenset(w for line in blocks("absent")["said"] for w in line.split())
 _EVERY = "|".join(re.escape(n) for n in sorted(_GROUP_OF, key=len, reverse=True))
 _HEADS = "|".join(w for line in blocks("absent")["heads"] for w in line.split())
-_ARTICLE = r"(?:^|(?<= ))(?:(?P<of>the|my|our|your|a|an) )"
+_ARTICLE = r"(?:^|(?<= ))(?:(?P<of>the|my|our|your|his|her|their|a|an) )"
 _NAMED = re.compile(rf"{_ARTICLE}?(?P<name>{_EVERY})(?=$| |'s)")
 _MADE_UP = re.compile(rf"(?:{_ARTICLE}|^)(?P<name>(?:[a-z]+ ){{0,2}}?(?:{_HEADS}))(?=$| |'s)")
 """A thing by the word for what it does and words for what it does that to."""
-_IN_DEED: Mapping[str, re.Pattern[str]] = {
-    "lawn mower": re.compile(r"(?:mow|cut|trim) (?:the |my |our )?(?:lawn|grass)"),
-    "dryer": re.compile(r"tumble dry (?:the |my |our )?(?:towels|clothes|laundry|washing|sheets)"),
-    "alarm system": re.compile(r"(?:arm|disarm) (?:the |our )?(?:alarm|house|burglar alarm|system)"),
-}
-"""Deeds that only one kind of device does."""
+_GENERIC = meaningful("machine maker robot system light lamp tank pump camera cam electric door")
+"""Words that tell what sort of thing it is, and not which."""
+_IN_DEED = tuple(
+    (name, meaningful(known), re.compile(pattern))
+    for name, known, pattern in (line.split(" = ") for line in blocks("absent")["deeds"])
+)
+"""Deeds that only one kind of device does, with the words by which a home may call it."""
 _VERBS = frozenset(
     {"heat", "light", "start", "open", "ring", "play", "charge", "switch", "water", "lock", "warm"}
 )
@@ -62,6 +63,8 @@ class Absent:
             for w in meaningful(text)
         )
 
+        self._names = tuple(meaningful(n) for t in things for n in (t.name, t.type, *t.aliases))
+        self._nouns = frozenset(meaningful(n) for t in things for n in NOUNS.get(type_of(t), ()))
         self._choices = frozenset(w for t in things for c in _choices(t) for w in meaningful(c))
 
     def read(self, clause: str, here: str | None) -> Done | None:
@@ -78,10 +81,15 @@ class Absent:
                 return done
         return None
 
+    def _is_called(self, said: frozenset[str]) -> bool:
+        """Whether words are in the name of a device, or are the noun for one."""
+        return said in self._nouns or any(said <= name for name in self._names)
+
     def _refused(self, found: Sequence[re.Match[str]], clause: str, here: str | None) -> Done | None:
         """The refusal where the one thing that is named is not there and every other word is of use."""
         name, article = found[0]["name"], found[0]["of"] or ""
-        rest = f"{clause[: found[0].start()]} {clause[found[0].end() :]}".split()
+        place = self._referents.places.suffix(clause[found[0].end() :])
+        rest = f"{clause[: found[0].start()]} {clause[found[0].end() :].removesuffix(place)}".split()
         others = [w for w in rest if w not in {",", "'s"} and not re.fullmatch(r"-?\d+(?:\.\d+)?", w)]
         if not others or _KNOW.fullmatch(" ".join(others)) or not all(w in _SAID for w in others):
             return None
@@ -91,8 +99,8 @@ class Absent:
         spoken_of = others[1:] if others[0] in _VERBS else others
         if {w for w in spoken_of if w in self._known} - {w for pair in part for w in pair}:
             return None  # something that is there is spoken of too
-        like = any(meaningful(other) <= self._known for other in _GROUP_OF.get(name, ()))
-        if like or meaningful(name) & (self._known | self._choices):
+        like = any(self._is_called(meaningful(other)) for other in _GROUP_OF.get(name, ()))
+        if like or (meaningful(name) - _GENERIC or meaningful(name)) & (self._known | self._choices):
             return None
         if not isinstance(self._referents.find(name, here), Missing | None):
             return None
@@ -103,9 +111,8 @@ class Absent:
         camera = _CAMERA.fullmatch(clause)
         if camera is not None:
             return camera[1] if not self._known & meaningful("camera cam doorbell") else None
-        kinds = {"lawn mower": "mower lawn", "dryer": "dryer drier", "alarm system": "alarm security"}
-        for name, pattern in _IN_DEED.items():
-            if pattern.fullmatch(clause) and not self._known & meaningful(kinds[name]):
+        for name, known, pattern in _IN_DEED:
+            if pattern.fullmatch(clause) and not self._known & known:
                 return name
         return None
 

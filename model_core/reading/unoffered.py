@@ -18,8 +18,8 @@ _FAMILIAR: Mapping[str, frozenset[str]] = {
     sort: frozenset(names) for sort, names in blocks("familiar").items()
 }
 _PROPERTIES: Mapping[str, tuple[str, ...]] = {
-    "source": ("source", "input"), "mode": ("mode", "operating_mode", "preset"), "fan": ("fan_mode", "fan_speed", "speed"),
-    "color": ("color", "colour"),
+    "source": ("source", "input"), "mode": ("mode", "operating_mode", "preset"),
+    "fan": ("fan_mode", "fan_speed", "speed"), "color": ("color", "colour"),
 }  # fmt: skip
 _VAGUE_DRINKS = frozenset({"coffee", "tea", "hot water", "hot milk", "cocoa", "hot chocolate", "chai"})
 """What people make in other ways too."""
