@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from model_core.reading.chinese.entries import Entry
 from model_core.reading.chinese.nouns import NOUNS, PEOPLE, SPECIAL, THINGS
@@ -29,7 +30,7 @@ class Absent:
         """Words for a kind of device or a place that people know and this home has not."""
         rest = ONE.sub("", EVERY.sub("", WHOLE.sub("", said)))
         absent, noun = self._places.absent(rest)
-        known = {key(n) for nouns in (*NOUNS.values(), *SPECIAL.values()) for n in nouns}
+        known = _known()
         if absent is not None:
             own = any(noun in n for e in self._entries for n in e.names) if len(noun) > 1 else False
             return (
@@ -66,3 +67,8 @@ class Absent:
             }:
                 return Missing(said)
         return None
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(key(n) for nouns in (*NOUNS.values(), *SPECIAL.values()) for n in nouns)

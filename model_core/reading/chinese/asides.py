@@ -6,11 +6,16 @@ import re
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import need_cues, reasons
-from model_core.reading.chinese.nouns import NOUNS, SPECIAL, THINGS
+from model_core.reading.chinese.nouns import NOUNS, ROOMS, SPECIAL, THINGS
 from model_core.reading.chinese.places import Places, key
 from model_core.reading.phrases import load
 
 _LONGEST = 16
+_REST = re.compile(
+    r"(?:别的|其他的?|其它的?|其余的?|剩下的?|另外的)(?:都|就|先|全)*(?:别|不用|不要|不必|不)(?:动|管|碰|理)"
+)
+_LEADS = re.compile("今天|今晚|现在|过|天|外面|我们?[要在准正]|有|快|太|好|[^\\W\\d]{2}[要在]")
+_NOT_LEADING = re.compile("[别让叫不没说听问]|发现|以为")
 _ONE = 1
 """Characters that are a word of a device only in longer words: 开门, 打车."""
 
@@ -27,7 +32,11 @@ class Asides:
             if len(plain := key(n)) > _ONE
         }
         nouns = {n for table in (NOUNS, SPECIAL) for said in table.values() for n in said if len(n) > _ONE}
-        said = sorted({*names, *nouns, *THINGS, *(p for p in places.every if len(p) > _ONE)}, key=len)
+        rooms_known = {n for known in ROOMS for n in known}
+        every = {n for n in (*places.every, *rooms_known, *THINGS, *nouns, *names) if len(n) > _ONE}
+        said = sorted(every, key=len)
+        rooms = (re.fullmatch(r"(..+?)的?(?:房间?|卧室)", r.name) for r in vocabulary.world.rooms)
+        self._owners = frozenset(m[1] for m in rooms if m is not None)
         self._home = re.compile("|".join(map(re.escape, reversed(said))) or "(?!)")
         table = load("asides", __package__)
         words = {name: " ".join(text.split()) for name, text in table["words"].items()}
@@ -54,12 +63,18 @@ class Asides:
         """Whether an aside may end here with nothing after it."""
         return text.endswith(("了", "啦")) and "," not in text and self.are(text)
 
+    def leads(self, text: str) -> bool:
+        """Whether an aside may end here, before a wish, with no mark and no 了."""
+        return _LEADS.match(text) is not None and not _NOT_LEADING.search(text)
+
     def hides(self, text: str) -> bool:
         """Whether a text says that nobody should see in, or the sun not come in."""
         return any(cue.need.name == "glare" for cue, _ in need_cues.spoken(need_cues.plainest(text)))
 
     def _is_open(self, said: str) -> bool:
         text = need_cues.plainest(said)
+        if _REST.fullmatch(text) or text in self._owners:
+            return True
         if not text or len(text) > _LONGEST or self._wishes.search(text) or self._home.search(text):
             return False
         return any(p.fullmatch(text) for p in self._lines)

@@ -26,6 +26,7 @@ _IMPLIED = {
 """Types that are meant where no device is said."""
 _MOST_WORDINGS = 1
 _ELSEWHERE = re.compile(r"(.+?)的?(?:(?:那|这)[盏个台扇把幅部辆只边]|的)")
+_AFTERTHOUGHT = re.compile(r"([^,]+),(?:就是|我是?说|我说的是|是)?([^,]{2,12})")
 _MEDIA = frozenset({"volume", "muted", "media"})
 _INDOORS = re.compile(r"^(?:屋里|屋子里|房间里?|室内)(?=再|更|稍微|要|暖|凉|热|冷|调|温度)")
 _NEVER = re.compile(
@@ -93,12 +94,26 @@ class Clauses:
         about = rewording.topic(joined)
         if about is not None and isinstance(self._referents.find(about[0], here), Found | Several):
             said.append("".join(about))
+        said += self._afterthought(joined, here)
         for wording in said:
             done = self._as_said(wording, here, before, alone=alone, heard=heard)
             if done is not None and not refuses(done.text):
                 yield done
             if depth < _MOST_WORDINGS:
                 yield from self._reworded(wording, here, before, alone=alone, heard=heard, depth=depth + 1)
+
+    def _afterthought(self, clause: str, here: str | None) -> list[str]:
+        """The clause with what it is about in front: `下一首,卧室那个音箱`, `转除湿,客厅的`."""
+        found = _AFTERTHOUGHT.fullmatch(clause)
+        if found is None:
+            return []
+        told, said = found[1], found[2]
+        whose = _ELSEWHERE.fullmatch(said)
+        if whose is not None and self._referents.places.named(key(whose[1])) is not None:
+            return [f"{whose[1]}的{told}"]
+        meaning = self._referents.find(said, here)
+        single = isinstance(meaning, Found) and len(meaning.things) == 1
+        return [f"{said}{told}"] if single else []
 
     def _as_said(
         self,

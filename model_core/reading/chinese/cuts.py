@@ -19,6 +19,7 @@ _PARTS = re.compile(
 )
 _WITHIN = re.compile(r"[的和跟与、把将让给用在叫派]$")
 _FILLED = re.compile(r"[全都也先再就给我帮]+$")
+_LONG = 2
 _SHORTEST = 3
 """Characters of a wish or an aside, where no mark parts it."""
 _VAGUE = re.compile(r"=(?:slightly |much )?(?:more|less)$")
@@ -44,7 +45,11 @@ class Cuts:
         world = vocabulary.world
         names = {numbers(n.casefold()) for t in world.things for n in (t.name, *t.aliases)}
         nouns = {n for t in world.things for n in NOUNS.get(t.type, ()) if len(n) > 1}
-        said = sorted({*names, *nouns, *(r.name for r in world.rooms)} - {""}, key=len, reverse=True)
+        said = sorted(
+            {*names, *nouns, *(r.name for r in world.rooms)} - {n for n in names if len(n) < _LONG},
+            key=len,
+            reverse=True,
+        )
         self._said = frozenset(said)
         self._names = re.compile("|".join(map(re.escape, said)) or "(?!)")
         self._asides = asides

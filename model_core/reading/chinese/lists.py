@@ -12,10 +12,14 @@ from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import refuses
 from model_core.reading.phrases import load
-from model_core.reading.referents import Missing
+from model_core.reading.referents import Found, Missing
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
+_BUY = re.compile(
+    r"(?:帮我|给我|你)?(?:记(?:一下|下|得|住|着|上|一笔)?|别忘了?|加上?(?:一[个条项])?|添(?:上)?)[,]?"
+    r"(?:我)?(?:要|得|去|该|下次)*买(?:点儿?|些|个|一?[包瓶盒袋斤把条])?(?P<i>[^,;]{1,10})"
+)
 _LONGEST = 24
 _MOST = 4
 _NEXT = re.compile(r"[,;](?:然后|再|并|同时|顺便)?|(?<=.)(?:然后|并且|顺便|同时)")
@@ -46,7 +50,17 @@ class Lists:
             text = wishes.plan(wish, meaning, self._vocabulary)
             if text is not None and not refuses(text):
                 return Done(text, meaning.things)
-        return None
+        return self._bought(clause)
+
+    def _bought(self, clause: str) -> Done | None:
+        """`记一下要买葱`, on the only list for shopping."""
+        found = _BUY.fullmatch(clause)
+        lists = [t for t in self._vocabulary.world.things if wishes.type_of(t) == "list"]
+        lists = [t for t in lists if re.search("购|买", t.name)] if len(lists) > 1 else lists
+        if found is None or len(lists) != 1 or _NO_ENTRY.search(found["i"]):
+            return None
+        text = wishes.plan(_wish("add", found["i"]), Found(tuple(lists)), self._vocabulary)
+        return Done(text, tuple(lists)) if text is not None and not refuses(text) else None
 
     def several(self, clause: str, here: str | None) -> list[Done] | None:
         """The plans for several wishes for one list: `清单删掉花椒,加上酱油`."""

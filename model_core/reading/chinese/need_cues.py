@@ -13,7 +13,7 @@ from model_core.reading.need_cues import Need
 from model_core.reading.phrases import load
 
 _SIGHS = re.compile(
-    r"^(?:哎呀|哎哟|哎|唉|天哪|天啊|我的天|妈呀|我去|我靠|啊|哇|呀|嗯|喂|诶|咦|好吧|好了(?=,)|那个|那我|那|行了?,|"
+    r"^(?:哎呀妈呀|我的妈呀|哎妈呀|我滴妈|[爷奶爸妈姥姑姨叔伯婶舅][爷奶爸妈姥姑姨叔伯婶舅](?:说|喊|嚷嚷)|阿[婆公嬷爸妈](?:说|喊)|孩子(?:说|喊)|哎呀|哎哟|哎|唉|天哪|天啊|我的天|妈呀|我去|我靠|啊|哇|呀|嗯|喂|诶|咦|好吧|好了(?=,)|那个|那我|那|行了?,|"
     r"我觉得|我感觉|感觉|觉得|总觉得|你看|你看看|话说|怎么办)[,]?(?=.)"
 )
 _PARTICLES = re.compile(r"(?:[啊呀呢吧啦嘛哦噢诶哟喽咯哎唉呐哈的吗?;,]|(?<!不)[了着]|似的?|怎么办)+$")
@@ -45,6 +45,12 @@ def spoken(text: str) -> Iterator[tuple[Cue, Mapping[str, str | None]]]:
         found = next((m for p in cue.patterns if (m := p.fullmatch(text))), None)
         if found is not None:
             yield cue, found.groupdict()
+
+
+@cache
+def hosts() -> Mapping[str, re.Pattern[str]]:
+    """What plugs and switches are called that meet a need where they are, by need."""
+    return {name: re.compile(said) for name, said in load("needs", __package__)["hosts"].items()}
 
 
 @cache

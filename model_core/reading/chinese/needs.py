@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
-from model_core.reading.chinese import need_cues, reasons
+from model_core.reading.chinese import need_cues
 from model_core.reading.chinese import wishes as said
+from model_core.reading.chinese.asides import Asides
+from model_core.reading.chinese.cuts import Cuts
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
+from model_core.reading.need_kinds import HOSTS
 from model_core.reading.needs import Needs, _Where
 from model_core.reading.places import Places
 from model_core.reading.reasons import Reasons
@@ -22,7 +25,6 @@ from model_core.world import Thing
 
 _EACH = re.compile(r"[,; ]+")
 _SEVERAL = 3
-_PARTS = re.compile(r"[,;]")
 _ASKED = re.compile(r"哪个|哪盏|多少|几[点度个盏]|什么时候|是不是|有没有|能不能帮|谁")
 _LONGEST_PLACE = 8
 _GOODS = (
@@ -46,6 +48,10 @@ _CLIMATE = Wish(
     lambda t: said.flagged("climate_on", value=True).told(t) if wishes.type_of(t) == "car" else None,
     sure=False,
 )
+_CLOSED = Wish(
+    lambda t: wishes.moved(open_it=False).told(t) if wishes.type_of(t) in {"gate", "garage door"} else None,
+    sure=False,
+)
 _FUMES = re.compile(
     r"(?:(?:炒|煎|炸|做)(?:着)?(?:个)?(?:菜|饭|.{1,3})(?:呢)?,?)?(?:满?(?:厨房|屋子?|家)里?)?(?:都是|全是|好多|的)*油烟味?"
     r"(?:也?太|好|真|这么|很)*(?:大|重|呛人?|浓)?"
@@ -55,6 +61,19 @@ _VALVES = {
     "thirsty_plants": (re.compile("浇|喷淋|喷头|洒水|灌溉|滴灌"), True),
 }
 """Needs that a valve meets, and whether it is opened for them."""
+_OUTSIDE = re.compile(r"^(?:外面|户外|屋外)(?=.)")
+_OUTDOORS = re.compile("院|庭|花园|露台|天台")
+_ANYWHERE = frozenset({"hot_water", "rice", "tea", "coffee"})
+"""Needs that are met wherever the device is."""
+_RICE = re.compile(
+    r"(?:[^,;]{0,6}(?:米|水)(?:都|也|已经|全)*(?:放|下|加|淘|倒|洗)(?:好|进去|上|完)了?,?)?(?:可以|该|要|开始|准备|快|能)*(?:煮|焖|蒸|做)(?:个|点|锅)?(?:饭|米饭|粥)(?:了|吧)?"
+)
+_SILENT = re.compile(
+    r"(?:怎么|为什么|咋)?(?P<t>[^,;]+?)(?:怎么|为什么|咋|突然|又|老|一直|现在|,)*(?:只有(?:画面|图像|影像?|图),?)?(?:没有?|不出|没了|不)(?:声音?|声儿|响)(?:了|呢)*"
+)
+_AJAR = re.compile(
+    r"(?P<t>[^,;]+?门)(?:还|一直|都|怎么|又|是)*(?:敞着|大敞着|敞开着?|大开着?|大敞四开|没关(?:上|好)?|忘关了?|开着(?:呢)?没关)"
+)
 _MAIN = re.compile(r"水|总")
 _MACHINES = re.compile(
     r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|响|闹|吵闹)(?:死人?|死我|得慌)?)"
@@ -64,9 +83,11 @@ _MACHINES = re.compile(
 class ChineseNeeds(Needs):
     """Reads what people need in one home, in Mandarin."""
 
-    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+    def __init__(self, vocabulary: Vocabulary, referents: Referents, asides: Asides, cuts: Cuts) -> None:
         super().__init__(vocabulary, Places(vocabulary), Reasons(vocabulary))
         self._referents = referents
+        self._asides = asides
+        self._cuts = cuts
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence with its numerals as they were spoken; None for any other."""
@@ -78,14 +99,14 @@ class ChineseNeeds(Needs):
         several = self._of_parts([p for p in _EACH.split(sentence) if p], here, device)
         if several is not None:
             return several
-        for separator in _PARTS.finditer(sentence):
-            parts = sentence[: separator.start()], sentence[separator.end() :]
+        for cut in self._cuts.of(sentence):
+            parts = sentence[: cut.start], sentence[cut.end :]
             first, second = (self._clause(p, here, device) for p in parts)
             if first is not None and second is not None:
                 return first if first.text == second.text else None
-            if first is not None and reasons.are(parts[1]):
+            if first is not None and cut.parts and self._asides.are(parts[1]):
                 return first
-            if second is not None and reasons.are(parts[0]):
+            if second is not None and cut.parts and self._asides.are(parts[0]):
                 return second
         return None
 
@@ -96,7 +117,7 @@ class ChineseNeeds(Needs):
         found = [self._clause(p, here, device) for p in parts]
         rest = [p for p, done in zip(parts, found, strict=True) if done is None]
         needed = {done.text: done for done in found if done is not None}
-        return next(iter(needed.values())) if len(needed) == 1 and all(map(reasons.are, rest)) else None
+        return next(iter(needed.values())) if len(needed) == 1 and all(map(self._asides.are, rest)) else None
 
     def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)
@@ -104,6 +125,10 @@ class ChineseNeeds(Needs):
         done = self._cued(text, at_home, device) or self._of_one(text, here) or self._used_up(text)
         if done is not None:
             return done
+        if (outside := _OUTSIDE.match(text)) is not None:
+            rooms = [r.name for r in self._vocabulary.world.rooms if _OUTDOORS.search(r.name)]
+            if len(rooms) == 1:
+                return self._cued(text[outside.end() :], _Where((rooms[0],), named=True), device)
         for end in range(min(_LONGEST_PLACE, len(text) - 1), 0, -1):
             place = self._referents.places.named(key(text[:end]))
             if place is not None:
@@ -131,9 +156,23 @@ class ChineseNeeds(Needs):
             ):
                 return self._ask(self._of(("light",), None))
             done = self._met(replace(cue.need, choose="home") if leak else cue.need, inside, device)
+            if done is None or not any(self._places.holds(inside.places, t.room) for t in done.things):
+                done = self._hosted(cue.need.name, inside, near=True) or done
             if done is not None and not (leak and not all(_MAIN.search(t.name) for t in done.things)):
                 return done
+            if done is None and (done := self._hosted(cue.need.name, inside, near=False)) is not None:
+                return done
         return None
+
+    def _hosted(self, need: str, where: _Where, *, near: bool) -> Done | None:
+        """The one plug or switch whose name says that it meets this need: here, else anywhere."""
+        pattern = need_cues.hosts().get(need)
+        if pattern is None or (near and not where.places):
+            return None
+        hosts = [t for t in self._of(tuple(HOSTS), where if near else None) if pattern.search(t.name)]
+        if not near and where.places and need not in _ANYWHERE:
+            return None
+        return self._plan(said.TURN_ON, hosts) if len(hosts) == 1 else None
 
     def _valve(self, need: str) -> Done | None:
         """The one valve whose name says that it is for this need."""
@@ -153,6 +192,14 @@ class ChineseNeeds(Needs):
             return self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else None
         found = _IN_A_CAR.fullmatch(text)
         if found is not None and (done := self._told(found["t"], _CLIMATE, here)) is not None:
+            return done
+        if _RICE.fullmatch(text) and (done := self._hosted("rice", _Where((), named=False), near=False)):
+            return done
+        found = _SILENT.fullmatch(text)
+        if found is not None:
+            return self._told(found["t"], wishes.flagged("muted", value=False), here)
+        found = _AJAR.fullmatch(text)
+        if found is not None and (done := self._told(found["t"], _CLOSED, here)) is not None:
             return done
         found = _MACHINES.fullmatch(text)
         if found is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading.chinese.nouns import PEOPLE, ROOMS
@@ -18,6 +19,7 @@ _BEDROOMS = frozenset(
 _LOW, _HIGH = ("1楼", "1层", "楼下", "首层", "1f", "底层"), ("2楼", "2层", "楼上", "2f")
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The text in a form that is equal for ways to write the same: without 的 and spaces, with digits."""
     plain = numbers(clean(text, fallback="")).replace(" ", "").replace("的", "")
@@ -56,6 +58,16 @@ class Places:
         """The place that a phrase in its key form begins with, and the rest."""
         found = self._first.match(phrase)
         return (self._said[found[1]], found[2]) if found else (None, phrase)
+
+    def carried(self, parts: tuple[str, ...], is_name: Callable[[str], bool]) -> tuple[str, ...]:
+        """Parts of a list, those without a place with that of the first: `客厅的灯和空调`."""
+        said = key(parts[0]) if parts else ""
+        place, rest = self.take(said)
+        if place is None or not rest or is_name(said):
+            return parts
+        where = said.removesuffix(rest)
+        kept = [p if self.take(key(p))[0] or is_name(key(p)) else f"{where}{p}" for p in parts[1:]]
+        return (parts[0], *kept)
 
     def named(self, phrase: str) -> str | None:
         """The place that a phrase is the name of."""

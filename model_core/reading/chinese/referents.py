@@ -16,7 +16,6 @@ Able = Callable[[Thing], bool]
 GROUPED = frozenset({"light", "blind", "curtain"})
 """Types whose plain noun means all that are in the room."""
 _MOST = 4
-"""More devices than this are not asked about one by one."""
 _HERE = re.compile(
     r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房间?里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
 )
@@ -201,15 +200,14 @@ class Referents:
         """Readings from the strictest to the loosest."""
         generic = [e for e in entries if said in e.nouns]
         inside = [e for e in entries if here is not None and e.thing.room == here]
-        nearby = [e for e in inside if e in generic or said in e.also]
         exact = [e for e in entries if said in e.names] if len(generic) < 2 else []
+        nearby = [e for e in inside if e in generic or (said in e.also and not exact)]
         if exact and nearby and not any(e in nearby for e in exact):
             return [[*exact, *(e for e in nearby if e not in exact)]]
         in_room = self._after_room(said)
-        placed = [
-            e for e in entries if any(n in in_room.get(e.thing.room or "", ()) for n in (*e.nouns, *e.also))
-        ]
         named = [e for e in entries if any(n in in_room.get(e.thing.room or "", ()) for n in e.names)]
+        called = [(e, e.nouns if named else (*e.nouns, *e.also)) for e in entries]
+        placed = [e for e, ns in called if any(n in in_room.get(e.thing.room or "", ()) for n in ns)]
         floor, rest = self.places.take(said)
         on_floor = [
             e
@@ -326,7 +324,7 @@ class Referents:
 
     def _joined(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
         """`台灯和吊灯`, `客厅和卧室的灯`."""
-        parts = self.parts(phrase)
+        parts = self.places.carried(self.parts(phrase), lambda p: self._by_name(p) is not None)
         if len(parts) < 2:
             return None
         *first, last = parts

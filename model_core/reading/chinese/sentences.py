@@ -1,0 +1,163 @@
+"""A Mandarin sentence in its clauses: cut in two wherever both sides can be read, asides left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.chinese.asides import Asides
+from model_core.reading.chinese.clauses import Clauses
+from model_core.reading.chinese.cuts import Cut, Cuts, refined
+from model_core.reading.chinese.lists import Lists
+from model_core.reading.chinese.questions import Questions
+from model_core.reading.chinese.referents import Referents
+from model_core.reading.chinese.text import courteous
+from model_core.reading.clauses import Done
+from model_core.reading.outcomes import asks, refuses
+from model_core.reading.referents import Found
+from model_core.world import Thing
+
+_DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开)了")
+"""After another wish no statement but a wish."""
+_OPENED = re.compile(r"position=100\b")
+_FOLDED = re.compile(r"[a-z\d]")
+_KEPT = re.compile(
+    r"(?P<t>[^,;]+?)(?:就|给我|先|还是|也)*"
+    r"(?:留着|别动|不用动|别碰|不要动|别关|不用关|先不关|不要关|开着别关)"
+)
+_CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
+_MOST_PARTS = 6
+
+
+class Sentences:
+    """Reads sentences of one home, clause by clause."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, referents: Referents, lists: Lists, asides: Asides, cuts: Cuts
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._referents = referents
+        self._lists = lists
+        self._asides = asides
+        self._cuts = cuts
+        self._clauses = Clauses(vocabulary, referents)
+        self._questions = Questions(vocabulary, referents)
+
+    def read(
+        self,
+        text: str,
+        here: str | None,
+        before: tuple[Thing, ...] = (),
+        *,
+        alone: bool,
+        heard: str | None,
+        depth: int = 0,
+    ) -> list[Done] | None:
+        """The clauses of a sentence in plain form; what can be read as a whole is not cut.
+
+        `before`: the devices of the clause before; `alone`: nothing was said before; `heard`: the device
+        that hears it.
+        """
+        whole = self._clause(text, here, before, alone=alone, heard=heard)
+        cuts = self._cuts.of(text)
+        if whole is not None and (whole.things or not refuses(whole.text) or not cuts):
+            return [whole]
+        if depth >= _MOST_PARTS:
+            return None
+        for cut in cuts:
+            first, rest = courteous(text[: cut.start]), courteous(text[cut.end :])
+            if not first or not rest:
+                continue
+            if self._is_name(first, here):
+                continue
+            left = self._clause(first, here, before, alone=alone and not before, heard=heard)
+            if left is None:
+                found = self._without(first, rest, cut, here, before, alone=alone, heard=heard, depth=depth)
+            else:
+                found = self._joined(left, first, rest, cut, here, heard=heard, depth=depth)
+            if found is not None:
+                return found
+        return [whole] if whole is not None else None
+
+    def _without(
+        self,
+        first: str,
+        rest: str,
+        cut: Cut,
+        here: str | None,
+        before: tuple[Thing, ...],
+        *,
+        alone: bool,
+        heard: str | None,
+        depth: int,
+    ) -> list[Done] | None:
+        """The wishes after what asks for nothing."""
+        aside = (cut.parts or self._asides.leads(first)) and self._asides.are(first)
+        kept = None if aside else self._kept(first, here)
+        if not aside and kept is None:
+            return None
+        found = self.read(rest, here, before, alone=alone, heard=heard, depth=depth + 1)
+        if found is None or any(kept in d.things for d in found):
+            return None
+        return self._hidden(found, rest, first)
+
+    def _joined(
+        self, left: Done, first: str, rest: str, cut: Cut, here: str | None, *, heard: str | None, depth: int
+    ) -> list[Done] | None:
+        """A wish and what comes after it: more wishes, or what asks for nothing."""
+        if cut.parts and self._asides.are(rest):
+            return self._hidden([left], first, rest)
+        kept = self._kept(rest, here)
+        if kept is not None and kept not in left.things:
+            return [left]
+        if asks(left.text) or (cut.bare and refuses(left.text)):
+            return None
+        rooms = {t.room for t in left.things}
+        there = next(iter(rooms)) if here is None and len(rooms) == 1 else None
+        for place in dict.fromkeys((here, there)):
+            right = self.read(rest, place, left.things, alone=False, heard=heard, depth=depth + 1)
+            if right is not None and not any(asks(d.text) for d in right):
+                known = refined(left, right[0]) or left.text == right[0].text
+                return right if known else [left, *right]
+        return None
+
+    def _hidden(self, done: list[Done], command: str, aside: str) -> list[Done]:
+        """A curtain that is 拉起来 since somebody sees in or the sun does is closed."""
+        if "拉起" in command and self._asides.hides(aside):
+            return [replace(d, text=_OPENED.sub("position=0", d.text)) for d in done]
+        return done
+
+    def _clause(
+        self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, heard: str | None
+    ) -> Done | None:
+        """One clause: a command, or else a question."""
+        command = self._clauses.command(text, here, before, alone=alone, heard=heard)
+        if command is None and len(before) == 1:
+            command = self._of_the_same(text, here, before[0], heard)
+        if command is None and before and _DONE.fullmatch(text):
+            command = self._clauses.command(f"把{text}", here, before, alone=alone, heard=heard)
+        if command is None and not _FOLDED.search(text):
+            command = self._lists.read(text, here)
+        return command if command is not None else self._questions.read(text, here)
+
+    def _is_name(self, text: str, here: str | None) -> bool:
+        """Whether a text is no more than what devices are called; a scene is told by its name."""
+        meaning = self._referents.find(_CALLED.sub("", text), here)
+        return isinstance(meaning, Found) and not any(t.find_action("activate") for t in meaning.things)
+
+    def _kept(self, text: str, here: str | None) -> Thing | None:
+        """The one device that a clause says to leave as it is: `台灯给我留着`."""
+        found = _KEPT.fullmatch(text)
+        meaning = self._referents.find(found["t"], here) if found is not None else None
+        return meaning.things[0] if isinstance(meaning, Found) and len(meaning.things) == 1 else None
+
+    def _of_the_same(self, text: str, here: str | None, thing: Thing, heard: str | None) -> Done | None:
+        """A clause without a device about the one of the clause before."""
+        name = (
+            f"{thing.room or ''}{thing.name}"
+            if self._vocabulary.labels[thing.id] != thing.name
+            else thing.name
+        )
+        said = self._clauses.command(f"{name}{text}", here, (), alone=False, heard=heard)
+        return said if said is not None and said.things == (thing,) else None
