@@ -16,7 +16,8 @@ _HERE = re.compile(
     r" (?:(?:in|over|around|up|down|out) here|here|in (?:this|the|my) (?:room|house|flat)(?! is\b)|indoors|"
     r"at home|around the house|"
     r"in the house|at my place|on this side|"
-    r"(?:from )?(?<!see )where (?:i am|we are|i|we)(?: (?:sit|stand|work|read)(?:t?ing)?)?)(?= |$)"
+    r"(?:from )?(?<!see )where (?:i am|we are|i|we)(?: (?:sit|stand|work|read)(?:t?ing)?)?"
+    r"(?! (?:have|had|put|left|parked|dropped|laid)\b))(?= |$)"
 )
 _ANYTHING = r"(?:(?!(?:in|on|at|inside) (?:the|my|our) )\S+ ?){1,7}(?<! )"
 """One to seven words that do not name a place: the places of the home were taken out before."""

@@ -60,6 +60,31 @@ _APPOINTMENT = re.compile(
     r".*\b(?:o'clock|at \d+|at half|in the morning|tomorrow)\b.*$"
 )
 _HOURLY = re.compile(r"\b(?:the |my )?\d+ o'clock (?=news|show|film|movie|programme|match|game)")
+_NO_MOMENTS = tuple(
+    (re.compile(said), written)
+    for said, written in (
+        (
+            (
+                r"(?<=\w),? (?:see you|see ya|catch you|till|until|speak)"
+                r"(?: (?:later|soon|tomorrow|tonight|then|in a bit))+$"
+            ),
+            ", bye",
+        ),
+        (r"\b(am|is|are|'s|'m|'re) after (?=(?:nearly |just |almost )?\w+ing\b)", r"\1 "),
+        (r"\b(stands?|stood|standing|waiting|parked|sitting|stopped) before (?=the |our |my )", r"\1 at "),
+        (r"\bafter (?=(?:that|my|the|his|her|our) (?:long |hot )?(?:shower|bath)\b)", "from "),
+        (r"\bafter (?=(?:sitting|standing|baking|being) )", "from "),
+        (r"\b(sun|heat|cold|frost|snow) all (?:day|night|morning|afternoon|week)\b", r"\1"),
+        (
+            (
+                r"\bwake up to (?=(?:the|a|that|this|our) (?:\w+ )?"
+                r"(?:view|sea|ocean|garden|mountains?|lake|river|bay)\b)"
+            ),
+            "see ",
+        ),
+    )
+)
+"""Words for times that say nothing of when."""
 _IF_NOT = re.compile(r",? (?:if|when) (?=(?:i|we) (?:can't|cannot|can hardly|can barely) (?:see|find)\b)")
 
 
@@ -73,6 +98,8 @@ def without_moments(sentence: str) -> str:
     away = _AWAY.match(sentence)
     if away is not None:
         return away["out"]
+    for pattern, written in _NO_MOMENTS:
+        sentence = pattern.sub(written, sentence)
     text = _HOURLY.sub("the ", _APPOINTMENT.sub("", _SET_OFF.sub("", _COMPANY.sub("", sentence))))
     text = _IF_NOT.sub(", ", _WHILE.sub("", text))
     return text if _PLANNED.search(text) else _TODAY.sub("", text).strip(" ,")
