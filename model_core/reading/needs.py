@@ -104,11 +104,15 @@ class Needs:
                 return first if first.text == second.text else None
             if "," not in separator[0] and ";" not in separator[0]:
                 continue
-            if first is not None and self._reasons.are(parts[1]):
+            if first is not None and self._is_aside(parts[1]):
                 return first
-            if second is not None and self._reasons.are(parts[0]):
+            if second is not None and self._is_aside(parts[0]):
                 return second
         return self._given_away(sentence, here, device)
+
+    def _is_aside(self, text: str) -> bool:
+        """Whether a text is a reason, and says nothing of where."""
+        return self._reasons.are(text) and not any(p.search(f" {text}") for p in self._inside)
 
     def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         """A need of which there are signs, whatever is said beside them."""
