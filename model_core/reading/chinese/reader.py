@@ -7,6 +7,7 @@ import re
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import dialects
 from model_core.reading.chinese.asides import Asides
+from model_core.reading.chinese.beyond import Beyond
 from model_core.reading.chinese.chat import Chat
 from model_core.reading.chinese.cuts import Cuts
 from model_core.reading.chinese.lists import Lists
@@ -33,6 +34,7 @@ class ChineseReader:
         self._chat = Chat(vocabulary, referents.places)
         cuts = Cuts(vocabulary, asides)
         self._lists = Lists(vocabulary, referents)
+        self._beyond = Beyond(vocabulary, referents)
         self._unsaid = Unsaid(vocabulary, referents)
         self._sentences = Sentences(vocabulary, referents, self._lists, asides, cuts)
         self._needs = ChineseNeeds(vocabulary, referents, asides, cuts)
@@ -63,6 +65,8 @@ class ChineseReader:
         done = done or self._sentences.read(sentence, here, alone=alone, heard=request.device)
         if done is None and (unsaid := self._unsaid.read(sentence, here)) is not None:
             done = [unsaid]
+        if done is None and (beyond := self._beyond.read(sentence, here)) is not None:
+            done = [beyond]
         if alone and (done is None or _SOFTER.fullmatch(sentence)):
             said = (utterance,) if done is not None else (utterance, spoken(utterance))
             needed = (self._needs.read(marked(s), here, request.device) for s in said)

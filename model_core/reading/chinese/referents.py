@@ -123,6 +123,8 @@ class Referents:
         marked = EVERY.search(said) is not None
         whole = WHOLE.match(said)
         near = _HERE.match(said)
+        if near and here is None and said.startswith("屋") and (every or marked):
+            return self._one_phrase(_HERE.sub("家里", said), here, able, every=every)
         if not (marked or whole or near):
             spoken = self._spoken_of(phrase, every=every)
             if spoken is not None:

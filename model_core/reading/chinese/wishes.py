@@ -12,6 +12,7 @@ from model_core.reading.wishes import Wish
 from model_core.world import Kind, Thing
 
 CLIMATE = frozenset({"thermostat", "air conditioner", "heater"})
+_BARE = re.compile(r"\d\d(?:\.5)?")
 _LEVEL = {
     "light": "brightness", "television": "volume", "speaker": "volume", "thermostat": "target_temperature",
     "heater": "target_temperature", "fan": "speed", "air purifier": "speed",
@@ -98,6 +99,8 @@ def of_everything(wish: Wish) -> Wish:
 def settings(text: str, role: str | None) -> Wish | None:
     """One value, or several of one device: `红色、亮度50%`."""
     one = said_values.valued(text, role)
+    if one is not None and role is None and _BARE.fullmatch(text):
+        return first(one, _of_climate(f"{text}度"), sure=one.sure)
     parts = [p for p in _NEXT_SETTING.split(text) if p]
     if len(parts) < 2 or (one is not None and said_values.read(text) is not None):
         return one
@@ -111,6 +114,14 @@ def settings(text: str, role: str | None) -> Wish | None:
 
     both = Wish(told, sure=False)
     return first(one, both, sure=one.sure) if one is not None else both
+
+
+def _of_climate(degrees: str) -> Wish:
+    """The temperature that a bare number is of what heats and cools."""
+    wish = said_values.valued(degrees, "temperature")
+    return Wish(
+        lambda t: wish.told(t) if wish is not None and wishes.type_of(t) in CLIMATE else None, sure=False
+    )
 
 
 def _setting(text: str, role: str | None) -> Wish | None:
