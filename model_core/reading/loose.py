@@ -70,6 +70,8 @@ _AROUND = frozenset(
 """Words that name nothing."""
 _MOST_WORDS = 5
 """Of the words for a device."""
+_DEEDS = frozenset({"open", "clos", "lock", "unlock", "start", "stop"})
+"""Stems of what is done to a device, where a property has them in its name."""
 _FLAGS = {"on": "true", "off": "false"}
 
 
@@ -129,6 +131,8 @@ def _set(thing: Thing, attribute: Attribute, said: Sequence[str], rest: Sequence
     value = [w for w in rest if _stem(w) not in own]
     if attribute.kind is Kind.BOOLEAN:
         flags = [w for w in said if w in _FLAGS]
+        if not own <= {_stem(w) for w in named} and any(_stem(w) in _DEEDS for w in named):
+            return  # `close the hatch on them` says nothing of `auto_close`
         if named and len(flags) == 1 and set(value) <= {*flags}:
             yield f"{attribute.name}={_FLAGS[flags[0]]}"
         return

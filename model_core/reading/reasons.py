@@ -21,6 +21,15 @@ _ABOUT = re.compile(
     rf"^(?:the )?[a-z]+'s {any_of('reasons', 'contracted')}\b"
 )
 """Statements: `the baby is asleep`, `dinner's ready`."""
+_STATES = re.compile(
+    rf"^{any_of('reasons', 'because')}?(?!{any_of('reasons', 'asking')}\b)"
+    rf"(?:(?:i|we|he|she|they|you|it|there|someone|somebody|nobody|everyone|everybody)\b|"
+    rf"(?:[a-z']+ ){{0,4}}?[a-z]+(?:'s {any_of('reasons', 'contracted')}\b| {any_of('reasons', 'states')}\b))"
+)
+"""A statement: somebody or something, and a verb that tells of it."""
+_BARE = re.compile(rf"^{any_of('reasons', 'bare')}\b")
+_WISHED = re.compile(rf"\b{any_of('reasons', 'wished')}\b")
+_HARMLESS = re.compile(rf"\b{any_of('reasons', 'harmless')}\b")
 _CANNOT = re.compile(r"\b(?:can't|cannot|can not|couldn't|could not|isn't|haven't|won't|doesn't)\b")
 _OWNER = re.compile(r"\b[a-z]+'s\b")
 _COMMON = frozenset(load("reasons")["common"])
@@ -35,13 +44,23 @@ class Reasons:
         said = frozenset(w for t in _names(vocabulary) for w in _OWNER.sub("", t).replace("_", " ").split())
         self._home = frozenset(w for word in said for w in words(word)) - _COMMON
 
-    def are(self, text: str) -> bool:
-        """Whether a part of a sentence is a reason: it begins like one and names nothing of the home."""
+    def are(self, text: str, *, beside_command: bool = False) -> bool:
+        """Whether a part of a sentence is a reason: it begins like one and names nothing of the home.
+
+        `beside_command`: any other statement counts too.
+        """
         if _GREETING.fullmatch(text):
             return True
         text = _CANNOT.sub("can", text)
         begins = _BEGINS.search(text) or _ABOUT.search(text)
-        return bool(begins) and not _BINDS.search(text) and not any(w in self._home for w in words(text))
+        strange = not any(w in self._home for w in words(text))
+        if begins and strange and not _BINDS.search(text):
+            return True
+        if not beside_command:
+            return False
+        stated = _STATES.match(text) is not None and (strange or not _WISHED.search(text))
+        stated = stated or _BARE.match(text) is not None
+        return stated and not _BINDS.search(_HARMLESS.sub("", text))
 
 
 def _names(vocabulary: Vocabulary) -> Iterator[str]:

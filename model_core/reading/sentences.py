@@ -57,7 +57,7 @@ _POSSESSIVE = re.compile(
 )
 _VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
 _OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
-_PRONOUN = re.compile(r"\b(?:it|her|him)\b")
+_PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
 _OCCASION = re.compile(
     r"(?:(?:because|since|as|so|while|right|ok|well) )*(?:(?:we are|we're|i am|i'm|they are|they're) "
     r"(?:all )?(?:off|out|away|leaving|going|heading|in bed|back|home|done|here)"
@@ -146,13 +146,16 @@ class _Sentence:
             return None
         for separator in _PARTS.finditer(text):
             first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
-            if not first or not rest or (separator[0] == " " and _OPEN_END.search(first)):
+            goes_on = separator[0] == " " and rest.startswith(("my ", "our ", "the "))
+            if not first or not rest or (goes_on and _OPEN_END.search(first)):
                 continue
             left = self._one(first, here, before, said, alone=alone and depth == 0)
-            if left is not None and self._is_reason(rest):
-                return [left]
             if left is None and not is_question(first) and self._is_reason(first):
-                return self._parts(rest, here, before, alone=alone, depth=depth + 1, said=said)
+                spoken = self._spoken_of(first, here) if _PRONOUN.search(rest) else None
+                told = self._parts(
+                    rest, here, spoken or before, alone=alone and not spoken, depth=depth + 1, said=said
+                )
+                return None if spoken and told is not None and _asks(told) else told
             if left is None or asks(left.text):
                 continue
             carried = first if _CARRIED.match(first) or _CARRIED_AROUND.match(first) else said
@@ -160,10 +163,27 @@ class _Sentence:
             if right is not None and not _asks(right):
                 rhetorical = is_question(first) and re.search(r"\b(?:it|them)\b", rest)
                 return right if rhetorical else [left, *right]
+            why = f"so {rest}" if separator[0] == " so " else rest
+            if self._is_reason(why, said=not is_question(first)):
+                return [left]
         return [whole] if whole is not None else None
 
-    def _is_reason(self, text: str) -> bool:
-        return _OCCASION.fullmatch(text) is not None or self._reasons.are(text)
+    def _spoken_of(self, text: str, here: str | None) -> tuple[Thing, ...]:
+        """The one device that a statement names: `the gate is open, close it`."""
+        said = text.split()
+        for count in range(min(4, len(said)), 0, -1):
+            spans = (" ".join(said[at : at + count]) for at in range(len(said) - count + 1))
+            found = [self._referents.find(re.sub(r"'s$", "", span), here) for span in spans]
+            named = {
+                m.things[0].id: m.things[0] for m in found if isinstance(m, Found) and len(m.things) == 1
+            }
+            if named:
+                return tuple(named.values()) if len(named) == 1 else ()
+        return ()
+
+    def _is_reason(self, text: str, *, said: bool = True) -> bool:
+        """`said`: beside a command, where any statement may be its reason."""
+        return _OCCASION.fullmatch(text) is not None or self._reasons.are(text, beside_command=said)
 
     def _one(
         self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
