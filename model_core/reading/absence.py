@@ -9,6 +9,8 @@ from model_core.reading.naming import EVERY_NOUN, Naming, ends_in_type, meaningf
 from model_core.reading.nouns import NOUNS
 from model_core.reading.places import Places
 
+_EVERYTHING = frozenset({"everything", "all", "it all", "the lot"})
+
 
 class Absence:
     """Tells what one home certainly has not."""
@@ -24,7 +26,7 @@ class Absence:
         entries = self._naming.entries
         place, rest = self._places.absent(phrase)
         if place is not None:
-            known = not rest or any(ends_in_type(rest, nouns) for nouns in EVERY_NOUN)
+            known = not rest or rest in _EVERYTHING or any(ends_in_type(rest, nouns) for nouns in EVERY_NOUN)
             known = known or any(meaningful(rest) <= n for e in entries for n in e.names)
             return Missing(phrase) if known else None
         kind = next((k for k, nouns in NOUNS.items() if names_type(phrase, nouns, every=True)), None)

@@ -17,7 +17,7 @@ from model_core.reading.phrases import load
 from model_core.reading.referents import Found, Referents, Several
 from model_core.reading.times import moment
 from model_core.reading.wishes import Wish
-from model_core.world import Action, Kind, Thing
+from model_core.world import Action, Attribute, Kind, Thing
 
 _STEP = re.compile(r"(?:(climate|alarm) )?(set|run) (\w+)(?: (\w+))?(?:=(.+))?")
 _CLOCK = re.compile(r"at (\d+):(\d\d)(am|pm)?")
@@ -231,5 +231,15 @@ def _step(thing: Thing, step: Sequence[str | None], groups: Mapping[str, str | N
         switch = next(
             (p for n in ("climate", "climate_on") if (p := thing.find_property(n)) and p.writable), None
         )
-        return f"{switch.name}=true, {name}{value}" if switch else f"{name}{value}"
+        begun = f"{switch.name}=true, " if switch and _is_offered(found, value) else ""
+        return f"{begun}{name}{value}"
     return f"{name}{value}"
+
+
+def _is_offered(attribute: Attribute, written: str) -> bool:
+    """Whether a number is in range; beyond it, nothing is to happen beside the refusal."""
+    found = re.fullmatch(r"=(-?\d+(?:\.\d+)?)", written)
+    if found is None:
+        return True
+    least, most = attribute.minimum, attribute.maximum
+    return (least is None or float(found[1]) >= least) and (most is None or float(found[1]) <= most)

@@ -28,6 +28,9 @@ _HEIGHTS = (
 )
 
 
+_LEVELS = frozenset({"upstairs", "downstairs"})
+
+
 class Places:
     """The places of one home and what people call them."""
 
@@ -66,7 +69,9 @@ class Places:
             absent = [*absent, *_storeys(tuple(self._rooms), world.floors, self._said)]
         self.names, self.missing = tuple(self._said), tuple(absent)
         missing = "|".join(re.escape(s) for s in sorted(absent, key=len, reverse=True)) or r"(?!)"
-        self._absent_after = re.compile(rf"^(.*?) ?\b{_IN} {_THE}({missing})$")
+        self._absent_after = re.compile(
+            rf"^(.*?) ?\b(?:{_IN} {_THE}({missing})|({'|'.join(_LEVELS & set(absent)) or '(?!)'}))$"
+        )
         self._absent_first = re.compile(rf"^{_THE}({missing})(?:'s)? (.+)$")
 
     def whole_home(self, phrase: str) -> tuple[bool, str]:
@@ -103,7 +108,7 @@ class Places:
         """A place that people know and this home has not, and the rest of the phrase."""
         found = self._absent_after.match(phrase)
         if found:
-            return found[2], found[1].strip()
+            return found[2] or found[3], found[1].strip()
         found = self._absent_first.match(phrase)
         noun = found is not None and not re.match(r"(?:the|a|an|some|any|my) ", found[2])
         return (found[1], found[2]) if found and noun else (None, phrase)
@@ -155,7 +160,7 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
             ]
     owner = re.fullmatch(r"([a-z]+'s) (?:room|bedroom)", plain)
     if owner and not any(owner[1] in r.casefold() for r in rooms if r != room):
-        names.append(owner[1])
+        names += [owner[1], f"{owner[1]} bedroom", f"{owner[1]} room"]
     if plain.endswith("bedroom") and plain != "bedroom" and not any("bedroom" in o for o in others):
         names.append("bedroom")
     return tuple(dict.fromkeys(names))

@@ -31,6 +31,7 @@ from model_core.reading.machines import Machines
 from model_core.reading.media import Media
 from model_core.reading.need_moments import is_complaint, without_moments
 from model_core.reading.needs import Needs
+from model_core.reading.nowhere import Nowhere
 from model_core.reading.outcomes import asks
 from model_core.reading.own import OwnProperties
 from model_core.reading.people import People
@@ -85,6 +86,7 @@ class Reader:
             self._unsaid,
             Unoffered(vocabulary, referents),
             Lacking(vocabulary, referents),
+            Nowhere(vocabulary, referents),
             self._absent,
         )
         self._clauses = Clauses(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading import roles, values, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands, Groups, matches
+from model_core.reading.nouns import NOUNS
 from model_core.reading.phrases import blocks
 from model_core.reading.programmes import programme_of
 from model_core.reading.referents import Found, Meaning, Referents
@@ -79,7 +80,7 @@ class Unoffered:
         return Found(makers) if len(makers) == 1 else None
 
     def _is_value(self, sort: str, said: str) -> bool:
-        if sort == "reading":
+        if sort in {"reading", "amount"}:
             return isinstance(values.read(said), values.Amount)
         return said in (self._choices if sort == "other" else _FAMILIAR[sort])
 
@@ -87,6 +88,8 @@ class Unoffered:
 def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
     """Whether a device certainly does not have a value of that sort."""
     name = name.replace(" ", "_")
+    if sort == "amount":
+        return wishes.type_of(thing) not in NOUNS and not any(_is_measured(a) for a in _told(thing))
     if sort == "reading":
         found = thing.find_property(name)
         settable = [p.name for p in thing.properties if p.writable]
@@ -104,6 +107,18 @@ def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
     every = (*_settings(thing), *((known,) if known is not None else ()))
     numbers = sort == "fan" and roles.find(thing, "speed") is not None
     return bool(offered) and not numbers and all(_is_apart(said, p) for p in every)
+
+
+def _told(thing: Thing) -> Iterator[Attribute]:
+    """Whatever a device can be told."""
+    yield from (p for p in thing.properties if p.writable)
+    yield from (a for action in thing.actions for a in action.arguments)
+
+
+def _is_measured(attribute: Attribute) -> bool:
+    numbers = attribute.kind in {Kind.NUMBER, Kind.INTEGER}
+    free = attribute.kind is Kind.STRING and not attribute.choices
+    return numbers or free or any(c.isdigit() for choice in attribute.choices for c in choice)
 
 
 def _settings(thing: Thing) -> list[Attribute]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import roles, times, wishes
+from model_core.reading import roles, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.errands import matches
 from model_core.reading.phrases import blocks
@@ -24,6 +24,12 @@ _DEEDS: Mapping[str, tuple[str, ...]] = {
     "notify": ("notify", "send_message", "message"),
 }
 """Actions that have to be told something."""
+_TIME = re.compile(
+    r"\d|\b(?:minutes?|hours?|seconds?|half|quarter|while|moment|soon|later|today|tonight|tomorrow|morning|noon|midday|"
+    r"evening|midnight|bedtime|sunset|sunrise|dawn|dusk|daily|every|each|weekdays?|weekends?|weekly|\w+day|when|if|once|"
+    r"before|after|until|till|as soon as)\b"
+)
+"""What says when."""
 _SETTABLE = frozenset(
     (
         *("light", "fan", "speaker", "television", "blind", "curtain", "heater", "air conditioner", "oven"),
@@ -63,7 +69,7 @@ class Unsaid:
         return (
             self._setting(clause, here)
             or self._entry(clause, here)
-            or self._action(clause, here)
+            or self._action(clause, here, alone=False)
             or self._device(clause, here)
             or self._timer(clause)
         )
@@ -71,7 +77,9 @@ class Unsaid:
     def whole(self, sentence: str, here: str | None) -> Done | None:
         """The question about a sentence that begins a conversation: `switch it off` means nothing there."""
         nothing = any(p.fullmatch(sentence) for p in _NOTHING)
-        return Done("ask what", ()) if nothing else self.read(sentence, here)
+        if nothing:
+            return Done("ask what", ())
+        return self.read(sentence, here) or self._action(sentence, here, alone=True)
 
     def _setting(self, clause: str, here: str | None) -> Done | None:
         """A setting of a device is to be another, and not which."""
@@ -104,12 +112,14 @@ class Unsaid:
                     return done
         return None
 
-    def _action(self, clause: str, here: str | None) -> Done | None:
-        """What an action needs to be told is left out."""
+    def _action(self, clause: str, here: str | None, *, alone: bool) -> Done | None:
+        """What an action needs to be told is left out; the device may be, where nothing else is said."""
         for names, pattern in _ACTION:
             for groups in matches(pattern, clause):
                 able = _acting(names)
                 said = groups.get("t")
+                if not said and not alone:
+                    continue
                 done = self._asked(said, here, able) if said else self._only(able)
                 if done is not None:
                     return done
@@ -119,7 +129,7 @@ class Unsaid:
     def _timer(clause: str) -> Done | None:
         """A timer or a reminder without its time."""
         found = any(p.fullmatch(clause) for p in _TIMER)
-        return Done("ask what", ()) if found and not times.mentioned(clause) else None
+        return Done("ask what", ()) if found and not _TIME.search(clause) else None
 
     def _asked(self, phrase: str, here: str | None, able: Able) -> Done | None:
         """The question about the one device that words mean, or which one they mean."""

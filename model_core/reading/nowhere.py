@@ -1,0 +1,79 @@
+"""Doors, readings and air that one place has not: what is asked of them is refused."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading import roles
+from model_core.reading.clauses import Done
+from model_core.reading.determiners import without_the
+from model_core.reading.naming import meaningful
+from model_core.reading.referents import Referents
+
+_DOOR = re.compile(
+    r"(?:(?:lock|unlock|bolt|unbolt|open|close|shut)(?: up)? |is |make sure )"
+    r"(?:the |my |our )?(?:doors? (?:to|of|into|for) (?P<to>.+?)|(?P<of>.+?) door)"
+    r"(?: (?:is )?(?:locked|unlocked|open|closed|shut))?"
+)
+_READING = re.compile(
+    r"(?:how (?:warm|hot|cold|cool|chilly|toasty|humid|damp) is it|"
+    r"what is the (?P<what>temperature|humidity)) "
+    r"(?:like )?(?P<where>(?:(?:out|up|down) )?(?:in|on|at) .+?)"
+    r"(?: (?:right now|now|just now|at the moment|today))?"
+)
+_AIR = re.compile(
+    r"(?:(?:set|put|turn|bring|get|keep|raise|lower|increase|reduce|change) )?(?:the )?humidity"
+    r"(?: (?:in|of|on) .+?)? (?:up |down )?(?:to|at) \d+(?: percent)?"
+)
+
+
+class Nowhere:
+    """Reads clauses about what a place of one home has not."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._things = vocabulary.world.things
+        self._referents = referents
+        doors = (t for t in self._things if "door" in referents.words_of(t))
+        self._doors = tuple((t, referents.words_of(t)) for t in doors)
+
+    def read(self, clause: str, here: str | None) -> Done | None:  # noqa: ARG002 - a place is always said
+        """The refusal of a clause about what is not there; None for any other."""
+        door = _DOOR.fullmatch(clause)
+        if door is not None:
+            return self._door(without_the(door["to"] or door["of"]))
+        reading = _READING.fullmatch(clause)
+        if reading is not None:
+            return self._reading(reading["what"] or "temperature", reading["where"])
+        if _AIR.fullmatch(clause) and not any(
+            self._has_air(p.name) for t in self._things for p in t.properties if p.writable
+        ):
+            return Done('refuse unknown "humidity"', ())
+        return None
+
+    def _door(self, said: str) -> Done | None:
+        """A door that is named for a place in which no door is known."""
+        places = self._referents.places.named(said)
+        absent = said in self._referents.places.missing
+        if places is None and not absent:
+            return None
+        words = meaningful(said)
+        known = any(
+            words <= every or self._referents.places.holds(places or (), t.room) for t, every in self._doors
+        )
+        return None if known else Done(f'refuse unknown "{said} door"', ())
+
+    def _reading(self, what: str, where: str) -> Done | None:
+        """A temperature or a humidity of a place where nothing measures it."""
+        place = re.sub(r"^(?:(?:out|up|down) )?(?:in|on|at) (?:the |my |our )?", "", where)
+        places = self._referents.places.named(place)
+        if places is None:
+            missing = place in self._referents.places.missing
+            return Done(f'refuse unknown "{place}"', ()) if missing else None
+        inside = (t for t in self._things if self._referents.places.holds(places, t.room))
+        measured = any(what in p.name for t in inside for p in t.properties)
+        return None if measured else Done(f'refuse unknown "{what} in the {place}"', ())
+
+    @staticmethod
+    def _has_air(name: str) -> bool:
+        return "humidity" in name or name in roles.PROPERTIES["target_humidity"]
