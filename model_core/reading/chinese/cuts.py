@@ -9,6 +9,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.nouns import NOUNS
 from model_core.reading.chinese.text import numbers
+from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 
 _PARTS = re.compile(
@@ -43,13 +44,10 @@ class Cuts:
 
     def __init__(self, vocabulary: Vocabulary, asides: Asides) -> None:
         world = vocabulary.world
-        names = {numbers(n.casefold()) for t in world.things for n in (t.name, *t.aliases)}
+        names = {numbers(simplified(n).casefold()) for t in world.things for n in (t.name, *t.aliases)}
         nouns = {n for t in world.things for n in NOUNS.get(t.type, ()) if len(n) > 1}
-        said = sorted(
-            {*names, *nouns, *(r.name for r in world.rooms)} - {n for n in names if len(n) < _LONG},
-            key=len,
-            reverse=True,
-        )
+        rooms = {simplified(r.name) for r in world.rooms}
+        said = sorted((n for n in names | nouns | rooms if len(n) >= _LONG), key=len, reverse=True)
         self._said = frozenset(said)
         self._names = re.compile("|".join(map(re.escape, said)) or "(?!)")
         self._asides = asides

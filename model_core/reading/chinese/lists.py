@@ -9,6 +9,7 @@ from functools import cache
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
 from model_core.reading.chinese.referents import Referents
+from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import refuses
 from model_core.reading.phrases import load
@@ -56,7 +57,7 @@ class Lists:
         """`记一下要买葱`, on the only list for shopping."""
         found = _BUY.fullmatch(clause)
         lists = [t for t in self._vocabulary.world.things if wishes.type_of(t) == "list"]
-        lists = [t for t in lists if re.search("购|买", t.name)] if len(lists) > 1 else lists
+        lists = [t for t in lists if re.search("购|买", simplified(t.name))] if len(lists) > 1 else lists
         if found is None or len(lists) != 1 or _NO_ENTRY.search(found["i"]):
             return None
         text = wishes.plan(_wish("add", found["i"]), Found(tuple(lists)), self._vocabulary)
@@ -68,7 +69,7 @@ class Lists:
         first = self.read(parts[0], here) if 1 < len(parts) <= _MOST else None
         if first is None or len(first.things) != 1:
             return None
-        name = first.things[0].name
+        name = simplified(first.things[0].name)
         rest = [self.read(f"{name}{p}", here) or self.read(p, here) for p in parts[1:]]
         found = [d for d in rest if d is not None and d.things == first.things]
         return [first, *found] if len(found) == len(rest) else None

@@ -14,6 +14,7 @@ from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.cuts import Cuts
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
+from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 from model_core.reading.need_kinds import HOSTS
 from model_core.reading.needs import Needs, _Where
@@ -74,6 +75,8 @@ _SILENT = re.compile(
 _AJAR = re.compile(
     r"(?P<t>[^,;]+?门)(?:还|一直|都|怎么|又|是)*(?:敞着|大敞着|敞开着?|大开着?|大敞四开|没关(?:上|好)?|忘关了?|开着(?:呢)?没关)"
 )
+_SHOPPING = re.compile("购|买")
+_HOOD = re.compile("烟机")
 _MAIN = re.compile(r"水|总")
 _MACHINES = re.compile(
     r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|响|闹|吵闹)(?:死人?|死我|得慌)?)"
@@ -126,7 +129,7 @@ class ChineseNeeds(Needs):
         if done is not None:
             return done
         if (outside := _OUTSIDE.match(text)) is not None:
-            rooms = [r.name for r in self._vocabulary.world.rooms if _OUTDOORS.search(r.name)]
+            rooms = [r.name for r in self._vocabulary.world.rooms if _OUTDOORS.search(simplified(r.name))]
             if len(rooms) == 1:
                 return self._cued(text[outside.end() :], _Where((rooms[0],), named=True), device)
         for end in range(min(_LONGEST_PLACE, len(text) - 1), 0, -1):
@@ -158,7 +161,7 @@ class ChineseNeeds(Needs):
             done = self._met(replace(cue.need, choose="home") if leak else cue.need, inside, device)
             if done is None or not any(self._places.holds(inside.places, t.room) for t in done.things):
                 done = self._hosted(cue.need.name, inside, near=True) or done
-            if done is not None and not (leak and not all(_MAIN.search(t.name) for t in done.things)):
+            if done is not None and not (leak and not all(_called(t, _MAIN) for t in done.things)):
                 return done
             if done is None and (done := self._hosted(cue.need.name, inside, near=False)) is not None:
                 return done
@@ -169,7 +172,7 @@ class ChineseNeeds(Needs):
         pattern = need_cues.hosts().get(need)
         if pattern is None or (near and not where.places):
             return None
-        hosts = [t for t in self._of(tuple(HOSTS), where if near else None) if pattern.search(t.name)]
+        hosts = [t for t in self._of(tuple(HOSTS), where if near else None) if _called(t, pattern)]
         if not near and where.places and need not in _ANYWHERE:
             return None
         return self._plan(said.TURN_ON, hosts) if len(hosts) == 1 else None
@@ -179,7 +182,7 @@ class ChineseNeeds(Needs):
         if need not in _VALVES:
             return None
         pattern, is_open = _VALVES[need]
-        things = [t for t in self._of(("valve",), None) if pattern.search(t.name)]
+        things = [t for t in self._of(("valve",), None) if _called(t, pattern)]
         return self._plan(wishes.moved(open_it=is_open), things) if len(things) == 1 else None
 
     def _of_one(self, text: str, here: str | None) -> Done | None:
@@ -188,7 +191,7 @@ class ChineseNeeds(Needs):
         if found is not None:
             return self._told(found["t"], wishes.done("ring"), here)
         if _FUMES.fullmatch(text):
-            hoods = [t for t in self._things if "烟机" in t.name and t.find_property("on")]
+            hoods = [t for t in self._things if _called(t, _HOOD) and t.find_property("on")]
             return self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else None
         found = _IN_A_CAR.fullmatch(text)
         if found is not None and (done := self._told(found["t"], _CLIMATE, here)) is not None:
@@ -215,7 +218,7 @@ class ChineseNeeds(Needs):
     def _used_up(self, text: str) -> Done | None:
         """What has been used up goes on the only list for shopping."""
         found = _USED_UP.fullmatch(text)
-        lists = [t for t in self._things if wishes.type_of(t) == "list" and re.search(r"购|买", t.name)]
+        lists = [t for t in self._things if wishes.type_of(t) == "list" and _called(t, _SHOPPING)]
         if found is None or len(lists) != 1:
             return None
         action = lists[0].find_action("add")
@@ -235,3 +238,7 @@ def _volume(*, more: bool) -> Wish:
         return f"volume={'more' if more else 'less'}" if found is not None and found.writable else None
 
     return Wish(told, sure=False)
+
+
+def _called(thing: Thing, said: re.Pattern[str]) -> bool:
+    return said.search(simplified(thing.name)) is not None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading.chinese.nouns import PEOPLE, ROOMS
 from model_core.reading.chinese.text import numbers
+from model_core.reading.chinese.traditional import simplified
 
 _INSIDE = r"(?:里面|里头|里边|里|上面|上|那边|那儿|那里|内)?"
 _STOREY = re.compile(rf"^(\d+[楼层]){_INSIDE}(.*)$")
@@ -22,7 +23,7 @@ _LOW, _HIGH = ("1楼", "1层", "楼下", "首层", "1f", "底层"), ("2楼", "2�
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The text in a form that is equal for ways to write the same: without 的 and spaces, with digits."""
-    plain = numbers(clean(text, fallback="")).replace(" ", "").replace("的", "")
+    plain = numbers(clean(simplified(text), fallback="")).replace(" ", "").replace("的", "")
     numbered = _NUMBERED.match(plain)
     if numbered:
         plain = f"{numbered[2]}{numbered[1]}"

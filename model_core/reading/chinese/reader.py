@@ -16,6 +16,7 @@ from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.rewording import once
 from model_core.reading.chinese.sentences import Sentences
 from model_core.reading.chinese.text import marked, plain, spoken
+from model_core.reading.chinese.traditional import as_written, simplified
 from model_core.reading.chinese.unsaid import Unsaid
 from model_core.reading.outcomes import asks, refuses
 from model_core.world import Request
@@ -44,16 +45,17 @@ class ChineseReader:
         here = request.room
         if here is None and request.device is not None:
             here = self._vocabulary.room_of.get(request.device)
-        text = self._as_said(request.utterance, here, request)
+        utterance = simplified(request.utterance)
+        text = self._as_said(utterance, here, request)
         if text is None or refuses(text):
-            regional = dialects.plainer(request.utterance)
-            other = self._as_said(regional, here, request) if regional != request.utterance else None
+            regional = dialects.plainer(utterance)
+            other = self._as_said(regional, here, request) if regional != utterance else None
             text = other if text is None or (other is not None and not refuses(other)) else text
         if text is None:
-            said = (plain(request.utterance), plain(dialects.plainer(request.utterance)))
+            said = (plain(utterance), plain(dialects.plainer(utterance)))
             found = (self._chat.read(s, alone=not request.history) for s in dict.fromkeys(said))
             text = next((done.text for done in found if done is not None), None)
-        return text
+        return as_written(text, request.utterance) if text is not None else None
 
     def _as_said(self, utterance: str, here: str | None, request: Request) -> str | None:
         sentence = once(plain(utterance))

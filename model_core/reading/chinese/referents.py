@@ -9,6 +9,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese.absent import DEVICES, EVERY, ONE, WHOLE, Absent
 from model_core.reading.chinese.entries import Entry, entries
 from model_core.reading.chinese.places import Places, key
+from model_core.reading.chinese.traditional import simplified
 from model_core.reading.referents import Found, Meaning, Missing, Several
 from model_core.world import Thing
 
@@ -168,7 +169,9 @@ class Referents:
 
     def _spoken_of(self, phrase: str, *, every: bool) -> Found | None:
         """`客厅的灯` are all of them, even where one is called 客厅灯."""
-        if not every and any(phrase == t.name.replace(" ", "") for t in self._vocabulary.world.things):
+        if not every and any(
+            phrase == simplified(t.name).replace(" ", "") for t in self._vocabulary.world.things
+        ):
             return None
         place, joint, noun = phrase.rpartition("的")
         room = self.places.named(key(place)) if joint else None
@@ -177,8 +180,8 @@ class Referents:
         kind = self.type_named(noun)
         if kind is None or not (kind in GROUPED or every):
             return None
-        things = self.of_type(kind, (room,))
-        return self.selected(kind, things, (room,)) if len(things) > 1 and self.all_have(kind, noun) else None
+        group = self.of_type(kind, (room,))
+        return self.selected(kind, group, (room,)) if len(group) > 1 and self.all_have(kind, noun) else None
 
     def _single(self, said: str, here: str | None, able: Able | None, *, one: bool) -> Meaning | None:
         if not said:
@@ -294,7 +297,7 @@ class Referents:
         if not things:
             others = tuple(e.thing for e in self._entries if rest in e.also and self._is_in(e, places))
             if others and places:
-                return self.selected(_only_type(others), others, places)
+                return self.selected(others[0].type, others, places)
             return Missing(said) if places else None
         if every or whole or near or kind in GROUPED or len(things) == 1:
             return self.selected(kind, things, places)
@@ -393,7 +396,3 @@ class Referents:
 
     def _is_in(self, entry: Entry, places: Sequence[str]) -> bool:
         return not places or self.places.holds(places, entry.thing.room)
-
-
-def _only_type(things: Sequence[Thing]) -> str:
-    return things[0].type

@@ -13,6 +13,7 @@ from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.text import courteous
+from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.referents import Found
@@ -154,10 +155,7 @@ class Sentences:
 
     def _of_the_same(self, text: str, here: str | None, thing: Thing, heard: str | None) -> Done | None:
         """A clause without a device about the one of the clause before."""
-        name = (
-            f"{thing.room or ''}{thing.name}"
-            if self._vocabulary.labels[thing.id] != thing.name
-            else thing.name
-        )
+        alike = self._vocabulary.labels[thing.id] != thing.name
+        name = simplified(f"{thing.room or ''}{thing.name}" if alike else thing.name)
         said = self._clauses.command(f"{name}{text}", here, (), alone=False, heard=heard)
         return said if said is not None and said.things == (thing,) else None
