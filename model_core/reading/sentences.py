@@ -156,14 +156,16 @@ class _Sentence:
                     rest, here, spoken or before, alone=alone and not spoken, depth=depth + 1, said=said
                 )
                 return None if spoken and told is not None and _asks(told) else told
+            why = f"so {rest}" if separator[0] == " so " else rest
             if left is None or asks(left.text):
+                if left is not None and self._is_reason(why):
+                    return [left]
                 continue
             carried = first if _CARRIED.match(first) or _CARRIED_AROUND.match(first) else said
             right = self._parts(rest, here, left.things, alone=False, depth=depth + 1, said=carried)
             if right is not None and not _asks(right):
                 rhetorical = is_question(first) and re.search(r"\b(?:it|them)\b", rest)
                 return right if rhetorical else [left, *right]
-            why = f"so {rest}" if separator[0] == " so " else rest
             if self._is_reason(why, said=not is_question(first)):
                 return [left]
         return [whole] if whole is not None else None
