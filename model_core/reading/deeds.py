@@ -23,6 +23,9 @@ _FRAMES = tuple(
 _BETWEEN = re.compile(r"^(?:on|with|in|of|from|at|using|through|by) ")
 _GIVEN = re.compile(r"^give (?=(?:the |my |our )?(?:fish|cats?|dogs?|pets?|hens?|chickens?|birds?) \d)")
 _LEAD = re.compile(r"^(?:with|at|on|in|to|for|by|a|an|the|some|,|about|around) ")
+_AT_WORK = re.compile(
+    r"(?P<v>pause|resume|stop|continue|carry on|cancel) (?:with )?(?:the |that |my |this )?(?P<w>[a-z]+)"
+)
 _PLAIN = frozenset(blocks("deeds")["plain"][0].split())
 """Words that say nothing without a device, or that lead to one in a way of their own."""
 _OBJECTS: Mapping[str, str] = {
@@ -42,6 +45,9 @@ class OwnActions:
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause about an action; None for any other."""
         clause = _GIVEN.sub("feed ", clause)
+        work = _AT_WORK.fullmatch(clause)
+        if work is not None and (done := self._at_work(work["v"], _stem(work["w"]))) is not None:
+            return done
         if not any(f" {first}" in f" {clause}" for first in self._firsts):
             return None
         for pattern in _FRAMES:
@@ -53,6 +59,20 @@ class OwnActions:
                 if done is not None:
                     return done
         return None
+
+    def _at_work(self, verb: str, stem: str) -> Done | None:
+        """`pause the print`: of the one device that can be printing."""
+        names = {"continue": ("resume", "continue"), "carry on": ("resume", "continue")}.get(verb, (verb,))
+        able = [
+            (thing, action.name)
+            for thing in self._errands.things
+            for action in thing.actions
+            if action.name in names and not any(a.required for a in action.arguments)
+            if any(_stem(c) == stem for p in thing.properties if p.name == "state" for c in p.choices)
+        ]
+        if len(able) != 1:
+            return None
+        return Done(f"run {self._errands.vocabulary.labels[able[0][0].id]}: {able[0][1]}", (able[0][0],))
 
     def _parted(self, found: re.Match[str]) -> Iterator[tuple[str, str]]:
         """The ways to tell what is to be done from the device that is to do it."""
@@ -130,6 +150,10 @@ def _argument(argument: Attribute, said: str) -> str | None:
         return units.written(argument, said) if re.match(r"-?\d", said) else None
     choice = values.choice_of(argument, said)
     return None if choice is None else f"={choice}"
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ing|ed|e)$", "", word.casefold())
 
 
 def _words(action: Action) -> str:

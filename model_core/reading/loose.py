@@ -65,6 +65,7 @@ _AROUND = frozenset(
             "have",
         ),
         *("get", "give", "go", "do", "show", "bring", "take", "use", "and"),
+        *("run", "keep", "leave", "move", "only", "just", "heat"),
     )
 )
 """Words that name nothing."""
@@ -84,6 +85,7 @@ class Loose:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan, when every word is of a device, of one ability of it, of a value, or of none at all."""
+        clause = re.sub(r"\b(?:up|down|back|over) to\b", "to", clause)
         said = _WORD.findall(clause.replace(",", " "))
         if not 2 <= len(said) <= 14:
             return None

@@ -24,6 +24,8 @@ _STATES: Mapping[str, str] = {
     "up": "raised", "drawn": "drawn", "closed": "closed", "shut": "closed",
 }  # fmt: skip
 """Last words of names of flags, and the state that they tell."""
+_ENDS: Mapping[str, tuple[str, ...]] = {"max": ("max", "maximum", "full", "high"), "min": ("min", "low")}
+"""The choices that stand for as much and as little as there is."""
 _IMPLIED_ELSEWHERE = frozenset({
     "brightness", "volume", "temperature", "target temperature", "sound", "heat", "on", "power", "state",
     "active", "running", "enabled", "open", "opened", "locked", "ready",
@@ -64,13 +66,16 @@ class OwnProperties:
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
         self._errands = Errands(vocabulary, referents)
         self._known: dict[str, set[str]] = {}
+        self._whole: set[str] = set()
+        """Words that say which property is meant without a device."""
         for thing in vocabulary.world.things:
             for attribute in thing.properties:
                 if attribute.writable:
-                    for said in _said_as(attribute):
+                    for said in (*_said_as(attribute), *_short_for(attribute)):
                         self._known.setdefault(said, set()).add(attribute.name)
                     for state in _state_of(attribute):
                         self._known.setdefault(state[0], set()).add(attribute.name)
+                    self._whole |= {*_said_as(attribute), *(state[0] for state in _state_of(attribute))}
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause about a property; None for any other."""
@@ -86,7 +91,7 @@ class OwnProperties:
     def _subjects(self, groups: Mapping[str, str | None]) -> Iterator[_Subject]:
         """The ways to read the words for a property and its device."""
         if groups.get("p"):
-            said = str(groups["p"])
+            said = _bare(str(groups["p"]))
             if said in self._known:
                 yield _Subject(said, groups.get("t") or "")
             return
@@ -113,7 +118,9 @@ class OwnProperties:
         device = without_the(subject.device)
         if device:
             return self._errands.named(subject.device, wish, here)
-        if subject.property in _IMPLIED_ELSEWHERE or self._is_device(subject.property, wish, here):
+        if subject.property in _IMPLIED_ELSEWHERE or subject.property not in self._whole:
+            return None
+        if self._is_device(subject.property, wish, here):
             return None
         return self._errands.implied(wish, here)
 
@@ -160,7 +167,9 @@ def _told(thing: Thing, block: str, state: str, said: str, value: str) -> str | 
             said,
         )
         return None if found is None else f"{found.name}={'true' if wanted else 'false'}"
-    attribute = _one([p for p in thing.properties if p.writable and said in _said_as(p)], said)
+    writable = [p for p in thing.properties if p.writable]
+    attribute = _one([p for p in writable if said in _said_as(p)], said)
+    attribute = attribute or _one([p for p in writable if said in _short_for(p)], said)
     if attribute is None:
         return None
     match block:
@@ -177,7 +186,11 @@ def _told(thing: Thing, block: str, state: str, said: str, value: str) -> str | 
             return None if text is None or not roles.is_number(attribute) else f"{attribute.name}{sign}{text}"
         case _:
             numeric = roles.is_number(attribute) and type_of(thing) != "air conditioner"
-            return f"{attribute.name}={Word(block)}" if numeric else None
+            if not numeric:
+                return next(
+                    (f"{attribute.name}={c}" for c in _ENDS.get(block, ()) if c in attribute.choices), None
+                )
+            return f"{attribute.name}={Word(block)}"
 
 
 def _one(found: list[Attribute], said: str) -> Attribute | None:
@@ -192,8 +205,23 @@ def _said_as(attribute: Attribute) -> frozenset[str]:
     while len(words) > 1 and words[-1] in _ENDINGS:
         words = words[:-1]
         said.add(" ".join(words))
+    first, *others = attribute.name.replace("_", " ").split()
+    if len(others) == 1 and others[0].endswith("ing"):
+        said |= {f"{others[0]} {the}{first}{s}" for the in ("", "the ") for s in ("", "s")}
     said |= {s.replace("color", "colour") for s in said} | {s.replace("colour", "color") for s in said}
     return frozenset(said)
+
+
+def _short_for(attribute: Attribute) -> frozenset[str]:
+    """What may stand for a property of a device that is named: one word of it, or all but its kind."""
+    first, *others = attribute.name.replace("_", " ").split()
+    if not others:
+        return frozenset()
+    last = others[-1]
+    said = set() if last in _ENDINGS else {last}
+    if last == "temperature" or first == "target":
+        said |= {" ".join((first, *others[:-1]))} if last == "temperature" else {" ".join(others)}
+    return frozenset(said - {"target"})
 
 
 def _state_of(attribute: Attribute) -> tuple[tuple[str, str], ...]:

@@ -32,7 +32,7 @@ from model_core.reading.media import Media
 from model_core.reading.need_moments import is_complaint, without_moments
 from model_core.reading.needs import Needs
 from model_core.reading.nowhere import Nowhere
-from model_core.reading.outcomes import asks
+from model_core.reading.outcomes import asks, refuses
 from model_core.reading.own import OwnProperties
 from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
@@ -51,6 +51,10 @@ from model_core.world import Request
 
 _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
 _PLEASE = re.compile(r"^(?:the |my )?[a-z' ]+,? (?:please|pls|plz)\b")
+_DAY = re.compile(
+    r" (?:today|tonight|tomorrow(?: (?:morning|evening|night))?|soon|next|"
+    r"this (?:morning|evening|afternoon|week|weekend)|(?:on |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
 _LONGEST = 200
 """Characters of a sentence; longer ones have too many ways to be taken apart."""
 CONFIDENCE = 0.97
@@ -178,13 +182,27 @@ class Reader:
         if self._later.concerns(sentence):
             later = self._at_another_time(sentence, request, room)
             if later is not None or not self._later.is_value(sentence):
-                return later
+                return later or self._beside_time(sentence, request, room)
         if re.search(r":(?! )", sentence):
             return None
         if self._is_asked(request.utterance, room):
             terse = self._questions.terse(sentence, room) or self._absent.read(sentence, room)
             return None if terse is None or (request.history and asks(terse.text)) else terse.text
         return self._told(sentence, request, room)
+
+    def _beside_time(self, sentence: str, request: Request, room: str | None) -> str | None:
+        """A command for now beside a reason that speaks of another time: `guests come tonight, so ...`."""
+        if re.search(r"\bthen\b", request.utterance.casefold()):
+            return None
+        for parted in re.finditer(r",? so (?:please )?|, ", sentence):
+            why, rest = sentence[: parted.start()], courteous(sentence[parted.end() :])
+            untimed = _DAY.sub("", why)
+            if untimed == why or self._later.concerns(untimed) or self._later.concerns(rest):
+                continue
+            told = self.commands(rest, room) if self._reasons.are(untimed, beside_command=True) else None
+            if told is not None and not any(asks(d.text) or refuses(d.text) for d in told):
+                return "; ".join(d.text for d in told)
+        return None
 
     def _told(self, sentence: str, request: Request, room: str | None) -> str | None:
         """The plan text of commands, or of what follows the turn before."""

@@ -26,13 +26,21 @@ _SPOKEN: Mapping[str, tuple[str, ...]] = {
     "ml": ("ml", "millilitre", "milliliter"),
     "l": ("l", "litre", "liter"),
     "K": ("kelvin",),
+    "bar": ("bar",),
+    "pH": ("ph",),
+    "kV": ("kv", "kilovolt"),
+    "V": ("v", "volt"),
+    "h": ("hour",),
+    "d": ("day",),
 }
 _AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ?(.*)")
 
 
 def written(attribute: Attribute, said: str) -> str | None:
     """`=40`, `=red`, `=max`: the value for a property or an argument, or None when it is none."""
-    said = re.sub(r"^(?:level|about|around|exactly) ", "", said.strip(" ,"))
+    said = re.sub(
+        r"^(?:(?:level|about|around|exactly|only|just|no more than|roughly) )+", "", said.strip(" ,")
+    )
     if attribute.kind is Kind.BOOLEAN:
         return {"on": "=true", "off": "=false"}.get(said)
     found = _AMOUNT.fullmatch(said)
