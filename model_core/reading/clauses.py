@@ -36,10 +36,12 @@ _VAGUE = re.compile(
 )
 """What is no device's name, or can be said of many."""
 
+_LEFT_OUT = r"(?:except|but|apart from|other than|besides|excluding|bar|save|just not|only not) .+"
 _PARTICLE_FIRST = re.compile(
-    r"^(.+?) (on|off|out|up|down|open|closed|shut|locked|unlocked|to [0-9.]+(?: percent| degrees)?)"
-    r"( (?:(?:in|on|at) (?:the |my |our )?[a-z].*|upstairs|downstairs|everywhere|here|"
-    r"(?:except|but|apart from|other than|besides|excluding) .+))$"
+    r"^(.+?),? (on|off|out|up|down|open|closed|shut|locked|unlocked|halfway|to [0-9.]+(?: percent| degrees)?)"
+    r"(,? (?:(?:(?:in|on|at) (?:the |my |our )?[a-z].*?|upstairs|downstairs|everywhere|here|"
+    rf"(?:throughout|all over|across) (?:the |my |our )?(?:whole |entire )?[a-z]+)(?:,? {_LEFT_OUT})?|"
+    rf"{_LEFT_OUT}))$"
 )
 """`all lights off in the hall`: where the words that say which come after what is to be done with them."""
 _ON_TOO = re.compile(

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
+from model_core.reading import roles
 from model_core.reading.absence import Absence
-from model_core.reading.determiners import Determined, without_article
+from model_core.reading.determiners import Determined, determined, without_article
 from model_core.reading.meanings import Found, Meaning, Missing
 from model_core.reading.naming import EVERY_NOUN, Entry, Naming, is_plural, meaningful, names_type
 from model_core.reading.places import Places
 
 _MOST = 8
 """More devices than this do not share a name by chance."""
+_OTHER_NOUNS = {"blind": frozenset({"awning", "shutter", "shade", "blind"})}
+"""Words that tell things of a type from one another, where some are called the one and some the other."""
+_MACHINES = frozenset({"washer", "dryer", "dishwasher"})
+_SORTS = (
+    (re.compile(r"(?:washing |laundry )?(?:machines?|appliances?)"), _MACHINES, ""),
+    (
+        re.compile(r"(?:colou?r|colou?red|colou?rful|rgb)(?:[- ]changing)? (?:light|lamp|bulb)s?"),
+        frozenset({"light"}),
+        "color",
+    ),
+    (re.compile(r"dimm(?:able|ing) (?:light|lamp|bulb)s?"), frozenset({"light"}), "brightness"),
+)
 _EVERYTHING = frozenset({"everything", "device", "thing", "anything", "whatever there is", "stuff", "of it"})
 
 
@@ -43,6 +57,8 @@ class Groups:
         if words.near:
             places = (here or "",)
         rest = without_article(rest)
+        if not places and words.every and (named := self._places.named(rest)):
+            places, rest = named, "everything"  # `all the first floor`
         if rest in {"whole", "entire"} and places:
             rest = "everything"
         if not rest or rest in _EVERYTHING or (is_plural(rest) and rest[:-1] in _EVERYTHING):
@@ -50,7 +66,7 @@ class Groups:
         every = bool(words.every) or words.both or words.whole
         kind = self._naming.type_named(rest, every=every)
         if kind is None:
-            alike = self._alike(rest, places, here, both=words.both)
+            alike = self._of_sort(words, rest, places) or self._alike(rest, places, here, both=words.both)
             return alike or self._absence.missing(words.phrase)
         if not (places or every) and here is not None:
             if not any(e.type == kind and e.thing.room == here for e in self._naming.entries):
@@ -62,7 +78,45 @@ class Groups:
             if len(members) != 2 or here is None:
                 return None
             places = (here,)
+        worded = self._worded(kind, rest, members)
+        if worded is not None:
+            return worded
         return self.selected(kind, members, places) if members else Missing(words.phrase)
+
+    def in_several(self, phrase: str) -> Found | None:
+        """`everything in the hall and the kitchen`, `the lights by the pool and on the terrace`."""
+        listed = self._places.listed(phrase)
+        if listed is None:
+            return None
+        places, head = listed
+        noun = without_article(re.sub(r"^all(?: of)?(?: the| my| our)? ", "", head))
+        if noun in {"everything", "all"}:
+            return self.selected(
+                "", [e for e in self._naming.entries if self._naming.is_in(e, places)], places
+            )
+        sort = self._of_sort(determined(head, self._places), noun, places)
+        return sort or self.of_places(re.sub(r"^(?:every|each) (?:single )?(.+)$", r"\1s", noun), places)
+
+    def _worded(self, kind: str, noun: str, members: Sequence[Entry]) -> Found | None:
+        """Those whose names have the noun, where others have another such noun: shutters, awnings."""
+        if kind not in _OTHER_NOUNS:
+            return None
+        said = meaningful(noun)
+        own = [e for e in members if any(said <= n for n in e.names)]
+        other = [e for e in members if e not in own and any(w & _OTHER_NOUNS[kind] for w in e.names)]
+        left = tuple(e.thing for e in members if e not in other)
+        return Found(left) if own and other and left else None
+
+    def _of_sort(self, words: Determined, noun: str, places: Sequence[str]) -> Found | None:
+        """Machines that wash, and lights that have colours or can be dimmed."""
+        for pattern, kinds, role in _SORTS:
+            if pattern.fullmatch(noun) is None:
+                continue
+            inside = [e for e in self._naming.entries if e.type in kinds and self._naming.is_in(e, places)]
+            members = tuple(e.thing for e in inside if not role or roles.find(e.thing, role) is not None)
+            if (words.every and members) or (words.both and len(members) == 2):
+                return Found(members)
+        return None
 
     def of_places(self, noun: str, places: Sequence[str]) -> Found | None:
         """All of a type in several places."""
@@ -92,7 +146,7 @@ class Groups:
         if not said or not is_plural(phrase):
             return None
         inside = [e for e in self._naming.entries if self._naming.is_in(e, places)]
-        members = [e for e in inside if any(said <= n for n in e.names)]
+        members = [e for e in inside if any(said <= n for n in (*e.names, *e.instead))]
         if both and len(members) > 2:
             members = [e for e in members if e.thing.room == here]
         if not 2 <= len(members) <= _MOST or (both and len(members) != 2):

@@ -10,7 +10,7 @@ from model_core.reading.nouns import PLACES, ROOMS, STOREYS
 from model_core.reading.text import numbers
 from model_core.retrieval.words import words
 
-_IN = r"(?:in|on|at|from|of|inside|for|out in|out on|over in|up in|down in|out at)"
+_IN = r"(?:in|on|at|by|from|of|inside|for|out in|out on|over in|up in|down in|out at)"
 _THE = r"(?:the |my |our )?"
 _BEFORE = re.compile(rf"^(?:{_IN} )?{_THE}")
 _WHOLE = re.compile(
@@ -53,6 +53,10 @@ class Places:
         self._after = re.compile(
             rf"^(.*?) ?\b{_IN} {_THE}({every})$|^(.*?) ?\b(upstairs|downstairs|outside)$"
         )
+        one = rf"(?:in |on |by |at )?{_THE}(?:{every})"
+        self._listed = re.compile(
+            rf"^(.+?) (?:in|on|by|at) {_THE}((?:{every})(?:(?:, and|,| and| or) {one})+)$"
+        )
         self._first = re.compile(rf"^({every})(?:'s)? (.+)$")
         known = frozenset(n for group in ROOMS for n in group)
         foreign = not all(
@@ -94,6 +98,26 @@ class Places:
         if first:
             return self._said[first[1]], first[2]
         return ((), phrase) if self.absent(phrase)[0] is None else (None, phrase)
+
+    def row(self, phrase: str) -> tuple[str, ...] | None:
+        """The places that a phrase names, one or two in a row: `kitchen hallway`."""
+        named = self.named(phrase)
+        words_ = phrase.split()
+        for at in range(1, len(words_) if named is None else 0):
+            left, right = self.named(" ".join(words_[:at])), self.named(" ".join(words_[at:]))
+            if left and right:
+                return (*left, *right)
+        return named
+
+    def listed(self, phrase: str) -> tuple[tuple[str, ...], str] | None:
+        """Several places that a phrase ends with, and the rest of it; None for any other phrase."""
+        found = self._listed.match(phrase)
+        if found is None:
+            return None
+        named = [self.named(p) for p in re.split(r", and |, | and | or ", found[2])]
+        if not all(named):
+            return None
+        return tuple(dict.fromkeys(p for n in named if n for p in n)), found[1]
 
     def suffix(self, phrase: str) -> str:
         """The words at the end of a phrase that say where: `in the garden`; empty where none do."""

@@ -25,8 +25,8 @@ __all__ = ["Able", "Found", "Meaning", "Missing", "Referents", "Several"]
 
 _THIS_ROOM = re.compile(r"\b(?:in|of) this room\b")
 _EXCEPT = re.compile(
-    r" (?:except(?: for)?|but not|but|apart from|aside from|other than|excluding|besides|save for|"
-    r"with the exception of|minus|not) "
+    r",? (?:except(?: for)?|but not|just not|only not|but|apart from|aside from|other than|excluding|besides|"
+    r"save(?: for)?|bar|with the exception of|leaving out|minus|not) "
 )
 _AND = re.compile(r", and |,? and | as well as | plus |, ")
 _DANGLING = re.compile(r"\b(?:on|off|to|at|by|with|from|of|in|for)(?:$| and\b|,)|\boff\b")
@@ -56,11 +56,19 @@ class Referents:
         `able` says which devices the words could be about at all.
         """
         phrase = _THIS_ROOM.sub("in here", phrase.strip(" ,;"))
-        if not phrase or _VERB.match(phrase) or _DANGLING.search(phrase) or has_pronoun(phrase):
+        if not phrase or _VERB.match(phrase) or _DANGLING.search(phrase):
             return None
         excluded = _EXCEPT.split(phrase, maxsplit=1)
+        if has_pronoun(excluded[0]):
+            return None
         if len(excluded) == 2:
             return self._without(excluded[0], excluded[1], here, able)
+        both = re.fullmatch(r"both (?:of )?((?:the |my |our )?.+ and .+)", phrase)
+        if both is not None:
+            return self._joined(both[1], here, able)
+        several = self._groups.in_several(phrase)
+        if several is not None or (is_every(phrase) and self.places.listed(phrase) is not None):
+            return several
         found = self._one_phrase(phrase, here, able)
         if found is not None and not isinstance(found, Missing):
             return found
@@ -134,7 +142,7 @@ class Referents:
             places, rest = self.places.take(bare(noun_part))
             if not places or not is_plural(rest):
                 continue
-            named = [self.places.named(bare(p)) for p in others]
+            named = [self.places.row(bare(p)) for p in others]
             if all(named):
                 every_place = (*places, *(p for n in named if n for p in n))
                 return self._groups.of_places(rest, tuple(dict.fromkeys(every_place)))
@@ -155,8 +163,10 @@ class Referents:
 
     def _without(self, base: str, left_out: str, here: str | None, able: Able | None) -> Found | None:
         """A group except devices or places."""
-        group = self._one_phrase(base, here, able)
-        if not isinstance(group, Found) or not group.target:
+        group = self._groups.in_several(base) or self._one_phrase(base, here, able)
+        if not isinstance(group, Found):
+            group = self._joined(base, here, able) if is_every(base) else None
+        if not isinstance(group, Found) or not (group.target or len(group.things) > 1):
             return None
         labels: list[str] = []
         gone: set[str] = set()
@@ -169,15 +179,22 @@ class Referents:
             gone |= {t.id for t in taken[0]}
             labels += taken[1]
         things = tuple(t for t in group.things if t.id not in gone)
-        if not gone:
-            return group
-        return Found(things, f"{group.target} except {', '.join(labels)}") if things else None
+        if not gone or not things:
+            return group if not gone else None
+        if not group.target:
+            return Found(things)
+        return Found(things, f"{group.target} except {', '.join(labels)}")
 
     def _left_out(
         self, part: str, group: Found, here: str | None
     ) -> tuple[tuple[Thing, ...], tuple[str, ...]] | None:
         """What one exception takes out of a group, and its labels; nothing where it was not in there."""
-        inside = re.sub(r"^(?:the ones|those|the one)? ?(?:in|on) ", "", part)
+        inside = re.sub(r"^(?:the ones?|those|that)? ?(?:in|on|at|by) ", "", part)
+        inside = re.sub(r" ones?$", "", inside)
+        owned = re.fullmatch(r"([a-z]+'s)(?: ones?)?", part)
+        if owned is not None:
+            own = tuple(t for t in group.things if f"{t.name} {t.room}".casefold().find(owned[1]) >= 0)
+            return (own, tuple(self._vocabulary.labels[t.id] for t in own)) if own else None
         places = self.places.named(without_article(inside))
         if places is None and is_plural(part):
             taken, noun = self.places.take(without_article(part))

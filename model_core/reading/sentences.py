@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.orders import Orders
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
@@ -36,8 +37,18 @@ _MEANWHILE = re.compile(
     r"after that)\b,?(?: and\b)? ?"
 )
 _TOO = re.compile(r"(?:(?<=\d)|(?<= mode)) (?:as well|too)(?=$|,)(?! as\b)")
+_HOUR = re.compile(
+    r"(?<=\w),? it (?:is|has)(?: already| almost| nearly)? (?:gone|past|nearly|almost|already|after|only|"
+    r"well past|getting on for) (?:\d+|midnight|midday|noon)(?::\d+)?(?: o'clock)?"
+    r"(?: (?:in the morning|at night|[ap]m))?$"
+)
+_AWAY = re.compile(
+    r"^(?:we are|we're|i am|i'm) (?:away|gone|off|out|on holiday|not back|out of town)"
+    r"(?: (?:till|until|for|from) [a-z0-9 ]+?)?(?:[:;]|, so|,| so) (?=\w)"
+)
+"""Why something is to be so now, with words for a time at which nothing is to be done."""
 _LEFT_ALONE = re.compile(
-    r"^(.+?),? (?:but|and|only|just) (?:leave|keep) (.+?) "
+    r"^(.+?),? (?:but |and |only |just )+(?:leave|keep) (.+?) "
     r"(?:on|alone|playing|as (?:it is|they are)|be|running|going|open|lit|the way it is)(?=$|,| and )(.*)$"
 )
 _CARRIED = re.compile(
@@ -72,6 +83,7 @@ _FIRST_PLACE = re.compile(
 
 def at_once(sentence: str) -> str:
     """The sentence without the words that put its commands in their order, where it has several."""
+    sentence = _HOUR.sub("", _AWAY.sub("", sentence))
     bare = _TOO.sub("", _MEANWHILE.sub(", ", sentence)).strip(" ,")
     return courteous(bare) if bare != sentence and _PARTS.search(bare) else sentence
 
@@ -83,13 +95,21 @@ class Sentences:
         self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
     ) -> None:
         self._home = vocabulary, referents, clauses, reasons
+        self._orders = Orders(referents.places)
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """The parts of a sentence in plain form, when every word of it is understood.
 
         `alone`: it begins the conversation.
         """
-        return _Sentence(*self._home).read(sentence, here, alone=alone)
+        told = _Sentence(*self._home).read(sentence, here, alone=alone)
+        if told is not None and not _asks(told) and not any(refuses(d.text) for d in told):
+            return told
+        for turned in self._orders.of(sentence):
+            other = _Sentence(*self._home).read(turned, here, alone=alone)
+            if other is not None and not _asks(other) and not any(refuses(d.text) for d in other):
+                return other
+        return told
 
 
 class _Sentence:
@@ -108,10 +128,12 @@ class _Sentence:
         if ": " in sentence:
             told = self._after_colon(sentence, here, alone=alone)
             return None if told is None or _is_twice(told) else told
-        told = self._kept(sentence, here, alone=alone) or self._parts(sentence, here, (), alone=alone)
+        told = self._kept(sentence, here, alone=alone)
+        if told is None:
+            told = self._parts(sentence, here, (), alone=alone)
         if told is None or _asks(told):
             told = self._in_place(sentence, alone=alone) or told
-        return None if told is None or _is_twice(told) or _is_beyond(told) else told
+        return None if not told or _is_twice(told) or _is_beyond(told) else told
 
     def _parts(
         self,
@@ -240,9 +262,11 @@ class _Sentence:
         if found is None:
             return None
         first, kept, rest = found.groups()
+        if self._referents.places.named(kept):
+            return self._parts(f"{courteous(first)} except {kept}", here, (), alone=alone) or []
         stays = self._referents.find(kept, here)
         if not isinstance(stays, Found):
-            return None
+            return []
         told = self._parts(courteous(first), here, (), alone=alone)
         if told is not None and any(t in stays.things for d in told for t in d.things):
             told = self._parts(f"{courteous(first)} except {kept}", here, (), alone=alone)

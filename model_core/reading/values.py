@@ -109,6 +109,14 @@ def fitting(thing: Thing, said: Said, role: str | None = None) -> Attribute | No
     fits = [a for r in roles_first if (a := roles.find(thing, r))]
     if len(fits) > 1 and fits[0].name != "brightness":
         fits = [a for a in fits if _in_range(a, said.number)]
+    warmth = roles.find(thing, "target_temperature")
+    if (
+        warmth is not None
+        and len(fits) == 2
+        and fits[0].name == "fan_speed"
+        and _in_range(warmth, said.number)
+    ):
+        return warmth
     return fits[0] if len(fits) == 1 or (fits and fits[0].name == "brightness") else None
 
 
