@@ -49,6 +49,13 @@ def _is_beyond(sort: str, thing: Thing, said: dict[str, str | None]) -> bool:
         choice = said["v"] or ""
         offered = [p for p in thing.properties if p.writable and p.choices]
         return kind in _MEDIA and not any(said_values.choice_of(p, choice) for p in offered)
+    if sort == "drink":
+        start = roles.find_action(thing, "start")
+        choice = said["v"] or ""
+        kinds = [a for a in start.arguments if a.choices] if start is not None else []
+        plain = choice in {"咖啡", "热咖啡", "饮料", "东西"}
+        known = any(said_values.choice_of(a, choice) for a in kinds)
+        return kind == "coffee maker" and bool(kinds) and not known and not plain
     if sort == "programmed":
         return kind in _PROGRAMMED and roles.find(thing, "target_temperature") is None
     if sort == "measured":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese.asides import Asides
-from model_core.reading.chinese.nouns import NOUNS
+from model_core.reading.chinese.nouns import NOUNS, THINGS
 from model_core.reading.chinese.text import numbers
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
@@ -47,7 +47,9 @@ class Cuts:
         names = {numbers(simplified(n).casefold()) for t in world.things for n in (t.name, *t.aliases)}
         nouns = {n for t in world.things for n in NOUNS.get(t.type, ()) if len(n) > 1}
         rooms = {simplified(r.name) for r in world.rooms}
-        said = sorted((n for n in names | nouns | rooms if len(n) >= _LONG), key=len, reverse=True)
+        said = sorted(
+            (n for n in {*names, *nouns, *rooms, *THINGS} if len(n) >= _LONG), key=len, reverse=True
+        )
         self._said = frozenset(said)
         self._names = re.compile("|".join(map(re.escape, said)) or "(?!)")
         self._asides = asides
@@ -65,13 +67,13 @@ class Cuts:
             for m in self._names.finditer(text)
             if not _WITHIN.search(text[: m.start()]) and text[: m.start()] not in self._said
         }
-        for at in range(_SHORTEST, len(text) - _SHORTEST + 1):
+        for at in range(_SHORTEST, len(text) - 1):
             if at in marked:
                 continue
             aside = (self._asides.begins(text[at:]) and self._asides.are(text[at:])) or self._asides.ends(
                 text[:at]
             )
-            if aside or (at in named and at not in found):
+            if aside or (at in named and at not in found and at <= len(text) - _SHORTEST):
                 found[at] = Cut(
                     at, at, bare=at not in found, parts=aside or (at in found and found[at].parts)
                 )

@@ -10,7 +10,9 @@ _SIZES = {"十": 10, "百": 100, "千": 1000}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]+")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?")
-_NO_NUMBER = re.compile(r"[下点些半会起共样直首倍番定键并切律旦般遍边侧盏台个扇把幅张杯项份袋只套辆种]")
+_NO_NUMBER = re.compile(
+    r"[下点些半会起共样直首倍番定键并切律旦般遍边侧块趟轮圈阵盏台个扇把幅张杯项份袋只套辆种]"
+)
 """What stands after a `one` that is no number."""
 _HUNDRED = re.compile(r"(?<!\d)百分之(?:百|一百|100)")
 _BELOW_ZERO = re.compile(r"(?:零下|负)(?=[零一二两三四五六七八九十百\d])")
@@ -38,10 +40,11 @@ _BEFORE = re.compile(
     r"我[想要](?=把|让|开|关|打开)|我需要(?=把)|顺便也?|先|再|然后|接着|最后|之后|并且|并(?=把|将|打开|关)|同时|另外|还有(?![^,;]*(?:吗|没|开着))|以及)[,;\s]*"
 )
 _AFTER = re.compile(
-    r"[,;\s]*(?:(?<![着的])(?<!(?<![关开熄灭锁停])了)(?<!没.)(?<!没..)(?<!在..)(?<!在...)吧|(?<=开着)吧|(?<=亮着)吧|呗|谢谢你?您?[啊呀啦哈]?|谢谢啦|谢了[啊哈]?|谢啦|[喽咯噢哟喔啰唷]|(?<!什)(?<!多)啦|就行了?|就好了?|就可以了?|就够了?|就差不多了?|就OK了?|即可|就成|听听|多谢|哈|啊|呀|哦|(?<!干)嘛|快点|麻烦你?了|拜托了?|辛苦了|(?:(?<![锁关])好吗|好伐|好不|行不|要得不|中不中|得不得行|可以吗|(?<!运)行吗|好不好|行不行|可以不)\?*)$"
+    r"[,;\s]*(?:(?<![着的])(?<!(?<![关开熄灭锁停])了)(?<!没.)(?<!没..)(?<!在..)(?<!在...)吧|(?<=开着)吧|(?<=亮着)吧|呗|谢谢你?您?[啊呀啦哈]?|谢谢啦|谢了[啊哈]?|谢啦|[喽咯噢哟喔啰唷咧嘞哇欸诶噻]|(?<=[色度下点些])好了|算了|(?<!什)(?<!多)啦|就行了?|就好了?|就可以了?|就够了?|就差不多了?|就OK了?|即可|就成|听听|多谢|哈|啊|呀|哦|(?<!干)嘛|快点|麻烦你?了|拜托了?|辛苦了|(?:(?<![锁关])好吗|好伐|好不|行不|要得不|中不中|得不得行|可以吗|(?<!运)行吗|好不好|行不行|可以不)\?*)$"
 )
 _WILL = {"关": "关掉", "熄": "熄掉", "灭": "灭掉", "锁": "锁上", "开": "打开", "停": "停下"}
 _WILLED = re.compile(r"([关熄灭锁开停])了吧$")
+_INNER = re.compile(r"(?<=[屋房家院])里(?:头|边儿?)(?!灯)")
 _HESITATION = re.compile(r"(?:呃|嗯|唔)+[…，,]?|(?<=[把将开闭掉高低])额(?=[，,\u4e00-\u9fff])[，,]?")
 
 
@@ -72,7 +75,7 @@ def marked(utterance: str, *, fold: bool = False) -> str:
     """The text in simplified marks and without hesitations."""
     text = unicodedata.normalize("NFKC", utterance)
     text = _MARKS.sub(";", re.sub(r"\?+", "?;", text.casefold() if fold else text))
-    return _HESITATION.sub("", text)
+    return _INNER.sub("里", _HESITATION.sub("", text))
 
 
 def courteous(text: str) -> str:
@@ -106,6 +109,8 @@ def numbers(text: str) -> str:
 def _digits(found: re.Match[str]) -> str:
     said, _, decimals = found[0].partition("点")
     after = found.string[found.end() : found.end() + 1]
+    if said == "一" and after and found.string[: found.start()].endswith(after):
+        return found[0]
     if said in {"百", "千"} or (said == "一" and not decimals and _NO_NUMBER.match(after or " ")):
         return found[0]
     if said == "两" and _NO_NUMBER.match(after or " "):
