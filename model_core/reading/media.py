@@ -44,11 +44,16 @@ _OF_MUSIC = {
 }
 
 
+_SONG = re.compile(r"\b(?:song|track|tune|album|number)\b")
+"""What speakers play rather than televisions."""
+
+
 class Media:
     """Reads what is said to the players of one home."""
 
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
         self._errands = Errands(vocabulary, referents)
+        self._speakers = tuple(t for t in vocabulary.world.things if wishes.type_of(t) == "speaker")
         self._players = tuple(t for t in vocabulary.world.things if wishes.type_of(t) in _PLAYERS)
 
     def read(self, clause: str, here: str | None) -> Done | None:
@@ -59,6 +64,9 @@ class Media:
             if frame.pattern.fullmatch(clause):
                 wish = frame.express({})
                 done = self._errands.implied(wish, here, self._players) if wish else None
+                if wish and (done is None or asks(done.text)) and _SONG.search(clause):
+                    near = [t for t in self._speakers if here is not None and t.room == here]
+                    done = self._errands.implied(wish, here, near)
                 return None if done is None or asks(done.text) else done
         return (
             self._errands.framed(_NAMED, clause, here)

@@ -22,6 +22,8 @@ _READING = re.compile(
     r"(?:like )?(?P<where>(?:(?:out|up|down) )?(?:in|on|at) .+?)"
     r"(?: (?:right now|now|just now|at the moment|today))?"
 )
+_FIRST = re.compile(r"(?:(?:in|on|out in|up in|down in) )?(?:the )?(?P<place>[a-z ]+), (?P<rest>[^,;]+)")
+"""A place that is said before what is wanted there."""
 _AIR = re.compile(
     r"(?:(?:set|put|turn|bring|get|keep|raise|lower|increase|reduce|change) )?(?:the )?humidity"
     r"(?: (?:in|of|on) .+?)? (?:up |down )?(?:to|at) \d+(?: percent)?"
@@ -45,6 +47,10 @@ class Nowhere:
         reading = _READING.fullmatch(clause)
         if reading is not None:
             return self._reading(reading["what"] or "temperature", reading["where"])
+        first = _FIRST.fullmatch(clause)
+        if first is not None and first["place"] in self._referents.places.missing:
+            wanted = re.search(r"\b(?:on|off|up|down|open|shut|closed|locked)$", first["rest"])
+            return Done(f'refuse unknown "{first["place"]}"', ()) if wanted else None
         if _AIR.fullmatch(clause) and not any(
             self._has_air(p.name) for t in self._things for p in t.properties if p.writable
         ):

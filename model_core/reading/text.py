@@ -80,7 +80,8 @@ _CAN_IT = (
     r"brighter|dimmer|darker|louder|quieter|warmer|cooler|set|turned|switched|at|back|open|closed|locked|shut)\b)"
 )
 """`can the heating go to 20`: a wish, as if it were said with the subject first."""
-_WISHES = _rewritings((_ANOTHERS_WISH, "i want the "), (_CAN_IT, r"\1 can \2"))
+_BELOW_ZERO = (r"\b(to|at|on|is|below|above) minus (?=\d)", r"\1 -")
+_WISHES = _rewritings(_BELOW_ZERO, (_ANOTHERS_WISH, "i want the "), (_CAN_IT, r"\1 can \2"))
 _GERUNDS = _WORDS["gerunds"]
 _ASKED = re.compile(
     r"^(?:(?:would|do) you mind|how about|what about|mind|is it possible to|would it be possible to) (\w+)"
