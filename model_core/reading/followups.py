@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
@@ -20,12 +20,14 @@ from model_core.plan import (
     SetStep,
     Step,
 )
-from model_core.reading import wishes
+from model_core.reading import measures, wishes
 from model_core.reading.choosing import Choosing
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.hesitation import in_order
 from model_core.reading.naming import meaningful
-from model_core.reading.outcomes import refuses
+from model_core.reading.outcomes import asks, refuses
 from model_core.reading.phrases import any_of
+from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents
 from model_core.reading.revising import Revising, offered
 from model_core.reading.text import courteous, plain
@@ -38,7 +40,9 @@ _UNDO = re.compile(
 )
 _AGAIN = re.compile(r"(?:and )?" + any_of("followups", "again"))
 _NEVER = re.compile(r"(?:(?:no|oh|actually|ah|sorry|well) )*" + any_of("followups", "never"))
-_TOO = re.compile(r"(?:,? (?:too|as well|also|likewise))$")
+_TOO = re.compile(
+    r"(?:,? (?:too|as well|also|likewise|the same|like that))+(?:,? while you(?: are|'re) at it)?$"
+)
 _INSTEAD = re.compile(
     r"^(?:(?:no|oh|sorry|wait|hm+|actually|not that one|not that)[ ,]+)+"
     r"(?:i (?:mean|meant|said|want) |rather )?(?=the |my |[a-z]+'s )|^i meant "
@@ -49,6 +53,20 @@ _ALSO = re.compile(
     r"^(?:(?:ok|okay|now|yes|oh|then)[ ,]+)*(?:and|also|plus)(?: (?:also|for|in|on|with|now))? "
 )
 _ONE = re.compile(r"(?: (?:one|ones|then))+$")
+_DO = re.compile(r"^(?:(?:no|wait|oh|sorry|actually|not that one)[ ,]+)*(?:do )?(?=\S)")
+_ABOUT = re.compile(r"^(?:(?:and|so|ok|okay|oh)[ ,]+)*(?:(?:what|how) about|same question for|and) ")
+_JUDGED = re.compile(
+    r"(?:(?:ooh|oh|hm+|no|ok|wait|ah|ugh|well)[ ,]+)*"
+    r"(?:(?:that is|it is|it's|that's|still|far|way|a bit|much) )*too [a-z]+"
+)
+"""What somebody finds of what was just done."""
+_IS = re.compile(r"(?<=\d|y|l)'s (?=(?:fine|plenty|enough|better|ok|okay|good|nicer|perfect)\b)")
+_ITS = re.compile(r"(?:what is |how is |what about )?(?:its|it is|his|her) ([a-z ]+)")
+_NAMES_IT = re.compile(
+    r"\b(?:it|them|him|her|that|those|this|the (?!windows|boot|trunk|ringer|volume|music|[a-z]+ off$))\b"
+)
+_FEW = 5
+"""Words of a command that leaves its device out."""
 _OTHER = re.compile(r"(?:the )?other one")
 _OH = re.compile(
     r"^(?:(?:oh|no|ok|okay|well|right|yes|and|then|hm+|wait|actually|sorry|that is enough|good)[ ,]+)+"
@@ -59,7 +77,10 @@ _THERE = re.compile(r"\b(?:(?:in|over|up|down|out) there|there)$")
 class FollowUps:
     """Reads sentences by the turn before them, in one home."""
 
-    def __init__(self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
+    ) -> None:
+        self._reasons = reasons
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
@@ -78,7 +99,20 @@ class FollowUps:
         asked = plan.steps[-1]
         if isinstance(asked, AskStep):
             return self._choosing.read(courteous(sentence), here, asked, last)
-        return self._after(sentence, here, plan, last)
+        ways = (self._after(said, here, plan, last) for said in self._said(sentence))
+        return next((text for text in ways if text is not None), None)
+
+    def _said(self, sentence: str) -> Iterator[str]:
+        """The sentence, and what is left of it without a reason beside it."""
+        sentence = _IS.sub(" is ", sentence)
+        yield sentence
+        for parted in re.finditer(r",? so (?:please )?|[,;] ", sentence):
+            before, after = sentence[: parted.start()], sentence[parted.end() :]
+            if _JUDGED.fullmatch(before) or self._reasons.are(courteous(before), beside_command=True):
+                yield after
+            elif self._reasons.are(courteous(after), beside_command=True):
+                yield before
+        yield from in_order(sentence)
 
     # after something was done or answered
 
@@ -100,13 +134,49 @@ class FollowUps:
         )
         if not things:
             return None
-        last_step = plan.steps[0] if len(plan.steps) == 1 else None
-        again = self._again(sentence, here, plan, things) or self._revising.read(bare, last_step, things)
+        last_step = plan.steps[-1]
+        again = self._again(sentence, here, plan, things) or self._revised(sentence, bare, last_step)
         if again is not None:
             return again
         wanted = _OH.sub("", self._there(bare, things))
         done = self._clauses.command(wanted, here, things, alone=False)
-        return done.text if done is not None and _is_about(done, things, bare) else None
+        if done is not None and _is_about(done, things, bare):
+            return done.text
+        return self._of_it(wanted, here, things[0]) if len(things) == 1 else None
+
+    def _revised(self, sentence: str, bare: str, step: Step) -> str | None:
+        ids = step.devices if isinstance(step, SetStep | RunStep) else ()
+        things = tuple(t for i in ids if (t := self._vocabulary.world.thing(i)) is not None)
+        if not things:
+            return None
+        return self._revising.read(bare, step, things) or self._revising.read(
+            _trimmed(sentence).strip(" ,;"), step, things
+        )
+
+    def _of_it(self, wanted: str, here: str | None, thing: Thing) -> str | None:
+        """A command that leaves its device out: `stop ringing`, `on turbo`, `close the windows`."""
+        label = self._vocabulary.labels[thing.id]
+        owned = _ITS.fullmatch(wanted)
+        if owned is not None:
+            found = measures.named(thing, owned[1])
+            return f"get {label}: {found.name}" if found is not None else None
+        if _NAMES_IT.search(wanted) or len(wanted.split()) > _FEW:
+            return None
+        for said in (
+            f"{wanted} {label}",
+            f"{wanted} on {label}",
+            f"{label} {wanted}",
+            f"{wanted} of {label}",
+        ):
+            done = self._clauses.command(said, here, alone=False)
+            if (
+                done is not None
+                and done.things == (thing,)
+                and not refuses(done.text)
+                and not asks(done.text)
+            ):
+                return done.text
+        return None
 
     def _again(self, sentence: str, here: str | None, plan: Plan, things: tuple[Thing, ...]) -> str | None:
         """The same for another device or room: `and the kitchen`, `the hall lamp too`, `the other one`."""
@@ -116,10 +186,13 @@ class FollowUps:
         sentence = sentence.strip(" ,;")
         bare, too = re.subn(_TOO, "", courteous(sentence))
         rest, also = re.subn(_ALSO, "", _TOO.sub("", _trimmed(sentence)))
+        about = _ABOUT.match(rest) if isinstance(step, GetStep) else None
+        if about is not None:
+            rest, also = rest[about.end() :], 1
         instead = _INSTEAD.match(_trimmed(sentence))
         if instead and not too:
             rest, also = _trimmed(sentence)[instead.end() :], 1
-        words = rest if also else bare
+        words = _DO.sub("", rest if also else bare)
         if _OTHER.fullmatch(words):
             other = self._other(things)
             return self._repeat(step, other) if other is not None else None
@@ -132,11 +205,13 @@ class FollowUps:
     ) -> tuple[Thing, ...]:
         """The devices that words mean beside those of the last turn; for a place, those of the same type."""
         words = _ONE.sub("", re.sub(r"^(?:the )?ones? ", "", words))
-        places = self._referents.places.named(words)
+        types = {wishes.type_of(t) for t in things}
+        places = self._referents.places.named(words) or self._referents.places.named(words.removesuffix("'s"))
         if places is None:
             found = self._referents.find(words, here)
-            return found.things if isinstance(found, Found) and not set(found.things) & set(things) else ()
-        types = {wishes.type_of(t) for t in things}
+            if isinstance(found, Found) and not set(found.things) & set(things):
+                return found.things
+            return self._owned(words, things) if words.endswith("'s") else ()
         inside = [t for t in self._vocabulary.world.things if self._referents.places.holds(places, t.room)]
         alike = tuple(t for t in inside if wishes.type_of(t) in types)
         if len(things) == 1 and len(alike) > 1:  # `the lounge one`: that which is called the same there
@@ -147,6 +222,19 @@ class FollowUps:
             return alike if len(types) == 1 else ()
         return tuple(t for t in inside if all(t.find_property(p) for p in step.properties))
 
+    def _owned(self, words: str, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
+        """What somebody else has of the same type: `Ana's`."""
+        owner = words.rsplit(" ", 1)[-1]
+        kind = wishes.type_of(things[0])
+        alike = [t for t in self._vocabulary.world.things if wishes.type_of(t) == kind and t not in things]
+        theirs = tuple(
+            t
+            for t in alike
+            if any(owner in name.split() for name in self._vocabulary.names[t.id])
+            or (t.room is not None and owner in self._vocabulary.room_labels[t.room].split())
+        )
+        return theirs if len(theirs) == 1 else ()
+
     def _other(self, things: tuple[Thing, ...]) -> tuple[Thing, ...] | None:
         """The only other device of the same type, in the same room or in the home."""
         if len(things) != 1:
@@ -154,7 +242,8 @@ class FollowUps:
         kind = wishes.type_of(things[0])
         peers = [t for t in self._vocabulary.world.things if wishes.type_of(t) == kind and t is not things[0]]
         near = [t for t in peers if t.room is not None and t.room == things[0].room]
-        found = near if len(near) == 1 else peers
+        named = [t for t in peers if t.name == things[0].name]
+        found = near if len(near) == 1 else named if len(named) == 1 else peers
         return (found[0],) if len(found) == 1 else None
 
     def _repeat(self, step: Step, things: tuple[Thing, ...]) -> str | None:

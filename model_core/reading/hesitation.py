@@ -63,15 +63,15 @@ def variants(sentence: str) -> Iterator[str]:
     if bare != sentence:
         yield bare
     for said in dict.fromkeys((sentence, bare)):
-        yield from _in_order(said)
+        yield from in_order(said)
         plain = _NOT.sub("", said)
         if plain != said:
             yield _tidy(plain)
         yield from _corrected(said)
 
 
-def _in_order(sentence: str) -> Iterator[str]:
-    """With what it is about after its verb."""
+def in_order(sentence: str) -> Iterator[str]:
+    """A sentence with what it is about after its verb."""
     for pattern in (_AFTER, _SPLIT):
         found = pattern.fullmatch(sentence)
         if found is not None:

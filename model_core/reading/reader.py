@@ -53,7 +53,8 @@ _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
 _PLEASE = re.compile(r"^(?:the |my )?[a-z' ]+,? (?:please|pls|plz)\b")
 _DAY = re.compile(
     r" (?:today|tonight|tomorrow(?: (?:morning|evening|night))?|soon|next|"
-    r"this (?:morning|evening|afternoon|week|weekend)|(?:on |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"this (?:morning|evening|afternoon|week|weekend)|"
+    r"(?:on |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _LONGEST = 200
 """Characters of a sentence; longer ones have too many ways to be taken apart."""
@@ -97,7 +98,7 @@ class Reader:
             vocabulary, referents, parts=parts, last=Loose(vocabulary, referents), is_word=is_word
         )
         self._sentences = Sentences(vocabulary, referents, self._clauses, self._reasons)
-        self._follow_ups = FollowUps(vocabulary, referents, self._clauses)
+        self._follow_ups = FollowUps(vocabulary, referents, self._clauses, self._reasons)
         self._needs = Needs(vocabulary, referents.places, self._reasons)
         self._complaints = Complaints(vocabulary, referents, self._reasons)
         self._later = Later(vocabulary, referents, self._reasons, self.commands)
@@ -186,8 +187,7 @@ class Reader:
         if re.search(r":(?! )", sentence):
             return None
         if self._is_asked(request.utterance, room):
-            terse = self._questions.terse(sentence, room) or self._absent.read(sentence, room)
-            return None if terse is None or (request.history and asks(terse.text)) else terse.text
+            return self._asked_tersely(sentence, request, room)
         return self._told(sentence, request, room)
 
     def _beside_time(self, sentence: str, request: Request, room: str | None) -> str | None:
@@ -218,6 +218,17 @@ class Reader:
         if later is not None or not request.history:
             return later
         return self._follow_up_times.read(request.utterance, room, request.history[-1])
+
+    def _asked_tersely(self, sentence: str, request: Request, room: str | None) -> str | None:
+        """The plan text of a question by its mark alone, or that goes on from one: `and the hall?`."""
+        terse = self._questions.terse(sentence, room) or self._absent.read(sentence, room)
+        if terse is not None and not (request.history and asks(terse.text)):
+            return terse.text
+        last = request.history[-1] if request.history else None
+        if last is None or not last.plan.startswith(("get ", "check ")):
+            return None
+        text = self._follow_ups.read(request.utterance, room, last)
+        return text if text is not None and text.startswith(("get ", "check ")) else None
 
     def _followed(self, request: Request, room: str | None) -> str | None:
         if not request.history:

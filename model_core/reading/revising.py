@@ -20,7 +20,9 @@ _RATHER = re.compile(
     r"(?:how|what) about |to |at |on )*"
 )
 _INSTEAD = re.compile(
-    r"(?:,? (?:instead|rather|then|please|would be (?:nicer|better|nice|good)|this time|now|better))+$"
+    r"(?:,? (?:is (?:enough|plenty|fine|better|ok|good|perfect)|will do|should do|"
+    r"not \d+(?: percent| degrees)?|i (?:meant|mean|said)(?: to say)? .+|instead|rather|actually|then|please|this time|now|better|"
+    r"would be (?:nicer|better|nice|good)))+$"
 )
 _BY = re.compile(
     r"(?:(?:and|another|by|yet another|plus) )*(?P<v>[0-9.]+(?: percent| degrees)?)"
@@ -29,6 +31,9 @@ _BY = re.compile(
 _ENTRY = re.compile(
     r"(?:(?:oh|ok|okay|then)[ ,]+)*(?:and|also|plus)[ ,]+(?:also )?(?:some |more |the |a |an )?"
     r"(?P<i>[a-z][a-z' ]*?)(?:,? (?:as well|too|please|also))*"
+)
+_ENTRY_TOO = re.compile(
+    r"(?:(?:oh|ok|okay|then)[ ,]+)*(?:some |more |the |a |an )?(?P<i>[a-z][a-z' ]*?),? (?:as well|too|also)"
 )
 _OFF_AGAIN = re.compile(
     r"(?:(?:no|oh|wait|actually|sorry|well)[ ,]+)*(?:take|get|strike|cross|scratch|remove|delete) "
@@ -48,9 +53,13 @@ class Revising:
         """The plan text after a step about these devices; None where the sentence changes nothing of it."""
         if isinstance(step, RunStep):
             return self._entry(sentence, step, things)
-        if not isinstance(step, SetStep) or len(step.assignments) != 1:
+        if not isinstance(step, SetStep):
             return None
-        last = step.assignments[0]
+        several = len(step.assignments) > 1
+        told = [a for a in step.assignments if not several or not isinstance(a.value, bool)]
+        if len(told) != 1:
+            return None
+        last = told[0]
         by = _BY.fullmatch(sentence)
         if by and (by["w"] or sentence.startswith(("and ", "another ", "plus "))):
             return self._by(by["v"], by["w"], last.property, last.value, last.op, things)
@@ -98,7 +107,7 @@ class Revising:
             return None
         if _OFF_AGAIN.fullmatch(sentence) and things[0].find_action("remove"):
             return f'run {self._vocabulary.labels[things[0].id]}: remove {name}="{entry}"'
-        found = _ENTRY.fullmatch(sentence)
+        found = _ENTRY.fullmatch(sentence) or _ENTRY_TOO.fullmatch(sentence)
         if found is None or len(found["i"].split()) > _MOST_WORDS:
             return None
         return f'run {self._vocabulary.labels[things[0].id]}: add {name}="{found["i"]}"'
