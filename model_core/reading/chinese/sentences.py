@@ -28,6 +28,8 @@ _KEPT = re.compile(
     r"(?:留着|别动|不用动|别碰|不要动|别关|不用关|先不关|不要关|开着别关)"
 )
 _CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
+_TOLD_OF = re.compile(r"[关开]了")
+"""What may be told and not wished for: `关了空调好热`."""
 _MOST_PARTS = 6
 
 
@@ -107,7 +109,8 @@ class Sentences:
         self, left: Done, first: str, rest: str, cut: Cut, here: str | None, *, heard: str | None, depth: int
     ) -> list[Done] | None:
         """A wish and what comes after it: more wishes, or what asks for nothing."""
-        if cut.parts and self._asides.are(rest):
+        told_of = cut.start == cut.end and _TOLD_OF.match(first) is not None
+        if cut.parts and not told_of and self._asides.are(rest):
             return self._hidden([left], first, rest)
         kept = self._kept(rest, here)
         if kept is not None and kept not in left.things:

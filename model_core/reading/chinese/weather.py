@@ -36,7 +36,7 @@ class Weather:
         """Whether it rains, snows, or is sunny; None for any other question."""
         found = _RAINING.fullmatch(clause)
         things = self._referents.of_type("weather")
-        if found is None or len(things) != 1 or not re.search(r"吗|是不是|没有?$", clause):
+        if found is None or len(things) != 1 or not re.search(r"吗|是不是|没有?(?:$|,)", clause):
             return None
         condition = _conditions().get(found[1])
         attribute = things[0].find_property("condition")
