@@ -65,6 +65,11 @@ _ITS = re.compile(r"(?:what is |how is |what about )?(?:its|it is|his|her) ([a-z
 _NAMES_IT = re.compile(
     r"\b(?:it|them|him|her|that|those|this|the (?!windows|boot|trunk|ringer|volume|music|[a-z]+ off$))\b"
 )
+_ORDERS = re.compile(
+    r"(?:turn|switch|put|set|make|open|close|shut|lock|unlock|start|stop|pause|resume|play|skip|mute|unmute|cross|"
+    r"take|strike|remove|delete|add|ring|send|dim) "
+)
+"""What was only asked about is told something by a verb alone."""
 _FEW = 5
 """Words of a command that leaves its device out."""
 _OTHER = re.compile(r"(?:the )?other one")
@@ -142,7 +147,9 @@ class FollowUps:
         done = self._clauses.command(wanted, here, things, alone=False)
         if done is not None and _is_about(done, things, bare):
             return done.text
-        return self._of_it(wanted, here, things[0]) if len(things) == 1 else None
+        if len(things) != 1 or not (acted or _ORDERS.match(wanted) or _ITS.fullmatch(wanted)):
+            return None
+        return self._of_it(wanted, here, things[0])
 
     def _revised(self, sentence: str, bare: str, step: Step) -> str | None:
         ids = step.devices if isinstance(step, SetStep | RunStep) else ()

@@ -21,8 +21,8 @@ _RATHER = re.compile(
 )
 _INSTEAD = re.compile(
     r"(?:,? (?:is (?:enough|plenty|fine|better|ok|good|perfect)|will do|should do|"
-    r"not \d+(?: percent| degrees)?|i (?:meant|mean|said)(?: to say)? .+|instead|rather|actually|then|please|this time|now|better|"
-    r"would be (?:nicer|better|nice|good)))+$"
+    r"not \d+(?: percent| degrees)?|i (?:meant|mean|said)(?: to say)? .+|instead|rather|actually|then|"
+    r"please|this time|now|better|would be (?:nicer|better|nice|good)))+$"
 )
 _BY = re.compile(
     r"(?:(?:and|another|by|yet another|plus) )*(?P<v>[0-9.]+(?: percent| degrees)?)"
