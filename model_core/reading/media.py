@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import values, wishes
+from model_core.reading import roles, values, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands, frames, same
 from model_core.reading.outcomes import asks
 from model_core.reading.phrases import blocks
 from model_core.reading.referents import Referents
+from model_core.world import Kind, Thing
 
 _PLAYERS = frozenset({"television", "speaker"})
 _ONLY_PLAYERS = re.compile(
@@ -36,6 +37,20 @@ _SOURCE_ALONE = re.compile(
     r"(?P<v>.+?)"
 )
 _NOT_ALONE = frozenset({"tv", "radio", "music", "television", "off", "on", "cd"})
+_TITLED = re.compile(
+    r"(?:(?:play|put on|stick on|whack on|bung on|blast|listen to|start playing|give (?:me|us)|"
+    r"i want to hear)"
+    r"(?: (?:me|us))?(?: (?:some|a bit of|a little))?|some|a bit of) "
+    r"(?P<x>[^\",;]{2,60}?) (?:on|through|over|from|via) (?P<t>(?:the |my |our )?[a-z0-9' ]+)"
+)
+_NO_TITLE = re.compile(
+    r"^(?:(?:the|my|our|this|that|some|a|next|previous|last|first|same|another|more) )*"
+    r"(?:it|this|that|these|something|anything|everything|music|songs?|tunes?|tracks?|sound|noise|radio|news|"
+    r"what|whatever|all|any|light|volume|one|next|previous|playlist|album|video|film|movie|show|podcast)\b|"
+    r"\b(?:turn|switch|set|open|close|shut|lock|volume|percent|degrees|mute|pause|music|station|channel|"
+    r"lamp|lights?|alarm|timer|list)\b|\d+ (?:percent|degrees)"
+)
+"""What is no title of anything."""
 _OF_MUSIC = {
     "play": re.compile(r"(?:play|start|resume|continue|unpause) (?P<t>.+)|turn (?P<u>.+) (?:back )?on"),
     "pause": re.compile(r"(?:pause|hold|suspend) (?P<t>.+)|put (?P<u>.+) on (?:pause|hold)"),
@@ -73,7 +88,33 @@ class Media:
             or self._errands.framed(_SOURCES, clause, here, self._players)
             or self._music(clause, here)
             or self._source(clause, here)
+            or self._titled(clause, here)
         )
+
+    def _titled(self, clause: str, here: str | None) -> Done | None:
+        """`play Nina Simone on the kitchen speaker`: what is named in words of no home."""
+        found = _TITLED.fullmatch(clause)
+        if found is None or _NO_TITLE.search(found["x"]):
+            return None
+
+        def told(thing: Thing) -> str | None:
+            action = roles.find_action(thing, "play")
+            texts = (
+                [a.name for a in action.arguments if a.kind is Kind.STRING and not a.choices]
+                if action
+                else []
+            )
+            fits = (
+                len(texts) == 1
+                and action is not None
+                and not any(a.required and a.name not in texts for a in action.arguments)
+            )
+            return f'run {action.name} {texts[0]}="{found["x"]}"' if fits and action is not None else None
+
+        if self._errands.referents.find(found["x"], here) is not None:
+            return None
+        done = self._errands.named(found["t"], wishes.Wish(told, sure=False), here, self._players)
+        return None if done is None or asks(done.text) else done
 
     def _source(self, clause: str, here: str | None) -> Done | None:
         """A source that only one player can be meant for: `netflix`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, values, wishes
 from model_core.reading.clauses import Done
@@ -21,6 +23,8 @@ def _express(groups: Groups) -> Wish:
     return Wish(lambda thing: _told(thing, said), sure=False)
 
 
+_SEVERAL = re.compile(r"\b(?:\d+|some) ([a-z]+(?: [a-z]+)?)s\b")
+"""Drinks are made one at a time."""
 _NAMED = frames(_express, *_with_value("drink named"), *_with_value("named"))
 _DRINKS = frames(_express, *_with_value("drink"))
 _COFFEE = frames(same(wishes.done("start", "brew")), *_with_value("coffee"))
@@ -38,6 +42,7 @@ class Programmes:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause about a programme or a drink; None for any other."""
+        clause = _SEVERAL.sub(self._single, clause)
         if any(name in values.joined(clause.casefold()) for name in self._names):
             done = self._errands.framed(_NAMED, clause, here, self._things) or self._errands.framed(
                 _DRINKS, clause, here, self._makers
@@ -47,6 +52,9 @@ class Programmes:
         if any(_makes(t, "coffee") for t in self._makers):
             return None
         return self._errands.framed(_COFFEE, clause, here, self._makers)
+
+    def _single(self, found: re.Match[str]) -> str:
+        return f"a {found[1]}" if values.joined(found[1]) in self._names else found[0]
 
 
 def programme_of(thing: Thing) -> Attribute | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
+from model_core.reading import ellipses
 from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.orders import Orders
@@ -14,6 +15,7 @@ from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents
 from model_core.reading.text import courteous
+from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 _BEGINS = (
@@ -22,19 +24,23 @@ _BEGINS = (
 )
 _PARTS = re.compile(
     r"; | and then |, then | then |, and also |, and |,? and also |,? also |, plus | plus |,? as well as |"
+    rf",? but (?=(?:{_BEGINS}|also|then)\b)|"
     r", | and |"
     r" so | (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|"
     r"the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|"
     r"i am|we are|it is|for|but)\b)|"
-    rf" (?=(?:{_BEGINS}) )"
+    rf" (?=(?:{_BEGINS}) )|"
+    r"(?:(?<= off)|(?<= on)) (?=(?!(?:in|on|at|to|for|from|and|of|by|when|if|until|with|please|again|now|too|"
+    r"but|except)\b)[a-z' ]+? (?:on|off)\b)"
 )
 _OPEN_END = re.compile(rf"^(?!{_BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|to|from|by)$")
 """Without a verb, a preposition goes on with what follows: `everything on my desk`."""
 _MOST_PARTS = 6
 _MEANWHILE = re.compile(
     r",?(?: and)? ?\b(?:while (?:you are|you're|we are|we're|i am|i'm)"
-    r" (?:at it|about it|there|out|away)|afterwards|"
-    r"after that)\b,?(?: and\b)? ?"
+    r" (?:at it|about it|there|out|away)|"
+    r"while (?:that|it)(?: is|'s)? (?:plays|playing|runs|running|on|going)|"
+    r"afterwards|after that)\b,?(?: and\b)? ?"
 )
 _TOO = re.compile(r"(?:(?<=\d)|(?<= mode)) (?:as well|too)(?=$|,)(?! as\b)")
 _HOUR = re.compile(
@@ -51,33 +57,25 @@ _LEFT_ALONE = re.compile(
     r"^(.+?),? (?:but |and |only |just )+(?:leave|keep) (.+?) "
     r"(?:on|alone|playing|as (?:it is|they are)|be|running|going|open|lit|the way it is)(?=$|,| and )(.*)$"
 )
-_CARRIED = re.compile(
-    r"^((?:turn|switch|put|power|flip) (?:on|off)|turn up|turn down|open|close|shut|lock|unlock|start|stop|"
-    r"run|pause|play|mute|unmute|dim|raise|lower|kill|volume|brightness|make|set|feed|ring|"
-    r"(?:the )?temperature)\b ?(?:the )?"
-)
-_CARRIED_AROUND = re.compile(
-    r"^(turn|switch|put|power|get|have|leave|make|pull|roll) .+? "
-    r"(on|off|up|down|open|closed|shut|red|green|blue)$"
-)
 _OWN_VERB = re.compile(
     rf"^(?:{_BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
 )
-_POSSESSIVE = re.compile(
-    r"\b(?:its|her|his|their)(?= \w)|\bit is(?= (?:windows|doors|boot|trunk|lights|volume)\b)"
-)
-_VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
 _OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
-_PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
 _OCCASION = re.compile(
     r"(?:(?:because|since|as|so|while|right|ok|well) )*(?:(?:we are|we're|i am|i'm|they are|they're) "
     r"(?:all )?(?:off|out|away|leaving|going|heading|in bed|back|home|done|here)"
     r"(?: (?:out|now|soon|to (?:bed|work|sleep|the shops?)|for the (?:day|night|weekend)|home))?|"
     r"(?:movie|film|bed|story|dinner|party|bath|nap|quiet)[ -]?time|movie night|good ?night|night(?: night)?|"
+    r"where (?:on earth |the \w+ )?did (?:i|we) (?:park|leave the car|put the car)|"
+    r"(?:the |our |my )?(?:film|movie|match|game|show|news|programme|football|race)(?: is|'s) "
+    r"(?:about to (?:start|begin)|starting|on|beginning)(?: now| soon)?|"
+    r"(?:i|we) (?:have to|need to|must|am about to|are about to|am going to) (?:take|make|answer|get on) "
+    r"(?:a|the|this|my) (?:phone |work |video |conference )?call|"
     r"(?:the )?(?:plug|cable) ?(?:is|'s) in|off to (?:bed|work)|morning|sleep tight|sweet dreams)"
 )
 _FIRST_PLACE = re.compile(
-    r"^((?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs),? (?=(?:the|my|both|all|\w))"
+    r"^((?:(?:up|down|out|over|back) )?(?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs),? "
+    r"(?=(?:the|my|both|all|\w))"
 )
 
 
@@ -172,8 +170,9 @@ class _Sentence:
             if not first or not rest or (goes_on and _OPEN_END.search(first)):
                 continue
             left = self._one(first, here, before, said, alone=alone and depth == 0)
-            if left is None and not is_question(first) and self._is_reason(first):
-                spoken = self._spoken_of(first, here) if _PRONOUN.search(rest) else None
+            aside = _OCCASION.fullmatch(first) or not is_question(first)
+            if left is None and aside and self._is_reason(first):
+                spoken = self._spoken_of(first, here) if ellipses.PRONOUN.search(rest) else None
                 told = self._parts(
                     rest, here, spoken or before, alone=alone and not spoken, depth=depth + 1, said=said
                 )
@@ -183,7 +182,7 @@ class _Sentence:
                 if left is not None and self._is_reason(why):
                     return [left]
                 continue
-            carried = first if _CARRIED.match(first) or _CARRIED_AROUND.match(first) else said
+            carried = first if ellipses.CARRIED.match(first) or ellipses.CARRIED_AROUND.match(first) else said
             right = self._parts(rest, here, left.things, alone=False, depth=depth + 1, said=carried)
             if right is not None and not _asks(right):
                 rhetorical = is_question(first) and re.search(r"\b(?:it|them)\b", rest)
@@ -220,41 +219,34 @@ class _Sentence:
             done = self._clauses.command(full, here, before, alone=False)
             if done is not None and not refuses(done.text):
                 return done
+        text = text if alone else ellipses.bare(text)
         done = self._clauses.command(text, here, before, alone=alone)
+        if (done is None or asks(done.text)) and not alone:
+            done = self._beside(text, here, before) or done
         if done is not None or alone:
             return done
-        for full in self._filled(text, before):
+        label = self._vocabulary.labels[before[0].id] if len(before) == 1 else ""
+        for full in ellipses.filled(text, before[0], label) if label else ():
             done = self._clauses.command(full, here, before, alone=False)
             if done is not None and not asks(done.text):
                 return done
-        if not said or _OWN_VERB.match(text) or _VALUE.fullmatch(text):
+        if not said or _OWN_VERB.match(text) or ellipses.VALUE.fullmatch(text):
             return None
-        for full in _carried(text, said):
+        for full in ellipses.carried(text, said):
             done = self._clauses.command(full, here, before, alone=False)
             if done is not None and _is_certain(done):
                 return done
         return None
 
-    def _filled(self, text: str, before: Sequence[Thing]) -> Iterator[str]:
-        """The text with the name of the one device that was spoken of before it."""
-        if len(before) != 1:
-            return
-        label = self._vocabulary.labels[before[0].id]
-        if _VALUE.fullmatch(text):
-            yield f"set the {label} to {text}"
-            return
-        named = _POSSESSIVE.sub(f"{label}'s", text)
-        if named != text:
-            yield named
-        if _PRONOUN.search(named):
-            yield _PRONOUN.sub(f"the {label}", named)
-        if before[0].find_action("add") is not None:
-            if re.fullmatch(r"(?:take|scratch|cross|leave|strike|get) .+ off", text):
-                yield f"{text} the {label}"
-            elif re.match(r"(?:remove|delete|drop) ", text):
-                yield f"{text} from the {label}"
-            elif re.match(r"(?:add|put) ", text):
-                yield f"{text.removesuffix(' on')} on the {label}"
+    def _beside(self, text: str, here: str | None, before: tuple[Thing, ...]) -> Done | None:
+        """`priya's fan off, lamp on`: what is meant in the room that was spoken of."""
+        rooms = {t.room for t in before}
+        room = next(iter(rooms)) if len(rooms) == 1 else None
+        if room is None or room == here:
+            return None
+        done = self._clauses.command(text, room, (), alone=False)
+        inside = done is not None and done.things and all(t.room == room for t in done.things)
+        return done if inside and done is not None and not asks(done.text) else None
 
     def _kept(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """`turn off the lights but leave the lamp on`: all but what stays as it is."""
@@ -283,7 +275,7 @@ class _Sentence:
         first, rest = sentence.split(": ", 1)
         where = self._referents.places.named(first)
         if where and len(where) == 1 and where[0] in self._vocabulary.room_labels:
-            rest = f"set the temperature to {rest}" if _VALUE.fullmatch(rest) else rest
+            rest = f"set the temperature to {rest}" if ellipses.VALUE.fullmatch(rest) else rest
             told = self._parts(rest, where[0], (), alone=True)
             inside = told and all(self._referents.places.holds(where, t.room) for d in told for t in d.things)
             return told if inside and not _asks(told or ()) else None
@@ -329,25 +321,17 @@ class _Sentence:
         if not where or len(where) != 1 or where[0] not in self._vocabulary.room_labels:
             return None
         told = self._parts(courteous(rest), where[0], (), alone=alone)
-        if told is None or _asks(told):
+        if told is None or _asks(told) or not all(d.things for d in told):
             return None
-        inside = all(places.holds(where, t.room) for d in told for t in d.things)
-        return told if inside and all(d.things for d in told) else None
+        there = [all(places.holds(where, t.room) for t in d.things) for d in told]
+        if all(there) or not any(there):
+            return told if all(there) else None
+        return [d if near else self._absent(d, where[0]) for d, near in zip(told, there, strict=True)]
 
-
-def _carried(text: str, said: str) -> Iterator[str]:
-    """The text with the verb of the part before it."""
-    around = _CARRIED_AROUND.match(said)
-    if around:
-        yield f"{around[1]} {text} {around[2]}"
-        if text.rsplit(maxsplit=1)[-1] in {"on", "off", "up", "down", "open", "closed", "shut"}:
-            return
-        moved = re.sub(r"^(.+?) ((?:in|on) (?:the )?.+)$", rf"{around[1]} {around[2]} \1 \2", text)
-        if moved != text:
-            yield moved
-    verb = _CARRIED.match(said)
-    if verb and not re.search(r" (?:on|off|up|down|open|closed|shut)$", text):
-        yield f"{verb[1]} {text}"
+    @staticmethod
+    def _absent(done: Done, room: str) -> Done:
+        """The refusal of what is not in the room that is spoken of."""
+        return Done(f'refuse unknown "{type_of(done.things[0])} in {room}"', ())
 
 
 def _is_certain(done: Done) -> bool:

@@ -70,7 +70,7 @@ class SeveralValues:
 
     def _value(self, said: Sequence[str]) -> str | None:
         """The words of one value, or None where they are none."""
-        text = " ".join(said).strip(" ,")
+        text = whole = " ".join(said).strip(" ,")
         while (shorter := _LEAD.sub("", text)) != text:
             text = shorter
         if not text:
@@ -81,7 +81,12 @@ class SeveralValues:
         read = values.read(bare)
         if not isinstance(read, values.Choice):
             return text
-        known = bare in self._choices or bare.replace(" ", "") in {c.replace(" ", "") for c in self._choices}
+        usual = values.usual(bare) if text != whole else bare  # `the heating on 22` names the device
+        known = (
+            usual in self._choices
+            or bare in self._choices
+            or bare.replace(" ", "") in {c.replace(" ", "") for c in self._choices}
+        )
         return text if known or re.sub(r" (?:mode|setting)$", "", text) in self._choices else None
 
     def _done(self, device: str, parts: Sequence[str], here: str | None) -> Done | None:

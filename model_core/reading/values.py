@@ -162,6 +162,11 @@ def choice_of(attribute: Attribute, said: str) -> str | None:
     return None
 
 
+def usual(said: str) -> str:
+    """The word that choices have for what people call otherwise: `heating` is `heat`."""
+    return _SAME.get(said, said)
+
+
 def joined(text: str) -> str:
     """A text without the gaps that people put in a name: spaces, underscores, hyphens."""
     return re.sub(r"[\s_-]+", "", text)

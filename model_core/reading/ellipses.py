@@ -1,0 +1,70 @@
+"""What a part of a sentence leaves unsaid, because the part before it said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model_core.world import Thing
+
+CARRIED = re.compile(
+    r"^((?:turn|switch|put|power|flip) (?:on|off)|turn up|turn down|open|close|shut|lock|unlock|start|stop|"
+    r"run|pause|play|mute|unmute|dim|raise|lower|kill|volume|brightness|make|set|feed|ring|"
+    r"(?:the )?temperature)\b ?(?:the )?"
+)
+CARRIED_AROUND = re.compile(
+    r"^(turn|switch|put|power|get|have|leave|make|pull|roll|stick|pop|whack|bang|fire|flick|flip|knock|kick|"
+    r"keep|shut) .+? "
+    r"(on|off|up|down|open|closed|shut|red|green|blue)$"
+)
+_POSSESSIVE = re.compile(
+    r"\b(?:its|her|his|their)(?= \w)|\bit is(?= (?:windows|doors|boot|trunk|lights|volume)\b)"
+)
+PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
+VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
+_ALSO = re.compile(r",? (?:too|as well|instead)$")
+_TRACK = re.compile(
+    r"(?:(?:and )?(?:skip to |play |go to )?(?:the )?(?:next|previous|last) (?:song|track|one|tune)|"
+    r"skip (?:this|the) (?:song|track|one)|skip)"
+)
+
+
+def bare(text: str) -> str:
+    """A part without the words that only add it to the part before."""
+    return _ALSO.sub("", text)
+
+
+def filled(text: str, before: Thing, label: str) -> Iterator[str]:
+    """The text with the name of the one device that was spoken of before it."""
+    if VALUE.fullmatch(text):
+        yield f"set the {label} to {text}"
+        return
+    named = _POSSESSIVE.sub(f"{label}'s", text)
+    if named != text:
+        yield named
+    if PRONOUN.search(named):
+        yield PRONOUN.sub(f"the {label}", named)
+    if before.find_action("next") is not None and _TRACK.fullmatch(text):
+        yield f"{'skip this song' if text == 'skip' else text} on the {label}"
+    if before.find_action("add") is not None:
+        if re.fullmatch(r"(?:take|scratch|cross|leave|strike|get) .+ off", text):
+            yield f"{text} the {label}"
+        elif re.match(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bin|forget) ", text):
+            yield f"remove {text.split(' ', 1)[1]} from the {label}"
+        elif re.match(r"(?:add|put) ", text):
+            yield f"{text.removesuffix(' on')} on the {label}"
+
+
+def carried(text: str, said: str) -> Iterator[str]:
+    """The text with the verb of the part before it."""
+    around = CARRIED_AROUND.match(said)
+    if around:
+        yield f"{around[1]} {text} {around[2]}"
+        if text.rsplit(maxsplit=1)[-1] in {"on", "off", "up", "down", "open", "closed", "shut"}:
+            return
+        moved = re.sub(r"^(.+?) ((?:in|on) (?:the )?.+)$", rf"{around[1]} {around[2]} \1 \2", text)
+        if moved != text:
+            yield moved
+    verb = CARRIED.match(said)
+    if verb and not re.search(r" (?:on|off|up|down|open|closed|shut|in|out)$", text):
+        yield f"{verb[1]} {text}"
