@@ -18,7 +18,9 @@ _TABLE = patterns(
     MOST="|".join(sorted(measures.MOST, key=len, reverse=True)),
     MORE="|".join(sorted(measures.MORE, key=len, reverse=True)),
 )
-_HIGH = re.compile(r"highest|most|biggest|greatest|maximum|largest|higher|more|greater")
+_HIGH = re.compile(
+    r"highest|most|biggest|greatest|maximum|largest|higher|more|greater|stronger|better|fuller"
+)
 _ROOMS = re.compile(r"(?:rooms?|places?)(?: in the house| at home)?")
 
 

@@ -199,7 +199,9 @@ class Questions:
     def _value(self, text: str, here: str | None) -> Done | None:
         for role, pattern in TABLE["alone_values"].of(text):
             if pattern.fullmatch(text):
-                return self._asking.alone("get", here, named_by(measures.of, role))
+                return self._asking.alone(
+                    "get", here, _song if role == "title" else named_by(measures.of, role)
+                )
         for key, pattern in TABLE["values"].of(text):
             found = pattern.fullmatch(text)
             if found is not None:
@@ -298,7 +300,13 @@ def _what_was_set(thing: Thing) -> str | None:
         p for r in ("target_temperature", "brightness", "volume", "mode") if (p := measures.of(thing, r))
     ]
     first = found[0].name if found else None
-    return first if len(found) == 1 or type_of(thing) == "thermostat" else None
+    return first if len(found) == 1 or type_of(thing) in {"thermostat", "oven"} else None
+
+
+def _song(thing: Thing) -> str | None:
+    """What tells which song is on, where songs are played."""
+    found = measures.of(thing, "title") if type_of(thing) == "speaker" else None
+    return found.name if found is not None else None
 
 
 def _only_number(thing: Thing) -> str | None:

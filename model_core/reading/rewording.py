@@ -25,6 +25,22 @@ _REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"how ([a-z]+){_HAVE} {WHO} {_GOT} ((?:the|my|our) .+?)(?: set| turned(?: up)?)?", r"how \1 is \2"),
         (rf"how many (.+?){_HAVE} {WHO} (?:got|left|have|leave) (.+)", r"how many \1 are \2"),
         (rf"(?:which|what) (.+?){_HAVE} {WHO} got (.+)", r"which \1 are \2"),
+        (
+            r"(when|what time|at what time) (is|does|will) ([a-z]+)'s alarm (.+)",
+            r"\1 \2 the alarm on \3's phone \4",
+        ),
+        (r"(how [a-z]+) ([a-z]+'s .+) (?:is|are)", r"\1 is \2"),
+        (
+            r"(?:which|what)(?: one)? (?:can|will|would) (?:go|drive|get) (?:further|farther),? (.+)",
+            r"which has a higher range, \1",
+        ),
+        (r"(?:which|whose) range is (?:longer|higher|greater),? (.+)", r"which has a higher range, \1"),
+        (
+            r"which(?: one)? (?:finishes|ends|(?:is|will be) (?:done|ready|finished)) first,? (.+ or .+)",
+            r"which has less minutes left, \1",
+        ),
+        (r"which ([a-z]+) (has|is) (.+?),? ([a-z]+'s) or ([a-z]+'s)", r"which \2 \3, \4 \1 or \5 \1"),
+        (r"(?:is|are) (.+?) wide open", r"is \1 open"),
         (r"(what|which|how|where|who) ([a-z]+)'s (.+)", r"\1 \2 is \3"),
         (r"(?:what|how) about (.+?),? (is|are) (?:it|they) (.+)", r"\2 \1 \3"),
         (r"(.+?), (is|are) (?:it|they|that|those) (.+)", r"\2 \1 \3"),

@@ -46,8 +46,9 @@ _WORDS: Mapping[str, tuple[Test, ...]] = {
     "closed|shut|fully closed|all the way closed|completely closed|closed up": (
         ("contact", "=false", _ANY), ("open", "=false", _ANY), ("position", "=0", _COVERED),
     ),
-    "up": (("position", ">0", "blind"), ("open", "=true", "blind")),
-    "down": (("position", "=0", "blind"), ("open", "=false", "blind")),
+    "up": (("position", ">0", "blind"), ("open", "=true", "blind,garage door")),
+    "down": (("position", "=0", "blind"), ("open", "=false", "blind,garage door")),
+    "spinning|blowing|whirring": (("on", "=true", "fan"),),
     "fully open|open all the way|completely open|wide open|all the way open|fully opened|all the way up": (
         ("position", "=100", _COVERED),
     ),
@@ -59,7 +60,8 @@ _WORDS: Mapping[str, tuple[Test, ...]] = {
     "disarmed|unarmed|deactivated": (("mode", "=off", "alarm"),),
     "set to away|in away mode|on away": (("mode", "=away", "alarm"),),
     "cleaning|vacuuming|hoovering|out cleaning": (("state", "=cleaning", "vacuum"),),
-    "docked|in its dock|at its station|home|back home|on its dock|in the dock|back in its dock|at its dock|"
+    "docked|in its dock|home in its dock|home in his dock|home in her dock|in his dock|in her dock|at home|"
+    "at its station|home|back home|on its dock|in the dock|back in its dock|at its dock|"
     "on her dock|on his dock|back on its dock|back on her dock|back on his dock|"
     "back on the dock|on the dock|back in the dock|parked": (
         ("state", "=docked", "vacuum,mower"),

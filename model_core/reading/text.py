@@ -51,7 +51,7 @@ _SIGNS = _rewritings(
     # `twenty one and a half` is 21.5
     (r"(?<!ty )\bone and a half\b", "1.5"),
     # `the music's too loud`: elsewhere 's may say whose something is
-    (r"(\w)'s (?=too\b|not\b|still\b|so (?:loud|bright|dark|quiet)\b)", r"\1 is "),
+    (r"(\w)'s (?=too\b|not\b|still\b|left\b|so (?:loud|bright|dark|quiet)\b)", r"\1 is "),
     (r"\s&\s", " and "),
     # stammered: `turn the turn the light on`; but `twenty twenty` are two numbers
     (rf"\b(?!(?:{_NUMBER_WORD}|\d+)\b)(\w+(?: \w+){{0,2}})(?:,? \1\b)+", r"\1"),
