@@ -10,7 +10,7 @@ from model_core.reading.clauses import Done
 from model_core.reading.errands import Errands, frames, same
 from model_core.reading.outcomes import asks
 from model_core.reading.phrases import blocks
-from model_core.reading.referents import Referents
+from model_core.reading.referents import Found, Referents, Several
 from model_core.world import Kind, Thing
 
 _PLAYERS = frozenset({"television", "speaker"})
@@ -111,7 +111,7 @@ class Media:
             )
             return f'run {action.name} {texts[0]}="{found["x"]}"' if fits and action is not None else None
 
-        if self._errands.referents.find(found["x"], here) is not None:
+        if isinstance(self._errands.referents.find(found["x"], here), Found | Several):
             return None
         done = self._errands.named(found["t"], wishes.Wish(told, sure=False), here, self._players)
         return None if done is None or asks(done.text) else done

@@ -69,13 +69,14 @@ _OCCASION = re.compile(
     r"where (?:on earth |the \w+ )?did (?:i|we) (?:park|leave the car|put the car)|"
     r"(?:the |our |my )?(?:film|movie|match|game|show|news|programme|football|race)(?: is|'s) "
     r"(?:about to (?:start|begin)|starting|on|beginning)(?: now| soon)?|"
-    r"(?:i|we) (?:have to|need to|must|am about to|are about to|am going to) (?:take|make|answer|get on) "
+    r"(?:(?:i|we) (?:have to|need to|must|am about to|are about to|am going to) )?(?:take|make|answer|get on) "
     r"(?:a|the|this|my) (?:phone |work |video |conference )?call|"
     r"(?:the )?(?:plug|cable) ?(?:is|'s) in|off to (?:bed|work)|morning|sleep tight|sweet dreams)"
 )
-_FIRST_PLACE = re.compile(
-    r"^((?:(?:up|down|out|over|back) )?(?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs),? "
-    r"(?=(?:the|my|both|all|\w))"
+_PLACED = r"^((?:(?:up|down|out|over|back) )?(?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs)"
+_FIRST_PLACES = (
+    re.compile(rf"{_PLACED}, (?=(?:the|my|both|all|\w))"),
+    re.compile(rf"{_PLACED} (?=(?:the|my|both|all|\w))"),
 )
 
 
@@ -304,14 +305,8 @@ class _Sentence:
             return None
         places = self._referents.places
         suffix = places.suffix(sentence)
-        first = next(
-            (
-                m
-                for m in _FIRST_PLACE.finditer(sentence)
-                if places.named(m[1].removeprefix("for ")) is not None
-            ),
-            None,
-        )
+        found = (m for pattern in _FIRST_PLACES for m in pattern.finditer(sentence))
+        first = next((m for m in found if places.named(m[1].removeprefix("for ")) is not None), None)
         if first is not None:
             where, rest = places.named(first[1].removeprefix("for ")), sentence[first.end() :]
         elif suffix:
@@ -321,11 +316,11 @@ class _Sentence:
         if not where or len(where) != 1 or where[0] not in self._vocabulary.room_labels:
             return None
         told = self._parts(courteous(rest), where[0], (), alone=alone)
-        if told is None or _asks(told) or not all(d.things for d in told):
+        if told is None or not all(d.things for d in told):
             return None
         there = [all(places.holds(where, t.room) for t in d.things) for d in told]
-        if all(there) or not any(there):
-            return told if all(there) else None
+        if not any(there) or any(asks(d.text) for d, near in zip(told, there, strict=True) if near):
+            return None
         return [d if near else self._absent(d, where[0]) for d, near in zip(told, there, strict=True)]
 
     @staticmethod
