@@ -62,7 +62,7 @@ _SET = (
     r"放到|弄成|弄到|加热到|加到|烧到|关到|给到|亮到|暗到|推到|拧到|限制到|限制在|限制为|控制在|稳定在)"
 )
 _SHORT = r"(?:用|选|定|设|换个|换|来个|弄个|切|转|开(?!一半)|留个?|给个?|放|看|要|发|调个|调|打开|开启|播)"
-_AMOUNT = r"(?P<v>\d+(?:\.\d+)?(?:%|度|摄氏度|个?百分点|个点|格)?|\d+分之\d+|\d成)"
+_AMOUNT = r"(?P<v>\d+(?:\.\d+)?(?:%|度|摄氏度|个?百分点|个点|格|个)?|\d+分之\d+|\d成)"
 _DEG = (
     r"(?:(?P<bit>一?点点?儿?|一些些|一丢丢|一丁点)|"
     r"(?P<much>很多|许多|好多|得多一些|得多|不少|多一些)|(?:一些|些))?"
@@ -98,9 +98,7 @@ _LEVEL = (
     r"亮度|音量|响度|声音|温度|室温|房间温度|设定温度|目标温度|风速|风量|风力|风|转速|湿度|灯光|光)"
 )
 _LEVELS = {
-    "亮度": "brightness",
-    "灯光": "brightness",
-    "光": "brightness",
+    **dict.fromkeys(("亮度", "灯光", "光"), "brightness"),
     "音量": "volume",
     "声音": "volume",
     "响度": "volume",
@@ -375,7 +373,7 @@ def _of_levels() -> Iterator[_Frame]:
         any_level, by = _level(None, more=more), _level_by(None, more=more)
         for line in (
             "{PRE}{T}的?{LEVEL}{ALL}再?UP[了个上下]?{AMOUNT}",
-            "{PRE}{T}{ALL}再?UP个?{AMOUNT}",
+            "{PRE}{T}{ALL}再?UP[个上]?{AMOUNT}",
             "{PRE}{T}{ALL}再?UP个?{AMOUNT}的?{LEVEL}",
             "FIRST{T}的?{LEVEL}{AMOUNT}",
         ):

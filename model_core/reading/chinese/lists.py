@@ -21,6 +21,7 @@ _BUY = re.compile(
     r"(?:帮我|给我|你)?(?:记(?:一下|下|得|住|着|上|一笔)?|别忘了?|加上?(?:一[个条项])?|添(?:上)?)[,]?"
     r"(?:我)?(?:要|得|去|该|下次)*买(?:点儿?|些|个|一?[包瓶盒袋斤把条])?(?P<i>[^,;]{1,10})"
 )
+_SOME = re.compile(r"^(?:点儿|点(?!心)|些|个(?!人|性))(?=.)")
 _LONGEST = 24
 _MOST = 4
 _NEXT = re.compile(r"[,;](?:然后|再|并|同时|顺便)?|(?<=.)(?:然后|并且|顺便|同时)")
@@ -75,7 +76,9 @@ class Lists:
         return [first, *found] if len(found) == len(rest) else None
 
 
-def _wish(action: str, entry: str) -> Wish:
+def _wish(action: str, said: str) -> Wish:
+    entry = _SOME.sub("", said) if action == "add" else said
+
     def told(thing: Thing) -> str | None:
         found = thing.find_action(action) if wishes.type_of(thing) == "list" else None
         return f'run {found.name} {found.arguments[0].name}="{entry}"' if found and found.arguments else None

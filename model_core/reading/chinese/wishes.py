@@ -214,7 +214,8 @@ def start_to(deed: str) -> Wish:
 
 def on_at(text: str) -> Wish | None:
     """On, and at a temperature: `开二十五度`."""
-    degrees = float(text.removesuffix("度"))
+    number, _, chosen = text.partition("度")
+    degrees, mode = float(number), said_values.valued(chosen, "mode") if chosen else None
     value = said_values.valued(f"{degrees:g}度", "temperature")
 
     def told(thing: Thing) -> str | None:
@@ -222,6 +223,8 @@ def on_at(text: str) -> Wish | None:
         switch, target = wishes.flagged("on", value=True).told(thing), roles.find(thing, "target_temperature")
         limits = (target.minimum, target.maximum) if target is not None else (None, None)
         able = (limits[0] is None or limits[0] <= degrees) and (limits[1] is None or degrees <= limits[1])
+        if mode is not None:
+            at = f"{at}, {way}" if at and (way := mode.told(thing)) else None
         return f"{switch}, {at}" if at and switch and able else at
 
     return Wish(told, sure=value.sure) if value is not None else None
