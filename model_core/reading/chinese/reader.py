@@ -22,6 +22,7 @@ from model_core.reading.outcomes import asks, refuses
 from model_core.world import Request
 
 _SOFTER = re.compile(r"小点声音?|声音小点|.*(?:电话|会议|开会|语音|上课).*(?:安静|别出声|小声|别吵).*")
+_LATER = re.compile(r"(?:等一?[下会]|晚[点些]|一会|待会|过会|回头)儿?,?再")
 _LONGEST = 120
 
 
@@ -59,7 +60,7 @@ class ChineseReader:
 
     def _as_said(self, utterance: str, here: str | None, request: Request) -> str | None:
         sentence = once(plain(utterance))
-        if not sentence or len(sentence) > _LONGEST:
+        if not sentence or len(sentence) > _LONGEST or _LATER.search(sentence):
             return None
         alone = not request.history
         entry = self._lists.read(spoken(utterance), here)
