@@ -22,7 +22,7 @@ _POSSESSIVE = re.compile(
 )
 PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
 VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
-_ALSO = re.compile(r",? (?:too|as well|instead)$")
+_ALSO = re.compile(r" (?:too|as well|instead)$")
 _TRACK = re.compile(
     r"(?:(?:and )?(?:skip to |play |go to )?(?:the )?(?:next|previous|last) (?:song|track|one|tune)|"
     r"skip (?:this|the) (?:song|track|one)|skip)"
@@ -31,7 +31,7 @@ _TRACK = re.compile(
 
 def bare(text: str) -> str:
     """A part without the words that only add it to the part before."""
-    return _ALSO.sub("", text)
+    return text if "," in text else _ALSO.sub("", text)
 
 
 def filled(text: str, before: Thing, label: str) -> Iterator[str]:

@@ -37,6 +37,8 @@ _VERB = re.compile(
     r"tell|ask) "
 )
 """What begins with a verb is no name."""
+_LIGHT_UP = re.compile(r"light (?:the|my|our|all|every|both)\b")
+"""`light` is a verb here."""
 
 
 class Referents:
@@ -124,6 +126,8 @@ class Referents:
         things: list[Thing] = []
         grouped = False
         place = self.places.suffix(parts[-1])
+        if any(_LIGHT_UP.match(p) for p in parts[1:]):
+            return None
         for part in parts:
             found = None
             if place and not self.places.suffix(part):

@@ -69,8 +69,8 @@ _OCCASION = re.compile(
     r"where (?:on earth |the \w+ )?did (?:i|we) (?:park|leave the car|put the car)|"
     r"(?:the |our |my )?(?:film|movie|match|game|show|news|programme|football|race)(?: is|'s) "
     r"(?:about to (?:start|begin)|starting|on|beginning)(?: now| soon)?|"
-    r"(?:(?:i|we) (?:have to|need to|must|am about to|are about to|am going to) )?(?:take|make|answer|get on) "
-    r"(?:a|the|this|my) (?:phone |work |video |conference )?call|"
+    r"(?:(?:i|we) (?:have to|need to|must|am about to|are about to|am going to) )?"
+    r"(?:take|make|answer|get on) (?:a|the|this|my) (?:phone |work |video |conference )?call|"
     r"(?:the )?(?:plug|cable) ?(?:is|'s) in|off to (?:bed|work)|morning|sleep tight|sweet dreams)"
 )
 _PLACED = r"^((?:(?:up|down|out|over|back) )?(?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs)"
