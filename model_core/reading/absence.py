@@ -9,6 +9,8 @@ from model_core.reading.naming import EVERY_NOUN, Naming, ends_in_type, meaningf
 from model_core.reading.nouns import NOUNS
 from model_core.reading.places import Places
 
+_PLAYED = frozenset({"music", "film", "movie", "show"})
+_PLAYERS = frozenset({"television", "speaker", "phone"})
 _EVERYTHING = frozenset({"everything", "all", "it all", "the lot"})
 
 
@@ -30,7 +32,8 @@ class Absence:
             known = known or any(meaningful(rest) <= n for e in entries for n in e.names)
             return Missing(phrase) if known else None
         kind = next((k for k, nouns in NOUNS.items() if names_type(phrase, nouns, every=True)), None)
-        if kind is None or kind in {e.type for e in entries}:
+        here = {e.type for e in entries}
+        if kind is None or kind in here or (phrase in _PLAYED and here & _PLAYERS):
             return None
         said = meaningful(phrase)
         return None if any(said & n for e in entries for n in e.names) else Missing(phrase)

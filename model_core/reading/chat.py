@@ -62,6 +62,10 @@ _REACHING = frozenset({"ring", "call", "notify", "message", "locate", "find", "a
 """Actions of devices by which somebody can be reached."""
 
 
+_CALLS = frozenset({"call", "dial", "phone"})
+"""Actions of devices that call somebody."""
+
+
 class Chat:
     """Reads what is said to no home, in one home."""
 
@@ -70,6 +74,7 @@ class Chat:
         things = vocabulary.world.things
         self._deeds = frozenset(a.name.casefold().split("_")[0] for t in things for a in t.actions)
         self._home = frozenset(w for text in _said(vocabulary) for w in words(text)) - _COMMON | _AT_HOME
+        self._dates = any(words(t.type)[-1:] in (("calendar",), ("schedule",)) for t in things)
         self._reached = frozenset(
             w for t in things if _reaches(t) for n in (t.name, *t.aliases, *NOUNS["phone"]) for w in words(n)
         )
@@ -101,12 +106,16 @@ class Chat:
         if _TOLD.search(text):
             return False
         if sort == "person":
-            return who is not None and not any(w in self._reached for w in words(who))
+            reached = any(w in self._reached for w in words(text)[1:])
+            return who is not None and not reached and not self._deeds & _CALLS
+        if sort == "dated" and self._dates:
+            return False
         return sort == "free" or not any(w in self._home for w in words(text))
 
     def _is_aside(self, text: str) -> bool:
         aside = any(sort == "aside" and p.fullmatch(text) for sort, p in _TABLE.of(text))
-        return aside or (not _TOLD.search(text) and self._reasons.are(text))
+        strange = not any(w in self._home for w in words(text))
+        return aside or (strange and not _TOLD.search(text) and self._reasons.are(text, beside_command=True))
 
 
 def _reaches(thing: Thing) -> bool:

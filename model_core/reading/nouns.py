@@ -15,7 +15,9 @@ SAME_TYPE: Mapping[str, str] = _WORDS["same type"]
 ROOMS: tuple[frozenset[str], ...] = tuple(frozenset(names) for names in _WORDS["rooms"])
 """Names that people use for the same room where only one of them is there."""
 PLACES = frozenset[str](_WORDS["more places"])
-"""More words for places; they may be parts of other names."""
+"""More words for places; many are other words for one that a home has."""
+UNLIKE = frozenset[str](_WORDS["unlike places"])
+"""Words for places that nobody has for any other."""
 STOREYS: Mapping[str, tuple[str, ...]] = {count: tuple(said) for count, said in _WORDS["storeys"].items()}
 """Words for storeys that are not there, by how many floors a home has."""
 THINGS = frozenset[str](_WORDS["things"])

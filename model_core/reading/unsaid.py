@@ -12,7 +12,7 @@ from model_core.reading.errands import matches
 from model_core.reading.phrases import blocks
 from model_core.reading.referents import Found, Referents, Several
 from model_core.reading.wishes import Wish
-from model_core.world import Thing
+from model_core.world import Kind, Thing
 
 Able = Callable[[Thing], bool]
 _ANY = Wish(lambda _thing: "any")
@@ -50,6 +50,7 @@ def _with_slots(line: str) -> str:
 
 
 _SETTING, _DEVICE, _ENTRY = _patterns("setting"), _patterns("device"), _patterns("entry")
+_ALONE = _patterns("setting alone")
 _TIMER, _NOTHING = _patterns("timer"), _patterns("nothing")
 _ACTION = tuple(
     (_DEEDS[name], re.compile(_with_slots(line)))
@@ -79,22 +80,29 @@ class Unsaid:
         nothing = any(p.fullmatch(sentence) for p in _NOTHING)
         if nothing:
             return Done("ask what", ())
-        return self.read(sentence, here) or self._action(sentence, here, alone=True)
+        return (
+            self.read(sentence, here)
+            or self._action(sentence, here, alone=True)
+            or self._setting_alone(sentence, here)
+        )
 
     def _setting(self, clause: str, here: str | None) -> Done | None:
         """A setting of a device is to be another, and not which."""
         for pattern in _SETTING:
             for groups in matches(pattern, clause):
-                name = str(groups["p"])
-
-                def able(thing: Thing, name: str = name) -> bool:
-                    found = roles.spoken_property(thing, name)
-                    return found is not None and found.kind.value != "boolean"
-
-                done = self._asked(str(groups["t"]), here, able)
+                done = self._asked(str(groups["t"]), here, _having(str(groups["p"])))
                 if done is not None:
                     return done
         return None
+
+    def _setting_alone(self, clause: str, here: str | None) -> Done | None:
+        """A setting is to be another, and neither which nor of what."""
+        found = next((m for p in _ALONE if (m := p.fullmatch(clause))), None)
+        has = _having(found["p"]) if found else None
+        things = [t for t in self._vocabulary.world.things if wishes.type_of(t) in _SETTABLE]
+        able = {t.id for t in things if has and has(t)}
+        near = {t.id for t in things if t.id in able and here is not None and t.room == here}
+        return self._only(lambda thing: thing.id in (near or able))
 
     def _entry(self, clause: str, here: str | None) -> Done | None:
         return self._first(_ENTRY, clause, here, _acting(_ENTERING))
@@ -148,6 +156,14 @@ class Unsaid:
             return Done(f"ask what: {self._vocabulary.labels[chosen[0].id]}", chosen)
         text = wishes.plan(_ANY, Several(chosen), self._vocabulary) if chosen else None
         return Done(text, chosen) if text else None
+
+
+def _having(name: str) -> Able:
+    def able(thing: Thing) -> bool:
+        found = roles.spoken_property(thing, name)
+        return found is not None and found.kind is not Kind.BOOLEAN
+
+    return able
 
 
 def _acting(names: tuple[str, ...]) -> Able:
