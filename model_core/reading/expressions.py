@@ -89,6 +89,8 @@ def compared(groups: Groups) -> Wish:
 def compared_by(groups: Groups) -> Wish | None:
     role, more = UP[groups["w"]]
     said = values.read(groups["v"])
+    if isinstance(said, values.Amount) and said.unit == "kelvin":
+        role, more = "color_temperature", not more  # a cooler white has more kelvin
     return wishes.changed_by(role, "+" if more else "-", said) if isinstance(said, values.Amount) else None
 
 

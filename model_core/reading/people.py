@@ -27,7 +27,8 @@ class People:
         self._named = re.compile(rf"\b({every})\b")
 
     def named(self, sentence: str) -> str:
-        """The sentence with a name for each possessive after it, where only one is said."""
+        """The sentence in lower case, with a name for each possessive after it, where only one is said."""
+        sentence = sentence.casefold().replace("’", "'")
         first = _OWNED.search(sentence)
         if first is None or len({m[1] for m in self._named.finditer(sentence)}) != 1:
             return sentence

@@ -152,7 +152,7 @@ class Reader:
 
     def _heard(self, utterance: str) -> Iterator[str]:
         """What may have been said, the likeliest first."""
-        sentence = self._people.named(plain(unquoted(utterance)))
+        sentence = plain(self._people.named(unquoted(utterance)))
         yield sentence
         spelled = courteous(self._spelling.corrected(sentence))
         if spelled != sentence:

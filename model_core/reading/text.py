@@ -71,7 +71,7 @@ _SHORT_FORMS = _rewritings(
 )
 _ANOTHERS_WISH = (
     r"^(?:[a-z]+|the (?:kids|children|baby|guests)) (?:wants?|needs?|would like) "
-    r"(?:her|his|their|the) (?=.* (?:on|off|open|closed|up|down)$)"
+    r"(?:(?:her|his|their|the) |(?=[a-z]+'s ))(?=.* (?:on|off|open|closed|up|down)$)"
 )
 """`grandma wants her lamp on`: a wish as if it were the speaker's own."""
 _CAN_IT = (

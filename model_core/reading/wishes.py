@@ -44,6 +44,8 @@ def switched(*, on: bool) -> Wish:
             return moved(open_it=on).told(thing)
         if on and roles.find_action(thing, "activate"):
             return "run activate"
+        if type_of(thing) == "phone":
+            return None  # `stop` is of what it plays
         mode = roles.find(thing, "mode")
         if not on and mode is not None and "off" in mode.choices:
             return f"{mode.name}=off"
