@@ -23,6 +23,7 @@ from model_core.errors import CheckpointCorrupt, CheckpointMissing
 from model_core.model import Decoder
 from model_core.names import from_hugging_face, to_hugging_face
 from model_core.tokenizer import FILE as TOKENIZER
+from model_core.weighing import judge
 
 __all__ = [
     "ADAPTER",
@@ -70,9 +71,10 @@ def bundled(cache: Path, *, progress: Progress = lambda _stage, _done: None) -> 
     folder = cache / f"home-{checksum[:12]}"
     if not (folder / MANIFEST).is_file():
         build(folder, source, progress=progress)
-    calibration = BUNDLED / confidence.FILE
-    if calibration.is_file():
-        _put(folder / confidence.FILE, _measured_with(checksum, calibration))
+    for name in (confidence.FILE, judge.FILE):
+        measured = BUNDLED / name
+        if measured.is_file():
+            _put(folder / name, _measured_with(checksum, measured))
     return folder
 
 
@@ -108,7 +110,7 @@ def build(folder: Path, trained: Path, *, progress: Progress = lambda _stage, _d
 def verify(folder: Path) -> None:
     """Check every file against the manifest, and that it lists all that will be read.
 
-    Only the confidence curve need not be listed: it comes with the code, and says which adapter it is of.
+    Only what plans are judged by need not be listed: it comes with the code, and says which adapter it is of.
     Raises CheckpointMissing, CheckpointCorrupt.
     """
     try:

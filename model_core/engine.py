@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import torch
 
@@ -20,7 +21,7 @@ from model_core import checkpoint, experts
 from model_core.cache import KeyValues
 from model_core.confidence import Calibration
 from model_core.decode import Constraint, Decoded, Decoding, Grammars
-from model_core.errors import EngineBusy, PromptTooLong
+from model_core.errors import EngineBusy, InvalidPlan, PromptTooLong
 from model_core.language import grammar
 from model_core.language.denials import denies_what_is_there
 from model_core.language.parse import parse
@@ -34,6 +35,9 @@ from model_core.plan import Plan
 from model_core.retrieval.candidates import Candidate, Candidates
 from model_core.retrieval.excerpt import WHOLE, Index
 from model_core.tokenizer import Tokenizer
+from model_core.weighing.alternatives import LEAST, UNSURE, alternatives
+from model_core.weighing.evidence import Evidence
+from model_core.weighing.judge import Judge
 from model_core.world import Request, World
 
 _EXCERPTS = 4
@@ -81,11 +85,17 @@ class Engine:
         *,
         passes: Passes | None = None,
         calibration: Calibration | None = None,
+        judge: Judge | None = None,
         homes: int = 16,
         queue: int = 32,
         thread: ThreadPoolExecutor | None = None,
     ) -> None:
-        """`thread`: of one worker, for everything that the model computes; the engine ends it."""
+        """`judge` weighs what else an unsure plan could be.
+
+        `thread`: of one worker, for everything that the model computes; the engine ends it.
+        """
+        self._judge = judge
+        self._known_evidence: WeakKeyDictionary[Vocabulary, Evidence] = WeakKeyDictionary()
         self._model = model
         self._passes = passes or Passes(model)
         self._calibration = calibration
@@ -123,7 +133,14 @@ class Engine:
     ) -> Engine:
         model, passes = prepare(folder, progress, verify=verify)
         tokenizer = Tokenizer.load(folder, end=2)
-        return cls(model, tokenizer, passes=passes, calibration=Calibration.load(folder), thread=thread)
+        return cls(
+            model,
+            tokenizer,
+            passes=passes,
+            calibration=Calibration.load(folder),
+            judge=Judge.load(folder),
+            thread=thread,
+        )
 
     @property
     def model(self) -> Decoder:
@@ -173,15 +190,46 @@ class Engine:
                 home = self._home(request.world)
                 near = home.candidates(request)
                 prompt = self._prompt(home.vocabulary, request, near)
-            quotes = Quotes(request, self._spellings)
-            done, certain = self._decode(home, prompt, home.grammar, quotes, end), 1.0
-            plan = parse(done.text, home.whole, utterance=request.utterance)
+            decoding = self._decoding(home, prompt, request, end)
+            first = self._write(decoding, home.grammar, forks=LEAST)
+            plan = self._parsed(first, home, request)
+            if self._judge is not None and first.probability < UNSURE:
+                weighed = self._weighed(self._judge, decoding, first, home, request)
+                if weighed is not None:
+                    return weighed
+            certain = 1.0
             if denies_what_is_there(plan, home.whole):
-                certain -= done.probability
-                rules = grammar.build(home.vocabulary, refusing=False)
-                done = self._decode(home, prompt, rules, quotes, end)
-                plan = parse(done.text, home.whole, utterance=request.utterance)
-        return replace(plan, confidence=certain * self._calibration(done)) if self._calibration else plan
+                certain -= first.probability
+                first = self._write(decoding, grammar.build(home.vocabulary, refusing=False))
+                plan = self._parsed(first, home, request)
+        return replace(plan, confidence=certain * self._calibration(first)) if self._calibration else plan
+
+    def _weighed(
+        self, judge: Judge, decoding: Decoding, first: Decoded, home: Home, request: Request
+    ) -> Plan | None:
+        """The best of what the sentence could mean; None where only denying what is there was thought of."""
+        others = alternatives(decoding, lambda: Constraint(self._grammars, home.grammar), first)
+        self._count(*others)
+        plans = []
+        for decoded in (first, *others):
+            with suppress(InvalidPlan):
+                plan = self._parsed(decoded, home, request)
+                if not denies_what_is_there(plan, home.whole):
+                    plans.append((decoded, plan))
+        if not plans:
+            return None
+        _, best = judge(request, plans, self._evidence(home.whole))
+        return best
+
+    def _evidence(self, vocabulary: Vocabulary) -> Evidence:
+        known = self._known_evidence.get(vocabulary)
+        if known is None:
+            known = self._known_evidence[vocabulary] = Evidence(vocabulary, self.is_word)
+        return known
+
+    @staticmethod
+    def _parsed(decoded: Decoded, home: Home, request: Request) -> Plan:
+        return parse(decoded.text, home.whole, utterance=request.utterance)
 
     def _prompt(self, vocabulary: Vocabulary, request: Request, near: Sequence[Candidate]) -> list[int]:
         """The tokens after the home, the same for a home and its excerpts. Raises PromptTooLong."""
@@ -193,26 +241,30 @@ class Engine:
             raise PromptTooLong(f"The sentence and its history are {len(prompt)} tokens long.")
         return prompt
 
-    def _decode(
-        self, home: Home, prompt: list[int], rules: str, quotes: Quotes, end: float | None
-    ) -> Decoded:
+    def _decoding(self, home: Home, prompt: list[int], request: Request, end: float | None) -> Decoding:
         home.cache.rewind(len(home.tokens))
-        decoding = Decoding(
+        return Decoding(
             self._model,
             self._passes,
             home.cache,
             prompt,
             self._tokenizer,
             repeats=home.repeats,
-            quotes=quotes,
+            quotes=Quotes(request, self._spellings),
             out_of_time=lambda: end is not None and time.monotonic() >= end,
         )
-        done = decoding.plan(Constraint(self._grammars, rules))
+
+    def _write(self, decoding: Decoding, rules: str, *, forks: float = 1.0) -> Decoded:
+        done = decoding.plan(Constraint(self._grammars, rules), forks=forks)
         self.counters.plans += 1
-        self.counters.tokens += done.tokens
-        self.counters.forced += done.forced
-        self.counters.passes += done.passes
+        self._count(done)
         return done
+
+    def _count(self, *decoded: Decoded) -> None:
+        for done in decoded:
+            self.counters.tokens += done.tokens
+            self.counters.forced += done.forced
+            self.counters.passes += done.passes
 
     def _home(self, world: World) -> Home:
         """All of a small home."""

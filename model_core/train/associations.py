@@ -1,4 +1,4 @@
-"""Counts anew which words speak of which types and abilities: `python -m model_core.train.associations`."""
+"""Counts anew which words speak of which types, abilities and acts: `python -m model_core.train.associations`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from model_core.train.families.furnish import furnish
 from model_core.train.home import Household
 from model_core.train.household import make_household
 from model_core.train.stream import MIXTURE
+from model_core.weighing.signs import FILE as SIGNS
+from model_core.weighing.signs import of
 
 _MOST = 4
 """Types of one sentence: what is said of everything speaks of nothing."""
@@ -39,6 +41,8 @@ class Spoken:
     words: frozenset[str]
     types: frozenset[str]
     abilities: frozenset[str]
+    signs: frozenset[str]
+    """What the plan does."""
 
 
 def spoken(homes: int, *, seed: int = 0, utterances: int = 40) -> Iterator[Spoken]:
@@ -61,7 +65,10 @@ def spoken(homes: int, *, seed: int = 0, utterances: int = 40) -> Iterator[Spoke
             named = {w for device in meant for w in _own_words(home, device)}
             said = frozenset(words(_QUOTED.sub("", example.request.utterance))) - named
             yield Spoken(
-                said, types if len(types) <= _MOST else frozenset(), frozenset(_abilities(example, home))
+                said,
+                types if len(types) <= _MOST else frozenset(),
+                frozenset(_abilities(example, home)),
+                frozenset(sign for step in _steps(example, home) for sign in of(step)),
             )
 
 
@@ -115,11 +122,13 @@ def main() -> None:
     parser.add_argument("--homes", type=int, default=1500, help="households to listen in (default 1500)")
     parser.add_argument("--types", type=Path, default=TYPES, help="where to write those with types")
     parser.add_argument("--abilities", type=Path, default=ABILITIES, help="and those with abilities")
+    parser.add_argument("--signs", type=Path, default=SIGNS, help="and those with what plans do")
     options = parser.parse_args()
     heard = list(track(spoken(options.homes), total=None))
     for file, pairs in (
         (options.types, [(s.words, s.types) for s in heard if s.types]),
         (options.abilities, [(s.words, s.abilities) for s in heard if s.abilities]),
+        (options.signs, [(s.words, s.signs) for s in heard]),
     ):
         found = count(pairs)
         file.write_text(json.dumps(found, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,27 +17,10 @@ from rich.progress import track
 from torch.nn import functional
 
 from model_core import checkpoint
-from model_core.cache import KeyValues
 from model_core.confidence import FILE, Calibration, features
-from model_core.decode import Constraint, Decoded, Decoding, Grammars
-from model_core.engine import preferred_dtype
-from model_core.errors import ModelError
-from model_core.language import grammar
-from model_core.language.parse import parse
-from model_core.language.prompt import render_home, render_request
-from model_core.language.quotes import Quotes, Spellings
-from model_core.language.repeats import Repeats
-from model_core.passes import Passes
-from model_core.reading.reader import Reader
-from model_core.retrieval.candidates import Candidates
+from model_core.decode import Decoded
 from model_core.statistics import expected_error
-from model_core.tokenizer import Tokenizer
-from model_core.train import families as _families  # noqa: F401 - registers every family
-from model_core.train.aliases import give_aliases, say_alias
-from model_core.train.check import meaning
-from model_core.train.example import DEV, registered, sample
-from model_core.train.families.furnish import furnish
-from model_core.train.household import make_household
+from model_core.train.hearing import hear
 from model_core.train.stream import MIXTURE
 
 
@@ -51,38 +32,13 @@ class Judged:
     right: bool
 
 
-def listen(folder: Path, homes: int, *, seed: int = 0) -> Iterator[list[Judged]]:
+def listen(folder: Path, homes: int) -> Iterator[list[Judged]]:
     """One sentence of every kind in each of so many homes, home by home, as far as they are not read."""
-    model = checkpoint.load(folder, dtype=preferred_dtype())
-    passes = Passes.measured(model)
-    tokenizer = Tokenizer.load(folder, end=2)
-    grammars = Grammars(tokenizer)
-    spellings = Spellings(grammars.spelled, tokenizer.size)
-    for number in range(homes):
-        rng = random.Random(f"calibrate:{seed}:{number}")
-        home = give_aliases(furnish(make_household(rng, split=DEV), rng), rng)
-        prefix = tokenizer.encode(render_home(home.vocabulary))
-        rules, candidates = grammar.build(home.vocabulary), Candidates(home.vocabulary)
-        repeats, reader = Repeats(home.vocabulary), Reader(home.vocabulary, is_word=tokenizer.is_word)
-        cache = KeyValues(model.config, len(prefix) + 1024, model.output.dtype)
+    for heard in hear(folder, homes, seed="calibrate:0", kinds=tuple(MIXTURE)):
         judged = []
-        with torch.inference_mode():
-            passes(prefix, cache)
-            for kind in MIXTURE:
-                with suppress(LookupError, ModelError):
-                    example = say_alias(sample(rng, registered(DEV, (kind,)), home), home, rng)
-                    if reader.read(example.request) is not None:
-                        continue
-                    cache.rewind(len(prefix))
-                    near = candidates(example.request)
-                    prompt = tokenizer.encode(render_request(home.vocabulary, example.request, near))
-                    quotes = Quotes(example.request, spellings)
-                    decoding = Decoding(
-                        model, passes, cache, prompt, tokenizer, repeats=repeats, quotes=quotes
-                    )
-                    decoded = decoding.plan(Constraint(grammars, rules))
-                    got, wanted = (parse(t, home.vocabulary) for t in (decoded.text, example.plan))
-                    judged.append(Judged(decoded, meaning(got, home) == meaning(wanted, home)))
+        for sentence in heard:
+            decoded = sentence.decoding.plan(sentence.constraint())
+            judged.append(Judged(decoded, sentence.is_right(decoded.text)))
         yield judged
 
 

@@ -1,0 +1,90 @@
+"""Held-out sentences that the reader leaves to the model, as the model hears them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from model_core import checkpoint
+from model_core.cache import KeyValues
+from model_core.decode import Constraint, Decoding, Grammars
+from model_core.engine import preferred_dtype
+from model_core.errors import InvalidPlan, ModelError
+from model_core.language import grammar
+from model_core.language.parse import parse
+from model_core.language.prompt import render_home, render_request
+from model_core.language.quotes import Quotes, Spellings
+from model_core.language.repeats import Repeats
+from model_core.passes import Passes
+from model_core.reading.reader import Reader
+from model_core.retrieval.candidates import Candidates
+from model_core.tokenizer import Tokenizer
+from model_core.train import families as _families  # noqa: F401 - registers every family
+from model_core.train.aliases import give_aliases, say_alias
+from model_core.train.check import Wrong, meaning
+from model_core.train.example import DEV, Example, registered, sample
+from model_core.train.families.furnish import furnish
+from model_core.train.home import Household
+from model_core.train.household import make_household
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence in its home; its decoding holds until the next is heard."""
+
+    example: Example
+    home: Household
+    decoding: Decoding
+    constraint: Callable[[], Constraint]
+    is_word: Callable[[str], bool]
+
+    def is_right(self, plan: str) -> bool:
+        """Whether a plan text means what the sentence should get."""
+        try:
+            got, wanted = (parse(text, self.home.vocabulary) for text in (plan, self.example.plan))
+            return meaning(got, self.home) == meaning(wanted, self.home)
+        except (InvalidPlan, Wrong):
+            return False
+
+
+def hear(folder: Path, homes: int, *, seed: str, kinds: Sequence[int]) -> Iterator[Iterator[Heard]]:
+    """A sentence of each of the kinds in so many homes, home by home; those that are read are left out."""
+    model = checkpoint.load(folder, dtype=preferred_dtype())
+    passes = Passes.measured(model)
+    tokenizer = Tokenizer.load(folder, end=2)
+    grammars = Grammars(tokenizer)
+    spellings = Spellings(grammars.spelled, tokenizer.size)
+
+    def in_home(number: int) -> Iterator[Heard]:
+        rng = random.Random(f"{seed}:{number}")
+        home = give_aliases(furnish(make_household(rng, split=DEV), rng), rng)
+        vocabulary = home.vocabulary
+        prefix = tokenizer.encode(render_home(vocabulary))
+        rules, candidates = grammar.build(vocabulary), Candidates(vocabulary)
+        repeats, reader = Repeats(vocabulary), Reader(vocabulary, is_word=tokenizer.is_word)
+        cache = KeyValues(model.config, len(prefix) + 1024, model.output.dtype)
+        with torch.inference_mode():
+            passes(prefix, cache)
+            for kind in kinds:
+                with suppress(LookupError, ModelError):
+                    example = say_alias(sample(rng, registered(DEV, (kind,)), home), home, rng)
+                    request = example.request
+                    if reader.read(request) is not None:
+                        continue
+                    cache.rewind(len(prefix))
+                    prompt = tokenizer.encode(render_request(vocabulary, request, candidates(request)))
+                    quotes = Quotes(request, spellings)
+                    decoding = Decoding(
+                        model, passes, cache, prompt, tokenizer, repeats=repeats, quotes=quotes
+                    )
+                    yield Heard(
+                        example, home, decoding, lambda: Constraint(grammars, rules), tokenizer.is_word
+                    )
+
+    for number in range(homes):
+        yield in_home(number)

@@ -1,0 +1,1 @@
+"""Weighing several plans for one sentence, where the model alone is not sure of its first."""

@@ -1,0 +1,99 @@
+"""Which of several plans is likeliest right, and how likely that is."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from model_core.decode import Decoded
+from model_core.errors import CheckpointCorrupt
+from model_core.plan import Plan
+from model_core.weighing.evidence import Evidence, Features
+from model_core.world import Request
+
+FILE = "weighing.json"
+LIKELIHOOD = "likelihood"
+"""The feature that is not of the plan but of the model: the logarithm of its probability."""
+_LEAST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One plan with the model's probability of it, in all the wordings that were found."""
+
+    plan: Plan
+    decoded: Decoded
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A log-linear model over the features of a plan (conditional logit; McFadden, 1974)."""
+
+    weights: Mapping[str, float]
+    intercept: float
+    slope: float
+    """Of the logistic curve from the log odds of the best plan to how likely it is right."""
+
+    def __call__(
+        self, request: Request, plans: Sequence[tuple[Decoded, Plan]], evidence: Evidence
+    ) -> tuple[Decoded, Plan]:
+        """The best of the plans, of which there is at least one, with its confidence."""
+        different = merged(plans)
+        told = features(request, different, evidence)
+        best, chance = self.best(told)
+        return different[best].decoded, replace(different[best].plan, confidence=self.confidence(chance))
+
+    def best(self, told: Sequence[Features]) -> tuple[int, float]:
+        """The place of the plan with the highest score, and its share of all by the scores."""
+        scores = [sum(self.weights.get(name, 0.0) * value for name, value in own.items()) for own in told]
+        highest = max(scores)
+        share = 1 / sum(math.exp(score - highest) for score in scores)
+        return scores.index(highest), share
+
+    def confidence(self, share: float) -> float:
+        """How likely the best plan is right, given its share."""
+        held = min(max(share, _LEAST), 1 - _LEAST)
+        score = self.intercept + self.slope * (math.log(held) - math.log1p(-held))
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
+
+    @classmethod
+    def load(cls, folder: Path) -> Judge | None:
+        """That of a checkpoint, or None where there is none. Raises CheckpointCorrupt."""
+        path = folder / FILE
+        if not path.is_file():
+            return None
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            weights = {str(name): float(weight) for name, weight in raw["weights"].items()}
+            curve = float(raw["intercept"]), float(raw["slope"])
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+            raise CheckpointCorrupt(f"{FILE} is damaged: {error}.", file=FILE) from error
+        if not all(map(math.isfinite, (*weights.values(), *curve))):
+            raise CheckpointCorrupt(f"{FILE} is damaged: its weights are not finite.", file=FILE)
+        return cls(weights, *curve)
+
+
+def merged(plans: Sequence[tuple[Decoded, Plan]]) -> list[Weighed]:
+    """The plans that do different things, in the order they came; wordings of the same add up."""
+    found: dict[tuple[object, ...], Weighed] = {}
+    for decoded, plan in plans:
+        steps = tuple(dict.fromkeys(plan.steps))
+        known = found.get(steps)
+        if known is None:
+            found[steps] = Weighed(plan, decoded, decoded.probability)
+        else:
+            found[steps] = replace(known, probability=known.probability + decoded.probability)
+    return list(found.values())
+
+
+def features(request: Request, plans: Sequence[Weighed], evidence: Evidence) -> list[Features]:
+    """What speaks for each plan, the model's own opinion included."""
+    told = evidence(request, [weighed.plan for weighed in plans])
+    return [
+        {**own, LIKELIHOOD: math.log(max(weighed.probability, _LEAST))}
+        for own, weighed in zip(told, plans, strict=True)
+    ]

@@ -1,0 +1,96 @@
+"""What the steps of a plan are about: devices, abilities, values and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from model_core.plan import (
+    AskStep,
+    CancelStep,
+    GetStep,
+    LaterStep,
+    Plan,
+    Question,
+    Reason,
+    RefuseStep,
+    RunStep,
+    SetStep,
+    Step,
+    When,
+    Word,
+)
+
+ACTS = ("do", "tell", "which", "what", "unknown", "unable", "chat", "later", "cancel")
+"""What a plan can be as a whole, by its first step."""
+
+
+def act(plan: Plan) -> str:
+    """The one of `ACTS` that the plan is."""
+    match plan.steps[0]:
+        case GetStep():
+            return "tell"
+        case AskStep(question=question):
+            return "which" if question is Question.WHICH else "what"
+        case RefuseStep(reason=Reason.UNKNOWN):
+            return "unknown"
+        case RefuseStep(reason=Reason.UNABLE):
+            return "unable"
+        case RefuseStep():
+            return "chat"
+        case LaterStep():
+            return "later"
+        case CancelStep():
+            return "cancel"
+        case _:
+            return "do"
+
+
+def flat(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps, and after each those that wait in it."""
+    for step in steps:
+        yield step
+        if isinstance(step, LaterStep):
+            yield from step.steps
+
+
+def devices(step: Step) -> tuple[str, ...]:
+    """Ids of what the step names."""
+    match step:
+        case AskStep():
+            return step.choices
+        case LaterStep(trigger=When() as when):
+            return (when.device,)
+        case SetStep() | RunStep() | GetStep() | RefuseStep():
+            return step.devices
+        case _:
+            return ()
+
+
+def assigned(step: Step) -> Iterator[tuple[str, str]]:
+    """Each property or action, with the text that is chosen for it; empty where none is."""
+    match step:
+        case SetStep():
+            for a in step.assignments:
+                yield a.property, _text(a.value)
+        case RunStep():
+            chosen = [_text(value) for _, value in step.arguments]
+            yield from ((step.action, text) for text in chosen or [""])
+        case GetStep():
+            yield from ((name, "") for name in step.properties)
+            if step.test is not None:
+                yield step.test.property, _text(step.test.value)
+        case LaterStep(trigger=When() as when):
+            yield when.test.property, _text(when.test.value)
+        case _:
+            return
+
+
+def texts(step: Step) -> Iterator[str]:
+    """What is quoted in the step, or chosen by name."""
+    if isinstance(step, RefuseStep):
+        yield step.subject
+    yield from (text for _, text in assigned(step) if text)
+
+
+def _text(value: object) -> str:
+    return str(value) if isinstance(value, str) and not isinstance(value, Word) else ""
