@@ -20,7 +20,7 @@ _GROUP_OF = {name: group for group in _GROUPS for name in group}
 _SAID = frozenset(w for line in blocks("absent")["said"] for w in line.split())
 _EVERY = "|".join(re.escape(n) for n in sorted(_GROUP_OF, key=len, reverse=True))
 _HEADS = "|".join(w for line in blocks("absent")["heads"] for w in line.split())
-_ARTICLE = r"(?:^|(?<= ))(?:(?P<of>the|my|our|your|his|her|their|a|an) )"
+_ARTICLE = r"(?:^|(?<= ))(?:(?P<of>the|my|our|your|his|her|their|a|an|[a-z]+'s) )"
 _NAMED = re.compile(rf"{_ARTICLE}?(?P<name>{_EVERY})(?=$| |'s)")
 _MADE_UP = re.compile(rf"(?:{_ARTICLE}|^)(?P<name>(?:[a-z]+ ){{0,2}}?(?:{_HEADS}))(?=$| |'s)")
 """A thing by the word for what it does and words for what it does that to."""
