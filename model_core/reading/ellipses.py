@@ -22,6 +22,8 @@ _POSSESSIVE = re.compile(
 )
 PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
 VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
+_REASON = re.compile(r"(?:for|because|so|while|since|as|when|if|until|with|without|after|before)\b")
+"""What begins so is not one more thing to be done with."""
 _ALSO = re.compile(r" (?:too|as well|instead)$")
 _TRACK = re.compile(
     r"(?:(?:and )?(?:skip to |play |go to )?(?:the )?(?:next|previous|last) (?:song|track|one|tune)|"
@@ -55,8 +57,21 @@ def filled(text: str, before: Thing, label: str) -> Iterator[str]:
             yield f"{text.removesuffix(' on')} on the {label}"
 
 
+def repeated(text: str, said: str) -> Iterator[str]:
+    """The text with the verb, or with the state or value, of the part before it."""
+    yield from carried(text, said)
+    if not CARRIED.match(said):
+        told = re.fullmatch(
+            r".+? ((?:(?:to|at|on) )?(?:on|off|open|closed|shut|up|down|locked|-?\d.*))", said
+        )
+        if told is not None:
+            yield f"{text} {told[1]}"
+
+
 def carried(text: str, said: str) -> Iterator[str]:
     """The text with the verb of the part before it."""
+    if _REASON.match(text):
+        return
     around = CARRIED_AROUND.match(said)
     if around:
         yield f"{around[1]} {text} {around[2]}"

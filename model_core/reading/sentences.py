@@ -183,7 +183,8 @@ class _Sentence:
                 if left is not None and self._is_reason(why):
                     return [left]
                 continue
-            carried = first if ellipses.CARRIED.match(first) or ellipses.CARRIED_AROUND.match(first) else said
+            verbal = ellipses.CARRIED.match(first) or ellipses.CARRIED_AROUND.match(first)
+            carried = first if verbal or not said else said
             right = self._parts(rest, here, left.things, alone=False, depth=depth + 1, said=carried)
             if right is not None and not _asks(right):
                 rhetorical = is_question(first) and re.search(r"\b(?:it|them)\b", rest)
@@ -220,7 +221,9 @@ class _Sentence:
             done = self._clauses.command(full, here, before, alone=False)
             if done is not None and not refuses(done.text):
                 return done
-        text = text if alone else ellipses.bare(text)
+        whole, text = text, text if alone else ellipses.bare(text)
+        if whole != text and isinstance(self._referents.find(text, here), Found):
+            return self._likewise(text, here, said)
         done = self._clauses.command(text, here, before, alone=alone)
         if (done is None or asks(done.text)) and not alone:
             done = self._beside(text, here, before) or done
@@ -236,6 +239,14 @@ class _Sentence:
         for full in ellipses.carried(text, said):
             done = self._clauses.command(full, here, before, alone=False)
             if done is not None and _is_certain(done):
+                return done
+        return None
+
+    def _likewise(self, text: str, here: str | None, said: str) -> Done | None:
+        """`the hall light on, the lamp as well`: what a device alone is to do, which the part before said."""
+        for full in ellipses.repeated(text, said):
+            done = self._clauses.command(full, here, (), alone=False)
+            if done is not None and not asks(done.text):
                 return done
         return None
 
