@@ -21,7 +21,10 @@ from model_core.world import Action, Attribute, Kind, Thing
 
 _STEP = re.compile(r"(?:(climate|alarm) )?(set|run) (\w+)(?: (\w+))?(?:=(.+))?")
 _CLOCK = re.compile(r"at (\d+):(\d\d)(am|pm)?")
-_OWNED = re.compile(r"\b(?:the )?(\w+)'s (torch|flashlight|ringer|ringtone|do not disturb|(?:\d[\d: apm]* )?alarms?)\b")
+_OWNED = re.compile(
+    r"\b(?:the )?(\w+)'s "
+    r"(torch|flashlight|ringer|ringtone|do not disturb|(?:\d[\d: apm]* )?alarms?)\b"
+)
 _N = (
     r"(?P<n>-?\d+(?:\.\d+)?(?: (?:percent|degrees)(?: (?:celsius|fahrenheit|c|f))?)?|half|halfway|half way|"
     r"a third|(?:one |a )?quarter|(?:3|three) quarters|(?:2|two) thirds)"

@@ -39,7 +39,8 @@ def unquoted(utterance: str) -> str:
 _STRAY = re.compile(
     r"^(?:and|or|no|yeah|yes)\b|\b(?:and|or|no|yeah|the|to)$|\bno,? (?:not|sorry|wait)\b|"
     r"\band (?:then )?(?:turn|switch|set|put|open|close|shut|lock|unlock|flash|honk|start|stop|pause|play|"
-    r"ring|dim|mute|warm|heat|cool|charge|tell|add|remove|make) (?:the|its|it|my|on|off|up|down|all)\b"
+    r"ring|dim|mute|warm|heat|cool|charge|tell|add|remove|make) (?:the|its|it|my|on|off|up|down|all)\b|"
+    r"\band (?:then )?(?:honk|beep|flash|lock|unlock|ring)$"
 )
 """What shows that a text holds more than what was to be written."""
 

@@ -23,6 +23,8 @@ _SOUNDS = tuple(
 )  # fmt: skip
 """What spelling makes no difference to how a word is heard, roughly: `dore` is `door`, `umid` is `humid`."""
 _WORD = re.compile(r"[a-z][a-z']+")
+_SURE = 4
+"""Letters up to which English words sound alike by chance."""
 _SHORTEST = 3
 """Letters of a name that others may be mistyped for."""
 _COMMANDS = frozenset(load("spelling")["commands"])
@@ -52,13 +54,14 @@ class Spelling:
         return _OF.sub("off", spelled)
 
     def misheard(self, sentence: str) -> str:
-        """The sentence with one English word as the word of the home that is a letter off."""
+        """The sentence with one English word as the word of the home that it sounds like."""
         words = [w for w in _WORD.findall(sentence) if len(w) > 3 and w not in self._known]
         near = [(w, found) for w in words if (found := self._alike(w)) is not None]
         return re.sub(rf"\b{near[0][0]}\b", near[0][1], sentence, count=1) if len(near) == 1 else sentence
 
     def _alike(self, word: str) -> str | None:
-        near = {k for k in self._own if _is_near(word, k, 1) and word[0] == k[0] and len(k) > 3}
+        heard = self._heard.get(_sound(word), ()) if len(word) > _SURE else ()
+        near = {k for k in heard if k in self._own and len(k) > _SURE and _is_near(word, k, 2)}
         return near.pop() if len(near) == 1 else None
 
     def _together(self, sentence: str) -> str:
