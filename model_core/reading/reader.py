@@ -12,6 +12,7 @@ from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
+from model_core.reading import times
 from model_core.reading.absent import Absent
 from model_core.reading.chat import Chat
 from model_core.reading.chinese.reader import ChineseReader
@@ -56,6 +57,11 @@ _DAY = re.compile(
     r"this (?:morning|evening|afternoon|week|weekend)|"
     r"(?:on |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
+_WHENEVER = re.compile(
+    r",? (?:before|until|till|as soon as|whenever|once|when|while) (?=[a-z])|"
+    r" for (?=(?:about |another )?(?:an?|half an?|\d+) (?:hours?|minutes?|seconds?)$)"
+)
+_FOR = re.compile(r" (?:for|in|at|by|from|about)$")
 _LONGEST = 200
 """Characters of a sentence; longer ones have too many ways to be taken apart."""
 CONFIDENCE = 0.97
@@ -123,8 +129,19 @@ class Reader:
         if text is None and not request.history:
             needed = (self._needed(s, request) for s in heard if is_complaint(s) or not is_question(s))
             unsaid = (self._unsaid.whole(s, self._room(request)) for s in heard)
-            text = next((done.text for done in chain(needed, unsaid) if done is not None), None)
+            never = (self._never(s, request) for s in heard)
+            text = next((done.text for done in chain(needed, unsaid, never) if done is not None), None)
         return self._plan(text, request)
+
+    def _never(self, sentence: str, request: Request) -> Done | None:
+        """The refusal of what this home cannot do, whenever or for however long it is wanted."""
+        rests = [rest for rest, _ in times.trailing(sentence)]
+        rests += [sentence[: m.start()] for m in _WHENEVER.finditer(sentence)]
+        for rest in rests:
+            told = self.commands(courteous(_FOR.sub("", rest)), self._room(request)) or ()
+            if len(told) == 1 and told[0].text.startswith("refuse ") and ";" not in told[0].text:
+                return told[0]
+        return None
 
     def _needed(self, sentence: str, request: Request) -> Done | None:
         if self._later.concerns(sentence):
