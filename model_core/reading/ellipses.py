@@ -49,7 +49,7 @@ def filled(text: str, before: Thing, label: str) -> Iterator[str]:
     if before.find_action("next") is not None and _TRACK.fullmatch(text):
         yield f"{'skip this song' if text == 'skip' else text} on the {label}"
     if before.find_action("add") is not None:
-        if re.fullmatch(r"(?:take|scratch|cross|leave|strike|get) .+ off", text):
+        if re.fullmatch(r"(?:take|scratch|cross|leave|strike|get) [^,;]+ off", text):
             yield f"{text} the {label}"
         elif re.match(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bin|forget) ", text):
             yield f"remove {text.split(' ', 1)[1]} from the {label}"

@@ -14,6 +14,7 @@ _COMPLAINT = re.compile(
     r"what (?:is|are|did|was) (?:she|he|they) (?:just )?(?:say|saying)\b|"
     r"(?:can|could) (?:somebody|someone|anybody|anyone) (?!turn|switch|set|tell)|why |what an? |"
     r"(?:has|have) (?:anyone|anybody|somebody|someone|you|any of you) seen |"
+    r"who (?:left|has left|forgot) |"
     r"who (?:is |would )?(?:for|having|up for|after|ready for|wants|fancies|like) "
     r"(?:a |an |some |another |more )?(?:\w+ ){0,3}"
     r"(?:tea|coffee|coffees|cuppa|cuppas|brew|brews|espresso|latte)\b)"
