@@ -22,6 +22,8 @@ _POSSESSIVE = re.compile(
 )
 PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
 VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
+_REMOVED = re.compile(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bin|forget) ")
+_STATED = re.compile(r" (?:on|off|up|down|open|closed|shut|locked)$")
 _REASON = re.compile(r"(?:for|because|so|while|since|as|when|if|until|with|without|after|before)\b")
 """What begins so is not one more thing to be done with."""
 _ALSO = re.compile(r" (?:too|as well|instead)$")
@@ -51,10 +53,10 @@ def filled(text: str, before: Thing, label: str) -> Iterator[str]:
     if before.find_action("add") is not None:
         if re.fullmatch(r"(?:take|scratch|cross|leave|strike|get) [^,;]+ off", text):
             yield f"{text} the {label}"
-        elif re.match(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bin|forget) ", text):
-            yield f"remove {text.split(' ', 1)[1]} from the {label}"
         elif re.match(r"(?:add|put) ", text):
             yield f"{text.removesuffix(' on')} on the {label}"
+        elif not _STATED.search(text) and _REMOVED.match(text):
+            yield f"remove {text.split(' ', 1)[1]} from the {label}"
 
 
 def repeated(text: str, said: str) -> Iterator[str]:
