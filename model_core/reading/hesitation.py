@@ -18,6 +18,9 @@ _NO = re.compile(
     r"(?:\d|half|a quarter|a third|all the way|max|full)|the |my )"
 )
 """A bare `no` puts a number right, how far, or which; elsewhere it is one more word."""
+_BY = re.compile(r"(?<=\w )(?:by )?(?:another|a further|an extra) (?=\d+(?: percent| degrees)?(?:$|,))")
+_POINTS = re.compile(r"\b(?:percentage points?|percent points?)\b")
+"""Other words for `by 10 percent`."""
 _UNITS = r"(?:percent|degrees?|minutes?|mins?|hours?|seconds?)"
 _AMOUNT = re.compile(
     rf"(?:(?:make (?:it|that)|set it|to|at|say|about) )*(?P<n>-?\d+(?:\.\d+)?)(?P<u> {_UNITS})?"
@@ -62,6 +65,9 @@ def variants(sentence: str) -> Iterator[str]:
     bare = _STAMMER.sub(r"\1", bare) or sentence
     if bare != sentence:
         yield bare
+    by = _BY.sub("by ", _POINTS.sub("percent", bare))
+    if by != bare:
+        yield by
     for said in dict.fromkeys((sentence, bare)):
         yield from in_order(said)
         plain = _NOT.sub("", said)

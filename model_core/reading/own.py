@@ -59,6 +59,22 @@ _FRAMES = {
     for block in ("did", "on", "off", *_RELATIVE[2:], "plus", "minus", *_RELATIVE[:2], "value")
 }
 
+_UP, _DOWN = (
+    r"(?:raise|lift|move|bring|put|increase|extend)",
+    r"(?:lower|drop|move|bring|put|decrease|reduce)",
+)
+_IN_UNIT = tuple(
+    (sign, re.compile(pattern.replace("{t}", _T).replace("{v}", r"(?P<v>\d+(?:\.\d+)? [a-z/]+)")))
+    for sign, pattern in (
+        ("", rf"(?:{_UP}|{_DOWN}|set|adjust) {{t}} (?:up |down )?(?:to|at) {{v}}"),
+        ("+", rf"{_UP} {{t}} up (?:by )?{{v}}"),
+        ("+", r"(?:raise|lift|increase) {t} (?:by )?{v}"),
+        ("-", rf"{_DOWN} {{t}} down (?:by )?{{v}}"),
+        ("-", r"(?:lower|drop|decrease) {t} (?:by )?{v}"),
+    )
+)
+"""What is done to a device in a unit that tells of which property."""
+
 
 class OwnProperties:
     """Reads what is said of the properties of the devices of one home."""
@@ -86,6 +102,20 @@ class OwnProperties:
                         done = self._done(block, state, subject, groups, here)
                         if done is not None:
                             return done
+        return self._by_unit(clause, here)
+
+    def _by_unit(self, clause: str, here: str | None) -> Done | None:
+        """`lower the desk to 70 centimetres`: the one property of a device in the unit that is said."""
+        for sign, pattern in _IN_UNIT:
+            found = pattern.fullmatch(clause)
+            if found is None:
+                continue
+
+            def told(thing: Thing, sign: str = sign, said: str = found["v"]) -> str | None:
+                fits = [p for p in thing.properties if p.writable and units.is_in(p, said)]
+                return f"{fits[0].name}{sign}{units.written(fits[0], said)}" if len(fits) == 1 else None
+
+            return self._errands.named(found["t"], Wish(told, sure=False), here)
         return None
 
     def _subjects(self, groups: Mapping[str, str | None]) -> Iterator[_Subject]:

@@ -36,6 +36,13 @@ _SPOKEN: Mapping[str, tuple[str, ...]] = {
 _AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ?(.*)")
 
 
+def is_in(attribute: Attribute, said: str) -> bool:
+    """Whether an amount is said in the unit of a property, and in no unit that many have."""
+    found = _AMOUNT.fullmatch(said)
+    names = _SPOKEN.get(attribute.unit, ())
+    return found is not None and any(found[2] in {n, f"{n}s"} for n in names)
+
+
 def written(attribute: Attribute, said: str) -> str | None:
     """`=40`, `=red`, `=max`: the value for a property or an argument, or None when it is none."""
     said = re.sub(

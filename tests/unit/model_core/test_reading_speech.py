@@ -135,6 +135,8 @@ def test_slips_are_put_right(said: str, plan: str | None) -> None:
         ("navigate the Fiat to Turin and honk", 'run fiat: navigate destination="turin"; run fiat: honk'),
         ("scrap the route of the Fiat", "run fiat: cancel_navigation"),
         ("pause the weaving", "run loom: pause"),
+        ("raise the loom by 2 bar", "set loom: air_pressure+=2"),
+        ("raise the loom by 2 metres", None),
         ("loom tension down to twelve", "set loom: thread_tension=12"),
         ("run the loom at three bar", "set loom: air_pressure=3"),
         ("stop turning the bobbins", "set loom: bobbin_turning=false"),
