@@ -83,7 +83,9 @@ class Singles:
             kind, room = next(iter(types)), next(iter(rooms))
             plain = meaningful(NOUNS[kind][0]) if kind in _GROUPED else None
             members = [e for e in self._naming.entries if e.type == kind and e.thing.room == room]
-            as_said = plain is not None and (said == plain or any(r | plain == said for r in near[0].rooms))
+            as_said = plain is not None and (
+                (said == plain and room == here) or any(r | plain == said for r in near[0].rooms)
+            )
             if as_said and len(members) == len(near) and room is not None:
                 return self._groups.selected(kind, near, (room,))
         things = tuple(e.thing for e in near)
