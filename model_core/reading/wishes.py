@@ -49,6 +49,8 @@ def switched(*, on: bool) -> Wish:
         mode = roles.find(thing, "mode")
         if not on and mode is not None and "off" in mode.choices:
             return f"{mode.name}=off"
+        if roles.find(thing, "position") is not None or roles.find(thing, "open") is not None:
+            return None  # what stops half way is not off
         return done("start" if on else "stop").told(thing)
 
     return Wish(told)
