@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from model_core.language.vocabulary import Vocabulary
@@ -18,7 +17,6 @@ _STRONG = 3.0
 """Strength of an association that accounts for a word."""
 _ASSOCIATED = 0.8
 """How far one may account for it."""
-_CLOCK = re.compile(r"\d+:\d+")
 _USUAL = frozenset((0.0, 50.0, 100.0))
 """Numbers that are said in words: off, half, fully."""
 _FEW = 3
@@ -158,9 +156,12 @@ class Evidence:
         return min(float(count), _MOST)
 
     def _values(self, plan: Plan, steps: Sequence[Step], said: Said) -> Iterator[tuple[str, float]]:
-        written = frozenset(map(float, NUMBER.findall(_CLOCK.sub("", plan.text))))
-        left = min(float(len(said.numbers - written)), 2.0)
-        yield "strange", min(float(len(written - said.numbers - _USUAL)), 2.0)
+        written = [frozenset(parts.numbers(step)) for step in steps]
+        named = (self._home.devices[d] for d in _named(steps) if d in self._home.devices)
+        names = {float(w) for known in named for w in (*known.name, *known.place) if NUMBER.fullmatch(w)}
+        left = min(float(len(said.numbers.difference(names, *written))), 2.0)
+        strange = sum(1 for some in written if some and not some & (said.numbers | _USUAL))
+        yield "strange", min(float(strange), 2.0)
         yield "left", left
         yield "left:later", left * (parts.act(plan) == "later")
         unmeant = unsaid = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from model_core.plan import (
+    After,
     AskStep,
     CancelStep,
     GetStep,
@@ -16,6 +17,7 @@ from model_core.plan import (
     RunStep,
     SetStep,
     Step,
+    Test,
     When,
     Word,
 )
@@ -90,6 +92,22 @@ def texts(step: Step) -> Iterator[str]:
     if isinstance(step, RefuseStep):
         yield step.subject
     yield from (text for _, text in assigned(step) if text)
+
+
+def numbers(step: Step) -> Iterator[float]:
+    """The amounts in the step."""
+    match step:
+        case SetStep():
+            values: list[object] = [a.value for a in step.assignments]
+        case RunStep():
+            values = [value for _, value in step.arguments]
+        case GetStep(test=Test() as test) | LaterStep(trigger=When(test=test)):
+            values = [test.value]
+        case LaterStep(trigger=After(seconds=seconds)):
+            values = [seconds, seconds / 60, seconds / 3600]
+        case _:
+            return
+    yield from (float(v) for v in values if isinstance(v, int | float) and not isinstance(v, bool))
 
 
 def _text(value: object) -> str:

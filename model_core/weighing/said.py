@@ -24,7 +24,7 @@ TIME = frozenset[str](_WORDS["time"])
 """Words that are of a time."""
 _MISSPELT = 0.7
 _HERE = 0.2
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?!\w)")
 _QUESTION, _EXCEPTION, _TIMED = (re.compile(_WORDS[name]) for name in ("question", "exception", "timed"))
 
 

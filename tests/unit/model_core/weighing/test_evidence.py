@@ -8,7 +8,7 @@ from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.weighing import parts
 from model_core.weighing.evidence import Evidence, Features
-from model_core.world import Request, Turn, World
+from model_core.world import Attribute, Kind, Request, Thing, Turn, World
 from tests.unit.model_core.worlds import house
 
 VOCABULARY = Vocabulary(house())
@@ -70,6 +70,22 @@ def told(sentence: str, plan: str, room: str | None = None, *before: Turn) -> Fe
 )  # fmt: skip
 def test_a_worse_plan_shows_it(sentence: str, better: str, worse: str, feature: str) -> None:
     assert told(sentence, better).get(feature, 0.0) < told(sentence, worse).get(feature, 0.0)
+
+
+def test_a_number_in_a_name_is_no_amount() -> None:
+    home = World(
+        (), (Thing("printer", "3D Printer", "printer", None, (Attribute("bed", Kind.NUMBER, 0, 90),)),)
+    )
+    vocabulary = Vocabulary(home)
+    plan = parse("set 3d printer: bed=60", vocabulary)
+    found = Evidence(vocabulary, lambda _word: True)(Request(home, "bed of the 3d printer to 60"), [plan])[0]
+    assert found["strange"] == found["left"] == 0
+
+
+def test_a_delay_is_as_long_as_was_said() -> None:
+    five = "later after 5 min then set desk lamp: on=true"
+    assert told("desk lamp on in 5 minutes", five)["strange"] == 0
+    assert told("desk lamp on in 20 minutes", five)["strange"] == 1
 
 
 def test_two_devices_that_fit_alike_are_tied_until_the_room_is_known() -> None:
