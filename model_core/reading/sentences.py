@@ -232,7 +232,7 @@ class _Sentence:
         label = self._vocabulary.labels[before[0].id] if len(before) == 1 else ""
         for full in ellipses.filled(text, before[0], label) if label else ():
             done = self._clauses.command(full, here, before, alone=False)
-            if done is not None and not asks(done.text):
+            if done is not None and not asks(done.text) and not refuses(done.text):
                 return done
         if not said or _OWN_VERB.match(text) or ellipses.VALUE.fullmatch(text):
             return None
