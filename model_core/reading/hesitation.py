@@ -35,7 +35,11 @@ _NOT = re.compile(
 _TWICE = re.compile(r"(?:,|;)? (?:yeah|yes|yep|ok|right|i (?:said|mean)) (?:(?:it|that) is )?([\w' ]+)$")
 _CALLED_OFF = re.compile(rf"(?!.*\b(?:and|if|when)\b).+\b{any_of('hesitation', 'called off')}")
 _VERB = any_of("hesitation", "verbs")
-_THING = r"(?:(?!\b(?:is|are|was|has|and|if|when|i|we|us|me|you|take|send|go|drive|bring|find|tell|give|get|add|let)\b).)+?"
+_NO_THING = (
+    r"is|are|was|has|and|if|when|i|we|us|me|you|"
+    r"take|send|go|drive|bring|find|tell|give|get|add|let"
+)
+_THING = rf"(?:(?!\b(?:{_NO_THING})\b).)+?"
 _AFTER = re.compile(
     rf"(?P<t>{_THING}),? (?:(?:just|and|please|you can|can you) )*(?P<v>{_VERB}) "
     r"(?:it|them|that|that one|him|her)(?P<r> (?:on|off|up|down|to .+|at .+|please))?"
