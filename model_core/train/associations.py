@@ -1,4 +1,4 @@
-"""Counts anew which words speak of which types, abilities and acts: `python -m model_core.train.associations`."""
+"""Counts which words speak of which types, abilities and acts: `python -m model_core.train.associations`."""
 
 from __future__ import annotations
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import torch
 from rich.progress import track
-from torch.nn import functional
 
 from model_core import checkpoint
 from model_core.confidence import FILE, Calibration, features
 from model_core.decode import Decoded
 from model_core.statistics import expected_error
 from model_core.train.hearing import hear
+from model_core.train.logistic import fitted
 from model_core.train.stream import MIXTURE
 
 
@@ -46,18 +46,7 @@ def fit(judged: Sequence[Judged]) -> Calibration:
     """The curve of least cross-entropy, held back a little from extremes."""
     x = torch.tensor([features(j.decoded.probability, j.decoded.weakest) for j in judged])
     y = torch.tensor([float(j.right) for j in judged])
-    weights = torch.zeros(3, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        scores = weights[0] + x @ weights[1:]
-        value = functional.binary_cross_entropy_with_logits(scores, y) + 1e-4 * weights.square().sum()
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
-
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
-    return Calibration(*(round(w, 4) for w in weights.tolist()))
+    return Calibration(*fitted(x, y))
 
 
 def main() -> None:

@@ -15,13 +15,13 @@ from pathlib import Path
 import torch
 import yaml
 from rich.progress import track
-from torch.nn import functional
 
 from model_core import checkpoint
 from model_core.errors import InvalidPlan, ModelError
 from model_core.language.parse import parse
 from model_core.statistics import expected_error
 from model_core.train.hearing import Heard, hear
+from model_core.train.logistic import fitted
 from model_core.train.stream import MIXTURE
 from model_core.weighing.alternatives import LEAST, UNSURE, alternatives
 from model_core.weighing.evidence import Evidence, Features
@@ -103,19 +103,8 @@ def curve(judge: Judge, choices: Sequence[Choice]) -> Judge:
     """The same judge with the logistic curve that tells best how often its choice is right."""
     told = [judge.best(choice.plans) for choice in choices]
     shares = torch.tensor([share for _, share in told]).clamp(1e-6, 1 - 1e-6)
-    x, y = shares.logit(), torch.tensor([float(c.right[b]) for (b, _), c in zip(told, choices, strict=True)])
-    weights = torch.tensor([0.0, 1.0], requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=100, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        value = functional.binary_cross_entropy_with_logits(weights[0] + weights[1] * x, y)
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
-
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
-    intercept, slope = (round(w, 4) for w in weights.tolist())
-    return Judge(judge.weights, intercept, slope)
+    right = torch.tensor([float(c.right[best]) for (best, _), c in zip(told, choices, strict=True)])
+    return Judge(judge.weights, *fitted(shares.logit()[:, None], right))
 
 
 def main() -> None:
