@@ -43,17 +43,21 @@ class Asides:
         self._wishes = re.compile(str(words["wish"]))
         lines = [line for line in str(table["lines"]).splitlines() if line]
         self._lines = tuple(re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], x)) for x in lines)
+        self._any = re.compile(f"(?:(?!{words['act']})[^,;\\W\\d]){{2,14}}")
         self._begins = re.compile(words["begins"])
 
-    def are(self, text: str) -> bool:
-        """Whether a text is no more than an aside, maybe of a place: `院子黑得很`."""
+    def are(self, text: str, *, parted: bool = True) -> bool:
+        """Whether a text is no more than an aside, maybe of a place: `院子黑得很`.
+
+        `parted`: a mark stands between it and the wish, so that any words may say it that no wish has.
+        """
         if reasons.are(text):
             return True
         place, rest = self._places.take(key(text))
         if place is not None and rest and reasons.are(rest):
             return True
         parts = [p for p in re.split(r"[,;]", text) if p]
-        return bool(parts) and all(reasons.are(p) or self._is_open(p) for p in parts)
+        return bool(parts) and all(reasons.are(p) or self._is_open(p, parted=parted) for p in parts)
 
     def begins(self, text: str) -> bool:
         """Whether an aside may begin here with nothing before it."""
@@ -61,7 +65,7 @@ class Asides:
 
     def ends(self, text: str) -> bool:
         """Whether an aside may end here with nothing after it."""
-        return text.endswith(("了", "啦")) and "," not in text and self.are(text)
+        return text.endswith(("了", "啦")) and "," not in text and self.are(text, parted=False)
 
     def leads(self, text: str) -> bool:
         """Whether an aside may end here, before a wish, with no mark and no 了."""
@@ -71,10 +75,12 @@ class Asides:
         """Whether a text says that nobody should see in, or the sun not come in."""
         return any(cue.need.name == "glare" for cue, _ in need_cues.spoken(need_cues.plainest(text)))
 
-    def _is_open(self, said: str) -> bool:
+    def _is_open(self, said: str, *, parted: bool) -> bool:
         text = need_cues.plainest(said)
         if _REST.fullmatch(text) or text in self._owners:
             return True
         if not text or len(text) > _LONGEST or self._wishes.search(text) or self._home.search(text):
             return False
-        return any(p.fullmatch(text) for p in self._lines)
+        return (parted and self._any.fullmatch(text) is not None) or any(
+            p.fullmatch(text) for p in self._lines
+        )

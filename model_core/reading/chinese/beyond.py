@@ -17,6 +17,7 @@ from model_core.world import Thing
 _MEDIA = frozenset({"television", "speaker"})
 _PROGRAMMED = frozenset({"washer", "dryer", "dishwasher", "vacuum", "mower"})
 """Machines that have programmes, and no temperatures or speeds of their own to set."""
+_WASHING = frozenset({"washer", "dryer", "dishwasher"})
 _CHORES = frozenset({"vacuum", "mower"})
 
 
@@ -49,6 +50,12 @@ def _is_beyond(sort: str, thing: Thing, said: dict[str, str | None]) -> bool:
         choice = said["v"] or ""
         offered = [p for p in thing.properties if p.writable and p.choices]
         return kind in _MEDIA and not any(said_values.choice_of(p, choice) for p in offered)
+    if sort == "programme":
+        start = roles.find_action(thing, "start")
+        programmes = [a for a in start.arguments if a.choices] if start is not None else []
+        offered = [p for p in thing.properties if p.writable and p.choices]
+        chosen = any(said_values.choice_of(a, said["v"] or "") for a in (*programmes, *offered))
+        return kind in _WASHING and bool(programmes) and not chosen
     if sort == "drink":
         start = roles.find_action(thing, "start")
         choice = said["v"] or ""

@@ -17,6 +17,10 @@ _LONGEST = 40
 _ONE = 1
 """Characters that are a word of the home only within longer words."""
 _SOUNDS = re.compile(r"(?:[嗯呃额啊哎唔咦哦,; ]|那个|这个|那什么|就是)+")
+_ASKS = re.compile(
+    r"为什么|怎么(?!办)|如何|什么(?!都|也)|几月|几号|哪一?年|哪[个里儿位种]|几[个座位本条岁年]|多少|是谁|谁是|可以.+吗|能.+吗|"
+    r"(?P<x>[^\W\d不])不(?P=x)(?!着|掉|完|得)|到底.+还是|知不知道|知道吗|晓得[不吗]"
+)
 _CANCELS = re.compile(r"^(?:不用|算了|没事|别|不要|取消)")
 
 
@@ -46,7 +50,7 @@ class Chat:
         if not errand:
             kinds = ("talk", "knowledge", "creative")
             talk = any(p.fullmatch(s) for kind in kinds for p in patterns[kind] for s in spoken)
-            if not talk or _home().search(text):
+            if (not talk or _home().search(text)) and not any(map(_is_of_the_world, spoken)):
                 return None
         return Done("refuse chat", ())
 
@@ -63,6 +67,16 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     return {name: compiled(block) for name, block in table.items() if isinstance(block, str)}
 
 
+def _is_of_the_world(text: str) -> bool:
+    """Whether a text asks something, and nothing in it could be of a home."""
+    return _ASKS.search(text) is not None and _word("near").search(text) is None
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile("".join(load("chat", __package__)["words"][name].split()))
+
+
 @cache
 def _home() -> re.Pattern[str]:
-    return re.compile("".join(load("chat", __package__)["words"]["home"].split()))
+    return _word("home")

@@ -20,7 +20,8 @@ from model_core.world import Thing
 
 _IMPLIED = {
     "brightness": frozenset({"light"}), "target_temperature": said.CLIMATE, "speed": frozenset({"fan"}),
-    "coffee": frozenset({"coffee maker"}), "volume": frozenset({"television", "speaker"}),
+    "coffee": frozenset({"coffee maker"}), "programme": frozenset({"washer"}),
+    "volume": frozenset({"television", "speaker"}),
     "muted": frozenset({"television", "speaker"}), "media": frozenset({"television", "speaker"}),
 }  # fmt: skip
 """Types that are meant where no device is said."""
@@ -41,9 +42,12 @@ _QUESTION = re.compile(
 
 _VERB_FIRST = re.compile(r"(打开|关掉|关闭|拉上|拉开|开|关)(?:一下)?(.+)")
 _WHOLE = re.compile(r"(?:全屋|全家|家里|整个家里?|整屋|家里面)(?=打?开|关|拉)")
-_SPARED = re.compile(r"别动$|那?[台盏]不用$|不要动$|除了.+$|别.{1,2}$|不要.{1,2}$|不[关开拉动]$|除外$|留着$")
+_SPARED = re.compile(
+    r"别动$|那?[台盏]不用$|不要动$|除了.+$|别.{1,2}$|不要.{1,2}$|不[关开拉动]$|除外$|留着$|[只就单仅][留剩].+$"
+)
 _LEFT_OUT = re.compile(
     r"吧?,?(?:但是?|不过|只是|只有|唯独|就|只)?(?:除了(.+?)(?:以外|之外)?|就?(.+?)(?:别|不要|不用|不)(?:关掉?|打?开|拉|动|关上)|(.+?)(?:要|得|给我|先|就|还)?(?:除外|留着|留一下)|"
+    r"(?:给我)?[只就单仅](?:留|剩)(?:着|下|个)?(.+?)(?:开着|亮着|就行)?|"
     r"(?:就|只有|只是|除了)(.+?)(?:别动|不动|不要动|别碰|留着|不用关|不用|不用动|开着))"
 )
 
@@ -51,6 +55,12 @@ _LEFT_OUT = re.compile(
 def _is_mixed(found: Found) -> bool:
     """Whether a group is of devices of all types."""
     return f"{found.target}  ".startswith(("all  ", "all in ", "all except "))
+
+
+def _only_measures(found: Found) -> bool:
+    """Whether a single device can be told nothing at all."""
+    thing = found.things[0]
+    return len(found.things) == 1 and not thing.actions and not any(p.writable for p in thing.properties)
 
 
 class Clauses:
@@ -207,6 +217,8 @@ class Clauses:
         ):
             wish = said.of_everything(wish)
         text = wishes.plan(wish, meaning, self._vocabulary)
+        if text is None and command.plain and isinstance(meaning, Found) and _only_measures(meaning):
+            text = f"refuse unable: {', '.join(self._vocabulary.labels[t.id] for t in meaning.things)}"
         return text, () if isinstance(meaning, Missing) else meaning.things
 
     def _elsewhere(self, phrase: str, before: Sequence[Thing]) -> Found | None:

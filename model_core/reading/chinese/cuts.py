@@ -15,7 +15,7 @@ from model_core.reading.clauses import Done
 _PARTS = re.compile(
     r"[,;、 ]+|(?<=吧)(?=.)|"
     r"(?<=[了上开掉点下度])(?=太|有点|好[暗黑亮冷热吵晒闷]|我[要想在快怕])|"
-    r"(?<=.)(?:然后|并且|顺便|接着|同时|还有|另外|最后|再|并)|"
+    r"(?<=.)(?:然后|并且|顺便|顺道|接着|同时|还有|另外|最后|再|并)|"
     r"(?<=[灯调视扇帘])(?=开|关)|(?<=.)(?=把|将|打开|关掉|关闭|关上|开启|启动|暂停|停止|锁上|解锁|拉开|拉上|静音|让|给|用|开一下|关一下|调)"
 )
 _WITHIN = re.compile(r"[的和跟与、把将让给用在叫派]$")
@@ -70,9 +70,9 @@ class Cuts:
         for at in range(_SHORTEST, len(text) - 1):
             if at in marked:
                 continue
-            aside = (self._asides.begins(text[at:]) and self._asides.are(text[at:])) or self._asides.ends(
-                text[:at]
-            )
+            aside = (
+                self._asides.begins(text[at:]) and self._asides.are(text[at:], parted=False)
+            ) or self._asides.ends(text[:at])
             if aside or (at in named and at not in found and at <= len(text) - _SHORTEST):
                 found[at] = Cut(
                     at, at, bare=at not in found, parts=aside or (at in found and found[at].parts)

@@ -13,7 +13,7 @@ from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import refuses
 from model_core.reading.phrases import load
-from model_core.reading.referents import Found, Missing
+from model_core.reading.referents import Found, Missing, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
@@ -24,6 +24,17 @@ _BUY = re.compile(
 _SOME = re.compile(r"^(?:点儿|点(?!心)|些|个(?!人|性))(?=.)")
 _LONGEST = 24
 _MOST = 4
+_FEWEST = 2
+_EACH = re.compile(r"[,;、]|和|跟|与|还有|以及")
+_GONE = re.compile(
+    r"^(?:家里的?|我们?的?|还有)|(?:都|也|又|快|已经|全)*(?:没有?|用完|吃完|喝完|用光|吃光|见底|空)?了?$"
+)
+_SHORT = 5
+"""Characters of one of several entries."""
+_TOLD = re.compile(
+    r"(?P<i>[^\"?]+?)[,;]?(?:都|也|全|统统|一起|帮我|给我|把它们?|要|得)*(?:记|加|写|添|放)(?:到|进|在|入)"
+    r"(?P<t>[^,;把将]+?)(?:里|上|中|里面|上面|里头|里去|上去)?"
+)
 _NEXT = re.compile(r"[,;](?:然后|再|并|同时|顺便)?|(?<=.)(?:然后|并且|顺便|同时)")
 _NO_ENTRY = re.compile(
     r"[\",;?]|吗$|^(?:它|这个|那个|什么|"
@@ -51,8 +62,30 @@ class Lists:
                 continue
             text = wishes.plan(wish, meaning, self._vocabulary)
             if text is not None and not refuses(text):
-                return Done(text, meaning.things)
-        return self._bought(clause)
+                return self._each(action, found["i"], meaning) or Done(text, meaning.things)
+        return self._told(clause, here) or self._bought(clause)
+
+    def _each(self, action: str, said: str, meaning: Found | Several) -> Done | None:
+        """The plan for several entries: `葱和姜`."""
+        entries = _EACH.split(said)
+        if len(entries) < _FEWEST or not all(0 < len(_SOME.sub("", e)) <= _SHORT for e in entries):
+            return None
+        texts = [wishes.plan(_wish(action, e), meaning, self._vocabulary) for e in entries]
+        joined = "; ".join(t for t in texts if t is not None and not refuses(t))
+        return Done(joined, meaning.things) if all(texts) and isinstance(meaning, Found) else None
+
+    def _told(self, clause: str, here: str | None) -> Done | None:
+        """What is named before its list: `葱没了,姜也没了,都记到清单里`."""
+        found = _TOLD.fullmatch(clause)
+        entries = [_GONE.sub("", e) for e in _EACH.split(found["i"])] if found is not None else []
+        if found is None or not all(0 < len(e) <= _SHORT and not _NO_ENTRY.search(e) for e in entries):
+            return None
+        meaning = self._referents.find(found["t"], here, _able(_wish("add", entries[0])))
+        if not isinstance(meaning, Found) or len(meaning.things) != 1:
+            return None
+        texts = [wishes.plan(_wish("add", e), meaning, self._vocabulary) for e in entries]
+        joined = "; ".join(t for t in texts if t is not None and not refuses(t))
+        return Done(joined, meaning.things) if all(texts) else None
 
     def _bought(self, clause: str) -> Done | None:
         """`记一下要买葱`, on the only list for shopping."""

@@ -35,8 +35,12 @@ _GOODS = (
 )
 _USED_UP = re.compile(
     rf"(?:家里的?|冰箱里的?|厨房的?|我们?的?)?(?P<i>[^,;家我你他她它这那电水油钱话时]{{1,6}}?)(?:都|快|已经|马上|又)*(?:喝|吃|用)(?:完|光|没)|"
+    rf"(?:家里的?|冰箱里的?|厨房的?|我们?的?)?(?P<g>{_GOODS}|[^,;\W\d]{{0,2}}[油水]果?)(?:都|快|已经|马上|又)*(?:喝|吃|用)(?:完|光|没)|"
     rf"(?P<k>{_GOODS})(?:都|快|已经|马上|又)*(?:没有?|见底|空)|"
     rf"(?:家里|冰箱里|厨房里?|我们)?(?:快|已经|都|又)?(?:没有?)(?P<j>{_GOODS})"
+)
+_TO_BUY = re.compile(
+    r"了?,(?:下[次回]|明天|回头|记得|改天|去)?[^,;]{0,4}(?:要|得|该|记得|再)(?:去)?买(?:点|些|一?[包袋瓶斤])?$"
 )
 _OWN = re.compile(
     r"(?P<t>.+?手机)(?:又|现在)?"
@@ -59,7 +63,7 @@ _FUMES = re.compile(
 )
 _VALVES = {
     "leak": (re.compile("总|主水|进水|入户水"), False),
-    "thirsty_plants": (re.compile("浇|喷淋|喷头|洒水|灌溉|滴灌"), True),
+    "thirsty_plants": (re.compile("浇|菜地|花园|庭院|院子|草坪|喷淋|喷头|洒水|灌溉|滴灌"), True),
 }
 """Needs that a valve meets, and whether it is opened for them."""
 _OUTSIDE = re.compile(r"^(?:外面|户外|屋外)(?=.)")
@@ -106,10 +110,11 @@ class ChineseNeeds(Needs):
             parts = sentence[: cut.start], sentence[cut.end :]
             first, second = (self._clause(p, here, device) for p in parts)
             if first is not None and second is not None:
-                return first if first.text == second.text else None
-            if first is not None and cut.parts and self._asides.are(parts[1]):
+                return _narrower(first, second)
+            marked = cut.end > cut.start
+            if first is not None and cut.parts and self._asides.are(parts[1], parted=marked):
                 return first
-            if second is not None and cut.parts and self._asides.are(parts[0]):
+            if second is not None and cut.parts and self._asides.are(parts[0], parted=marked):
                 return second
         return None
 
@@ -217,19 +222,30 @@ class ChineseNeeds(Needs):
 
     def _used_up(self, text: str) -> Done | None:
         """What has been used up goes on the only list for shopping."""
-        found = _USED_UP.fullmatch(text)
-        lists = [t for t in self._things if wishes.type_of(t) == "list" and _called(t, _SHOPPING)]
+        gone = _TO_BUY.sub("", text)
+        found = _USED_UP.fullmatch(gone)
+        lists = [t for t in self._things if wishes.type_of(t) == "list"]
+        if gone == text or len(lists) > 1:
+            lists = [t for t in lists if _called(t, _SHOPPING)]
         if found is None or len(lists) != 1:
             return None
         action = lists[0].find_action("add")
         if action is None or not action.arguments:
             return None
-        entry = f'run add {action.arguments[0].name}="{found["i"] or found["j"] or found["k"]}"'
+        entry = f'run add {action.arguments[0].name}="{found["i"] or found["g"] or found["j"] or found["k"]}"'
         return self._plan(Wish(lambda _thing: entry, sure=False), lists)
 
     def _plan(self, wish: Wish, things: Sequence[Thing]) -> Done | None:
         text = wishes.plan(wish, Found(tuple(things)), self._vocabulary)
         return Done(text, tuple(things)) if text is not None and "refuse" not in text else None
+
+
+def _narrower(first: Done, second: Done) -> Done | None:
+    """Of two needs that which the other holds too: `我们出门了,门没锁`."""
+    steps = [frozenset(d.text.split("; ")) for d in (first, second)]
+    if steps[0] <= steps[1]:
+        return first
+    return second if steps[1] < steps[0] else None
 
 
 def _volume(*, more: bool) -> Wish:

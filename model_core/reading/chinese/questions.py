@@ -11,6 +11,7 @@ from typing import Any
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, wishes
 from model_core.reading.chinese import values as said_values
+from model_core.reading.chinese.implied_questions import ImpliedQuestions
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.weather import Weather
@@ -26,7 +27,7 @@ _BEFORE = re.compile(
     r"(?P<told>(?:请|麻烦)?(?:帮我|你?帮忙)?(?:看一看|看看|看一下|查一下|查查|查看一下|查看|告诉我|我想知道|检查一下|"
     r"检查|报一下|说一下|列一下|数一下|看下|查下|(?:帮我)?(?:数数|瞧瞧|瞅瞅|念念|读读|念念看|看看看|说说|报报)))?"
 )
-_FILLED = re.compile(r"现在|正(?=在)|当前(?!温度)|目前|到底|这会儿|此刻|究竟|,(?=还剩)")
+_FILLED = re.compile(r"现在|正(?=在)|当前(?!温度)|实际上?|目前|到底|这会儿|此刻|究竟|,(?=还剩)")
 _ASKED = re.compile(
     r"[?吗呢谁哪几啥咋吧]|多[少大热冷凉潮亮久长远高快]|干嘛|[着了好]没$|还是|的?电量$|什么|怎么|如何|是不是|有没有|是否|没[关锁开有]|了没|不[冷热潮干湿凉大够]|[查看报]一下$|"
     r"[念读]一下|百分之几|\d+还是|天气|最[高低大小]"
@@ -54,6 +55,7 @@ class Questions:
         self._vocabulary = vocabulary
         self._referents = referents
         self._weather = Weather(vocabulary, referents)
+        implied = ImpliedQuestions(vocabulary, referents)
         self._answers: Mapping[str, Callable[[Groups, str | None], str | None]] = {
             "did_on": lambda g, h: self._is(g["t"], "on", h),
             "did_lock": lambda g, h: self._is(g["t"], "locked", h),
@@ -90,6 +92,11 @@ class Questions:
             "below": lambda g, h: self._compared(g, h, "<"),
             "value": lambda g, h: self._value(g["t"], _properties()[g["q"]], h),
             "items": self._items,
+            "to_buy": implied.to_buy,
+            "playing_in": implied.playing_in,
+            "done_in": implied.done_in,
+            "set_highest": lambda g, _h: implied.set_most(g, "highest"),
+            "set_lowest": lambda g, _h: implied.set_most(g, "lowest"),
         }
 
     def read(self, clause: str, here: str | None) -> Done | None:
@@ -360,7 +367,7 @@ def _frames() -> tuple[_Frame, ...]:
         "L": "(?P<l>.*?)",
         "N": "(?P<n>[^的]+?)",
         "S": f"(?P<s>{_any(_states())})",
-        "M": "[盏个台扇把幅部辆件间]",
+        "M": "[盏个台扇把幅部辆件间道处]",
         "Q": f"(?P<q>{_any(_properties())})",
         "NUM": r"(?P<num>\d+(?:\.\d+)?)%?",
         "ALL": "(?P<all>(?:全都|都|全)?)",

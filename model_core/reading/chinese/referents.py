@@ -20,7 +20,7 @@ _MOST = 4
 _HERE = re.compile(
     r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房间?里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
 )
-_KIND = re.compile(r"那[盏个台扇把幅部辆]")
+_KIND = re.compile(r"那[盏个台扇把幅部辆对双排组串条道]")
 _MINE = re.compile(r"^(?:我们?家|我们?)(?:里)?(?=.)")
 _LISTED = re.compile(r"、|和|跟|与|还有|以及|,")
 _OTHERS = r"(?:其他|其它|别|剩下|其余|剩余|所有其他|所有|全部)(?:房间|地方)?"
@@ -123,7 +123,7 @@ class Referents:
             return self._single(said.removesuffix(rest) + rest[inside.end() :], here, able, one=True)
         marked = EVERY.search(said) is not None
         whole = WHOLE.match(said)
-        near = _HERE.match(said)
+        near = _HERE.match(said) if not whole else None
         if near and here is None and said.startswith("屋") and (every or marked):
             return self._one_phrase(_HERE.sub("家里", said), here, able, every=every)
         if not (marked or whole or near):

@@ -19,13 +19,13 @@ from model_core.reading.outcomes import asks, refuses
 from model_core.reading.referents import Found
 from model_core.world import Thing
 
-_DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开)了")
+_DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开|断)了|.+(?:开着|亮着|点着)")
 """After another wish no statement but a wish."""
 _OPENED = re.compile(r"position=100\b")
 _FOLDED = re.compile(r"[a-z\d]")
 _KEPT = re.compile(
     r"(?P<t>[^,;]+?)(?:就|给我|先|还是|也)*"
-    r"(?:留着|别动|不用动|别碰|不要动|别关|不用关|先不关|不要关|开着别关)"
+    r"(?:留着|别动|不用动|不用管|别管|不管|不用理|别碰|不要动|别关|不用关|先不关|不要关|开着别关)"
 )
 _CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
 _TOLD_OF = re.compile(r"[关开]了")
@@ -96,7 +96,9 @@ class Sentences:
         depth: int,
     ) -> list[Done] | None:
         """The wishes after what asks for nothing."""
-        aside = (cut.parts or self._asides.leads(first)) and self._asides.are(first)
+        aside = (cut.parts or self._asides.leads(first)) and self._asides.are(
+            first, parted=cut.end > cut.start
+        )
         kept = None if aside else self._kept(first, here)
         if not aside and kept is None:
             return None
@@ -110,7 +112,7 @@ class Sentences:
     ) -> list[Done] | None:
         """A wish and what comes after it: more wishes, or what asks for nothing."""
         told_of = cut.start == cut.end and _TOLD_OF.match(first) is not None
-        if cut.parts and not told_of and self._asides.are(rest):
+        if cut.parts and not told_of and self._asides.are(rest, parted=cut.end > cut.start):
             return self._hidden([left], first, rest)
         kept = self._kept(rest, here)
         if kept is not None and kept not in left.things:
