@@ -43,7 +43,7 @@ class Asides:
         self._wishes = re.compile(str(words["wish"]))
         lines = [line for line in str(table["lines"]).splitlines() if line]
         self._lines = tuple(re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], x)) for x in lines)
-        self._any = re.compile(f"(?:(?!{words['act']})[^,;\\W\\d]){{2,14}}")
+        self._any = re.compile(f"(?:(?!{words['act']})[^,;\\W\\d]){{4,14}}")
         self._begins = re.compile(words["begins"])
 
     def are(self, text: str, *, parted: bool = True) -> bool:

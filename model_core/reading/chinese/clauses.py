@@ -40,6 +40,7 @@ _QUESTION = re.compile(
 )
 
 
+_RELATIVE = re.compile(r"(?:再|更|往[上下高低]|多|少|加|减|升|降|高|低|大|小)+(?:\d|[一1]?点)")
 _VERB_FIRST = re.compile(r"(打开|关掉|关闭|拉上|拉开|开|关)(?:一下)?(.+)")
 _WHOLE = re.compile(r"(?:全屋|全家|家里|整个家里?|整屋|家里面)(?=打?开|关|拉)")
 _SPARED = re.compile(
@@ -190,7 +191,8 @@ class Clauses:
 
     def _more_of(self, clause: str, before: Sequence[Thing]) -> Done | None:
         """A value alone, for the devices of the clause before."""
-        wish = said.settings(clause, None) if before else None
+        relative = _RELATIVE.match(clause) is not None
+        wish = said.settings(clause, None) if before and not relative else None
         if wish is None or not all(wish.told(t) for t in before):
             return None
         text = wishes.plan(wish, Found(tuple(before)), self._vocabulary)

@@ -10,6 +10,7 @@ from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.beyond import Beyond
 from model_core.reading.chinese.chat import Chat
 from model_core.reading.chinese.cuts import Cuts
+from model_core.reading.chinese.followups import ChineseFollowUps
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.needs import ChineseNeeds
 from model_core.reading.chinese.referents import Referents
@@ -39,6 +40,7 @@ class ChineseReader:
         self._beyond = Beyond(vocabulary, referents)
         self._unsaid = Unsaid(vocabulary, referents)
         self._sentences = Sentences(vocabulary, referents, self._lists, asides, cuts)
+        self._follow_ups = ChineseFollowUps(vocabulary, referents)
         self._needs = ChineseNeeds(vocabulary, referents, asides, cuts)
 
     def text(self, request: Request) -> str | None:
@@ -52,6 +54,8 @@ class ChineseReader:
             regional = dialects.plainer(utterance)
             other = self._as_said(regional, here, request) if regional != utterance else None
             text = other if text is None or (other is not None and not refuses(other)) else text
+        if text is None and request.history:
+            text = self._follow_ups.read(utterance, here, request.history[-1])
         if text is None:
             said = (plain(utterance), plain(dialects.plainer(utterance)))
             found = (self._chat.read(s, alone=not request.history) for s in dict.fromkeys(said))
