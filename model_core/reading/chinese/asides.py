@@ -59,6 +59,11 @@ class Asides:
         parts = [p for p in re.split(r"[,;]", text) if p]
         return bool(parts) and all(reasons.are(p) or self._is_open(p, parted=parted) for p in parts)
 
+    def place(self, text: str) -> str | None:
+        """The room of which an aside speaks: `书房太闷了`."""
+        place, rest = self._places.take(key(text))
+        return place if place is not None and rest and self._places.is_room(place) else None
+
     def begins(self, text: str) -> bool:
         """Whether an aside may begin here with nothing before it."""
         return self._begins.match(text) is not None

@@ -80,6 +80,7 @@ class Questions:
             "low_battery": lambda g, _h: f"list all: battery<{g['num']}" if self._batteries() else None,
             "somebody": self._somebody,
             "weather": lambda _g, _h: self._weather.told("condition", "temperature"),
+            "weather_of": self._weather_of,
             "outside": lambda _g, _h: self._weather.told("temperature"),
             "wind": lambda _g, _h: self._weather.told("wind_speed"),
             "outside_humid": lambda _g, _h: self._weather.told("humidity"),
@@ -313,6 +314,11 @@ class Questions:
             return None
         labels = ", ".join(self._vocabulary.labels[t[0].id] for t in things)
         return f"{verb} {labels}: {found[0].name}"
+
+    def _weather_of(self, groups: Groups, here: str | None) -> str | None:
+        meaning = self._referents.find(groups["t"], here)
+        named = isinstance(meaning, Found) and wishes.type_of(meaning.things[0]) == "weather"
+        return self._weather.told("condition", "temperature") if named else None
 
     def _somebody(self, groups: Groups, here: str | None) -> str | None:
         places = self._where(groups["l"], here) if groups["l"] else None

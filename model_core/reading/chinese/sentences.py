@@ -102,7 +102,12 @@ class Sentences:
         kept = None if aside else self._kept(first, here)
         if not aside and kept is None:
             return None
-        found = self.read(rest, here, before, alone=alone, heard=heard, depth=depth + 1)
+        place = self._asides.place(first) if aside else None
+        found = None
+        for there in dict.fromkeys((place or here, here)):
+            found = self.read(rest, there, before, alone=alone, heard=heard, depth=depth + 1)
+            if found is not None and not any(asks(d.text) for d in found):
+                break
         if found is None or any(kept in d.things for d in found):
             return None
         return self._hidden(found, rest, first)
