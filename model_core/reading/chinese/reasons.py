@@ -11,7 +11,9 @@ from model_core.reading.phrases import load
 
 _JOINED = re.compile(r"[,;]|(?<=了)(?=..)")
 _BECAUSE = re.compile(r"^(?:因为|毕竟|反正|主要是?|就是|不然|这样)(?=.)")
-_ORDERED = re.compile(r"(?:浇|洗|扫|拖|割|烘|煮)(?:上|下|个|点|一?下)?(?:水|花|地|草|衣服|碗|卫生)?$")
+_ORDERED = re.compile(
+    r"(?<![该要得])(?:浇|洗|扫|拖|割|烘|煮)(?:上|下|个|点|一?下)?(?:水|花|地|草|衣服|碗|卫生)?$"
+)
 _NOT_REASONS = frozenset({"dishes", "laundry", "crumbs", "coffee", "coffee_list", "music", "tea"})
 """Needs that are wishes of their own where a command is beside them."""
 

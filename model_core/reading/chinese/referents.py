@@ -24,6 +24,7 @@ _KIND = re.compile(r"那[盏个台扇把幅部辆对双排组串条道]")
 _MINE = re.compile(r"^(?:我们?家|我们?)(?:里)?(?=.)")
 _LISTED = re.compile(r"、|和|跟|与|还有|以及|,")
 _OTHERS = r"(?:其他|其它|别|剩下|其余|剩余|所有其他|所有|全部)(?:房间|地方)?"
+_BUT = re.compile("除(?!湿|霜|尘|螨|雪|草|臭|味)|不包括")
 _BUT_FIRST = re.compile(
     rf"^(.*?)(?:除了|除去|除开|除)(.+?)(?:(?:以外|之外|外),?的?(?:{_OTHERS})?|,?{_OTHERS})(.*)$"
 )
@@ -56,7 +57,7 @@ class Referents:
             return None
         if self.places.named(key(phrase)) is not None and self._by_name(key(phrase)) is None:
             return None
-        if "除" in phrase or "不包括" in phrase:
+        if _BUT.search(phrase):
             named = self._by_name(key(phrase))
             return named or self._without(phrase, here, able)
         found = self._one_phrase(phrase, here, able, every=every)

@@ -10,6 +10,7 @@ from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.clauses import Clauses
 from model_core.reading.chinese.cuts import Cut, Cuts, refined
 from model_core.reading.chinese.lists import Lists
+from model_core.reading.chinese.places import key
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.text import courteous
@@ -99,8 +100,8 @@ class Sentences:
         aside = (cut.parts or self._asides.leads(first)) and self._asides.are(
             first, parted=cut.end > cut.start
         )
-        kept = None if aside else self._kept(first, here)
-        if not aside and kept is None:
+        kept = () if aside else self._kept(first, here)
+        if not aside and not kept:
             return None
         place = self._asides.place(first) if aside else None
         found = None
@@ -108,7 +109,7 @@ class Sentences:
             found = self.read(rest, there, before, alone=alone, heard=heard, depth=depth + 1)
             if found is not None and not any(asks(d.text) for d in found):
                 break
-        if found is None or any(kept in d.things for d in found):
+        if found is None or any(set(kept or ()) & set(d.things) for d in found):
             return None
         return self._hidden(found, rest, first)
 
@@ -120,7 +121,7 @@ class Sentences:
         if cut.parts and not told_of and self._asides.are(rest, parted=cut.end > cut.start):
             return self._hidden([left], first, rest)
         kept = self._kept(rest, here)
-        if kept is not None and kept not in left.things:
+        if kept and not set(kept) & set(left.things):
             return [left]
         if asks(left.text) or (cut.bare and refuses(left.text)):
             return None
@@ -157,11 +158,18 @@ class Sentences:
         meaning = self._referents.find(_CALLED.sub("", text), here)
         return isinstance(meaning, Found) and not any(t.find_action("activate") for t in meaning.things)
 
-    def _kept(self, text: str, here: str | None) -> Thing | None:
-        """The one device that a clause says to leave as it is: `台灯给我留着`."""
+    def _kept(self, text: str, here: str | None) -> tuple[Thing, ...]:
+        """The devices that a clause says to leave as they are: `台灯给我留着`, `客厅的别动`."""
         found = _KEPT.fullmatch(text)
-        meaning = self._referents.find(found["t"], here) if found is not None else None
-        return meaning.things[0] if isinstance(meaning, Found) and len(meaning.things) == 1 else None
+        if found is None:
+            return ()
+        place = self._referents.places.named(key(found["t"]))
+        if place is not None:
+            return tuple(
+                t for t in self._vocabulary.world.things if self._referents.places.holds((place,), t.room)
+            )
+        meaning = self._referents.find(found["t"], here)
+        return meaning.things if isinstance(meaning, Found) else ()
 
     def _of_the_same(self, text: str, here: str | None, thing: Thing, heard: str | None) -> Done | None:
         """A clause without a device about the one of the clause before."""

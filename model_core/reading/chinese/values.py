@@ -163,4 +163,8 @@ def _chosen(text: str, role: str | None) -> Wish | None:
         return None
 
     known = any(names[:-2]) or text in _KELVINS
-    return Wish(told, sure=colour) if known or role in {"source", "mode", None} else None
+    return (
+        Wish(told, sure=colour and "white" not in names)
+        if known or role in {"source", "mode", None}
+        else None
+    )
