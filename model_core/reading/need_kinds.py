@@ -10,6 +10,11 @@ from model_core.reading.naming import meaningful
 from model_core.reading.nouns import NOUNS
 from model_core.world import Thing
 
+_SCREENS = meaningful("tv telly television")
+_SEEN = _SCREENS | meaningful(
+    "film movie news match programme episode series show actor presenter newsreader commentator dialogue soap"
+)
+_HEARD = meaningful("music song lyrics tune bass album band singer playlist")
 HOSTS = frozenset({"plug", "switch"})
 """Types that are what their name says."""
 
@@ -20,6 +25,17 @@ def named(things: Sequence[Thing], said: frozenset[str]) -> Sequence[Thing]:
     common = frozenset[str]().union(*(a & b for a in names for b in names if a is not b))
     told = [t for t, name in zip(things, names, strict=True) if said & (name - common)]
     return told or things
+
+
+def spoken_of(things: Sequence[Thing], heard: frozenset[str], *, here: bool) -> tuple[Thing, ...]:
+    """The televisions or speakers that words speak of, all where none does; `here`: near the speaker."""
+    if heard & (_SEEN if here else _SCREENS):
+        told = tuple(t for t in things if wishes.type_of(t) == "television")
+    elif here and heard & _HEARD:
+        told = tuple(t for t in things if wishes.type_of(t) == "speaker")
+    else:
+        told = ()
+    return told or tuple(things)
 
 
 def device_words(things: Sequence[Thing]) -> re.Pattern[str]:

@@ -74,6 +74,15 @@ _NO_MOMENTS = tuple(
         (r"\b(am|is|are|'s|'m|'re) after (?=(?:nearly |just |almost )?\w+ing\b)", r"\1 "),
         (r"\b(stands?|stood|standing|waiting|parked|sitting|stopped) before (?=the |our |my )", r"\1 at "),
         (r"\bafter (?=(?:that|my|the|his|her|our) (?:long |hot )?(?:shower|bath)\b)", "from "),
+        (r"^(?:see you|see ya|catch you|speak) (?:later|soon|tomorrow|tonight),? (?=\w)", "bye "),
+        (
+            (
+                r"\b(?P<now>warm|toasty|cosy|cozy|defrosted) (?:when|before|by the time) (?:i|we) "
+                r"(?:leave|go|get in|set off|drive off|head off)\b"
+            ),
+            r"\g<now>",
+        ),
+        (r"\b(can't|cannot|can hardly|can barely) wake up\b", "cannot get going"),
         (r"\bafter (?=(?:sitting|standing|baking|being) )", "from "),
         (r"\b(sun|heat|cold|frost|snow) all (?:day|night|morning|afternoon|week)\b", r"\1"),
         (

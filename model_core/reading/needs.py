@@ -11,7 +11,7 @@ from model_core.reading import need_cues, need_moments, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.naming import meaningful
 from model_core.reading.need_cues import Need
-from model_core.reading.need_kinds import any_of, called, device_words, named, named_so, nouns
+from model_core.reading.need_kinds import any_of, called, device_words, named, named_so, nouns, spoken_of
 from model_core.reading.need_signs import signalled, spelled_out
 from model_core.reading.need_ways import Way, way_of
 from model_core.reading.places import Places
@@ -85,7 +85,7 @@ class Needs:
         cars = {
             n.casefold() for t in self._things if wishes.type_of(t) == "car" for n in (t.name, *t.aliases)
         }
-        self._cars = re.compile(any_of(cars))
+        self._cars = re.compile(rf"(?:\b(?:the|my|our) )?{any_of(cars)}")
         self._owners = re.compile(any_of(owners))
         self._devices = device_words(self._things)
 
@@ -263,8 +263,9 @@ class Needs:
 
     def _one(self, way: Way, where: _Where, device: str | None) -> Done | None:
         """A single device: the one here, the one that hears, the only one; else a question."""
-        things = self._able(way, None)
+        things = spoken_of(self._able(way, None), where.heard, here=False)
         near = tuple(t for t in things if self._places.holds(where.places, t.room)) if where.places else ()
+        near = spoken_of(near, where.heard, here=True)
         if len(near) == 1:
             return self._do(way, near, None)
         heard = tuple(t for t in things if t.id == device)
@@ -308,15 +309,18 @@ class Needs:
             if rivals - {scenes[0].id}:
                 return None
             return self._do(Way(("scene",), wishes.done("activate")), tuple(scenes), None)
+        single = [way_of(text) for text in need.otherwise if not text.startswith("all ")]
+        for near in (True, False):
+            for way in single:
+                one = self._one_only(way, where, near=near)
+                if one is not None:
+                    return one
         texts: list[str] = []
         things: list[Thing] = []
         for text in need.otherwise:
-            way = way_of(text.removeprefix("all "))
             if not text.startswith("all "):
-                one = self._one_only(way, where)
-                if one is not None:
-                    return one
                 continue
+            way = way_of(text.removeprefix("all "))
             able = self._able(way, None)
             done = self._do(way, able, None) if able else None
             if done is not None:
@@ -324,10 +328,10 @@ class Needs:
                 things += done.things
         return Done("; ".join(texts), tuple(things)) if texts else None
 
-    def _one_only(self, way: Way, where: _Where) -> Done | None:
-        things = self._able(way, None)
-        near = self._able(way, where) if where.places else ()
-        chosen = near or things
+    def _one_only(self, way: Way, where: _Where, *, near: bool) -> Done | None:
+        if near and not where.places:
+            return None
+        chosen = self._able(way, where if near else None)
         chosen = tuple(named(chosen, where.said)) if way.named else chosen
         return self._do(way, chosen, None) if len(chosen) == 1 else None
 

@@ -124,6 +124,25 @@ def _read(sentence: str, room: str | None = "Living Room") -> str | None:
         ("nobody is watching the tv", "set tv: on=false"),
         ("the match is over", "set tv: on=false"),
         ("I'm done cooking", "set oven: on=false"),
+        ("I'm too hot to concentrate", "set heating: target_temperature=less"),
+        ("the kids are too cold to sleep", "set heating: target_temperature=more"),
+        ("my eyes are streaming from all that dust", "set purifier: on=true"),
+        ("the cat hair makes me sneeze", "set purifier: on=true"),
+        ("an espresso would be great", "run coffee machine: start"),
+        ("I can hardly wake up, I need caffeine", "run coffee machine: start"),
+        ("there's not a clean towel left", "run washing machine: start"),
+        ("I can't bear this quiz any longer", "set tv: on=false"),
+        ("that's my favourite tune", "set kitchen speaker: volume=more"),
+        ("I'm by the front door with both hands full of shopping", "set front door: locked=false"),
+        ("the girls are back from training and left their keys at school", "set front door: locked=false"),
+        ("our landlord will be round about the noise", "set tv: volume=less"),
+        ("why's the kitchen lit up like a fairground", "set kitchen light: on=false"),
+        ("the car should be toasty when we set off", "set cleo: climate_on=true"),
+        (
+            "catch you later, off to the gym",
+            "set all light: on=false; set tv: on=false; set fan: on=false; set front door: locked=true",
+        ),
+        ("I've been feeling around for the light switch", "set all light in living room: on=true"),
     ],
 )
 def test_a_need_is_met_with_what_the_home_has(sentence: str, plan: str) -> None:
@@ -259,6 +278,12 @@ def test_what_helps_here_comes_first_and_what_is_said_is_passed_on(
         "we already have plans",
         "he's leaving the flat to his sister",
         "money doesn't print itself",
+        "my brother left his keys at work",
+        "she can't stand this show",
+        "the neighbours moaned about the noise last week",
+        "the front door is ringing",
+        "I caught a cold from my sister",
+        "an espresso costs four euros there",
     ],
 )
 def test_what_is_told_beside_a_need_is_left_to_others(sentence: str) -> None:
