@@ -84,7 +84,7 @@ def test_the_fit_finds_the_weights_that_made_the_choices() -> None:
         scores = [math.exp(sum(truth.get(n, 0.0) * v for n, v in plan.items())) for plan in plans]
         right = rng.choices(range(4), scores)[0]
         choices.append(Choice(list(plans), [place == right for place in range(4)]))
-    found = fit(choices, {})
+    found = fit(choices, {}, held=1.0)
     assert found == pytest.approx({"a": 2.0, "b": -1.5, "c": 0.0}, abs=0.35)
     judge = curve(Judge(found, 0.0, 0.3), choices)
     best = [(judge.best(choice.plans), choice) for choice in choices]
