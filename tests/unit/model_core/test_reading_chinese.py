@@ -170,9 +170,10 @@ def _text(
         ("热得睡不着", "客厅", "set 风扇: on=true"), ("吵死人了", None, "set 电视: volume=less"),
         ("小点声行吗", None, "set 电视: volume=less"), ("电视听不清", None, "set 电视: volume=more"),
         ("地上全是头发", "主卧", "run 小黑: start"), ("孩子把饼干渣撒了一地", None, "run 小黑: start"),
-        ("咱们看电影吧", "书房", "set 电视: on=true"), ("我睡了，晚安", None, "set all light: on=false; set 电视: on=false"),
-        ("我要出门了", None, "set all light: on=false; set 电视: on=false; set all fan: on=false; "
-         "set 空调: on=false; set all lock: locked=true"),
+        ("咱们看电影吧", "书房", "set 电视: on=true"),
+        ("我睡了，晚安", None, "set all light: on=false; set 电视: on=false"),
+        ("我要出门了", None, ("set all light: on=false; set 电视: on=false; set all fan: on=false; "
+         "set 空调: on=false; set all lock: locked=true")),
         ("厨房没人了", None, "set 厨房灯: on=false"),
         ("热死了，开空调", "主卧", "set 空调: on=true"),
         ("把吊灯关了吧，费电", None, "set 吊灯: on=false"),
