@@ -38,6 +38,11 @@ _DRINKS = frozenset(
     {"coffee", "tea", "water", "wine", "beer", "chocolate", "air", "ice cream", "light bulbs"}
 )
 """What somebody who needs it wants at once."""
+_PLACE = re.compile(
+    r"(?:(?:the|our) )?(?:shower|bath|tub|pool|house|flat|room|office|car|bed|bedroom|kitchen|garden|door|"
+    r"shop|woods|way|building|country|city|town|hospital|school|work|here|sight|practice|breath)\b"
+)
+"""What people are out of when they have left it, or that no shop sells."""
 _MOST_GOODS, _MOST_ERRAND = 3, 7
 
 
@@ -98,4 +103,6 @@ def _is_goods(said: str) -> bool:
 
 
 def _is_lacking(said: str) -> bool:
-    return not _ABSTRACT.fullmatch(said) and not re.match(r"(?:clean|hot|warm|my|your|this|that)\b", said)
+    if _ABSTRACT.fullmatch(said) or _PLACE.fullmatch(said):
+        return False
+    return not re.match(r"(?:clean|hot|warm|my|your|this|that)\b", said)

@@ -10,11 +10,19 @@ from model_core.reading.naming import meaningful
 from model_core.reading.nouns import NOUNS
 from model_core.world import Thing
 
-_SCREENS = meaningful("tv telly television")
-_SEEN = _SCREENS | meaningful(
-    "film movie news match programme episode series show actor presenter newsreader commentator dialogue soap"
+_SCREENS = frozenset({"tv", "telly", "television"})
+_SEEN = _SCREENS.union(
+    *map(
+        meaningful,
+        (
+            *("film", "movie", "news", "match", "programme", "episode", "series", "actors", "presenter"),
+            *("newsreader", "commentator", "ads", "adverts", "commercials", "trailer", "soap opera"),
+        ),
+    )
 )
-_HEARD = meaningful("music song lyrics tune bass album band singer playlist")
+_HEARD = frozenset[str]().union(
+    *map(meaningful, ("music", "song", "lyrics", "tune", "bass", "album", "band", "singer", "playlist"))
+)
 HOSTS = frozenset({"plug", "switch"})
 """Types that are what their name says."""
 

@@ -15,6 +15,10 @@ _COMPLAINT = re.compile(
     r"(?:can|could) (?:somebody|someone|anybody|anyone) (?!turn|switch|set|tell)|why |what an? |"
     r"(?:has|have) (?:anyone|anybody|somebody|someone|you|any of you) seen |"
     r"who (?:left|has left|forgot) |"
+    r"is it (?:just |only )?me\b|am i the only one |(?:is|are) (?:anyone|anybody|someone) else \w|"
+    r"(?:isn't it|is it not|is not it) |(?:don't|do not) you (?:think|find|feel|reckon) |"
+    r"do you not (?:think|find) |"
+    r"what is (?:that|this) (?:\w+ )?(?:smell|pong|stink|stench|whiff|reek|niff)\b|"
     r"who (?:is |would )?(?:for|having|up for|after|ready for|wants|fancies|like) "
     r"(?:a |an |some |another |more )?(?:\w+ ){0,3}"
     r"(?:tea|coffee|coffees|cuppa|cuppas|brew|brews|espresso|latte)\b)"
@@ -27,16 +31,20 @@ _PLANNED = re.compile(
 )
 """What is told of another time, whatever is felt."""
 _TODAY = re.compile(
-    r",? \b(?:tonight|today|this (?:morning|afternoon|evening)|all (?:day|night|morning|evening)|"
+    r"(?: for)?,? \b(?:tonight|today|this (?:morning|afternoon|evening)|all (?:day|night|morning|evening)|"
     r"at night|again today)(?=$|[ ,])|^(?:tonight|today|this (?:morning|afternoon|evening)),? "
 )
 _AWAY = re.compile(
-    r"^(?P<out>(?:(?:right|ok|okay|bye|well),? )*(?:(?:i'm|i am|we're|we are|that's us|that's me|everyone's|"
+    r"^(?!.* in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter))"
+    r"(?P<out>(?:(?:right|ok|okay|bye|well),? )*(?:(?:i'm|i am|we're|we are|that's us|that's me|everyone's|"
     r"everybody's|everyone is|everybody is|the house is|the house will be) (?:all |just )?"
-    r"(?:off|out|away|leaving|gone|empty|heading out|off out|heading off|going out)(?: now| then)?|"
+    r"(?:off|out|away|leaving|gone|empty|heading out|off out|heading off|going out|"
+    r"(?:going|off|leaving) (?:on|for) (?:a |our )?(?:holidays?|vacation|trip|cruise|honeymoon))"
+    r"(?: now| then)?|"
     r"(?:nobody|no one)(?:'s| is| will be)? (?:home|in|at home))),? (?:and )?"
     r"(?:(?:i'll be |we'll be |will be |be )?back (?:by|at|around|before|after|about|in|on|late|later|"
-    r"tonight|tomorrow|soon)|till|until|for the|not back (?:till|until|before))(?: [\w': ]+)?$"
+    r"tonight|tomorrow|soon)|till|until|for(?= (?:the|an?|our|two|three|four|\d+|several|some)\b)|"
+    r"not back (?:till|until|before))(?: [\w': ]+)?$"
 )
 _WHILE = re.compile(
     r",? (?:when(?:ever)? (?:i|we|you|one|he|she|they) (?:step|get|come|climb|hop|jump) out"
@@ -74,6 +82,14 @@ _NO_MOMENTS = tuple(
         (r"\b(am|is|are|'s|'m|'re) after (?=(?:nearly |just |almost )?\w+ing\b)", r"\1 "),
         (r"\b(stands?|stood|standing|waiting|parked|sitting|stopped) before (?=the |our |my )", r"\1 at "),
         (r"\bafter (?=(?:that|my|the|his|her|our) (?:long |hot )?(?:shower|bath)\b)", "from "),
+        (
+            r"\b(rained|rain|water|watered) (?:for|in) (?:\w+ )?(?:days|weeks|months|ages|a week|a month)\b",
+            r"\1 in ages",
+        ),
+        (
+            r"^(?:guests?|visitors?|company|people|friends) (?:in|within) [\w ]+?(?:,| and) (?=the |this )",
+            "",
+        ),
         (r"^(?:see you|see ya|catch you|speak) (?:later|soon|tomorrow|tonight),? (?=\w)", "bye "),
         (
             (

@@ -80,6 +80,9 @@ def _read(sentence: str, room: str | None = "Living Room") -> str | None:
     return plan.text if plan is not None else None
 
 
+_LEFT = "set all light: on=false; set tv: on=false; set fan: on=false; set front door: locked=true"
+
+
 @pytest.mark.parametrize(
     ("sentence", "plan"),
     [
@@ -138,11 +141,19 @@ def _read(sentence: str, room: str | None = "Living Room") -> str | None:
         ("our landlord will be round about the noise", "set tv: volume=less"),
         ("why's the kitchen lit up like a fairground", "set kitchen light: on=false"),
         ("the car should be toasty when we set off", "set cleo: climate_on=true"),
-        (
-            "catch you later, off to the gym",
-            "set all light: on=false; set tv: on=false; set fan: on=false; set front door: locked=true",
-        ),
+        ("catch you later, off to the gym", _LEFT),
         ("I've been feeling around for the light switch", "set all light in living room: on=true"),
+        ("is anybody else shivering?", "set heating: target_temperature=more"),
+        ("don't you find it dingy in the kitchen?", "set kitchen light: on=true"),
+        ("it's colder in here than in the street", "set heating: target_temperature=more"),
+        ("there's frost on the inside of the panes", "set heating: target_temperature=more"),
+        ("the adverts are deafening", "set tv: volume=less"),
+        ("cheerio, we're off", _LEFT),
+        ("we're off on our honeymoon for three weeks", _LEFT),
+        ("nearly out of washing powder", 'run groceries: add item="washing powder"'),
+        ("visitors in ten minutes and the carpet's a disgrace", "run robo: start"),
+        ("how about something more intimate", "set all light in living room: brightness=less"),
+        ("what's that horrible stench?", "set purifier: on=true"),
     ],
 )
 def test_a_need_is_met_with_what_the_home_has(sentence: str, plan: str) -> None:
@@ -284,6 +295,10 @@ def test_what_helps_here_comes_first_and_what_is_said_is_passed_on(
         "the front door is ringing",
         "I caught a cold from my sister",
         "an espresso costs four euros there",
+        "somebody is calling my name",
+        "I'm getting out of the bath",
+        "we are nearly out of the woods",
+        "the fan mail is too much",
     ],
 )
 def test_what_is_told_beside_a_need_is_left_to_others(sentence: str) -> None:
