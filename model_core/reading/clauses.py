@@ -38,7 +38,8 @@ _VAGUE = re.compile(
 
 _LEFT_OUT = r"(?:except|but|apart from|other than|besides|excluding|bar|save|just not|only not) .+"
 _PARTICLE_FIRST = re.compile(
-    r"^(.+?),? (on|off|out|up|down|open|closed|shut|locked|unlocked|halfway|to [0-9.]+(?: percent| degrees)?)"
+    r"^(.+?)(?<! and),? "
+    r"(on|off|out|up|down|open|closed|shut|locked|unlocked|halfway|to [0-9.]+(?: percent| degrees)?)"
     r"(,? (?:(?:(?:in|on|at) (?:the |my |our )?[a-z].*?|upstairs|downstairs|everywhere|here|"
     rf"(?:throughout|all over|across) (?:the |my |our )?(?:whole |entire )?[a-z]+)(?:,? {_LEFT_OUT})?|"
     rf"{_LEFT_OUT}))$"
@@ -172,7 +173,8 @@ class Clauses:
             return self._implied(command.role, room)
         if command.target in _PRONOUNS:
             return Found(before) if before else None
-        return self._referents.find(command.target, here, able) or self._lit(command)
+        found = self._referents.find(command.target, here, able)
+        return found or self._lit(command) or self._warmed(command)
 
     def _lit(self, command: Command) -> Meaning | None:
         """The lights of a place, where a place alone is to have a colour or a brightness."""
@@ -183,6 +185,15 @@ class Clauses:
         if not every or any(wishes.type_of(t) != "light" for t in every):
             return None
         return self._referents.find(f"the lights in the {place}", None, command.wish.can)
+
+    def _warmed(self, command: Command) -> Meaning | None:
+        """The thermostat of a place that is to be at a number that can be its warmth: `the bedroom to 17`."""
+        places = self._referents.places.named(without_the(command.target))
+        if places is None or command.wish.sure:
+            return None
+        inside = [t for t in self._vocabulary.world.things if self._referents.places.holds(places, t.room)]
+        warmed = tuple(t for t in inside if wishes.type_of(t) == "thermostat" and _is_warmth(command, t))
+        return Found(warmed) if len(warmed) == 1 else None
 
     def _room(self, place: str) -> str | None:
         """The one room that is said."""
@@ -212,6 +223,18 @@ class Clauses:
         if len(chosen) == 1:
             return Found(chosen)
         return Several(chosen) if chosen and not near and here is None else None
+
+
+def _is_warmth(command: Command, thing: Thing) -> bool:
+    """Whether a number without a unit can be the warmth of a room."""
+    warmth = roles.find(thing, "target_temperature")
+    number = re.fullmatch(r"(\w+)=(\d+(?:\.\d+)?)", command.wish.told(thing) or "")
+    return (
+        warmth is not None
+        and number is not None
+        and number[1] == warmth.name
+        and 10 <= float(number[2]) <= 30
+    )
 
 
 def _switched_on(clause: str, done: Done) -> Done:

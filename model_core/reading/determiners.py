@@ -11,7 +11,9 @@ _EVERY = re.compile(
     r"^(?:absolutely )?(?:all(?: of)?(?: the| my| our| these| those)?|every(?: single)?|"
     r"each(?: and every)?(?: of the)?)\b ?"
 )
-_BOTH = re.compile(r"^(?:both(?: of)?(?: the| my| our)?|(?:the|a) pair of|the (?:two|2)) ")
+_BOTH = re.compile(
+    r"^(?:both(?: of)?(?: the| my| our)?(?: sets of| pairs of)?(?: the)?|(?:the|a) pair of|the (?:two|2)) "
+)
 _ARTICLE = re.compile(r"^(?:the|my|our|your|a|an|some|that|any) ")
 _THE = re.compile(r"^(?:the|my|our) ")
 _THESE = re.compile(r"^(?:these|this) ")

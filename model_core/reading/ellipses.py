@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model_core.language.vocabulary import clean
 from model_core.world import Thing
 
 CARRIED = re.compile(
@@ -22,6 +23,11 @@ _POSSESSIVE = re.compile(
 )
 PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
 VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
+_ONE = re.compile(
+    r"\b((?!(?:the|my|a|an|other|same|next|last|previous|new|this|that|which|each|every|no|any|some|and|then)\b)"
+    r"[a-z]+) one\b"
+)
+_OTHER = re.compile(r"\bthe other(?: one\b|(?=$| (?:on|off|up|down|open|closed|shut|to)\b))")
 _REMOVED = re.compile(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bin|forget) ")
 _STATED = re.compile(r" (?:on|off|up|down|open|closed|shut|locked)$")
 _REASON = re.compile(r"(?:for|because|so|while|since|as|when|if|until|with|without|after|before)\b")
@@ -57,6 +63,13 @@ def filled(text: str, before: Thing, label: str) -> Iterator[str]:
             yield f"{text.removesuffix(' on')} on the {label}"
         elif not _STATED.search(text) and _REMOVED.match(text):
             yield f"remove {text.split(' ', 1)[1]} from the {label}"
+
+
+def one_of_them(text: str, before: Thing, other: str | None) -> str:
+    """`the east one`, `the other one` by the noun of the device spoken of, or by the `other`'s label."""
+    if other is not None:
+        text = _OTHER.sub(f"the {other}", text)
+    return _ONE.sub(rf"\1 {clean(before.name).rsplit(' ', 1)[-1]}", text)
 
 
 def repeated(text: str, said: str) -> Iterator[str]:

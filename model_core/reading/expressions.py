@@ -25,6 +25,7 @@ UP = {
     "hotter": ("target_temperature", True),
     "cooler": ("target_temperature", False), "colder": ("target_temperature", False),
     "faster": ("speed", True), "slower": ("speed", False),
+    "harder": ("speed", True), "stronger": ("speed", True), "gentler": ("speed", False),
 }  # fmt: skip
 _TOO = {
     "bright": ("brightness", False), "dark": ("brightness", True), "dim": ("brightness", True),

@@ -29,7 +29,9 @@ _EXCEPT = re.compile(
     r"save(?: for)?|bar|with the exception of|leaving out|minus|not) "
 )
 _AND = re.compile(r", and |,? and | as well as | plus |, ")
-_DANGLING = re.compile(r"\b(?:on|off|to|at|by|with|from|of|in|for)(?:$| and\b|,)|\boff\b")
+_DANGLING = re.compile(
+    r"\b(?:on|off|to|at|by|with|from|of|in|for)(?:$| and\b|,)|\boff\b|\bon (?:in|upstairs|downstairs)\b"
+)
 """What belongs to a verb is no part of a name."""
 _VERB = re.compile(
     r"(?:turn|switch|put|set|make|lower|raise|dim|bring|take|get|give|keep|leave|have|let|pull|push|crank|bump|"
@@ -37,6 +39,7 @@ _VERB = re.compile(
     r"tell|ask) "
 )
 """What begins with a verb is no name."""
+_VERB_OF = re.compile(rf"{_VERB.pattern}(?:the|my|our|all|every|both) ")
 _LIGHT_UP = re.compile(r"light (?:the|my|our|all|every|both)\b")
 """`light` is a verb here."""
 
@@ -87,6 +90,8 @@ class Referents:
         return frozenset().union(*entry.names, *nouns, *entry.rooms, *entry.floors)
 
     def _one_phrase(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
+        if "," in phrase and self.places.named(phrase.split(",", 1)[0]) is not None:
+            return None
         words = determined(phrase, self.places)
         if words.near and here is None:
             return None
@@ -99,29 +104,46 @@ class Referents:
             or (places and head in {"whole", "entire"})
         ):
             return self._groups.find(words, here)
+        if self._is_full_place(words.phrase, able):
+            return None
         if not is_plural(head):
             one = self._singles.find(words.phrase, here, able, near=words.near)
             absent = one or self._absence.missing(words.phrase)
             return absent or (None if words.near else self._absence.elsewhere(words.phrase, head, places))
         named = self._singles.find(words.phrase, here, able, near=words.near, plural=True)
         if not self._groups.is_generic(head):
-            return named or self._groups.find(words, here)
+            found = named or self._groups.find(words, here)
+            brand = found is None and self._singles.has_word(head.rsplit(" ", 1)[-1])
+            return self._singles.find(words.phrase, here, able, near=words.near) if brand else found
         together = self._groups.find(words, here)
         if isinstance(named, Found) and named.things[0] in self._singles.called(words.phrase):
             alone = isinstance(together, Found) and together.things == named.things
             return named if places or alone or not isinstance(together, Found) else None
         return together
 
+    def _is_full_place(self, phrase: str, able: Able | None) -> bool:
+        """Whether words are no more than a place, with several devices that could be meant."""
+        places = self.places.named(phrase)
+        if places is None or self._singles.called(phrase):
+            return False
+        inside = [t for t in self._vocabulary.world.things if self.places.holds(places, t.room)]
+        return sum(able is None or able(t) for t in inside) > 1
+
     def _joined(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
         """`the hall light and the lamp`, `the kitchen and hall lights`."""
         parts: Sequence[str] = [p for p in _AND.split(phrase) if p]
         if len(parts) < 2:
             return None
+        if any(_VERB_OF.match(p) for p in parts):
+            return None
         shared = self._shared_noun(parts)
         if shared is not None:
             return shared
         parts = self._each_with_noun(parts)
-        if is_every(parts[0]):
+        whole, last = self.places.whole_home(parts[-1])
+        if whole and all(is_plural(p) for p in (*parts[:-1], last)):
+            parts = [f"all {bare(p)}" for p in (*parts[:-1], last)]
+        elif is_every(parts[0]):
             parts = [p if n == 0 or not is_plural(p) else f"all {p}" for n, p in enumerate(parts)]
         things: list[Thing] = []
         grouped = False

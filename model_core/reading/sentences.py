@@ -214,6 +214,7 @@ class _Sentence:
         self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
     ) -> Done | None:
         """One part, as it stands or with what the part before it said."""
+        text = ellipses.one_of_them(text, before[0], self._other(before[0])) if len(before) == 1 else text
         of_it = _OF_IT.fullmatch(text)
         if of_it is not None and len(before) == 1:
             role = of_it[1].replace("sound", "volume")
@@ -241,6 +242,12 @@ class _Sentence:
             if done is not None and _is_certain(done):
                 return done
         return None
+
+    def _other(self, thing: Thing) -> str | None:
+        """The label of the one other device of its type in a device's room."""
+        near = (t for t in self._vocabulary.world.things if t.room == thing.room and t is not thing)
+        peers = [t for t in near if type_of(t) == type_of(thing)]
+        return self._vocabulary.labels[peers[0].id] if len(peers) == 1 else None
 
     def _likewise(self, text: str, here: str | None, said: str) -> Done | None:
         """`the hall light on, the lamp as well`: what a device alone is to do, which the part before said."""

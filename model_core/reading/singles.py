@@ -50,6 +50,11 @@ class Singles:
         said = meaningful(phrase)
         return tuple(e.thing for e in self._naming.entries if said in e.names)
 
+    def has_word(self, word: str) -> bool:
+        """Whether a device has this very word in its name, before others: `Sonos` in `Sonos Arc`."""
+        names = (n for e in self._naming.entries for n in (e.thing.name, *e.thing.aliases))
+        return any(word in name.casefold().split()[:-1] for name in names)
+
     def _levels(
         self, said: frozenset[str], entries: Sequence[Entry], here: str | None
     ) -> Iterator[list[Entry]]:

@@ -52,6 +52,10 @@ _SIGNS = _rewritings(
     (r"(?<!ty )\bone and a half\b", "1.5"),
     # `the music's too loud`: elsewhere 's may say whose something is
     (r"(\w)'s (?=too\b|not\b|still\b|left\b|so (?:loud|bright|dark|quiet)\b)", r"\1 is "),
+    (
+        r"(\w)'s (?=(?:locked|unlocked|closed|shut|open|on|off)(?:$|[,.;!?]| and\b| please\b| before\b))",
+        r"\1 is ",
+    ),
     (r"\s&\s", " and "),
     # stammered: `turn the turn the light on`; but `twenty twenty` are two numbers
     (rf"\b(?!(?:{_NUMBER_WORD}|\d+)\b)(\w+(?: \w+){{0,2}})(?:,? \1\b)+", r"\1"),
@@ -75,9 +79,9 @@ _ANOTHERS_WISH = (
 )
 """`grandma wants her lamp on`: a wish as if it were the speaker's own."""
 _CAN_IT = (
-    r"^(?:can|could|may|should) (.+?) (go|be|come)\b"
+    r"^(?:can|could|may|should) (.+?) (go|be|come|run|blow|spin|play|shine|burn|glow)\b"
     r"(?= (?:to|on|off|up|down|a bit|a little|slightly|somewhat|much|"
-    r"brighter|dimmer|darker|louder|quieter|warmer|cooler|set|turned|switched|at|back|open|closed|locked|shut)\b)"
+    r"brighter|dimmer|darker|louder|quieter|warmer|cooler|faster|slower|harder|stronger|gentler|set|turned|switched|at|back|open|closed|locked|shut)\b)"
 )
 """`can the heating go to 20`: a wish, as if it were said with the subject first."""
 _BELOW_ZERO = (r"\b(to|at|on|is|below|above) minus (?=\d)", r"\1 -")
