@@ -19,6 +19,7 @@ _PARTS = re.compile(
     r"(?<=[灯调视扇帘])(?=开|关)|(?<=.)(?=把|将|打开|关掉|关闭|关上|开启|启动|暂停|停止|锁上|解锁|拉开|拉上|静音|让|给|用|开一下|关一下|调)"
 )
 _WITHIN = re.compile(r"[的和跟与、把将让给用在叫派]$")
+_TOLD_WHOM = re.compile(r"[给帮替跟把让叫]$")
 _FILLED = re.compile(r"[全都也先再就给我帮]+$")
 _LONG = 2
 _SHORTEST = 3
@@ -68,7 +69,7 @@ class Cuts:
             if not _WITHIN.search(text[: m.start()]) and text[: m.start()] not in self._said
         }
         for at in range(_SHORTEST, len(text) - 1):
-            if at in marked:
+            if at in marked or _TOLD_WHOM.search(text[:at]):
                 continue
             aside = (
                 self._asides.begins(text[at:]) and self._asides.are(text[at:], parted=False)

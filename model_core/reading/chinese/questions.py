@@ -27,7 +27,7 @@ _BEFORE = re.compile(
     r"(?P<told>(?:请|麻烦)?(?:帮我|你?帮忙)?(?:看一看|看看|看一下|查一下|查查|查看一下|查看|告诉我|我想知道|检查一下|"
     r"检查|报一下|说一下|列一下|数一下|看下|查下|(?:帮我)?(?:数数|瞧瞧|瞅瞅|念念|读读|念念看|看看看|说说|报报)))?"
 )
-_FILLED = re.compile(r"现在|正(?=在)|当前(?!温度)|实际上?|目前|到底|这会儿|此刻|究竟|,(?=还剩)")
+_FILLED = re.compile(r"现在|正(?=在)|当前(?!温度)|实际上?|大概|大约|目前|到底|这会儿|此刻|究竟|,(?=还剩)")
 _ASKED = re.compile(
     r"[?吗呢谁哪几啥咋吧]|多[少大热冷凉潮亮久长远高快]|干嘛|[着了好]没$|还是|的?电量$|什么|怎么|如何|是不是|有没有|是否|没[关锁开有]|了没|不[冷热潮干湿凉大够]|[查看报]一下$|"
     r"[念读]一下|百分之几|\d+还是|天气|最[高低大小]"
@@ -36,6 +36,8 @@ _MEASURING = {
     "temperature": ("temperature sensor", "thermostat", "air conditioner"),
     "humidity": ("humidity sensor", "temperature sensor", "thermostat"),
 }
+_MODES_OF_REST = frozenset({"alarm", "thermostat"})
+"""What is off in a mode of that name."""
 _SURE = frozenset({"battery", "temperature"})
 
 
@@ -336,7 +338,7 @@ def _test(thing: Thing, state: str) -> str | None:
     for test in _source()["states"][state]:
         role, sign, value = re.split(r"(!=|=|>)", test)
         found = _property(thing, role)
-        if found is None or (role == "mode" and wishes.type_of(thing) != "alarm"):
+        if found is None or (role == "mode" and wishes.type_of(thing) not in _MODES_OF_REST):
             continue
         if found.kind is Kind.STRING and found.choices and value not in found.choices:
             continue
