@@ -112,7 +112,6 @@ def test_a_statement_beside_a_command_is_its_reason(said: str, plan: str | None)
         ("turn of noras lamp", "set nora's lamp: on=false"),
         ("turn on the um never mind", "refuse chat"),
         ("drive us to the market, put it in the Fiat's navigation", None),
-        ("arc lamp on and 20 degrees in the parlour", None),
         ("we are out of lack", None),
         ("is the bark open", None),
         ("stove to twenty no the other one", None),
