@@ -11,6 +11,7 @@ from model_core.reading.places import Places
 
 _PLAYED = frozenset({"music", "film", "movie", "show"})
 _PLAYERS = frozenset({"television", "speaker", "phone"})
+_GATES = frozenset({"garage door", "gate"})
 _EVERYTHING = frozenset({"everything", "all", "it all", "the lot"})
 
 
@@ -38,11 +39,17 @@ class Absence:
         said = meaningful(phrase)
         return None if any(said & n for e in entries for n in e.names) else Missing(phrase)
 
+    def has_gate(self, places: Sequence[str]) -> bool:
+        """Whether something that may be called a door, too, is in one of the places."""
+        return any(e.type in _GATES and self._naming.is_in(e, places) for e in self._naming.entries)
+
     def elsewhere(self, phrase: str, head: str, places: Sequence[str] | None) -> Missing | None:
         """A kind of device, or a name, that is there, but not in the place that is said."""
         said = meaningful(head)
         if not places or not said:
             return None
         naming = self._naming
+        if said == {"door"} and self.has_gate(places):
+            return None
         known = [e for e in naming.entries if said in naming.fitting(e) or any(said <= n for n in e.names)]
         return Missing(phrase) if known and not any(naming.is_in(e, places) for e in known) else None

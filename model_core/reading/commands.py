@@ -29,8 +29,8 @@ _PLAIN: Mapping[str, Express] = {
 """What is said of nothing but devices, so that words nothing in the home resembles are refused."""
 _EXPRESSED: Mapping[str, Express] = {
     **_PLAIN,
-    "raised": express.same(replace(wishes.moved(open_it=True), sure=False)),
-    "lowered": express.same(replace(wishes.moved(open_it=False), sure=False)),
+    "raised": express.same(replace(wishes.moved(open_it=True, lifted=True), sure=False)),
+    "lowered": express.same(replace(wishes.moved(open_it=False, lifted=True), sure=False)),
     "not wanted": express.same(_OFF),
     "mute": express.same(wishes.flagged("muted", value=True)),
     "unmute": express.same(wishes.flagged("muted", value=False)),

@@ -23,11 +23,13 @@ _POSSESSIVE = re.compile(
 )
 PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
 VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
+_PROPERTY = re.compile(r"(?:the )?(?:volume|sound|brightness|temperature|heating|heat|speed|humidity)")
 _ONE = re.compile(
     r"\b((?!(?:the|my|a|an|other|same|next|last|previous|new|this|that|which|each|every|no|any|some|and|then)\b)"
     r"[a-z]+) one\b"
 )
 _OTHER = re.compile(r"\bthe other(?: one\b|(?=$| (?:on|off|up|down|open|closed|shut|to)\b))")
+_MOVES = frozenset({"raise", "lower", "turn up", "turn down"})
 _REMOVED = re.compile(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bin|forget) ")
 _STATED = re.compile(r" (?:on|off|up|down|open|closed|shut|locked)$")
 _REASON = re.compile(r"(?:for|because|so|while|since|as|when|if|until|with|without|after|before)\b")
@@ -63,6 +65,14 @@ def filled(text: str, before: Thing, label: str) -> Iterator[str]:
             yield f"{text.removesuffix(' on')} on the {label}"
         elif not _STATED.search(text) and _REMOVED.match(text):
             yield f"remove {text.split(' ', 1)[1]} from the {label}"
+
+
+def property_alone(text: str, said: str) -> str | None:
+    """`lower the blind and the volume`: a property with the verb before it; empty without one."""
+    if not _PROPERTY.fullmatch(text):
+        return None
+    verb = CARRIED.match(said)
+    return f"{verb[1]} {text}" if verb and verb[1] in _MOVES else ""
 
 
 def one_of_them(text: str, before: Thing, other: str | None) -> str:

@@ -81,7 +81,11 @@ class Groups:
         worded = self._worded(kind, rest, members)
         if worded is not None:
             return worded
-        return self.selected(kind, members, places) if members else Missing(words.phrase)
+        return self.selected(kind, members, places) if members else self._none(kind, words.phrase, places)
+
+    def _none(self, kind: str, phrase: str, places: Sequence[str]) -> Missing | None:
+        """What to make of a type that is not in these places; a gate may be called a door."""
+        return None if kind == "lock" and self._absence.has_gate(places) else Missing(phrase)
 
     def in_several(self, phrase: str) -> Found | None:
         """`everything in the hall and the kitchen`, `the lights by the pool and on the terrace`."""

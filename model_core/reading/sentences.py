@@ -24,7 +24,7 @@ _BEGINS = (
 )
 _PARTS = re.compile(
     r"; | and then |, then | then |, and also |, and |,? and also |,? also |, plus | plus |,? as well as |"
-    rf",? but (?=(?:{_BEGINS}|also|then)\b)|"
+    rf",? but (?=(?:{_BEGINS}|also|then|leave|keep)\b)|"
     r", | and |"
     r" so | (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|"
     r"the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|"
@@ -214,6 +214,9 @@ class _Sentence:
         self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
     ) -> Done | None:
         """One part, as it stands or with what the part before it said."""
+        of_room = None if alone else ellipses.property_alone(text, said)
+        if of_room is not None:
+            return self._clauses.command(of_room, here, (), alone=True) if of_room else None
         text = ellipses.one_of_them(text, before[0], self._other(before[0])) if len(before) == 1 else text
         of_it = _OF_IT.fullmatch(text)
         if of_it is not None and len(before) == 1:

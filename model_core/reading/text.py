@@ -85,7 +85,9 @@ _CAN_IT = (
 )
 """`can the heating go to 20`: a wish, as if it were said with the subject first."""
 _BELOW_ZERO = (r"\b(to|at|on|is|below|above) minus (?=\d)", r"\1 -")
-_WISHES = _rewritings(_BELOW_ZERO, (_ANOTHERS_WISH, "i want the "), (_CAN_IT, r"\1 can \2"))
+_LOCK_UP = (r"\block up(?=$|[,;]| and\b| then\b| for the night\b| behind\b| please\b)", "lock all the doors")
+"""`lock up`, where nothing says what."""
+_WISHES = _rewritings(_BELOW_ZERO, _LOCK_UP, (_ANOTHERS_WISH, "i want the "), (_CAN_IT, r"\1 can \2"))
 _GERUNDS = _WORDS["gerunds"]
 _ASKED = re.compile(
     r"^(?:(?:would|do) you mind|how about|what about|mind|is it possible to|would it be possible to) (\w+)"

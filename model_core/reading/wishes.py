@@ -56,12 +56,12 @@ def switched(*, on: bool) -> Wish:
     return Wish(told)
 
 
-def moved(*, open_it: bool) -> Wish:
-    """Open or closed."""
+def moved(*, open_it: bool, lifted: bool = False) -> Wish:
+    """Open or closed; `lifted`: up or down, which no lock is."""
 
     def told(thing: Thing) -> str | None:
         position, flag = roles.find(thing, "position"), roles.find(thing, "open")
-        if open_it and type_of(thing) == "lock" and position is None and flag is None:
+        if open_it and not lifted and type_of(thing) == "lock" and position is None and flag is None:
             return flagged("locked", value=False).told(thing)
         if position is not None and type_of(thing) not in NOUNS:
             return f"{position.name}={Word.MAXIMUM if open_it else Word.MINIMUM}"
