@@ -75,7 +75,8 @@ def implied_entries(clause: str) -> Iterator[Implied]:
     clause = _HAS.sub(" has", clause)
     for kind, said in _framed(clause, "buy", "lacking", "lacking_goods", "wanting"):
         bare = _AMOUNT.sub("", said)
-        if kind == "buy" or (_is_goods(bare) if kind != "lacking" else _is_lacking(bare)):
+        any_thing = kind == "lacking" and not said.startswith("the ")
+        if kind == "buy" or (_is_lacking(bare) if any_thing else _is_goods(bare)):
             if kind == "wanting" and bare in _DRINKS:
                 continue
             yield Implied("add", SHOPPING, (said,), _MOST_GOODS)

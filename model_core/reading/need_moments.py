@@ -75,7 +75,8 @@ _NO_MOMENTS = tuple(
         (
             (
                 r"(?<=\w),? (?:see you|see ya|catch you|till|until|speak)"
-                r"(?: (?:later|soon|tomorrow|tonight|then|in a bit))+$"
+                r"(?: (?:later|soon|tomorrow|tonight|then|in a bit|next week|"
+                r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day))+$"
             ),
             ", bye",
         ),
