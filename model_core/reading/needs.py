@@ -122,7 +122,7 @@ class Needs:
         absent = self._absent_subject.search(stated)
         if self._absent_inside.search(f" {stated}") or (absent and _STATES.match(stated, absent.end())):
             return None
-        heard = meaningful(sentence)
+        heard = _said(sentence)
         at_home = _Where((here,) if here is not None else (), named=False, said=heard, heard=heard)
         for pattern in (*self._inside, self._subject):
             inside = pattern is not self._subject
@@ -162,7 +162,7 @@ class Needs:
         if _TOLD.search(text) or (_ASKED.match(text) and not _RHETORICAL.match(text)):
             return None
         bare = need_cues.without_here(text)
-        heard = meaningful(sentence)
+        heard = _said(sentence)
         at_home = _Where((here,) if here is not None else (), named=False, heard=heard)
         done = self._first(bare, at_home, device)
         if done is not None:
@@ -373,3 +373,8 @@ class Needs:
     @staticmethod
     def _done(text: str | None, things: tuple[Thing, ...]) -> Done | None:
         return Done(text, things) if text else None
+
+
+def _said(sentence: str) -> frozenset[str]:
+    """The words of a sentence, however long it is."""
+    return frozenset[str]().union(*map(meaningful, re.split(r"[ ,;]+", sentence)))

@@ -101,6 +101,7 @@ def test_what_is_wrong_with_a_device_is_put_right(said: str, plan: str) -> None:
         ("a van is waiting at the gate", None, "set stable gate: open=true"),
         ("getting gloomy in here", "Library", "set all light in library: on=true"),
         ("the tennis is starting", "Library", "set television: on=true"),
+        ("isn't it a bit nippy?", "Library", "set heating: target_temperature=more, mode=heat"),
         ("why are we heating the street, the windows are all open", "Library", "set heating: mode=off"),
         ("just opened the last of the mustard", None, None),
         ("we are using the last of the mustard", None, 'run groceries: add item="mustard"'),
