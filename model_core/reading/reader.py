@@ -22,6 +22,7 @@ from model_core.reading.complaints import Complaints
 from model_core.reading.deeds import OwnActions
 from model_core.reading.followup_times import FollowUpTimes
 from model_core.reading.followups import FollowUps
+from model_core.reading.forbidding import NOTHING, forbids, only_forbids
 from model_core.reading.gadgets import Gadgets
 from model_core.reading.hesitation import is_called_off, variants
 from model_core.reading.lacking import Lacking
@@ -118,6 +119,8 @@ class Reader:
 
     def read(self, request: Request) -> Plan | None:
         """The plan, when every word is accounted for; else None."""
+        if not request.history and only_forbids(request.utterance):
+            return self._plan(NOTHING, request)
         if is_chinese(request.utterance):
             plan = self._plan(self._chinese.text(request), request)
             if plan is not None or not is_mixed(request.utterance):
@@ -144,6 +147,8 @@ class Reader:
         return None
 
     def _needed(self, sentence: str, request: Request) -> Done | None:
+        if forbids(sentence):
+            return None
         if self._later.concerns(sentence):
             sentence = without_moments(sentence)
             if self._later.concerns(sentence):
@@ -180,7 +185,7 @@ class Reader:
             yield misheard
 
     def _text(self, sentence: str, request: Request) -> str | None:
-        if not sentence or len(sentence) > _LONGEST:
+        if not sentence or len(sentence) > _LONGEST or forbids(sentence):
             return None
         sentence, room = at_once(sentence), self._room(request)
         if request.history and request.history[-1].plan.startswith("ask which "):

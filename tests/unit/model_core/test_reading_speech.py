@@ -187,3 +187,37 @@ RUNG = Turn("ring Nora's phone", "run nora's phone: ring")
 )
 def test_what_follows_leaves_its_device_out(before: Turn, said: str, plan: str | None) -> None:
     assert read(said, (before,)) in ({plan, "refuse chat"} if plan is None else {plan})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "do not lock the Fiat",
+        "don't turn off the arc lamp",
+        "please never open the barn door",
+        "no, don't you dare turn off the arc lamp",
+        "I told you not to turn off the arc lamp",
+        "do not turn on the stove until 6 pm",
+        "不要关灯",
+        "先别关射灯",
+        "别让孩子把电视打开",
+        "千万别把门打开！",
+    ],
+)
+def test_what_is_forbidden_is_not_done(said: str) -> None:
+    assert read(said) == "refuse unclear"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nora asked you not to lock the Fiat",
+        "don't turn off the arc lamp, dim it",
+        "don't forget to lock the Fiat",
+        "do not disturb on for Nora's phone",
+        "don't you think it is dark in here",
+        "别忘了锁门",
+    ],
+)
+def test_what_forbids_more_or_less_is_not_taken_for_it(said: str) -> None:
+    assert read(said) != "refuse unclear"
