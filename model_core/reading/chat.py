@@ -33,25 +33,8 @@ _AT_HOME = frozenset(
 """What sentences about a home speak of."""
 _COMMON = frozenset(
     (
-        *(
-            "a",
-            "an",
-            "the",
-            "to",
-            "do",
-            "of",
-            "in",
-            "on",
-            "at",
-            "my",
-            "our",
-            "i",
-            "it",
-            "is",
-            "s",
-            "for",
-            "me",
-        ),
+        *("a", "an", "the", "to", "do", "of", "in", "on", "at", "my", "our"),
+        *("i", "it", "is", "s", "for", "me"),
         *("go", "get", "set", "up", "down", "one", "all", "out", "with", "by", "from", "and", "or"),
         *("state", "day", "time", "start", "stop", "run", "title", "text", "name", "item", "number", "show"),
         *("off", "film", "movie", "music", "wash", "heat", "robot", "front", "back", "left", "right"),
