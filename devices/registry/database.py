@@ -20,6 +20,7 @@ from sqlalchemy.exc import (
     DBAPIError,
     IntegrityError,
     NotSupportedError,
+    OperationalError,
     ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -38,6 +39,9 @@ log = structlog.get_logger(__name__)
 
 CONNECT_DEADLINE = 5.0
 """Seconds to get one connection."""
+_ATTEMPTS = 20
+"""Times that a locked file is tried, a pause of seconds between."""
+_PAUSE = 0.05
 DEADLINE = 10.0
 """Seconds one transaction may take, waiting for its turn included."""
 MIGRATION_DEADLINE = 120.0
@@ -77,8 +81,8 @@ class Database:
         """Connect and migrate; raises DatabaseUnavailable within the deadline when it cannot."""
         if self._is_sqlite and not self._in_memory:
             self._make_folder()
-        async with self._guarded(self._deadline), self._engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+        async with self._guarded(self._deadline):
+            await self._connect()
         async with self._guarded(MIGRATION_DEADLINE), self._engine.begin() as connection:
             await self._migrate(connection)
 
@@ -148,6 +152,23 @@ class Database:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise self._unreachable(error) from error
+
+    async def _connect(self) -> None:
+        """Connect once, a little later where others are at it.
+
+        SQLite waits for no one when it changes how a new file is journalled: of processes that start
+        together, all but one may find it locked.
+        """
+        for left in reversed(range(_ATTEMPTS)):
+            try:
+                async with self._engine.connect() as connection:
+                    await connection.execute(text("SELECT 1"))
+            except OperationalError as error:
+                if not self._is_sqlite or not left or "locked" not in str(error.orig):
+                    raise
+                await asyncio.sleep(_PAUSE)
+            else:
+                return
 
     async def _migrate(self, connection: AsyncConnection) -> None:
         if not self._is_sqlite:
