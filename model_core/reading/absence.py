@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from model_core.reading.meanings import Missing
-from model_core.reading.naming import EVERY_NOUN, Naming, ends_in_type, meaningful, names_type
-from model_core.reading.nouns import NOUNS
+from model_core.reading.naming import EVERY_NOUN, Naming, ends_in_type, meaningful, type_called
 from model_core.reading.places import Places
 
 _PLAYED = frozenset({"music", "film", "movie", "show"})
@@ -32,7 +31,7 @@ class Absence:
             known = not rest or rest in _EVERYTHING or any(ends_in_type(rest, nouns) for nouns in EVERY_NOUN)
             known = known or any(meaningful(rest) <= n for e in entries for n in e.names)
             return Missing(phrase) if known else None
-        kind = next((k for k, nouns in NOUNS.items() if names_type(phrase, nouns, every=True)), None)
+        kind = type_called(phrase)
         here = {e.type for e in entries}
         if kind is None or kind in here or (phrase in _PLAYED and here & _PLAYERS):
             return None

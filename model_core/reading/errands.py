@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading import wishes
@@ -43,10 +44,17 @@ def matches(pattern: re.Pattern[str], clause: str) -> Iterator[dict[str, str | N
     if found is None:
         return
     yield found.groupdict()
-    longer = pattern.pattern.replace("(?P<t>.+?)", "(?P<t>.+)")
-    again = re.fullmatch(longer, clause) if longer != pattern.pattern else None
+    longer = _longer(pattern)
+    again = longer.fullmatch(clause) if longer is not None else None
     if again is not None and again.groupdict() != found.groupdict():
         yield again.groupdict()
+
+
+@cache
+def _longer(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """The pattern with as many words for the device as can be; None where it has none to grow."""
+    longer = pattern.pattern.replace("(?P<t>.+?)", "(?P<t>.+)")
+    return re.compile(longer) if longer != pattern.pattern else None
 
 
 class Errands:

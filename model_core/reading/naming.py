@@ -49,6 +49,8 @@ class Naming:
         self.entries = tuple(self._entry(t) for t in vocabulary.world.things)
         self.nouns = {e.type: NOUNS.get(e.type, (e.type,)) for e in self.entries}
         self._fitting = {e.thing.id: self._fitting_of(e) for e in self.entries}
+        self.words = frozenset(w for e in self.entries for said in self._said_of(e) for w in said)
+        """Every word by which a device of this home can be meant."""
 
     def fitting(self, entry: Entry) -> tuple[frozenset[str], ...]:
         """The nouns for a device; a rarer one is left out where another device has it in its name."""
@@ -93,6 +95,9 @@ class Naming:
             floors,
         )
 
+    def _said_of(self, entry: Entry) -> tuple[frozenset[str], ...]:
+        return (*entry.names, *entry.instead, *entry.rooms, *entry.floors, *self.fitting(entry))
+
     def _fitting_of(self, entry: Entry) -> tuple[frozenset[str], ...]:
         first, *rarer = (meaningful(n) for n in self.nouns[entry.type])
         peers = [e for e in self.entries if e.type == entry.type]
@@ -126,6 +131,20 @@ def names_type(phrase: str, nouns: Sequence[str], *, every: bool) -> bool:
     return any(phrase == plural(n) or (every and phrase == n) for n in nouns)
 
 
+def type_called(phrase: str) -> str | None:
+    """The type of which a phrase is a noun, or the plural of one, whatever a home has."""
+    return _TYPE_CALLED.get(phrase)
+
+
 def ends_in_type(phrase: str, nouns: Sequence[str]) -> bool:
     """Whether a phrase is one of the nouns with or without more words before it: `ceiling fan`."""
     return any(phrase == n or phrase.endswith((f" {n}", f" {plural(n)}", plural(n))) for n in nouns)
+
+
+_TYPE_CALLED = {
+    said: kind
+    for kind, nouns in reversed(list(NOUNS.items()))
+    for noun in nouns
+    for said in (noun, plural(noun))
+}
+"""The first type where several have the noun."""

@@ -30,7 +30,7 @@ class Singles:
     ) -> Meaning | None:
         """What a phrase without determiners means; `near`: here only; `plural`: a name that is a plural."""
         said = meaningful(phrase)
-        if not said:
+        if not said or not said <= self._naming.words:
             return None
         entries = [e for e in self._naming.entries if not near or e.thing.room == here]
         if plural:
