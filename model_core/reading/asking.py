@@ -18,7 +18,6 @@ LONE = frozenset({"wind", "wind speed", "range", "rain"})
 """Nouns that need no device where only one has such a property."""
 Measure = Callable[[Thing, str], Attribute | None]
 """What finds the property that some words mean on a device."""
-"""What follows `check NAME: ` or `get NAME: `; None: this device cannot be asked that."""
 _HERE = re.compile(r" ?\b(?:(?:in|over|out|right|around) here|here|in (?:this|the) room|in this place)$")
 _WHOLE = re.compile(
     r" ?\b(?:(?:in|of|throughout|around|across|inside|anywhere in) "
