@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.progress import track
 
 from model_core.language.parse import parse
-from model_core.plan import AskStep, GetStep, LaterStep, RunStep, SetStep, Step, When
+from model_core.plan import Step
 from model_core.retrieval.associations import ABILITIES, TYPES, count
 from model_core.retrieval.words import words
 from model_core.train import families as _families  # noqa: F401 - registers every family
@@ -24,6 +24,7 @@ from model_core.train.families.furnish import furnish
 from model_core.train.home import Household
 from model_core.train.household import make_household
 from model_core.train.stream import MIXTURE
+from model_core.weighing import parts
 from model_core.weighing.signs import FILE as SIGNS
 from model_core.weighing.signs import of
 
@@ -60,52 +61,26 @@ def spoken(homes: int, *, seed: int = 0, utterances: int = 40) -> Iterator[Spoke
                 with suppress(LookupError):
                     examples.append(sample(rng, by_kind[kind], home))
         for example in examples:
-            meant = targets(example, home)
+            meant, steps = targets(example, home), _steps(example, home)
             types = frozenset(home.vocabulary.class_of[device].type for device in meant)
             named = {w for device in meant for w in _own_words(home, device)}
             said = frozenset(words(_QUOTED.sub("", example.request.utterance))) - named
             yield Spoken(
                 said,
                 types if len(types) <= _MOST else frozenset(),
-                frozenset(_abilities(example, home)),
-                frozenset(sign for step in _steps(example, home) for sign in of(step)),
+                frozenset(ability for step in steps for ability, _ in parts.assigned(step)),
+                frozenset(sign for step in steps for sign in of(step)),
             )
 
 
 def targets(example: Example, home: Household) -> frozenset[str]:
     """Ids of all devices that the plan names, one by one or as a group."""
-    found: set[str] = set()
-    for step in _steps(example, home):
-        found.update(step.choices if isinstance(step, AskStep) else getattr(step, "devices", ()))
-        if isinstance(step, LaterStep) and isinstance(step.trigger, When):
-            found.add(step.trigger.device)
-    return frozenset(found)
+    return frozenset(device for step in _steps(example, home) for device in parts.devices(step))
 
 
-def _abilities(example: Example, home: Household) -> Iterator[str]:
-    """Names of the properties and actions in the plan."""
-    for step in _steps(example, home):
-        match step:
-            case SetStep():
-                yield from (a.property for a in step.assignments)
-            case RunStep():
-                yield step.action
-            case GetStep():
-                yield from step.properties
-                if step.test is not None:
-                    yield step.test.property
-            case LaterStep(trigger=When() as when):
-                yield when.test.property
-            case _:
-                pass
-
-
-def _steps(example: Example, home: Household) -> Iterator[Step]:
+def _steps(example: Example, home: Household) -> tuple[Step, ...]:
     """The steps of the plan, and those that wait in them."""
-    for step in parse(example.plan, home.vocabulary).steps:
-        yield step
-        if isinstance(step, LaterStep):
-            yield from step.steps
+    return tuple(parts.flat(parse(example.plan, home.vocabulary).steps))
 
 
 def _own_words(home: Household, device: str) -> tuple[str, ...]:
