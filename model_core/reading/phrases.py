@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 _WORD = re.compile(r"(?<!\?P)<(\w+)>")
+_SLOT = re.compile(r"\{([A-Za-z]\w*)\}")
 
 
 @cache
@@ -28,6 +29,21 @@ def blocks(name: str) -> Mapping[str, tuple[str, ...]]:
 def any_of(name: str, block: str) -> str:
     """The lines of a block as the alternatives of one group of a regular expression."""
     return f"(?:{'|'.join(blocks(name)[block])})"
+
+
+def filled(line: str, words: Mapping[str, str]) -> str:
+    """A line with `{word}` replaced by that one of the words."""
+    return _SLOT.sub(lambda m: words[m[1]], line)
+
+
+def compiled(block: str, words: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
+    """The lines of a block that are not empty as regular expressions, with their words filled in."""
+    return tuple(re.compile(filled(line, words)) for line in map(str.strip, block.splitlines()) if line)
+
+
+def unfolded(words: Mapping[str, str]) -> Mapping[str, str]:
+    """Words that a table writes over several lines, each without the breaks."""
+    return {name: "".join(text.split()) for name, text in words.items()}
 
 
 @cache

@@ -119,13 +119,13 @@ class Reader:
 
     def read(self, request: Request) -> Plan | None:
         """The plan, when every word is accounted for; else None."""
-        if not request.history and only_forbids(request.utterance):
-            return self._plan(NOTHING, request)
         if is_chinese(request.utterance):
             plan = self._plan(self._chinese.text(request), request)
             if plan is not None or not is_mixed(request.utterance):
                 return plan
         heard = tuple(self._heard(request.utterance))
+        if not request.history and only_forbids(heard[0]):
+            return self._plan(NOTHING, request)
         if any(is_called_off(s) for s in heard):
             return self._plan("refuse chat", request)
         text = next((t for s in heard if (t := self._text(s, request)) is not None), None)

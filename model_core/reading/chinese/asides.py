@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import need_cues, reasons
 from model_core.reading.chinese.nouns import NOUNS, ROOMS, SPECIAL, THINGS
 from model_core.reading.chinese.places import Places, key
-from model_core.reading.phrases import load
+from model_core.reading.phrases import compiled, load, unfolded
 
 _LONGEST = 16
 _REST = re.compile(
@@ -38,13 +40,6 @@ class Asides:
         rooms = (re.fullmatch(r"(..+?)的?(?:房间?|卧室)", r.name) for r in vocabulary.world.rooms)
         self._owners = frozenset(m[1] for m in rooms if m is not None)
         self._home = re.compile("|".join(map(re.escape, reversed(said))) or "(?!)")
-        table = load("asides", __package__)
-        words = {name: " ".join(text.split()) for name, text in table["words"].items()}
-        self._wishes = re.compile(str(words["wish"]))
-        lines = [line for line in str(table["lines"]).splitlines() if line]
-        self._lines = tuple(re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], x)) for x in lines)
-        self._any = re.compile(f"(?:(?!{words['act']})[^,;\\W\\d]){{4,14}}")
-        self._begins = re.compile(words["begins"])
 
     def are(self, text: str, *, parted: bool = True) -> bool:
         """Whether a text is no more than an aside, maybe of a place: `院子黑得很`.
@@ -66,7 +61,7 @@ class Asides:
 
     def begins(self, text: str) -> bool:
         """Whether an aside may begin here with nothing before it."""
-        return self._begins.match(text) is not None
+        return _table().begins.match(text) is not None
 
     def ends(self, text: str) -> bool:
         """Whether an aside may end here with nothing after it."""
@@ -84,8 +79,30 @@ class Asides:
         text = need_cues.plainest(said)
         if _REST.fullmatch(text) or text in self._owners:
             return True
-        if not text or len(text) > _LONGEST or self._wishes.search(text) or self._home.search(text):
+        if not text or len(text) > _LONGEST or _table().wishes.search(text) or self._home.search(text):
             return False
-        return (parted and self._any.fullmatch(text) is not None) or any(
-            p.fullmatch(text) for p in self._lines
+        return (parted and _table().anything.fullmatch(text) is not None) or any(
+            p.fullmatch(text) for p in _table().lines
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    lines: tuple[re.Pattern[str], ...]
+    wishes: re.Pattern[str]
+    """What no aside has."""
+    anything: re.Pattern[str]
+    """Any words that no wish begins with."""
+    begins: re.Pattern[str]
+
+
+@cache
+def _table() -> _Table:
+    table = load("asides", __package__)
+    words = unfolded(table["words"])
+    return _Table(
+        compiled(table["lines"], words),
+        re.compile(words["wish"]),
+        re.compile(f"(?:(?!{words['act']})[^,;\\W\\d]){{4,14}}"),
+        re.compile(words["begins"]),
+    )

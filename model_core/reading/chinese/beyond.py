@@ -10,7 +10,7 @@ from model_core.reading import roles, wishes
 from model_core.reading.chinese import values as said_values
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
-from model_core.reading.phrases import load
+from model_core.reading.phrases import compiled, load, unfolded
 from model_core.reading.referents import Found, Missing
 from model_core.world import Thing
 
@@ -80,10 +80,10 @@ def _is_beyond(sort: str, thing: Thing, said: dict[str, str | None]) -> bool:
 @cache
 def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = load("beyond", __package__)
-    words = {name: "".join(text.split()) for name, text in table["words"].items()}
-    blocks = [(sort, lines) for sort, lines in table.items() if isinstance(lines, str)]
+    words = unfolded(table["words"])
     return tuple(
-        (sort, re.compile(re.sub(r"\{([a-z]+)\}", lambda m: words[m[1]], line)))
-        for sort, lines in blocks
-        for line in lines.splitlines()
+        (sort, pattern)
+        for sort, block in table.items()
+        if isinstance(block, str)
+        for pattern in compiled(block, words)
     )

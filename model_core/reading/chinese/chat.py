@@ -11,7 +11,7 @@ from model_core.reading.chinese import need_cues
 from model_core.reading.chinese.nouns import NOUNS
 from model_core.reading.chinese.places import Places, key
 from model_core.reading.clauses import Done
-from model_core.reading.phrases import load
+from model_core.reading.phrases import compiled, load, unfolded
 
 _LONGEST = 40
 _ONE = 1
@@ -50,7 +50,7 @@ class Chat:
         if not errand:
             kinds = ("talk", "knowledge", "creative")
             talk = any(p.fullmatch(s) for kind in kinds for p in patterns[kind] for s in spoken)
-            if (not talk or _home().search(text)) and not any(map(_is_of_the_world, spoken)):
+            if (not talk or _word("home").search(text)) and not any(map(_is_of_the_world, spoken)):
                 return None
         return Done("refuse chat", ())
 
@@ -58,13 +58,8 @@ class Chat:
 @cache
 def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     table = load("chat", __package__)
-    words = {name: "".join(text.split()) for name, text in table["words"].items()}
-
-    def compiled(block: str) -> tuple[re.Pattern[str], ...]:
-        lines = [line for line in block.splitlines() if line]
-        return tuple(re.compile(re.sub(r"\{([a-z]+)\}", lambda m: words[m[1]], x)) for x in lines)
-
-    return {name: compiled(block) for name, block in table.items() if isinstance(block, str)}
+    words = unfolded(table["words"])
+    return {name: compiled(block, words) for name, block in table.items() if isinstance(block, str)}
 
 
 def _is_of_the_world(text: str) -> bool:
@@ -74,9 +69,4 @@ def _is_of_the_world(text: str) -> bool:
 
 @cache
 def _word(name: str) -> re.Pattern[str]:
-    return re.compile("".join(load("chat", __package__)["words"][name].split()))
-
-
-@cache
-def _home() -> re.Pattern[str]:
-    return _word("home")
+    return re.compile(unfolded(load("chat", __package__)["words"])[name])

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from model_core.reading.phrases import load
+from model_core.reading.phrases import filled, load
 
 
 def plainer(text: str) -> str:
@@ -29,5 +29,5 @@ def rewrites(name: str, block: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     found: list[tuple[re.Pattern[str], str]] = []
     for line in str(table[block]).splitlines():
         said, _, plain = line.partition(" => ")
-        found.append((re.compile(re.sub(r"\{([a-z]+)\}", lambda m: words[m[1]], said)), plain.strip()))
+        found.append((re.compile(filled(said, words)), plain.strip()))
     return tuple(found)

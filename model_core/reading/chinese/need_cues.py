@@ -10,7 +10,7 @@ from typing import Any
 
 from model_core.reading import need_cues
 from model_core.reading.need_cues import Need
-from model_core.reading.phrases import load
+from model_core.reading.phrases import compiled, load
 
 _SIGHS = re.compile(
     r"^(?:哎呀妈呀|我的妈呀|哎妈呀|我滴妈|[爷奶爸妈姥姑姨叔伯婶舅][爷奶爸妈姥姑姨叔伯婶舅](?:说|喊|嚷嚷)|阿[婆公嬷爸妈](?:说|喊)|(?:黄梅天|梅雨天|回南天|大热天|大冷天|大冬天|三伏天|一大早|大清早|大早上|大清早上|大半夜|大中午|大白天|大晚上|这么晚了?)的?(?!，|,)|蛤|孩子(?:说|喊)|哎呀|哎哟|哎|唉|天哪|天啊|我的天|妈呀|我去|我靠|啊|哇|呀|嗯|喂|诶|咦|好吧|好了(?=,)|那个|那我|那|行了?,|"
@@ -63,15 +63,10 @@ def cues() -> tuple[Cue, ...]:
     known = {n.name: n for n in need_cues.needs()}
 
     def cue(name: str, entry: Mapping[str, Any]) -> Cue:
-        lines = [line for line in entry["cues"].splitlines() if line.strip()]
         scenes = frozenset(entry.get("scenes", ()))
         need = replace(known[name], scenes=scenes or known[name].scenes)
         if entry.get("nearest"):
             need = replace(need, flags=need.flags | {"nearest"})
-        return Cue(need, tuple(_pattern(line, words) for line in lines), bool(entry.get("placed")))
+        return Cue(need, compiled(entry["cues"], words), bool(entry.get("placed")))
 
     return tuple(cue(name, entry) for name, entry in data["needs"].items() if name in known)
-
-
-def _pattern(line: str, words: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], line.strip()))

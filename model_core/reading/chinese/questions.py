@@ -16,7 +16,7 @@ from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.weather import Weather
 from model_core.reading.clauses import Done
-from model_core.reading.phrases import load
+from model_core.reading.phrases import filled, load
 from model_core.reading.referents import Found, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Attribute, Kind, Thing
@@ -386,7 +386,7 @@ def _frames() -> tuple[_Frame, ...]:
     def lines() -> Iterator[_Frame]:
         for block in _source()["frames"]:
             for line in block["lines"].splitlines():
-                pattern = re.sub(r"\{([A-Z]+)\}", lambda m: names[m[1]], line)
+                pattern = filled(line, names)
                 greedy = pattern.replace("(?P<t>.+?)", "(?P<t>.+)")
                 yield _Frame(block["ask"], re.compile(pattern), re.compile(greedy), "told" in block)
 

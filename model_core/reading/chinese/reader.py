@@ -11,6 +11,7 @@ from model_core.reading.chinese.beyond import Beyond
 from model_core.reading.chinese.chat import Chat
 from model_core.reading.chinese.cuts import Cuts
 from model_core.reading.chinese.followups import ChineseFollowUps
+from model_core.reading.chinese.forbidding import only_forbids
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.needs import ChineseNeeds
 from model_core.reading.chinese.referents import Referents
@@ -19,6 +20,7 @@ from model_core.reading.chinese.sentences import Sentences
 from model_core.reading.chinese.text import marked, plain, spoken
 from model_core.reading.chinese.traditional import as_written, simplified
 from model_core.reading.chinese.unsaid import Unsaid
+from model_core.reading.forbidding import NOTHING
 from model_core.reading.outcomes import asks, refuses
 from model_core.world import Request
 
@@ -49,6 +51,8 @@ class ChineseReader:
         if here is None and request.device is not None:
             here = self._vocabulary.room_of.get(request.device)
         utterance = simplified(request.utterance)
+        if not request.history and only_forbids(utterance):
+            return NOTHING
         text = self._as_said(utterance, here, request)
         if text is None or refuses(text):
             regional = dialects.plainer(utterance)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from model_core.reading.chinese import need_cues
-from model_core.reading.phrases import load
+from model_core.reading.phrases import compiled, load
 
 _JOINED = re.compile(r"[,;]|(?<=了)(?=..)")
 _BECAUSE = re.compile(r"^(?:因为|毕竟|反正|主要是?|就是|不然|这样)(?=.)")
@@ -36,6 +35,4 @@ def _is_reason(said: str) -> bool:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     data = load("reasons", __package__)
-    words: Mapping[str, str] = data["words"]
-    lines = [line for line in str(data["lines"]).splitlines() if line]
-    return tuple(re.compile(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], line)) for line in lines)
+    return compiled(data["lines"], data["words"])
