@@ -194,7 +194,8 @@ class Decoding:
             if len(written) > _LONGEST_PLAN:
                 raise PromptTooLong(f"The plan did not end within {_LONGEST_PLAN} tokens.")
         plan = self._decode(written)
-        return Decoded(plan, probability, weakest, len(written), forced, passes, tuple(others))
+        tokens = len(written) - (len(begin.tokens) if begin is not None else 0)
+        return Decoded(plan, probability, weakest, tokens, forced, passes, tuple(others))
 
     def _allowed(self, constraint: Constraint, text: bytes) -> Tensor:
         allowed = constraint.allowed()

@@ -37,7 +37,7 @@ from model_core.retrieval.excerpt import WHOLE, Index
 from model_core.tokenizer import Tokenizer
 from model_core.weighing.alternatives import LEAST, UNSURE, alternatives
 from model_core.weighing.evidence import Evidence
-from model_core.weighing.judge import Judge
+from model_core.weighing.judge import Judge, Weighed
 from model_core.world import Request, World
 
 _EXCERPTS = 4
@@ -215,11 +215,10 @@ class Engine:
             with suppress(InvalidPlan):
                 plan = self._parsed(decoded, home, request)
                 if not denies_what_is_there(plan, home.whole):
-                    plans.append((decoded, plan))
+                    plans.append(Weighed(plan, decoded.probability))
         if not plans:
             return None
-        _, best = judge(request, plans, self._evidence(home.whole))
-        return best
+        return judge(request, plans, self._evidence(home.whole))
 
     def _evidence(self, vocabulary: Vocabulary) -> Evidence:
         known = self._known_evidence.get(vocabulary)

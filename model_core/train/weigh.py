@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from model_core.train.logistic import fitted
 from model_core.train.stream import MIXTURE
 from model_core.weighing.alternatives import LEAST, UNSURE, alternatives
 from model_core.weighing.evidence import Evidence, Features
-from model_core.weighing.judge import FILE, Judge, features, merged
+from model_core.weighing.judge import FILE, Judge, Weighed, features, merged
 
 _KINDS = tuple(kind for kind, often in MIXTURE.items() for _ in range(round(often / 5)))
 _EXPECTED = Path(__file__).parent / "weighing.yaml"
@@ -46,31 +47,27 @@ class Choice:
 def listen(folder: Path, homes: int) -> Iterator[list[Choice]]:
     """What was thought of for the sentences of which the model was not sure, home by home."""
     for heard in hear(folder, homes, seed="weigh", kinds=_KINDS):
-        choices = []
+        choices, evidence = [], None
         for sentence in heard:
-            try:
-                choice = _choice(sentence)
-            except ModelError:
-                continue
-            if choice is not None:
-                choices.append(choice)
+            evidence = evidence or Evidence(sentence.home.vocabulary, sentence.is_word)
+            with suppress(ModelError):
+                choice = _choice(sentence, evidence)
+                if choice is not None:
+                    choices.append(choice)
         yield choices
 
 
-def _choice(sentence: Heard) -> Choice | None:
+def _choice(sentence: Heard, evidence: Evidence) -> Choice | None:
     first = sentence.decoding.plan(sentence.constraint(), forks=LEAST)
     if first.probability >= UNSURE:
         return None
     plans = []
     for decoded in (first, *alternatives(sentence.decoding, sentence.constraint, first)):
-        try:
-            plans.append((decoded, parse(decoded.text, sentence.home.vocabulary)))
-        except InvalidPlan:
-            continue
+        with suppress(InvalidPlan):
+            plans.append(Weighed(parse(decoded.text, sentence.home.vocabulary), decoded.probability))
     weighed = merged(plans)
-    evidence = Evidence(sentence.home.vocabulary, sentence.is_word)
     told = features(sentence.example.request, weighed, evidence)
-    return Choice(told, [sentence.is_right(w.decoded.text) for w in weighed])
+    return Choice(told, [sentence.is_right(w.plan.text) for w in weighed])
 
 
 def fit(choices: Sequence[Choice], expected: dict[str, float], *, held: float = _HELD) -> dict[str, float]:

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from model_core.decode import Decoded
 from model_core.errors import CheckpointCorrupt
-from model_core.plan import Plan
+from model_core.plan import Plan, Step
 from model_core.weighing.evidence import Evidence, Features
 from model_core.world import Request
 
@@ -25,7 +24,6 @@ class Weighed:
     """One plan with the model's probability of it, in all the wordings that were found."""
 
     plan: Plan
-    decoded: Decoded
     probability: float
 
 
@@ -38,14 +36,11 @@ class Judge:
     slope: float
     """Of the logistic curve from the log odds of the best plan to how likely it is right."""
 
-    def __call__(
-        self, request: Request, plans: Sequence[tuple[Decoded, Plan]], evidence: Evidence
-    ) -> tuple[Decoded, Plan]:
+    def __call__(self, request: Request, plans: Sequence[Weighed], evidence: Evidence) -> Plan:
         """The best of the plans, of which there is at least one, with its confidence."""
         different = merged(plans)
-        told = features(request, different, evidence)
-        best, chance = self.best(told)
-        return different[best].decoded, replace(different[best].plan, confidence=self.confidence(chance))
+        best, share = self.best(features(request, different, evidence))
+        return replace(different[best].plan, confidence=self.confidence(share))
 
     def best(self, told: Sequence[Features]) -> tuple[int, float]:
         """The place of the plan with the highest score, and its share of all by the scores."""
@@ -77,16 +72,14 @@ class Judge:
         return cls(weights, *curve)
 
 
-def merged(plans: Sequence[tuple[Decoded, Plan]]) -> list[Weighed]:
+def merged(plans: Sequence[Weighed]) -> list[Weighed]:
     """The plans that do different things, in the order they came; wordings of the same add up."""
-    found: dict[tuple[object, ...], Weighed] = {}
-    for decoded, plan in plans:
-        steps = tuple(dict.fromkeys(plan.steps))
-        known = found.get(steps)
-        if known is None:
-            found[steps] = Weighed(plan, decoded, decoded.probability)
-        else:
-            found[steps] = replace(known, probability=known.probability + decoded.probability)
+    found: dict[tuple[Step, ...], Weighed] = {}
+    for weighed in plans:
+        steps = tuple(dict.fromkeys(weighed.plan.steps))
+        known = found.setdefault(steps, weighed)
+        if known is not weighed:
+            found[steps] = replace(known, probability=known.probability + weighed.probability)
     return list(found.values())
 
 

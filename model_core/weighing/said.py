@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from model_core.language.vocabulary import Vocabulary, clean
+from model_core.reading import times
 from model_core.reading.nouns import NOUNS, ROOMS, SAME_TYPE, THINGS
 from model_core.reading.phrases import load
+from model_core.reading.question_forms import is_question
 from model_core.reading.spelling import Spelling
-from model_core.reading.text import numbers
+from model_core.reading.text import numbers, plain
 from model_core.retrieval import associations
+from model_core.retrieval.candidates import named
 from model_core.retrieval.words import closest, words
 from model_core.weighing.signs import signs
 from model_core.world import Request, Thing
@@ -23,9 +26,11 @@ _EMPTY = frozenset[str](_WORDS["empty"])
 TIME = frozenset[str](_WORDS["time"])
 """Words that are of a time."""
 _MISSPELT = 0.7
+_LOOKED_UP = 24
+"""Strange words that are compared with all known ones: up to a millisecond each in a large home."""
 _HERE = 0.2
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?!\w)")
-_QUESTION, _EXCEPTION, _TIMED = (re.compile(_WORDS[name]) for name in ("question", "exception", "timed"))
+_EXCEPTION = re.compile(_WORDS["exception"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +98,13 @@ class Listening:
 
     def __call__(self, request: Request) -> Said:
         """What the request says."""
-        text = numbers(clean(request.utterance))
+        text, sentence = numbers(clean(request.utterance)), plain(request.utterance)
         everything = self._everything(text)
         found = {w: sure for w, sure in everything.items() if w not in _EMPTY and not NUMBER.fullmatch(w)}
         places = frozenset(room for room, own in self._rooms.items() if own and own <= everything.keys())
         here = request.room or self._vocabulary.room_of.get(request.device or "")
         last = request.history[-1].plan if request.history else ""
-        names = self._vocabulary.names.items()
+        called = self._vocabulary.names.items()
         return Said(
             words=found,
             numbers=frozenset(map(float, NUMBER.findall(text))),
@@ -109,11 +114,11 @@ class Listening:
             places=places,
             fit={d: _fit(known, found, None if places else here) for d, known in self.devices.items()},
             follows=bool(request.history),
-            before=frozenset(device for device, called in names if any(name in last for name in called)),
+            before=frozenset(device for device, names in called if any(named(last, n) for n in names)),
             room=here,
-            is_question=bool(_QUESTION.search(text)) or request.utterance.rstrip().endswith("?"),
-            has_exception=bool(_EXCEPTION.search(text)),
-            is_timed=bool(_TIMED.search(text)),
+            is_question=is_question(sentence) or request.utterance.rstrip().endswith(("?", "？")),
+            has_exception=bool(_EXCEPTION.search(sentence)),
+            is_timed=times.mentioned(sentence),
         )
 
     def _everything(self, text: str) -> dict[str, float]:
@@ -123,7 +128,7 @@ class Listening:
             found.setdefault(word, _MISSPELT)
         known = self.names | self.abilities
         strange = [w for w in found if w not in known and w not in _EMPTY and w not in _familiar()]
-        for word in strange:
+        for word in strange[:_LOOKED_UP]:
             for other in closest(word, known):
                 found.setdefault(other, _MISSPELT)
         return found

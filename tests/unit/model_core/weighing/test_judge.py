@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from model_core.decode import Decoded
 from model_core.errors import CheckpointCorrupt
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
 from model_core.train.weigh import Choice, curve, fit
 from model_core.weighing.evidence import Evidence
-from model_core.weighing.judge import FILE, LIKELIHOOD, Judge, merged
+from model_core.weighing.judge import FILE, LIKELIHOOD, Judge, Weighed, merged
 from model_core.world import Request
 from tests.unit.model_core.worlds import house
 
@@ -24,12 +23,12 @@ VOCABULARY = Vocabulary(house())
 EVIDENCE = Evidence(VOCABULARY, lambda _word: True)
 
 
-def thought(text: str, probability: float) -> tuple[Decoded, Plan]:
-    return Decoded(text, probability, probability, 1, 0, 1), parse(text, VOCABULARY)
+def thought(text: str, probability: float) -> Weighed:
+    return Weighed(parse(text, VOCABULARY), probability)
 
 
 def chosen(judge: Judge, sentence: str, *plans: tuple[str, float]) -> Plan:
-    return judge(Request(house(), sentence), [thought(*plan) for plan in plans], EVIDENCE)[1]
+    return judge(Request(house(), sentence), [thought(*plan) for plan in plans], EVIDENCE)
 
 
 def test_evidence_outweighs_a_likelier_plan() -> None:
@@ -47,9 +46,9 @@ def test_wordings_of_the_same_plan_add_up() -> None:
         thought(both, 0.25),
     ]
     assert [w.probability for w in merged(plans)] == pytest.approx([0.4, 0.55])
-    assert chosen(Judge({LIKELIHOOD: 1.0}, 0, 1), "x", *((d.text, d.probability) for d, _ in plans)).text == (
-        "set kitchen ceiling light: on=true"
-    )
+    assert chosen(
+        Judge({LIKELIHOOD: 1.0}, 0, 1), "x", *((w.plan.text, w.probability) for w in plans)
+    ).text == ("set kitchen ceiling light: on=true")
 
 
 def test_confidence_rises_with_the_share_of_the_best() -> None:
