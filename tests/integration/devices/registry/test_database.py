@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +12,13 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from structlog.testing import capture_logs
 
 from devices.errors import DatabaseUnavailable, UnknownHome
 from devices.registry import migrations
-from devices.registry.database import Database
+from devices.registry.database import SQLITE, Database
 from devices.registry.homes import Homes
 from devices.registry.models import Base
 from tests.servers import PostgresServer, free_port, postgres_server
@@ -81,6 +82,34 @@ async def test_processes_that_start_together_migrate_once(database_url: str) -> 
     for database in databases:
         await database.close()
     assert versions == [migrations.head()]
+
+
+def locked_at_first(database: Database, times: int) -> None:
+    """Let connecting fail so often, as SQLite does while others change how a new file is journalled."""
+    left = iter(range(times))
+
+    def fail(_connection: object, _record: object) -> None:
+        if next(left, None) is not None:
+            raise sqlite3.OperationalError("database is locked")
+
+    event.listen(database._engine.sync_engine, "connect", fail)
+
+
+async def test_a_new_file_that_others_lock_is_tried_again(tmp_path: Path) -> None:
+    database = Database(f"{SQLITE}:///{tmp_path / 'ensemble.db'}")
+    locked_at_first(database, 3)
+    await database.start()
+    async with database.session() as session:
+        assert await Homes(session).list() == []
+    await database.close()
+
+
+async def test_a_file_that_stays_locked_is_given_up(tmp_path: Path) -> None:
+    database = Database(f"{SQLITE}:///{tmp_path / 'ensemble.db'}")
+    locked_at_first(database, 10_000)
+    with pytest.raises(DatabaseUnavailable, match="locked"):
+        await database.start()
+    await database.close()
 
 
 async def test_a_schema_from_a_later_version_is_refused(database_url: str) -> None:
