@@ -133,7 +133,7 @@ class Engine:
     ) -> Engine:
         model, passes = prepare(folder, progress, verify=verify)
         tokenizer = Tokenizer.load(folder, end=2)
-        return cls(
+        engine = cls(
             model,
             tokenizer,
             passes=passes,
@@ -141,6 +141,8 @@ class Engine:
             judge=Judge.load(folder),
             thread=thread,
         )
+        engine._spellings.prepare()
+        return engine
 
     @property
     def model(self) -> Decoder:

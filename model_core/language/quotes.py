@@ -25,6 +25,10 @@ class Spellings:
         """`spell` gives the bytes of a token below `size`."""
         self._spell, self._size = spell, size
 
+    def prepare(self) -> None:
+        """Order the tokens now, so that no request waits a tenth of a second for it."""
+        _ = self._longest
+
     @cached_property
     def _tokens(self) -> dict[bytes, list[int]]:
         """By their bytes up to a closing quote."""
