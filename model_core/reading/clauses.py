@@ -81,7 +81,7 @@ class Done:
 class Part(Protocol):
     """Reads clauses of one sort."""
 
-    def read(self, clause: str, here: str | None) -> Done | None:
+    def read(self, clause: str, here: str | None, /) -> Done | None:
         """The plan for a clause of that sort, said in the room `here`; None for any other."""
         ...
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from model_core.reading.phrases import load
+from model_core.reading.phrases import filled, load
 
 _OURSELVES = re.compile(
     r"\bPPL and i are\b|\bi and PPL are\b|\bthe (?:2|two|three|3|four|4) of us are\b|\bus are\b"
@@ -84,7 +84,7 @@ def _need(name: str, entry: Mapping[str, object], words: Mapping[str, str]) -> N
 
 def _regex(cue: str, words: Mapping[str, str]) -> str:
     """The regex of a cue; spaces beside what is left out may be missing."""
-    text = re.sub(r"\{(\w+)\}", lambda m: words[m[1]], cue.strip())
+    text = filled(cue.strip(), words)
     text = re.sub(r"<(\w+):(.+?)>", r"(?P<\1>\2)", text)
     text = re.sub(r"\((?!\?)", "(?:", text).replace("[", "(?:").replace("]?", ")?").replace("]", ")?")
     return re.sub(r" +", " *", text).replace("~", _ANYTHING)

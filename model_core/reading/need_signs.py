@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from model_core.reading.need_cues import Need, needs
-from model_core.reading.phrases import load
+from model_core.reading.phrases import filled, load
 
 _FILLERS = re.compile(
     r"\b(?:proper|blooming|blinking|flipping|blasted|flaming|ruddy|sodding|still|now|again|always|finally|"
@@ -102,6 +102,6 @@ def _patterns(block: str, words: Mapping[str, str]) -> tuple[re.Pattern[str], ..
 
 def _regex(sign: str, words: Mapping[str, str]) -> str:
     text = f"(?:{sign})".replace(r"(\w+ )?", r"(?:(?!(?:not|never|no) )\w+ )?")
-    while "{" in re.sub(r"\{[\d,]+\}", "", text):
-        text = re.sub(r"\{([a-z]+)\}", lambda m: words[m[1]], text)
+    while (whole := filled(text, words)) != text:
+        text = whole
     return re.sub(r"\((?!\?)", "(?:", text)

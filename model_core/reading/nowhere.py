@@ -39,8 +39,8 @@ class Nowhere:
         doors = (t for t in self._things if "door" in referents.words_of(t))
         self._doors = tuple((t, referents.words_of(t)) for t in doors)
 
-    def read(self, clause: str, here: str | None) -> Done | None:  # noqa: ARG002 - a place is always said
-        """The refusal of a clause about what is not there; None for any other."""
+    def read(self, clause: str, _here: str | None) -> Done | None:
+        """The refusal of a clause about what is not there; None for any other. A place is always said."""
         door = _DOOR.fullmatch(clause)
         if door is not None:
             return self._door(without_the(door["to"] or door["of"]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from model_core.reading.phrases import blocks, load
+from model_core.reading.phrases import blocks, filled, load
 from model_core.reading.places import Places
 
 _WHOLE = r"(?:whole |entire )?(?:house|home|flat|apartment|place)|everywhere"
@@ -34,9 +34,9 @@ class Orders:
         every = "|".join(re.escape(n) for n in sorted(places.names, key=len, reverse=True)) or r"(?!)"
         more = rf"(?:, and|,| and| or)? (?:in |on )?(?:the |my |our )?(?:{every})"
         several = rf"(?:{every})(?:{more})*"
-        named = {"{several}": several, "{somewhere}": rf"(?P<p>{several}|{_WHOLE})"}
+        named = {"several": several, "somewhere": rf"(?P<p>{several}|{_WHOLE})"}
         self._turned = tuple(
-            (re.compile(_with(line, named)), written)
+            (re.compile(filled(line, named)), written)
             for sort, written in _WRITTEN.items()
             for line in blocks("orders")[sort]
         )
@@ -50,12 +50,6 @@ class Orders:
                 yield _plainer(f"{written(found)}{found['tail']}")
         if plainer != sentence:
             yield plainer
-
-
-def _with(line: str, named: Mapping[str, str]) -> str:
-    for name, pattern in named.items():
-        line = line.replace(name, pattern)
-    return line
 
 
 @cache

@@ -12,7 +12,7 @@ from model_core.reading import roles, units
 from model_core.reading.clauses import Done
 from model_core.reading.determiners import without_the
 from model_core.reading.errands import Errands
-from model_core.reading.phrases import blocks
+from model_core.reading.phrases import blocks, filled
 from model_core.reading.referents import Found, Referents, Several
 from model_core.reading.wishes import Wish, type_of
 from model_core.world import Attribute, Kind, Thing
@@ -46,12 +46,8 @@ class _Subject:
 
 def _patterns(block: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     lines = (line.partition("=") if block == "did" else (line, "", "") for line in blocks("own")[block])
-    slots = {"{it}": _IT, "{p}": _P, "{t}": _T, "{v}": _V}
-    compiled = []
-    for text, _, state in lines:
-        pattern = re.sub(r"\{\w+\}", lambda m: slots[m[0]], text)
-        compiled.append((re.compile(pattern), state))
-    return tuple(compiled)
+    slots = {"it": _IT, "p": _P, "t": _T, "v": _V}
+    return tuple((re.compile(filled(text, slots)), state) for text, _, state in lines)
 
 
 _FRAMES = {

@@ -9,14 +9,14 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.errands import matches
-from model_core.reading.phrases import blocks
+from model_core.reading.phrases import blocks, filled
 from model_core.reading.referents import Found, Referents, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Kind, Thing
 
 Able = Callable[[Thing], bool]
 _ANY = Wish(lambda _thing: "any")
-_SLOTS = {"{t}": "(?P<t>.+?)", "{p}": r"(?P<p>[a-z]+(?: [a-z]+)?)"}
+_SLOTS = {"t": "(?P<t>.+?)", "p": r"(?P<p>[a-z]+(?: [a-z]+)?)"}
 _ENTERING = ("add", "add_item", "append")
 _DEEDS: Mapping[str, tuple[str, ...]] = {
     "alarm": ("set_alarm", "add_alarm"),
@@ -40,20 +40,14 @@ _SETTABLE = frozenset(
 
 
 def _patterns(block: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_with_slots(line)) for line in blocks("unsaid")[block])
-
-
-def _with_slots(line: str) -> str:
-    for slot, pattern in _SLOTS.items():
-        line = line.replace(slot, pattern)
-    return line
+    return tuple(re.compile(filled(line, _SLOTS)) for line in blocks("unsaid")[block])
 
 
 _SETTING, _DEVICE, _ENTRY = _patterns("setting"), _patterns("device"), _patterns("entry")
 _ALONE = _patterns("setting alone")
 _TIMER, _NOTHING = _patterns("timer"), _patterns("nothing")
 _ACTION = tuple(
-    (_DEEDS[name], re.compile(_with_slots(line)))
+    (_DEEDS[name], re.compile(filled(line, _SLOTS)))
     for name, _, line in (line.partition(": ") for line in blocks("unsaid")["action"])
 )
 
