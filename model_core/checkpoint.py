@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
 from torch import Tensor
 
 from model_core import adapter, base, chat, confidence, upcycle
@@ -151,21 +151,38 @@ def load(folder: Path, *, dtype: torch.dtype = torch.bfloat16) -> Decoder:
     return model.eval().requires_grad_(False)
 
 
+def lighten(model: Decoder, folder: Path) -> None:
+    """Free what only a forward pass needs.
+
+    What stays is mapped from the folder's files anew, where it has their type: only rows that are used then
+    take memory, and the pages of what was let go none. Raises CheckpointMissing, CheckpointCorrupt.
+    """
+    model.forget_layers()
+    kept = model.state_dict()
+    again = from_hugging_face(_read(folder, lambda name: ".layers." not in name), model.config)
+    model.load_state_dict({n: again[n].to(t.dtype) for n, t in kept.items()}, assign=True)
+    model.requires_grad_(False)
+
+
 def sha256(path: Path) -> str:
     """The checksum of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read(folder: Path) -> dict[str, Tensor]:
-    """All tensors of a folder, from one file or from those that its index names."""
+def _read(folder: Path, wanted: Callable[[str], bool] = lambda _name: True) -> dict[str, Tensor]:
+    """The tensors of a folder that are wanted, from one file or from those that its index names.
+
+    They are mapped: a page of them takes memory once it is read.
+    """
     tensors: dict[str, Tensor] = {}
     for name in _weight_files(folder):
         path = folder / name
         if path.parent != folder or not path.is_file():
             raise CheckpointMissing(f"{name} is missing in {folder}.", file=name)
         try:
-            tensors |= load_file(path)
+            with safe_open(path, framework="pt") as file:
+                tensors |= {n: file.get_tensor(n) for n in file.keys() if wanted(n)}  # noqa: SIM118
         except SafetensorError as error:
             raise CheckpointCorrupt(f"{path} is damaged: {error}.", file=name) from error
     return tensors

@@ -331,7 +331,7 @@ def prepare(folder: Path, progress: checkpoint.Progress, *, verify: bool) -> tup
     progress("compiling the decoder", 0.9)
     passes = Passes.measured(model)
     if passes.alone:
-        model.forget_layers()
+        checkpoint.lighten(model, folder)
     _give_back()
     progress("ready", 1.0)
     return model, passes

@@ -49,7 +49,9 @@ class Decoder(nn.Module):
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
         self.config = config
-        self.embed_tokens = nn.Embedding(config.vocabulary, config.hidden)
+        # on the meta device, nn.Embedding's own way to begin imports torch's compiler: 140 MB
+        start = torch.randn(config.vocabulary, config.hidden)
+        self.embed_tokens = nn.Embedding.from_pretrained(start, freeze=False)  # type: ignore[no-untyped-call]
         self.layers = nn.ModuleList(Layer(config, index) for index in range(config.layers))
         self.norm = RMSNorm(config.hidden, config.norm_epsilon)
         ropes = [config.attention(index).rope for index in range(config.layers)]
@@ -87,14 +89,8 @@ class Decoder(nn.Module):
         return self.norm(x)  # type: ignore[no-any-return]
 
     def forget_layers(self) -> None:
-        """Free what only `forward` needs; embedding and scoring tokens stay.
-
-        They are copied out of the file that a loaded model's weights are mapped from, so that it is let go.
-        """
+        """Free what only `forward` needs; embedding and scoring tokens stay."""
         self.layers = nn.ModuleList()
-        for module in (self.embed_tokens, self.head, self.norm):
-            if module is not None:
-                module.weight = nn.Parameter(module.weight.detach().clone(), requires_grad=False)
 
     @property
     def output(self) -> Tensor:

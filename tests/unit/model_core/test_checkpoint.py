@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from model_core.decode import Decoded
 from model_core.errors import CheckpointCorrupt, CheckpointMissing
 from model_core.tokenizer import Tokenizer
 from model_core.train import calibrate
+from tests import checkpoints
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +206,34 @@ def forbid_writing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("write_bytes", "replace", "unlink"):
         monkeypatch.setattr(Path, name, refuse)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_lightened_model_embeds_and_scores_as_before_from_other_memory(
+    tmp_path: Path, dtype: torch.dtype
+) -> None:
+    folder = checkpoints.at_random(tmp_path)
+    model = checkpoint.load(folder, dtype=dtype)
+    before = {n: t.clone() for n, t in model.state_dict().items() if not n.startswith("layers.")}
+    places = {n: t.data_ptr() for n, t in model.state_dict().items()}
+    checkpoint.lighten(model, folder)
+    after = model.state_dict()
+    assert len(model.layers) == 0
+    assert after.keys() == before.keys()
+    assert all(torch.equal(after[n], before[n]) for n in after)
+    assert all(after[n].data_ptr() != places[n] for n in after)
+
+
+def test_loading_a_model_does_not_import_the_compiler_of_torch(tmp_path: Path) -> None:
+    folder = checkpoints.at_random(tmp_path)
+    script = f"""
+import sys
+from pathlib import Path
+from model_core import checkpoint
+checkpoint.load(Path({str(folder)!r}))
+sys.exit("torch._dynamo" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_the_bundled_curve_is_put_beside_the_checkpoint_and_changed_with_it(

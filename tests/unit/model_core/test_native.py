@@ -188,7 +188,7 @@ def test_without_layers_tokens_are_still_embedded_and_scored() -> None:
     native, ids = NativeDecoder(model), tokens(5).tolist()
     with torch.inference_mode():
         before = native(ids, KeyValues(model.config, 8, torch.float32))
-        scores, kept = model.logits(before), model.embed_tokens.weight.data_ptr()
+        scores = model.logits(before)
         model.forget_layers()
         after = native(ids, KeyValues(model.config, 8, torch.float32))
         torch.testing.assert_close(after, before)
@@ -196,7 +196,6 @@ def test_without_layers_tokens_are_still_embedded_and_scored() -> None:
     assert len(model.layers) == 0
     with pytest.raises(RuntimeError, match="forgotten"):
         model(tokens(5))
-    assert model.embed_tokens.weight.data_ptr() != kept
 
 
 @pytest.mark.parametrize("part", ["import", "compile"])
