@@ -154,8 +154,8 @@ def load(folder: Path, *, dtype: torch.dtype = torch.bfloat16) -> Decoder:
 def lighten(model: Decoder, folder: Path) -> None:
     """Free what only a forward pass needs.
 
-    What stays is mapped from the folder's files anew, where it has their type: pages of the old mapping would
-    stay with it, and those of a file are the system's to take back. Raises CheckpointMissing, CheckpointCorrupt.
+    What stays is mapped from the files anew, where it has their type: pages of the old mapping would stay
+    with it, and those of a file are the system's to take back. Raises CheckpointMissing, CheckpointCorrupt.
     """
     model.forget_layers()
     kept = model.state_dict()
