@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model_core.reading import measures, states
 from model_core.reading.comparisons import COMPARED, DEGREES, NUMBER
 from model_core.reading.patterns import patterns
+from model_core.reading.question_speech import spoken
 from model_core.reading.rewording import WHO, reworded
 
 TABLE = patterns(
@@ -48,6 +49,16 @@ _QUESTION = re.compile(
 )
 
 
+_ASKED_LAST = re.compile(
+    rf"\w(?:, | and | then | oh )(?:(?:and|then|oh|also|but|so)[ ,]+)*(?:{_QUESTION.pattern})"
+)
+
+
+def asks_last(text: str) -> bool:
+    """Whether something else comes before words that are a question: `lamp on, and is the door shut`."""
+    return _ASKED_LAST.search(text.casefold()) is not None
+
+
 def is_question(clause: str) -> bool:
     """Whether a clause begins as only questions do."""
     return _QUESTION.match(clause) is not None
@@ -60,9 +71,10 @@ def is_request(text: str) -> bool:
 
 def forms(clause: str) -> Iterator[tuple[str, bool]]:
     """The question without what leads up to it; True: it is worded as a statement."""
-    for text, told in _forms(clause):
-        for spoken in reworded(text):
-            yield spoken, told
+    for said in dict.fromkeys((spoken(clause), clause)):
+        for text, told in _forms(said):
+            for other in reworded(text):
+                yield other, told
 
 
 def _forms(clause: str) -> Iterator[tuple[str, bool]]:

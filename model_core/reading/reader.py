@@ -38,7 +38,7 @@ from model_core.reading.outcomes import asks, refuses
 from model_core.reading.own import OwnProperties
 from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
-from model_core.reading.question_forms import is_question, is_request
+from model_core.reading.question_forms import asks_last, is_question, is_request
 from model_core.reading.questions import Questions
 from model_core.reading.quoted import as_spoken, keeps_quotes, unquoted
 from model_core.reading.reasons import Reasons
@@ -262,7 +262,8 @@ class Reader:
     def _is_asked(self, utterance: str, here: str | None) -> bool:
         """Whether a question mark ends something that is neither a request nor a question by its words."""
         *marked, rest = utterance.split("?")
-        said = [m for part in marked if (m := re.split(r"[.!;]", part)[-1]) and not is_request(m)]
+        parts = (re.split(r"[.!;]", part)[-1] for part in marked)
+        said = [m for m in parts if m and not is_request(m) and not asks_last(m)]
         several = len(marked) > 1 or any(c.isalnum() for c in rest)
         return any(not several or self._questions.read(plain(m), here) is None for m in said)
 
