@@ -149,8 +149,14 @@ def train(
     seed: Annotated[int | None, typer.Option(help="Another seed is another stream of sentences.")] = None,
     save_every: Annotated[int | None, typer.Option(min=1, help="Steps between two saves.")] = None,
     chinese: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Share of the homes in which Chinese is spoken.")
-    ] = None,
+        float, typer.Option(min=0, max=1, help="Share of the generated homes in which Chinese is spoken.")
+    ] = 0.0,
+    written: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of homes for which people wrote the sentences.")
+    ] = 0.0,
+    read: Annotated[
+        float, typer.Option(min=0, max=1, help="Share kept of what is understood without the model.")
+    ] = 1.0,
     threads: Annotated[int | None, typer.Option(min=1, help="Processor threads to use.")] = None,
     start: Annotated[
         Path | None,
@@ -166,6 +172,7 @@ def train(
     """
     from model_core.errors import ModelError
     from model_core.train.loop import Schedule
+    from model_core.train.stream import Mix
 
     given: dict[str, Any] = {
         "steps": steps,
@@ -174,9 +181,9 @@ def train(
         "rank": rank,
         "seed": seed,
         "save_every": save_every,
-        "chinese": chinese,
     }
-    schedule = Schedule(**{name: value for name, value in given.items() if value is not None})
+    chosen = {name: value for name, value in given.items() if value is not None}
+    schedule = Schedule(**chosen, mix=Mix(chinese=chinese, written=written, read=read))
     try:
         err.print("[dim]reading the base model…[/dim]")
         import torch

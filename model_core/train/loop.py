@@ -20,6 +20,7 @@ from model_core.model import Decoder
 from model_core.train.compiled import compile_layers
 from model_core.train.low_rank import LoadBalancer, make_trainable, restore, trained_tensors
 from model_core.train.packing import Packed
+from model_core.train.stream import Mix
 
 _STATE = "training.pt"
 _WEIGHTS = "adapter.safetensors"
@@ -47,8 +48,8 @@ class Schedule:
     dev_sequences: int = 12
     save_every: int = 50
     seed: int = 1
-    chinese: float = 0.0
-    """Share of the homes in which Chinese is spoken."""
+    mix: Mix = field(default_factory=Mix)
+    """What is learned from."""
 
     def factor(self, step: int) -> float:
         """What every rate is multiplied with at this step."""

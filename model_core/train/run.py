@@ -32,7 +32,7 @@ def run(folder: Path, schedule: Schedule, *, start: Path | None = None) -> Figur
     def streams(split: str, start: int) -> Iterator[Packed]:
         chosen = registered(split)
         seed = schedule.seed if split == TRAIN else 1_000_000
-        return stream(chosen, tokenizer, seed=seed, start=start, chinese=schedule.chinese, split=split)
+        return stream(chosen, tokenizer, seed=seed, start=start, mix=schedule.mix, split=split)
 
     stopping: list[int] = []
     previous = signal.signal(signal.SIGINT, lambda number, _frame: stopping.append(number))

@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
 
 from model_core.language.prompt import render_home, render_request
+from model_core.reading.reader import Reader
 from model_core.retrieval.candidates import Candidates
 from model_core.tokenizer import Tokenizer
 from model_core.train.aliases import give_aliases, say_alias
 from model_core.train.before import say_before
 from model_core.train.chinese import stream as chinese_stream
-from model_core.train.example import TRAIN, Registered, sample
+from model_core.train.example import TRAIN, Example, Registered, sample
 from model_core.train.families.furnish import furnish
+from model_core.train.home import Household
 from model_core.train.household import make_household
 from model_core.train.packing import Packed, pack
+from model_core.train.written import written
 
 MIXTURE = {1: 13, 2: 8, 3: 9, 4: 5, 5: 11, 6: 10, 7: 10, 8: 10, 9: 9, 10: 8, 11: 9, 12: 7, 13: 9, 14: 4}
 """How often each kind of sentence comes up; within a kind, families have weights of their own."""
+_TRIES = 5
+"""Sentences tried for each that is wanted: a home may have nothing of a kind, and reading may know it."""
 _FORGOTTEN = 0.25
 """Share of words of which the candidates know nothing but names: not every word of a person was counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What sequences are made of."""
+
+    chinese: float = 0.0
+    """Share of the generated homes of Chinese names, in which Chinese is spoken."""
+    written: float = 0.0
+    """Share of the sequences that are of homes for which people wrote sentences."""
+    read: float = 1.0
+    """Share of the sentences kept that reading understands without the model."""
 
 
 def stream(
@@ -30,45 +49,53 @@ def stream(
     seed: int,
     start: int = 0,
     utterances: int = 24,
-    longest: int = 1800,
-    chinese: float = 0.0,
+    longest: int = 2000,
+    mix: Mix | None = None,
     split: str = TRAIN,
 ) -> Iterator[Packed]:
     """Endless sequences; number `start` of a seed is always the same one.
 
-    `chinese` is the share of homes of Chinese names, in which Chinese is spoken; `split` says whose
-    templates, names and values the homes may use.
+    `split` says whose templates, names, values and written homes may be used; `longest` is in tokens, and
+    leaves sentences out of what would be longer.
     """
+    mix = mix or Mix()
     by_kind = {kind: [f for f in families if f.kind == kind] for kind in MIXTURE}
-    kinds = [kind for kind, chosen in by_kind.items() if chosen]
-    weights = [MIXTURE[kind] for kind in kinds]
+    by_kind = {kind: chosen for kind, chosen in by_kind.items() if chosen}
     number = start
     while True:
         rng = random.Random(f"{seed}:{number}")
-        foreign = chinese_stream.is_chinese(seed, number, chinese)
-        number += 1
-        if foreign:
+        if mix.written > random.Random(f"{seed}:{number}:written").random():
+            vocabulary, examples = rng.choice(written(split)).said(rng)
+        elif chinese_stream.is_chinese(seed, number, mix.chinese):
             # the tokenizer knows few Chinese characters: sentences and names are longer in tokens
-            home, examples = chinese_stream.household(rng, MIXTURE, max(1, utterances * 2 // 3), split=split)
+            home, found = chinese_stream.household(rng, MIXTURE, max(1, utterances * 2 // 3), split=split)
+            vocabulary, examples = home.vocabulary, iter(found)
         else:
             home = give_aliases(furnish(make_household(rng, split=split), rng), rng)
-            examples = []
-            for kind in rng.choices(kinds, weights, k=2 * utterances):
-                with suppress(LookupError):  # this home has nothing of the kind
-                    example = say_alias(sample(rng, by_kind[kind], home), home, rng)
-                    examples.append(say_before(example, home, rng))
-                if len(examples) == utterances:
-                    break
-        if not examples:
-            continue
-        near = Candidates(home.vocabulary)
+            vocabulary, examples = home.vocabulary, _generated(home, by_kind, rng, tries=_TRIES * utterances)
+        number += 1
+        reader = Reader(vocabulary, is_word=tokenizer.is_word)
+        left = (e for e in examples if rng.random() < mix.read or reader.read(e.request) is None)
+        near = Candidates(vocabulary)
         blocks = [
-            (render_request(home.vocabulary, e.request, near(e.request, forget=_forgetful(rng))), e.plan)
-            for e in examples
+            (render_request(vocabulary, e.request, near(e.request, forget=_forgetful(rng))), e.plan)
+            for e in islice(left, utterances)
         ]
-        packed = pack(render_home(home.vocabulary), blocks, tokenizer)
-        if len(packed.tokens) <= longest:
-            yield packed
+        while blocks:
+            packed = pack(render_home(vocabulary), blocks, tokenizer)
+            if len(packed.tokens) <= longest:
+                yield packed
+                break
+            blocks = blocks[: 3 * len(blocks) // 4]
+
+
+def _generated(
+    home: Household, by_kind: Mapping[int, Sequence[Registered]], rng: random.Random, *, tries: int
+) -> Iterator[Example]:
+    for kind in rng.choices(tuple(by_kind), [MIXTURE[k] for k in by_kind], k=tries):
+        with suppress(LookupError):  # this home has nothing of the kind
+            example = say_alias(sample(rng, by_kind[kind], home), home, rng)
+            yield say_before(example, home, rng)
 
 
 def _forgetful(rng: random.Random) -> Callable[[str], bool]:

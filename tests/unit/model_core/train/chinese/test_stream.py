@@ -11,7 +11,7 @@ from model_core.train.check import check
 from model_core.train.chinese.before import say_before
 from model_core.train.chinese.stream import household, is_chinese
 from model_core.train.example import TRAIN, registered
-from model_core.train.stream import MIXTURE, stream
+from model_core.train.stream import MIXTURE, Mix, stream
 
 
 class _Letters:
@@ -22,12 +22,14 @@ class _Letters:
     def encode(self, text: str) -> list[int]:
         return [ord(c) for c in text]
 
+    def is_word(self, text: str) -> bool:
+        return len(text) > 3
+
 
 def _texts(share: float, count: int, start: int = 0) -> list[str]:
     letters: Any = _Letters()
-    found = stream(
-        registered(TRAIN), letters, seed=5, start=start, utterances=3, longest=100_000, chinese=share
-    )
+    mix = Mix(chinese=share)
+    found = stream(registered(TRAIN), letters, seed=5, start=start, utterances=3, longest=100_000, mix=mix)
     return ["".join(map(chr, packed.tokens.tolist())) for packed in islice(found, count)]
 
 
