@@ -46,6 +46,12 @@ _STATED = re.compile(
     r"(?:cold|hot|warm|cool|fast|slow|new|old|nice|good|great|dirty|clean|lovely|big|small|broken|pretty|ugly)"
 )
 """What things are like: asks for nothing."""
+_OF_ANOTHER = re.compile(
+    rf" (?:{'|'.join(re.escape(n) for names in NOUNS.values() for n in names if n != 'show')})s?\b"
+)
+"""A noun after the name, which then only says which one: `the pool light`."""
+_ALONG = re.compile(r"(?:back|home|here|out|off|just|straight) (?:again )?(?:with|in|from) ")
+"""What somebody came with is asked nothing of."""
 _KNOW = re.compile(r"(?:what is|what are|what|how|it is|is it)")
 """All that is said beside the thing: a question about the world, not about a home."""
 
@@ -69,7 +75,7 @@ class Absent:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The refusal of a clause about a thing that is not there; None for any other."""
-        if _STATED.fullmatch(clause):
+        if _STATED.fullmatch(clause) or _ALONG.match(clause):
             return None
         unknown = self._needed(clause)
         if unknown is not None:
@@ -88,6 +94,8 @@ class Absent:
     def _refused(self, found: Sequence[re.Match[str]], clause: str, here: str | None) -> Done | None:
         """The refusal where the one thing that is named is not there and every other word is of use."""
         name, article = found[0]["name"], found[0]["of"] or ""
+        if _OF_ANOTHER.match(clause, found[0].end()) or self._referents.places.named(name):
+            return None
         place = self._referents.places.suffix(clause[found[0].end() :])
         rest = f"{clause[: found[0].start()]} {clause[found[0].end() :].removesuffix(place)}".split()
         others = [w for w in rest if w not in {",", "'s"} and not re.fullmatch(r"-?\d+(?:\.\d+)?", w)]

@@ -129,6 +129,9 @@ class Reader:
         if any(is_called_off(s) for s in heard):
             return self._plan("refuse chat", request)
         text = next((t for s in heard if (t := self._text(s, request)) is not None), None)
+        if text is not None and text.startswith("refuse unknown ") and not request.history:
+            told = (self._complaints.read(s, self._room(request)) for s in heard if not forbids(s))
+            text = next((done.text for done in told if done is not None), text)
         if text is None and not request.history:
             needed = (self._needed(s, request) for s in heard if is_complaint(s) or not is_question(s))
             unsaid = (self._unsaid.whole(s, self._room(request)) for s in heard)
@@ -230,7 +233,8 @@ class Reader:
         """The plan text of commands, or of what follows the turn before."""
         done = self.commands(sentence, room, alone=not request.history)
         if done is None and not request.history and _PLEASE.search(request.utterance.casefold()):
-            done = self.commands(f"turn on {sentence}", room)  # `the hall light please`
+            named = self.commands(f"turn on {sentence}", room)  # `the hall light please`
+            done = named if named and len(named) == 1 and not refuses(named[0].text) else None
         if done is None or (request.history and any(asks(d.text) for d in done)):
             return self._followed(request, room)
         return "; ".join(d.text for d in done)

@@ -11,6 +11,7 @@ from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.orders import Orders
 from model_core.reading.outcomes import asks, refuses
+from model_core.reading.phrases import any_of
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents
@@ -24,24 +25,19 @@ _BEGINS = (
 )
 _PARTS = re.compile(
     r"; | and then |, then | then |, and also |, and |,? and also |,? also |, plus | plus |,? as well as |"
-    rf",? but (?=(?:{_BEGINS}|also|then|leave|keep)\b)|"
+    rf",? but (?=(?:{_BEGINS}|also|then|leave|keep)\b)|,? oh,? and,? |, oh | oh (?=and |also )|"
     r", | and |"
     r" so | (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|"
     r"the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|"
     r"i am|we are|it is|for|but)\b)|"
-    rf" (?=(?:{_BEGINS}) )|"
+    rf"(?<! on) (?=(?:{_BEGINS}) )|(?<= on) (?=(?!(?:mute|pause|charge|stop|play)\b)(?:{_BEGINS}) )|"
     r"(?:(?<= off)|(?<= on)) (?=(?!(?:in|on|at|to|for|from|and|of|by|when|if|until|with|please|again|now|too|"
     r"but|except)\b)[a-z' ]+? (?:on|off)\b)"
 )
 _OPEN_END = re.compile(rf"^(?!{_BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|to|from|by)$")
 """Without a verb, a preposition goes on with what follows: `everything on my desk`."""
 _MOST_PARTS = 6
-_MEANWHILE = re.compile(
-    r",?(?: and)? ?\b(?:while (?:you are|you're|we are|we're|i am|i'm)"
-    r" (?:at it|about it|there|out|away)|"
-    r"while (?:that|it)(?: is|'s)? (?:plays|playing|runs|running|on|going)|"
-    r"afterwards|after that)\b,?(?: and\b)? ?"
-)
+_MEANWHILE = re.compile(rf",?(?: (?:and|then|but|so))*,? ?\b{any_of('text', 'asides')}\b,?(?: and\b)?,? ?")
 _TOO = re.compile(r"(?:(?<=\d)|(?<= mode)) (?:as well|too)(?=$|,)(?! as\b)")
 _HOUR = re.compile(
     r"(?<=\w),? it (?:is|has)(?: already| almost| nearly)? (?:gone|past|nearly|almost|already|after|only|"
@@ -160,7 +156,8 @@ class _Sentence:
         depth: int,
         said: str,
     ) -> list[Done] | None:
-        whole = self._one(text, here, before, said, alone=alone)
+        halved = text.startswith(("leave ", "keep ")) and "," in text
+        whole = None if halved else self._one(text, here, before, said, alone=alone)
         if whole is not None and (whole.things or depth == 0 or not _PARTS.search(text)):
             return [whole]
         if depth >= _MOST_PARTS:
