@@ -2,7 +2,7 @@
 
 Templates, however many, put words in an order of their own; people do not. A file has the rooms, what
 devices offer, the devices, and the sentences: `say`, `plan`, its `kind`, and perhaps the speaker's `room` and
-what came `before`.
+what came `before`. With `split: dev` the home is held out.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ import yaml
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
-from model_core.train.example import DEV, Example
+from model_core.train.example import TRAIN, Example
 from model_core.train.noise import add_noise
-from model_core.train.splits import is_dev
 from model_core.world import Action, Attribute, Kind, Request, Room, Thing, Turn, World
 
 _FOLDER = Path(__file__).parent / "homes"
@@ -40,6 +39,7 @@ class Written:
 
     world: World
     examples: tuple[Example, ...]
+    split: str = TRAIN
 
     def said(self, rng: random.Random) -> tuple[Vocabulary, Iterator[Example]]:
         """The sentences in some order, some said less well, among devices in some order."""
@@ -62,14 +62,17 @@ class Written:
                 yield replace(example, request=request)
 
 
-@cache
 def written(split: str) -> tuple[Written, ...]:
     """The homes of a split: development has those that training never sees.
 
     Raises InvalidPlan for a plan that cannot be read, ValueError or KeyError for a file of another form.
     """
-    paths = sorted(_FOLDER.glob("*.yaml"))
-    return tuple(load(p) for p in paths if is_dev(p.stem) == (split == DEV))
+    return tuple(home for home in _all() if home.split == split)
+
+
+@cache
+def _all() -> tuple[Written, ...]:
+    return tuple(map(load, sorted(_FOLDER.glob("*.yaml"))))
 
 
 def load(path: Path) -> Written:
@@ -77,7 +80,7 @@ def load(path: Path) -> Written:
     raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader either way
     world = _world(raw)
     vocabulary = Vocabulary(world)
-    return Written(world, tuple(_example(s, vocabulary) for s in raw["sentences"]))
+    return Written(world, tuple(_example(s, vocabulary) for s in raw["sentences"]), raw.get("split", TRAIN))
 
 
 def _example(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Example:

@@ -43,7 +43,7 @@ def tokenizer() -> Tokenizer:
 def test_there_are_many_sentences_and_no_home_is_in_both_splits() -> None:
     assert sum(len(home.examples) for home in HOMES) > 3000
     assert not {h.world for h in written(TRAIN)} & {h.world for h in written(DEV)}
-    assert len(written(DEV)) >= 5
+    assert len(written(DEV)) >= 4
 
 
 def test_the_grammar_lets_every_plan_be_written(tokenizer: Tokenizer) -> None:
