@@ -58,7 +58,7 @@ def chinese_examples(homes: int, split: str, seed: int) -> Sentences:
 
 def agree(one: Plan, other: Plan, home: Household) -> bool:
     """Whether two plans come to the same, however they are written."""
-    return meaning(_unitless(one, home), home) == meaning(_unitless(other, home), home)
+    return meaning(_unitless(one, home), home.world) == meaning(_unitless(other, home), home.world)
 
 
 def _unitless(plan: Plan, home: Household) -> Plan:

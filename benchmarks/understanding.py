@@ -84,8 +84,8 @@ async def _hear(engine: Engine, kind: int, example: Example, home: Household) ->
     except ModelError:
         return Heard(kind, example, None, False, False, False, time.perf_counter() - start)
     seconds = time.perf_counter() - start
-    right = meaning(got, home) == meaning(wanted, home)
-    moved = bool(effects_of(got, home)) and not effects_of(wanted, home)
+    right = meaning(got, home.world) == meaning(wanted, home.world)
+    moved = bool(effects_of(got, home.world)) and not effects_of(wanted, home.world)
     asked = _asks(got) and not _asks(wanted)
     return Heard(kind, example, got, right, moved, asked, seconds)
 

@@ -19,7 +19,7 @@ from model_core import checkpoint
 from model_core.confidence import FILE, Calibration, features
 from model_core.decode import Decoded
 from model_core.statistics import expected_error
-from model_core.train.hearing import hear
+from model_core.train.hearing import hear, heard_homes
 from model_core.train.logistic import fitted
 from model_core.train.stream import MIXTURE
 
@@ -33,7 +33,7 @@ class Judged:
 
 
 def listen(folder: Path, homes: int) -> Iterator[list[Judged]]:
-    """One sentence of every kind in each of so many homes, home by home, as far as they are not read."""
+    """What was decoded for the sentences that are not read, home by home."""
     for heard in hear(folder, homes, seed="calibrate:0", kinds=tuple(MIXTURE)):
         judged = []
         for sentence in heard:
@@ -52,12 +52,16 @@ def fit(judged: Sequence[Judged]) -> Calibration:
 def main() -> None:
     """Parse the command line and write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--homes", type=int, default=120, help="households to listen in (default 120)")
+    parser.add_argument("--homes", type=int, default=120, help="made-up homes to listen in (default 120)")
     parser.add_argument("--model-cache", type=Path, default=Path("var/model"), help="where built models are")
     parser.add_argument("--output", type=Path, default=checkpoint.BUNDLED / FILE, help="where to write")
     options = parser.parse_args()
     adapter = checkpoint.sha256(checkpoint.BUNDLED / checkpoint.ADAPTER)
-    heard = list(track(listen(checkpoint.bundled(options.model_cache), options.homes), total=options.homes))
+    heard = list(
+        track(
+            listen(checkpoint.bundled(options.model_cache), options.homes), total=heard_homes(options.homes)
+        )
+    )
     first, second = ([j for judged in half for j in judged] for half in (heard[::2], heard[1::2]))
     curve = fit(first)
     record = {

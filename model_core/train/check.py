@@ -26,7 +26,7 @@ from model_core.plan import (
 )
 from model_core.train.example import Effect, Example
 from model_core.train.home import Household, State
-from model_core.world import Attribute, Kind
+from model_core.world import Attribute, Kind, World
 
 _STEPS = {
     Word.MORE: 0.1, Word.LESS: -0.1, Word.SLIGHTLY_MORE: 0.05, Word.SLIGHTLY_LESS: -0.05,
@@ -46,14 +46,14 @@ class Wrong(Exception):
     """The example's plan does not do what the family said."""
 
 
-def effects_of(plan: Plan, home: Household) -> tuple[Effect, ...]:
+def effects_of(plan: Plan, world: World) -> tuple[Effect, ...]:
     """What the immediate steps of a plan do, device by device; steps for later do nothing now."""
     effects: list[Effect] = []
     for step in plan.steps:
         if not isinstance(step, SetStep | RunStep):
             continue
         for device in step.devices:
-            thing = home.world.thing(device)
+            thing = world.thing(device)
             if thing is None:
                 raise Wrong(f"The plan names {device}, which is not in the home.")
             if isinstance(step, RunStep):
@@ -74,7 +74,7 @@ def effects_of(plan: Plan, home: Household) -> tuple[Effect, ...]:
 def execute(plan: Plan, home: Household) -> Outcome:
     """The state after the immediate steps of a plan, and the effects that led there."""
     state = {device: dict(values) for device, values in home.state.items()}
-    effects = effects_of(plan, home)
+    effects = effects_of(plan, home.world)
     for effect in effects:
         thing = home.world.thing(effect.device)
         attribute = thing.find_property(effect.name) if thing else None
@@ -147,13 +147,13 @@ class Acceptor:
         return bool(written) and bool(matcher.is_accepting())
 
 
-def meaning(plan: Plan, home: Household) -> tuple[object, ...]:
+def meaning(plan: Plan, world: World) -> tuple[object, ...]:
     """What a plan does, asks or answers, without the words it is written in."""
     others = [s for s in plan.steps if not isinstance(s, SetStep | RunStep)]
-    return (frozenset(effects_of(plan, home)), *(_step(s, home) for s in others))
+    return (frozenset(effects_of(plan, world)), *(_step(s, world) for s in others))
 
 
-def _step(step: Step, home: Household) -> object:
+def _step(step: Step, world: World) -> object:
     match step:
         case AskStep():
             return "ask", step.question, frozenset(step.choices)
@@ -163,6 +163,6 @@ def _step(step: Step, home: Household) -> object:
             return "get", step.query, frozenset(step.devices), frozenset(step.properties), step.test
         case LaterStep():
             inner = Plan(step.steps)
-            return "later", step.trigger, meaning(inner, home)
+            return "later", step.trigger, meaning(inner, world)
         case _:
             return type(step).__name__

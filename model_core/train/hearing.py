@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
 from model_core.language.quotes import Quotes, Spellings
 from model_core.language.repeats import Repeats
+from model_core.language.vocabulary import Vocabulary
 from model_core.passes import Passes
 from model_core.reading.reader import Reader
 from model_core.retrieval.candidates import Candidates
@@ -29,8 +30,8 @@ from model_core.train.aliases import give_aliases, say_alias
 from model_core.train.check import Wrong, meaning
 from model_core.train.example import DEV, Example, registered, sample
 from model_core.train.families.furnish import furnish
-from model_core.train.home import Household
 from model_core.train.household import make_household
+from model_core.train.written import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Heard:
     """One sentence in its home; its decoding holds until the next is heard."""
 
     example: Example
-    home: Household
+    vocabulary: Vocabulary
     decoding: Decoding
     constraint: Callable[[], Constraint]
     is_word: Callable[[str], bool]
@@ -46,45 +47,67 @@ class Heard:
     def is_right(self, plan: str) -> bool:
         """Whether a plan text means what the sentence should get."""
         try:
-            got, wanted = (parse(text, self.home.vocabulary) for text in (plan, self.example.plan))
-            return meaning(got, self.home) == meaning(wanted, self.home)
+            got, wanted = (parse(text, self.vocabulary) for text in (plan, self.example.plan))
+            return meaning(got, self.vocabulary.world) == meaning(wanted, self.vocabulary.world)
         except (InvalidPlan, Wrong):
             return False
 
 
 def hear(folder: Path, homes: int, *, seed: str, kinds: Sequence[int]) -> Iterator[Iterator[Heard]]:
-    """A sentence of each of the kinds in so many homes, home by home; those that are read are left out."""
+    """What is said in so many made-up homes, and in those held out that people wrote for, home by home.
+
+    In a made-up home it is a sentence of each of the kinds; sentences that are read are left out.
+    """
     model = checkpoint.load(folder, dtype=preferred_dtype())
     passes = Passes.measured(model)
     tokenizer = Tokenizer.load(folder, end=2)
     grammars = Grammars(tokenizer)
     spellings = Spellings(grammars.spelled, tokenizer.size)
 
-    def in_home(number: int) -> Iterator[Heard]:
-        rng = random.Random(f"{seed}:{number}")
-        home = give_aliases(furnish(make_household(rng, split=DEV), rng), rng)
-        vocabulary = home.vocabulary
+    def in_home(vocabulary: Vocabulary, examples: Iterable[Example]) -> Iterator[Heard]:
         prefix = tokenizer.encode(render_home(vocabulary))
         rules, candidates = grammar.build(vocabulary), Candidates(vocabulary)
         repeats, reader = Repeats(vocabulary), Reader(vocabulary, is_word=tokenizer.is_word)
         cache = KeyValues(model.config, len(prefix) + 1024, model.output.dtype)
         with torch.inference_mode():
             passes(prefix, cache)
-            for kind in kinds:
-                with suppress(LookupError, ModelError):
-                    example = say_alias(sample(rng, registered(DEV, (kind,)), home), home, rng)
-                    request = example.request
-                    if reader.read(request) is not None:
-                        continue
+            for example in examples:
+                request = example.request
+                if reader.read(request) is not None:
+                    continue
+                with suppress(ModelError):
                     cache.rewind(len(prefix))
                     prompt = tokenizer.encode(render_request(vocabulary, request, candidates(request)))
-                    quotes = Quotes(request, spellings)
                     decoding = Decoding(
-                        model, passes, cache, prompt, tokenizer, repeats=repeats, quotes=quotes
+                        model,
+                        passes,
+                        cache,
+                        prompt,
+                        tokenizer,
+                        repeats=repeats,
+                        quotes=Quotes(request, spellings),
                     )
                     yield Heard(
-                        example, home, decoding, lambda: Constraint(grammars, rules), tokenizer.is_word
+                        example, vocabulary, decoding, lambda: Constraint(grammars, rules), tokenizer.is_word
                     )
 
     for number in range(homes):
-        yield in_home(number)
+        yield in_home(*_made_up(random.Random(f"{seed}:{number}"), kinds))
+    for home in written(DEV):
+        yield in_home(Vocabulary(home.world), home.examples)
+
+
+def heard_homes(made_up: int) -> int:
+    """How many homes `hear` listens in."""
+    return made_up + len(written(DEV))
+
+
+def _made_up(rng: random.Random, kinds: Sequence[int]) -> tuple[Vocabulary, Iterator[Example]]:
+    home = give_aliases(furnish(make_household(rng, split=DEV), rng), rng)
+
+    def examples() -> Iterator[Example]:
+        for kind in kinds:
+            with suppress(LookupError):
+                yield say_alias(sample(rng, registered(DEV, (kind,)), home), home, rng)
+
+    return home.vocabulary, examples()

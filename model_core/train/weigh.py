@@ -21,7 +21,7 @@ from model_core import checkpoint
 from model_core.errors import InvalidPlan, ModelError
 from model_core.language.parse import parse
 from model_core.statistics import expected_error
-from model_core.train.hearing import Heard, hear
+from model_core.train.hearing import Heard, hear, heard_homes
 from model_core.train.logistic import fitted
 from model_core.train.stream import MIXTURE
 from model_core.weighing.alternatives import LEAST, UNSURE, alternatives
@@ -49,7 +49,7 @@ def listen(folder: Path, homes: int) -> Iterator[list[Choice]]:
     for heard in hear(folder, homes, seed="weigh", kinds=_KINDS):
         choices, evidence = [], None
         for sentence in heard:
-            evidence = evidence or Evidence(sentence.home.vocabulary, sentence.is_word)
+            evidence = evidence or Evidence(sentence.vocabulary, sentence.is_word)
             with suppress(ModelError):
                 choice = _choice(sentence, evidence)
                 if choice is not None:
@@ -64,7 +64,7 @@ def _choice(sentence: Heard, evidence: Evidence) -> Choice | None:
     plans = []
     for decoded in (first, *alternatives(sentence.decoding, sentence.constraint, first)):
         with suppress(InvalidPlan):
-            plans.append(Weighed(parse(decoded.text, sentence.home.vocabulary), decoded.probability))
+            plans.append(Weighed(parse(decoded.text, sentence.vocabulary), decoded.probability))
     weighed = merged(plans)
     told = features(sentence.example.request, weighed, evidence)
     return Choice(told, [sentence.is_right(w.plan.text) for w in weighed])
@@ -108,12 +108,16 @@ def curve(judge: Judge, choices: Sequence[Choice]) -> Judge:
 def main() -> None:
     """Parse the command line and write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--homes", type=int, default=300, help="households to listen in (default 300)")
+    parser.add_argument("--homes", type=int, default=300, help="made-up homes to listen in (default 300)")
     parser.add_argument("--model-cache", type=Path, default=Path("var/model"), help="where built models are")
     parser.add_argument("--output", type=Path, default=checkpoint.BUNDLED / FILE, help="where to write")
     options = parser.parse_args()
     adapter = checkpoint.sha256(checkpoint.BUNDLED / checkpoint.ADAPTER)
-    heard = list(track(listen(checkpoint.bundled(options.model_cache), options.homes), total=options.homes))
+    heard = list(
+        track(
+            listen(checkpoint.bundled(options.model_cache), options.homes), total=heard_homes(options.homes)
+        )
+    )
     kept = [choice for number, home in enumerate(heard) if number % 3 for choice in home]
     others = [choice for home in heard[::3] for choice in home]
     expected = yaml.safe_load(_EXPECTED.read_text(encoding="utf-8"))

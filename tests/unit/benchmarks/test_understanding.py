@@ -41,7 +41,7 @@ def test_plans_mean_the_same_in_other_words(home: Household) -> None:
     name = home.renames.get("on", "on")
 
     def means(text: str) -> tuple[object, ...]:
-        return meaning(parse(text, home.vocabulary), home)
+        return meaning(parse(text, home.vocabulary), home.world)
 
     one, other = f"set {first}: {name}=true", f"set {second}: {name}=true"
     assert means(f"{one}; {other}") == means(f"{other}; {one}")

@@ -66,7 +66,7 @@ def test_the_impossible_moves_nothing(family: Registered) -> None:
     for home, example in _examples(family, 10):
         plan = parse(example.plan, home.vocabulary, utterance=example.request.utterance)
         assert [type(s) for s in plan.steps] == [RefuseStep]
-        assert effects_of(plan, home) == ()
+        assert effects_of(plan, home.world) == ()
         subject = plan.steps[0].subject if isinstance(plan.steps[0], RefuseStep) else ""
         assert subject.casefold() in example.request.utterance.casefold()
 
@@ -77,7 +77,7 @@ def test_a_value_is_refused_where_it_is_not_offered_and_taken_where_it_is(family
     for home, example in _examples(family, 40):
         plan = parse(example.plan, home.vocabulary, utterance=example.request.utterance)
         refused = isinstance(plan.steps[0], RefuseStep)
-        assert (effects_of(plan, home) == ()) is refused
+        assert (effects_of(plan, home.world) == ()) is refused
         found[refused] += 1
     assert min(found.values()) >= 5
 

@@ -106,7 +106,7 @@ def test_the_same_words_at_the_same_place_have_one_meaning() -> None:
             if draft is None:
                 continue
             words = re.sub("[，。？！ ]", "", draft.utterance), (draft.speaker or home.speaker).room
-            new = meaning(parse(draft.plan, home.vocabulary), home)
+            new = meaning(parse(draft.plan, home.vocabulary), home.world)
             twice += words in meant
             assert meant.setdefault(words, new) == new, (words, draft.plan)
     assert twice > 100
