@@ -49,7 +49,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "range": ("range", "remaining range"),
     "location": ("location", "position", "whereabouts", "parking spot", "current location"),
     "fuel": ("fuel", "fuel level", "petrol"),
-    "title": ("title", "song", "track"),
+    "title": ("title", "song", "track", "song title", "track title", "song name", "name of the song"),
     "cabin_temperature": ("cabin temperature", "inside temperature", "interior temperature"),
     "charge_limit": ("charge limit", "charging limit"),
     "ringer": ("ringer", "ringer mode"),
@@ -86,6 +86,7 @@ MORE: Mapping[str, tuple[str, bool]] = {
     "wider open": ("position", True), "more open": ("position", True), "better charged": ("battery", True),
     "less charged": ("battery", False), "set higher": ("target_temperature", True),
     "set lower": ("target_temperature", False), "set warmer": ("target_temperature", True),
+    "stuffier": ("co2", True), "fresher": ("co2", False), "flatter": ("battery", False),
     "fuller": ("battery", True), "emptier": ("battery", False), "heavier": ("weight", True),
     "lighter": ("weight", False),
 }  # fmt: skip
@@ -98,17 +99,28 @@ MOST: Mapping[str, tuple[str, bool]] = {
     "least humid": ("humidity", False), "fastest": ("speed", True), "slowest": ("speed", False),
     "furthest open": ("position", True), "most open": ("position", True), "least open": ("position", False),
     "best charged": ("battery", True), "most charged": ("battery", True), "fullest": ("battery", True),
-    "least charged": ("battery", False), "set highest": ("target_temperature", True),
+    "least charged": ("battery", False), "furthest up": ("position", True),
+    "furthest down": ("position", False),
+    "stuffiest": ("co2", True), "freshest": ("co2", False), "flattest": ("battery", False),
+    "set highest": ("target_temperature", True),
     "set lowest": ("target_temperature", False), "set warmest": ("target_temperature", True),
     "set coldest": ("target_temperature", False), "heaviest": ("weight", True), "lightest": ("weight", False),
 }  # fmt: skip
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "wind_speed": ("wind_speed", "wind"),
     "rain": ("rain", "rainfall", "rain_today"),
-    "minutes_left": ("minutes_left", "time_left", "remaining_minutes", "remaining_time"),
+    "minutes_left": (
+        "minutes_left",
+        "time_left",
+        "remaining_minutes",
+        "remaining_time",
+        "minutes_remaining",
+        "time_remaining",
+    ),
     "cabin_temperature": ("cabin_temperature", "inside_temperature", "interior_temperature", "temperature"),
     "location": ("location",),
 }
+_OF_ROOMS = frozenset({"temperature", "humidity", "co2", "air_quality", "pm25"})
 _UNITS: Mapping[str, tuple[str, ...]] = {
     "temperature": ("°C", "°F"), "target_temperature": ("°C", "°F"), "weight": ("kg", "g", "t"),
     "depth": ("m", "cm"), "humidity": ("%",), "battery": ("%",), "minutes_left": ("min", "s", "h"),
@@ -133,6 +145,11 @@ def named(thing: Thing, said: str) -> Attribute | None:
 def is_named(said: str) -> bool:
     """Whether a noun is one for a property, whatever the device."""
     return said.removeprefix("the ") in _ROLES
+
+
+def role_of_room(said: str) -> str | None:
+    """The part that a noun means where it is said of a room; None for what rooms have not."""
+    return next((r for r in _ROLES.get(said.removeprefix("the "), ()) if r in _OF_ROOMS), None)
 
 
 def of(thing: Thing, role: str) -> Attribute | None:

@@ -9,14 +9,16 @@ from model_core.reading.asking import LONE, Asking, owned
 from model_core.reading.clauses import Done
 from model_core.reading.comparisons import compared, sign
 from model_core.reading.question_forms import TABLE
+from model_core.reading.room_questions import RoomQuestions
 from model_core.world import Thing
 
 
 class NumberQuestions:
     """Reads comparisons with numbers in one home."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, rooms: RoomQuestions) -> None:
         self._asking = asking
+        self._rooms = rooms
 
     def read(self, text: str, here: str | None) -> Done | None:
         """The plan for a comparison with a number; None for any other question."""
@@ -83,6 +85,8 @@ class NumberQuestions:
                     continue
                 if phrase:
                     read = self._asking.one("check", phrase, here, told, sure=False)
+                    end = f"{_sign(found, ())}{values.number(float(found['n']))}{unit}"
+                    read = read or self._rooms.measured(name, phrase, here, end)
                 elif name in LONE or not measures.is_named(name):
                     read = self._asking.alone("check", here, told)
                 else:

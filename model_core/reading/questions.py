@@ -15,6 +15,7 @@ from model_core.reading.number_questions import NumberQuestions
 from model_core.reading.question_forms import TABLE, forms, fronted, stated
 from model_core.reading.referents import Found, Referents
 from model_core.reading.rewording import WHO
+from model_core.reading.room_questions import RoomQuestions
 from model_core.reading.wishes import type_of
 from model_core.world import Kind, Thing
 
@@ -31,7 +32,8 @@ class Questions:
         self._asking = Asking(vocabulary, referents)
         self._groups = GroupQuestions(self._asking)
         self._home = HomeQuestions(self._asking)
-        self._numbers = NumberQuestions(self._asking)
+        self._rooms = RoomQuestions(self._asking)
+        self._numbers = NumberQuestions(self._asking, self._rooms)
         nouns = (p.name.replace("_", " ").casefold() for t in vocabulary.world.things for p in t.properties)
         self._last = {n.split()[-1] for n in (*nouns, *measures.NOUNS) if n}
 
@@ -61,6 +63,7 @@ class Questions:
     def _asked(self, text: str, here: str | None) -> Done | None:
         return (
             self._home.read(text, here)
+            or self._rooms.read(text, here)
             or self._groups.read(text, here)
             or self._did(text, here)
             or self._numbers.read(text, here)
@@ -285,6 +288,7 @@ class Questions:
                 continue
             if phrase:
                 read = self._asking.one("get", phrase, here, told, sure=False)
+                read = read or (self._rooms.measured(name, phrase, here) if asked else None)
             elif asked and (name in LONE or not (measures.is_named(name) or states.known(name))):
                 read = self._asking.alone("get", here, told)
             else:

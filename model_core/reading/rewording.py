@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 WHO = (
     r"(?:i|we|you|someone|somebody|anybody|anyone|they|he|she|"
+    r"(?:one|some|any|either) of (?:you|us|them|the)(?: (?:lot|two|kids|children|guys|boys|girls))?|"
+    r"whoever (?!left\b)[a-z ]+?|"
     r"(?:the|my|our) (?:kids?|children|boys?|girls?|wife|husband|son|daughter|partner|cleaner|guests|others)|"
     r"(?!(?:the|any|every|some|it|all|there|my|our|your|a|an|this|that|not|both|what|who|been)\b)[a-z]+)"
 )
