@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from model_core.reading.places import Places
 
 _EVERY = re.compile(
-    r"^(?:absolutely )?(?:all(?: of)?(?: the| my| our| these| those)?|every(?: single)?|"
+    r"^(?:absolutely )?(?:all(?: of)?(?: the| my| our| these| those)?(?: [2-9](?= [a-z]))?|every(?: single)?|"
     r"each(?: and every)?(?: of the)?)\b ?"
 )
 _BOTH = re.compile(
@@ -17,7 +17,9 @@ _BOTH = re.compile(
 _ARTICLE = re.compile(r"^(?:the|my|our|your|a|an|some|that|any) ")
 _THE = re.compile(r"^(?:the|my|our) ")
 _THESE = re.compile(r"^(?:these|this) ")
-_HERE = re.compile(r" ?\b(?:(?:in|over|out|right) here|here|in (?:this|the) room|of this room)$")
+_HERE = re.compile(
+    r" ?\b(?:(?:in|over|out|right|up|down|through|round) here|here|in (?:this|the) room|of this room)$"
+)
 _PRONOUNS = re.compile(r"\b(?:it|them|they|that one|those|one|ones|this|these|other|others|rest|both)\b")
 
 
@@ -33,16 +35,20 @@ class Determined:
     """The whole home."""
     near: bool
     """Only what is in the speaker's own room."""
+    count: int = 0
+    """How many they are, where that is said: `all three`."""
 
 
 def determined(phrase: str, places: Places) -> Determined:
     """Take the determiners off a phrase."""
     every, rest = cut(_EVERY, phrase)
+    count = re.search(r" \d$", every)
     both, rest = cut(_BOTH, rest)
     these, rest = cut(_THESE, rest)
     whole, rest = places.whole_home(without_article(rest))
     here, rest = cut(_HERE, rest)
-    return Determined(rest, every, bool(both), whole, bool(these or here))
+    number = int(count[0]) if count else 0
+    return Determined(rest, every, bool(both), whole, bool(these or here), number)
 
 
 def bare(phrase: str) -> str:

@@ -79,7 +79,7 @@ class Groups:
                 return None
             places = (here,)
         worded = self._worded(kind, rest, members)
-        if worded is not None:
+        if worded is not None or (words.count and len(members) != words.count):
             return worded
         return self.selected(kind, members, places) if members else self._none(kind, words.phrase, places)
 

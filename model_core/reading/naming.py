@@ -117,6 +117,8 @@ def meaningful(text: str) -> frozenset[str]:
 
 def plural(noun: str) -> str:
     """Several of a noun."""
+    if noun.endswith(("ch", "sh", "x")):
+        return f"{noun}es"
     return noun if noun.endswith("s") else f"{noun}s"
 
 

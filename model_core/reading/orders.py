@@ -12,6 +12,7 @@ from model_core.reading.places import Places
 _WHOLE = r"(?:whole |entire )?(?:house|home|flat|apartment|place)|everywhere"
 _PREPOSED = frozenset({"upstairs", "downstairs", "outside"})
 _TWO = re.compile(r"^(?:two|2|both(?: the)?) ")
+_WORD = re.compile(r"(?<!\?P)(?<!\\g)<(\w+)>")
 _ALL = re.compile(r"(?<![a-z])(?:all|all of it|the lot)$")
 
 Written = Callable[[re.Match[str]], str]
@@ -23,6 +24,7 @@ _WRITTEN: Mapping[str, Written] = {
     "dark": lambda m: f"turn off all the lights {_inside(m['p'])}",
     "lit": lambda m: f"turn on all the lights {_inside(m['p'])}",
     "place first": lambda m: f"{_ALL.sub('everything', m['o'])} {_inside(m['p'])} {m['s']}",
+    "place all": lambda m: f"everything {_inside(m['p'])} {m['s']}",
     "one more": lambda m: f"{m['h']} and the {m['n'].removeprefix('the ')}",
 }
 
@@ -44,17 +46,22 @@ class Orders:
     def of(self, sentence: str) -> Iterator[str]:
         """A sentence in plain form the usual way round, where it was told another way."""
         plainer = _plainer(sentence)
-        for said, written in self._turned:
-            found = said.fullmatch(plainer)
-            if found is not None:
-                yield _plainer(f"{written(found)}{found['tail']}")
+        for words in dict.fromkeys((sentence, plainer)):
+            for said, written in self._turned:
+                found = said.fullmatch(words)
+                if found is not None:
+                    yield _plainer(f"{written(found)}{found['tail']}")
         if plainer != sentence:
             yield plainer
 
 
 @cache
 def _rewritings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(said), written) for said, written in load("orders")["plainer"])
+    table = load("paraphrases")
+    words = table["words"]
+    more = [row for sort, rows in table.items() if sort != "words" for row in rows]
+    written = [*load("orders")["plainer"], *more]
+    return tuple((re.compile(_WORD.sub(lambda m: words[m[1]], said)), to) for said, to in written)
 
 
 def _plainer(sentence: str) -> str:

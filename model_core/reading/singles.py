@@ -67,7 +67,7 @@ class Singles:
         yield [e for e in entries if any(n | r == said for n in nouns[e.thing.id] for r in e.rooms)]
         yield [e for e in entries if any(n | f == said for n in nouns[e.thing.id] for f in e.floors)]
         yield [e for e in entries if here is not None and e.thing.room == here and said in nouns[e.thing.id]]
-        yield [e for e in entries if any(said <= n for n in e.names)]
+        yield [e for e in entries if any(said <= n for n in e.names) or said in nouns[e.thing.id]]
         yield [e for e in entries if self._naming.covers(said, e)]
 
     def _is_nearer(self, said: frozenset[str], exact: Sequence[Entry], here: str | None) -> bool:
