@@ -67,6 +67,11 @@ def filled(text: str, before: Thing, label: str) -> Iterator[str]:
             yield f"remove {text.split(' ', 1)[1]} from the {label}"
 
 
+def is_owned(text: str) -> bool:
+    """Whether a part speaks of what the device before it has: `put its light on`."""
+    return _POSSESSIVE.search(text) is not None
+
+
 def property_alone(text: str, said: str) -> str | None:
     """`lower the blind and the volume`: a property with the verb before it; empty without one."""
     if not _PROPERTY.fullmatch(text):

@@ -14,7 +14,7 @@ _CORRECTION = re.compile(
     r"(?:[ ,]+(?:no|wait|sorry|hang on|i (?:mean|meant)|make that))*\b,? "
 )
 _NO = re.compile(
-    r",? no,? (?=(?:make it |make that |to |at |set it to )?"
+    r",? (?:no|ehm),? (?=(?:make it |make that |to |at |set it to )?"
     r"(?:\d|half|a quarter|a third|all the way|max|full)|the |my )"
 )
 """A bare `no` puts a number right, how far, or which; elsewhere it is one more word."""
@@ -27,11 +27,15 @@ _AMOUNT = re.compile(
     r"(?: (?P<r>(?!percent|degrees|kelvin|minutes|hours|[ap]m\b|past\b|to\b|or\b).+))?"
 )
 _LAST_AMOUNT = re.compile(rf"(.*)(?<![\w.:])-?\d+(?:\.\d+)?(?P<u> {_UNITS})?\b")
+_RESTARTED = re.compile(r"\b(?:the |my )?(\w{3,}),? (?=(?:the|my) \1 \w)")
+"""`kitchen the kitchen fan`."""
 _STAMMER = re.compile(r"\b(\w+(?: \w+){0,2})(?:,? \1\b)+")
 _NOT = re.compile(
     r"\b((?:[\w']+ ){0,3}?[\w']+),? (?:no|oh no|wait|sorry|i mean)?,? ?(?:sorry |wait )?not \1\b,? (?:but )?"
 )
 """`eggs no not eggs flour`."""
+_CUT_OFF = 4
+"""Characters of a blank and a word that was not finished, at most."""
 _TWICE = re.compile(r"(?:,|;)? (?:yeah|yes|yep|ok|right|i (?:said|mean)) (?:(?:it|that) is )?([\w' ]+)$")
 _CALLED_OFF = re.compile(rf"(?!.*\b(?:and|if|when)\b).+\b{any_of('hesitation', 'called off')}")
 _VERB = any_of("hesitation", "verbs")
@@ -58,6 +62,45 @@ _PASSED = re.compile(
 )
 
 
+_NO_OTHER = re.compile(
+    rf",? no,? (?=(?:just )?(?:{_VERB}|turn|switch|put|set|make)(?:$| (?:it|them|the|my|on|off|up|down)\b)|"
+    r"(?:on|off|up|down)$)"
+)
+"""A bare `no` before what is to be done instead; what is before it must not be told of or asked."""
+_DENIED = re.compile(
+    r"^(?:is|are|there|do|does|i have|we have|what|why|how)\b|\b(?:is|are|there's|have|got|with|say|says)$"
+)
+_STATE = {
+    "on": "off", "off": "on", "up": "down", "down": "up", "open": "closed|close|shut|down",
+    "close": "open|up", "closed": "open|up", "shut": "open|up", "lock": "unlock", "unlock": "lock",
+}  # fmt: skip
+"""What is done instead, and what it may stand for."""
+_SAID_AGAIN = re.compile(
+    r"^(.+?),? i (?:said|mean|meant)(?: \1)?$|,? (?:is what )?i(?: have)? (?:said|meant)$"
+)
+_IT = re.compile(r"\b(?:it|them|that)\b")
+_DO = rf"(?:(?:turn|switch|put|shut) (?:on|off)|{_VERB}|turn|switch|put|set|make)"
+_ABOUT_IT = re.compile(
+    rf"(?:just |then )*(?:{_VERB}|(?:turn|switch|put|set|make)(?= \w+ \w)) (?:it|them|that)"
+    r"(?: (?:on|off|up|down|to .+|at .+))?"
+)
+_TOLD = re.compile(
+    rf"(?:{_DO} )?(?P<t>(?:the |my |our )?[a-z' ]+?)"
+    r"(?:,? (?:back )?(?:on|off|up|down|open|closed|shut|locked|to \d.*|at \d.*))?"
+)
+_SPARED = re.compile(
+    r"(?:just )?(?:leave|skip|forget(?: about)?|never ?mind|scrap|not) (?:the |my |our )?(?P<x>[a-z' ]+?)"
+    r"(?: (?:alone|as (?:it is|they are)|be|off it|out))?(?:(?:[,;] | and )(?P<r>.+))?"
+)
+"""What of all that was said before it is not to be done after all."""
+_PARTED = re.compile(r",? and |[,;] ")
+_THE_ONE = re.compile(
+    r",? (?:the|that) one,? (?=(?:(?:out|over|up|down|back) )?(?:in|on|by|at) |upstairs|downstairs)"
+)
+_ONE = re.compile(r"(?:the |my )?(?P<which>[a-z']+(?: [a-z']+)?) one")
+_HEAD = re.compile(rf"(?P<v>{_DO} )?(?:the |my )?(?P<rest>.+)")
+
+
 def is_called_off(sentence: str) -> bool:
     """Whether a sentence takes back at its end what it began with."""
     return _CALLED_OFF.fullmatch(sentence) is not None
@@ -66,9 +109,14 @@ def is_called_off(sentence: str) -> bool:
 def variants(sentence: str) -> Iterator[str]:
     """The sentence without fillers, and what it comes to where it was put right on the way."""
     bare = _tidy(_FILLER.sub(" ", sentence))
-    bare = _STAMMER.sub(r"\1", bare) or sentence
-    if bare != sentence:
-        yield bare
+    bare = _RESTARTED.sub("", _STAMMER.sub(r"\1", bare)) or sentence
+    parted = _tidy(_FILLER.sub(lambda m: ", " if "," in m[0] else " ", sentence))
+    for said in dict.fromkeys((bare, _STAMMER.sub(r"\1", parted))):
+        if said != sentence:
+            yield said
+    placed = _THE_ONE.sub(" ", bare)
+    if placed != bare:
+        yield placed
     by = _BY.sub("by ", _POINTS.sub("percent", bare))
     if by != bare:
         yield by
@@ -99,22 +147,72 @@ def _corrected(sentence: str) -> Iterator[str]:
     if twice is not None and sentence[: twice.start()].endswith(twice[1].strip()):
         sentence = sentence[: twice.start()]
         yield sentence
-    found = list(_CORRECTION.finditer(sentence)) or list(_NO.finditer(sentence))
-    if not found:
+    parts = _put_right(sentence)
+    if parts is None:
         return
-    before, after = sentence[: found[-1].start()], sentence[found[-1].end() :]
-    before = next((before[: m.start()] for m in (_NO.search(before),) if m), before)
-    after = _tidy(after)
-    if found[-1].start() == 0 or not after:
+    before, after = parts
+    if not before or not after:
         yield after
         return
     amount, last = _AMOUNT.fullmatch(after), _LAST_AMOUNT.match(before)
     if amount is not None and not times.mentioned(after):  # in place of the number before it
         if last is not None:
             unit = amount["u"] or last["u"] or ""
-            rest = f" {amount['r']}" if amount["r"] else before[last.end() :]
-            yield _tidy(f"{last[1]}{amount['n']}{unit}{rest}")
+            rest = before[last.end() :] if len(before) - last.end() > _CUT_OFF else ""
+            yield _tidy(f"{last[1]}{amount['n']}{unit}{' ' + amount['r'] if amount['r'] else rest}")
         return
+    spared = _SPARED.fullmatch(after)
+    if spared is not None:
+        yield from _without(before, spared)
+        return
+    yield from _otherwise(before, after)
+    yield from _replaced(before, after)
+
+
+def _put_right(sentence: str) -> tuple[str, str] | None:
+    """What was said before the last correction, and what after it."""
+    found = list(_CORRECTION.finditer(sentence)) or list(_NO.finditer(sentence))
+    if not found:
+        found = [m for m in _NO_OTHER.finditer(sentence) if not _DENIED.search(sentence[: m.start()])]
+    if not found:
+        return None
+    before, after = sentence[: found[-1].start()], sentence[found[-1].end() :]
+    before = next((before[: m.start()] for m in (_NO.search(before),) if m), before)
+    return before, _SAID_AGAIN.sub(lambda m: m[1] or "", _tidy(after))
+
+
+def _without(before: str, spared: re.Match[str]) -> Iterator[str]:
+    """All that was said but what is to be left as it is, and what is said after that."""
+    parts = _PARTED.split(before)
+    last = spared["x"].rsplit(" ", 1)[-1]
+    kept = [p for p in parts if not re.search(rf"\b{re.escape(last)}\b", p)]
+    if len(kept) < len(parts):
+        rest = [spared["r"]] if spared["r"] else []
+        yield ", ".join((*kept, *rest))
+
+
+def _otherwise(before: str, after: str) -> Iterator[str]:
+    """Something else to be done with the same: `no, mute it`, `no, up`; or the same with `the other one`."""
+    last = after.rsplit(", ", 1)[-1]
+    told = _TOLD.fullmatch(before.rsplit(", ", 1)[-1])
+    if told is not None and _ABOUT_IT.fullmatch(last):
+        yield _IT.sub(told["t"], last.removeprefix("just "), count=1)
+    first, _, again = after.partition(", ")
+    if first in _STATE:
+        changed = re.sub(rf"\b(?:{_STATE[first]})\b", first, before)
+        if changed != before:
+            yield changed
+        elif again:
+            yield again
+    one, head = _ONE.fullmatch(after), _HEAD.fullmatch(before)
+    if one is not None and head is not None:
+        words = head["rest"].split()
+        for count in range(1, min(4, len(words))):
+            yield f"{head['v'] or ''}the {one['which']} {' '.join(words[count:])}"
+
+
+def _replaced(before: str, after: str) -> Iterator[str]:
+    """What was said last put in place of the words before it, or of all of them."""
     timed = times.mentioned(before) and not times.mentioned(after)
     if len(after.split()) > 2:
         span = next((before[len(rest) :] for rest, _ in times.trailing(before.rstrip(" ,"))), "")
@@ -125,6 +223,8 @@ def _corrected(sentence: str) -> Iterator[str]:
         text = f"{' '.join(kept[:-dropped])} {after}"
         if len(kept) > dropped and (not timed or times.mentioned(text)):
             yield text
+    if len(after.split()) == 2 and not timed:
+        yield after
 
 
 def _tidy(text: str) -> str:

@@ -63,6 +63,8 @@ _WHENEVER = re.compile(
     r" for (?=(?:about |another )?(?:an?|half an?|\d+) (?:hours?|minutes?|seconds?)$)"
 )
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
+_HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
+"""Where somebody stops to think, which may part what is said."""
 _LONGEST = 200
 """Characters of a sentence; longer ones have too many ways to be taken apart."""
 CONFIDENCE = 0.97
@@ -183,6 +185,10 @@ class Reader:
         if spelled != sentence:
             yield spelled
         yield from variants(spelled)
+        halting = _HALT.sub(", ", utterance)
+        if halting != utterance:
+            parted = courteous(self._spelling.corrected(plain(unquoted(halting))))
+            yield from (parted, *variants(parted))
         misheard = self._spelling.misheard(spelled)
         if misheard != spelled:
             yield misheard

@@ -104,6 +104,7 @@ class Sentences:
             other = _Sentence(*self._home).read(turned, here, alone=alone)
             if other is not None and not _asks(other) and not any(refuses(d.text) for d in other):
                 return other
+            told = told or (other if alone else None)
         return told
 
 
@@ -128,6 +129,7 @@ class _Sentence:
             told = self._parts(sentence, here, (), alone=alone)
         if told is None or _asks(told):
             told = self._in_place(sentence, alone=alone) or told
+        told = _once(told or ())
         return None if not told or _is_twice(told) or _is_beyond(told) else told
 
     def _parts(
@@ -225,16 +227,17 @@ class _Sentence:
         whole, text = text, text if alone else ellipses.bare(text)
         if whole != text and isinstance(self._referents.find(text, here), Found):
             return self._likewise(text, here, said)
+        label = self._vocabulary.labels[before[0].id] if len(before) == 1 else ""
+        full_texts = tuple(ellipses.filled(text, before[0], label)) if label else ()
+        if full_texts and ellipses.is_owned(text):
+            done = self._certain(full_texts, here, before)
+            if done is not None:
+                return done
         done = self._clauses.command(text, here, before, alone=alone)
         if (done is None or asks(done.text)) and not alone:
-            done = self._beside(text, here, before) or done
+            done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
         if done is not None or alone:
             return done
-        label = self._vocabulary.labels[before[0].id] if len(before) == 1 else ""
-        for full in ellipses.filled(text, before[0], label) if label else ():
-            done = self._clauses.command(full, here, before, alone=False)
-            if done is not None and not asks(done.text) and not refuses(done.text):
-                return done
         if not said or _OWN_VERB.match(text) or ellipses.VALUE.fullmatch(text):
             return None
         for full in ellipses.carried(text, said):
@@ -242,6 +245,11 @@ class _Sentence:
             if done is not None and _is_certain(done):
                 return done
         return None
+
+    def _certain(self, texts: Sequence[str], here: str | None, before: tuple[Thing, ...]) -> Done | None:
+        """The first of these texts that can be done."""
+        tried = (self._clauses.command(full, here, before, alone=False) for full in texts)
+        return next((d for d in tried if d is not None and not asks(d.text) and not refuses(d.text)), None)
 
     def _other(self, thing: Thing) -> str | None:
         """The label of the one other device of its type in a device's room."""
@@ -355,6 +363,11 @@ def _is_certain(done: Done) -> bool:
 
 def _asks(told: Sequence[Done]) -> bool:
     return any(asks(d.text) for d in told)
+
+
+def _once(told: Sequence[Done]) -> list[Done]:
+    """Without a value that is told again: `the tv down, it's too loud`."""
+    return [d for n, d in enumerate(told) if not n or d.text != told[n - 1].text or d.text.startswith("run ")]
 
 
 def _is_beyond(told: Sequence[Done]) -> bool:

@@ -63,11 +63,16 @@ _SIGNS = _rewritings(
     (r", (?=(?:except|but not|apart from|other than)\b)", " "),
     (r"[.](?!\d)|[!?\"()…]", " ; "),
     # a dash parts what is said, a hyphen does not
-    (r"(?<!\w)[-–—]+(?!\w)|\s[-–—]\s", " , "),
+    (r"(?<!\w)[-–—]+(?!\w)|\s?[-–—]\s|—", " , "),
 )
+_OWNS = (
+    "to at of from into in with put set turn open close shut lock unlock make raise lower dim change switch "
+    "start stop pop drop flash honk have get pause mute check bring move warm heat take by for"
+)
+"""Words after which `its` is what something has."""
 _ITS = (
-    r"(?<!\bto )(?<!\bat )(?<!\bof )(?<!\bfrom )(?<!\binto )\bits\b"
-    r"(?! (?:own|dock|docking|base|charger|charging|station|way|\w+est)\b)"
+    "".join(rf"(?<!\b{word} )" for word in _OWNS.split())
+    + r"\bits\b(?! (?:own|dock|docking|base|charger|charging|station|way|\w+est)\b)"
 )
 """`its` where it is short for `it is`: not in `to its dock`, `its brightest`."""
 _SHORT_FORMS = _rewritings(
