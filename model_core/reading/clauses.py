@@ -45,6 +45,10 @@ _PARTICLE_FIRST = re.compile(
     rf"{_LEFT_OUT}))$"
 )
 """`all lights off in the hall`: where the words that say which come after what is to be done with them."""
+_OUT_THERE = re.compile(
+    r"\b(?:out|up|down|over|round|back|through) (?=(?:in|on|at|by) (?:the|my|our) |here\b)"
+)
+"""`the lamp up in the attic`: the way there adds nothing to where it is."""
 _ON_TOO = re.compile(
     r"^(?:turn|switch|put|stick|pop|whack|fire|get) on (?!at\b).+|"
     r"^(?:turn|switch|put|stick|pop|whack|get) .+? on (?:at|to|with|in|and)\b|"
@@ -127,6 +131,8 @@ class Clauses:
             return _switched_on(clause, done)
         moved = _PARTICLE_FIRST.sub(r"\1\3 \2", clause)
         done = (self._command(moved, here, before, alone=alone) if moved != clause else None) or done
+        nearer = _OUT_THERE.sub("", clause) if done is None else clause
+        done = self._once(nearer, here, before, alone=alone) if nearer != clause else done
         return done or (self._last.read(clause, here) if self._last is not None else None)
 
     def _command(self, clause: str, here: str | None, before: Iterable[Thing], *, alone: bool) -> Done | None:

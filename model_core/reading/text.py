@@ -92,7 +92,18 @@ _CAN_IT = (
 _BELOW_ZERO = (r"\b(to|at|on|is|below|above) minus (?=\d)", r"\1 -")
 _LOCK_UP = (r"\block up(?=$|[,;]| and\b| then\b| for the night\b| behind\b| please\b)", "lock all the doors")
 """`lock up`, where nothing says what."""
-_WISHES = _rewritings(_BELOW_ZERO, _LOCK_UP, (_ANOTHERS_WISH, "i want the "), (_CAN_IT, r"\1 can \2"))
+_UP_TO = (
+    r"\b(?:till|until) (?=(?:\d+(?:\.\d+)? (?:percent|degrees)|half(?:way)?|the (?:max|maximum|half))\b)",
+    "to ",
+)
+"""`dim it till 20 percent`."""
+_A_NICE = (
+    r"\ba (?:(?:nice|warm|cool|cosy|cozy|bright|soft|comfortable|toasty) )+(?=\d+ (?:kelvin|degrees|percent))",
+    "",
+)
+_WISHES = _rewritings(
+    _BELOW_ZERO, _UP_TO, _A_NICE, _LOCK_UP, (_ANOTHERS_WISH, "i want the "), (_CAN_IT, r"\1 can \2")
+)
 _GERUNDS = _WORDS["gerunds"]
 _ASKED = re.compile(
     r"^(?:(?:would|do) you mind|how about|what about|mind|is it possible to|would it be possible to) (\w+)"
