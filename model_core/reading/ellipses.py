@@ -22,6 +22,10 @@ _POSSESSIVE = re.compile(
     r"\b(?:its|her|his|their)(?= \w)|\bit is(?= (?:windows|doors|boot|trunk|lights|volume)\b)"
 )
 PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
+_SUBJECT = re.compile(
+    r"(?:the |my |our |that |this |those |these )?([a-z][a-z ]{1,30}?)"
+    r"(?:'s| is| are| has| have| was| were| keeps?| needs?| wants?| sounds?| looks?| can| could) "
+)
 VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
 _PROPERTY = re.compile(r"(?:the )?(?:volume|sound|brightness|temperature|heating|heat|speed|humidity)")
 _ONE = re.compile(
@@ -39,6 +43,12 @@ _TRACK = re.compile(
     r"(?:(?:and )?(?:skip to |play |go to )?(?:the )?(?:next|previous|last) (?:song|track|one|tune)|"
     r"skip (?:this|the) (?:song|track|one)|skip)"
 )
+
+
+def subject(statement: str) -> str:
+    """What a statement is about, without its article; empty where that is not plain."""
+    found = _SUBJECT.match(statement)
+    return found[1] if found else ""
 
 
 def bare(text: str) -> str:

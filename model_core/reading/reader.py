@@ -36,6 +36,7 @@ from model_core.reading.needs import Needs
 from model_core.reading.nowhere import Nowhere
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.own import OwnProperties
+from model_core.reading.parting import at_once
 from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import asks_last, is_question, is_request
@@ -43,7 +44,7 @@ from model_core.reading.questions import Questions
 from model_core.reading.quoted import as_spoken, keeps_quotes, unquoted
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
-from model_core.reading.sentences import Sentences, at_once
+from model_core.reading.sentences import Sentences
 from model_core.reading.several import SeveralValues
 from model_core.reading.spelling import Spelling
 from model_core.reading.text import courteous, plain

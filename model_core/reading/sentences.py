@@ -11,50 +11,23 @@ from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.orders import Orders
 from model_core.reading.outcomes import asks, refuses
-from model_core.reading.phrases import any_of
+from model_core.reading.parting import BEGINS, OPEN_END, PARTS
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
-from model_core.reading.referents import Found, Referents
+from model_core.reading.referents import Found, Referents, Several
 from model_core.reading.text import courteous
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
-_BEGINS = (
-    r"turn|switch|put|set|make|start|stop|pause|play|open|close|shut|lock|unlock|dim|raise|lower|mute|unmute|run|"
-    r"get|bring|pull|send|kill|add|drop|warm|feed|tell|ring|charge|pop|stick"
-)
-_PARTS = re.compile(
-    r"; | and then |, then | then |, and also |, and |,? and also |,? also |, plus | plus |,? as well as |"
-    rf",? but (?=(?:{_BEGINS}|also|then|leave|keep)\b)|,? oh,? and,? |, oh | oh (?=and |also )|"
-    r", | and |"
-    r" so | (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|"
-    r"the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|"
-    r"i am|we are|it is|for|but)\b)|"
-    rf"(?<! on) (?=(?:{_BEGINS}) )|(?<= on) (?=(?!(?:mute|pause|charge|stop|play)\b)(?:{_BEGINS}) )|"
-    r"(?:(?<= off)|(?<= on)) (?=(?!(?:in|on|at|to|for|from|and|of|by|when|if|until|with|please|again|now|too|"
-    r"but|except)\b)[a-z' ]+? (?:on|off)\b)"
-)
-_OPEN_END = re.compile(rf"^(?!{_BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|to|from|by)$")
-"""Without a verb, a preposition goes on with what follows: `everything on my desk`."""
 _MOST_PARTS = 6
-_MEANWHILE = re.compile(rf",?(?: (?:and|then|but|so))*,? ?\b{any_of('text', 'asides')}\b,?(?: and\b)?,? ?")
-_TOO = re.compile(r"(?:(?<=\d)|(?<= mode)) (?:as well|too)(?=$|,)(?! as\b)")
-_HOUR = re.compile(
-    r"(?<=\w),? it (?:is|has)(?: already| almost| nearly)? (?:gone|past|nearly|almost|already|after|only|"
-    r"well past|getting on for) (?:\d+|midnight|midday|noon)(?::\d+)?(?: o'clock)?"
-    r"(?: (?:in the morning|at night|[ap]m))?$"
-)
-_AWAY = re.compile(
-    r"^(?:we are|we're|i am|i'm) (?:away|gone|off|out|on holiday|not back|out of town)"
-    r"(?: (?:till|until|for|from) [a-z0-9 ]+?)?(?:[:;]|, so|,| so) (?=\w)"
-)
-"""Why something is to be so now, with words for a time at which nothing is to be done."""
+_ANY = re.compile(r"(?:any|every|each|all|both|whichever|whatever)\b")
+"""Begins what tells which devices are meant, not how one is."""
 _LEFT_ALONE = re.compile(
     r"^(.+?),? (?:but |and |only |just )+(?:leave|keep) (.+?) "
     r"(?:on|alone|playing|as (?:it is|they are)|be|running|going|open|lit|the way it is)(?=$|,| and )(.*)$"
 )
 _OWN_VERB = re.compile(
-    rf"^(?:{_BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
+    rf"^(?:{BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
 )
 _OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
 _OCCASION = re.compile(
@@ -74,13 +47,6 @@ _FIRST_PLACES = (
     re.compile(rf"{_PLACED}, (?=(?:the|my|both|all|\w))"),
     re.compile(rf"{_PLACED} (?=(?:the|my|both|all|\w))"),
 )
-
-
-def at_once(sentence: str) -> str:
-    """The sentence without the words that put its commands in their order, where it has several."""
-    sentence = _HOUR.sub("", _AWAY.sub("", sentence))
-    bare = _TOO.sub("", _MEANWHILE.sub(", ", sentence)).strip(" ,")
-    return courteous(bare) if bare != sentence and _PARTS.search(bare) else sentence
 
 
 class Sentences:
@@ -160,19 +126,21 @@ class _Sentence:
     ) -> list[Done] | None:
         halved = text.startswith(("leave ", "keep ")) and "," in text
         whole = None if halved else self._one(text, here, before, said, alone=alone)
-        if whole is not None and (whole.things or depth == 0 or not _PARTS.search(text)):
+        if whole is not None and (whole.things or depth == 0 or not PARTS.search(text)):
             return [whole]
         if depth >= _MOST_PARTS:
             return None
-        for separator in _PARTS.finditer(text):
+        for separator in PARTS.finditer(text):
             first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
             goes_on = separator[0] == " " and rest.startswith(("my ", "our ", "the "))
-            if not first or not rest or (goes_on and _OPEN_END.search(first)):
+            if not first or not rest or (goes_on and OPEN_END.search(first)):
                 continue
             left = self._one(first, here, before, said, alone=alone and depth == 0)
             aside = _OCCASION.fullmatch(first) or not is_question(first)
             if left is None and aside and self._is_reason(first):
                 spoken = self._spoken_of(first, here) if ellipses.PRONOUN.search(rest) else None
+                if spoken == ():
+                    rest = self._named_in(first, rest, here)
                 told = self._parts(
                     rest, here, spoken or before, alone=alone and not spoken, depth=depth + 1, said=said
                 )
@@ -194,6 +162,8 @@ class _Sentence:
 
     def _spoken_of(self, text: str, here: str | None) -> tuple[Thing, ...]:
         """The one device that a statement names: `the gate is open, close it`."""
+        if _ANY.match(text):
+            return ()
         said = text.split()
         for count in range(min(4, len(said)), 0, -1):
             spans = (" ".join(said[at : at + count]) for at in range(len(said) - count + 1))
@@ -201,9 +171,16 @@ class _Sentence:
             named = {
                 m.things[0].id: m.things[0] for m in found if isinstance(m, Found) and len(m.things) == 1
             }
-            if named:
+            if named or any(isinstance(m, Several) for m in found):
                 return tuple(named.values()) if len(named) == 1 else ()
         return ()
+
+    def _named_in(self, first: str, rest: str, here: str | None) -> str:
+        """A part with the several devices of the statement before it for `it`."""
+        said = ellipses.subject(first)
+        meant = self._referents.find(said, here) if said else None
+        several = isinstance(meant, Several) or (isinstance(meant, Found) and len(meant.things) > 1)
+        return ellipses.PRONOUN.sub(f"the {said}", rest, count=1) if several else rest
 
     def _is_reason(self, text: str, *, said: bool = True) -> bool:
         """`said`: beside a command, where any statement may be its reason."""
@@ -327,7 +304,7 @@ class _Sentence:
 
     def _in_place(self, sentence: str, *, alone: bool) -> list[Done] | None:
         """A sentence of several parts with one room said at its beginning or its end."""
-        if not _PARTS.search(sentence):
+        if not PARTS.search(sentence):
             return None
         places = self._referents.places
         suffix = places.suffix(sentence)

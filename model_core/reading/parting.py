@@ -1,0 +1,56 @@
+"""Where a sentence of several orders may be parted, and what it says of their order and of the hour."""
+
+from __future__ import annotations
+
+import re
+
+from model_core.reading.phrases import any_of
+from model_core.reading.text import courteous
+
+_ENDED = (
+    "|".join(
+        rf"(?<={end})"
+        for end in (" off", " on", " open", " closed", " shut", " locked", " halfway", " half way", " pause")
+    )
+    + r"|(?<=\d)|(?<= percent)|(?<= degrees)"
+)
+BEGINS = (
+    r"turn|switch|put|set|make|start|stop|pause|play|open|close|shut|lock|unlock|dim|raise|lower|mute|unmute|run|"
+    r"get|bring|pull|send|kill|add|drop|warm|feed|tell|ring|charge|pop|stick|skip|grab|dock|arm|disarm|knock|"
+    r"crank|bump|chuck|roll|draw|wind|boil|heat|write|remove"
+)
+"""Verbs that orders begin with."""
+PARTS = re.compile(
+    r"; | and then |, then | then |, and also |, and |,? and also |,? also |, plus | plus |,? as well as |"
+    rf",? but (?=(?:{BEGINS}|also|then|leave|keep)\b)|,? oh,? and,? |, oh | oh (?=and |also )|"
+    r", | and |"
+    r" so | (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|"
+    r"the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|"
+    r"i am|we are|it is|for|but)\b)|"
+    rf"(?<! on) (?=(?:{BEGINS}) )|(?<= on) (?=(?!(?:mute|pause|charge|stop|play)\b)(?:{BEGINS}) )|"
+    rf"(?:{_ENDED}) (?=(?!(?:in|on|at|to|for|from|and|of|by|when|if|until|with|please|again|now|too|"
+    r"but|except|more|less|brighter|dimmer|louder|quieter|warmer|cooler)\b)(?:[a-z']+ ){1,5}?"
+    r"(?:on|off|open|closed|shut|locked|halfway|half|pause|mute|(?:to |at )?\d+)\b)"
+)
+"""What may stand between two orders; without a word for it only where one says how something is to be."""
+OPEN_END = re.compile(rf"^(?!{BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|to|from|by)$")
+"""Without a verb, a preposition goes on with what follows: `everything on my desk`."""
+_MEANWHILE = re.compile(rf",?(?: (?:and|then|but|so))*,? ?\b{any_of('text', 'asides')}\b,?(?: and\b)?,? ?")
+_TOO = re.compile(r"(?:(?<=\d)|(?<= mode)) (?:as well|too)(?=$|,)(?! as\b)")
+_HOUR = re.compile(
+    r"(?<=\w),? it (?:is|has)(?: already| almost| nearly)? (?:gone|past|nearly|almost|already|after|only|"
+    r"well past|getting on for) (?:\d+|midnight|midday|noon)(?::\d+)?(?: o'clock)?"
+    r"(?: (?:in the morning|at night|[ap]m))?$"
+)
+_AWAY = re.compile(
+    r"^(?:we are|we're|i am|i'm) (?:away|gone|off|out|on holiday|not back|out of town)"
+    r"(?: (?:till|until|for|from) [a-z0-9 ]+?)?(?:[:;]|, so|,| so) (?=\w)"
+)
+"""Why something is to be so now, with words for a time at which nothing is to be done."""
+
+
+def at_once(sentence: str) -> str:
+    """The sentence without the words that put its commands in their order, where it has several."""
+    sentence = _HOUR.sub("", _AWAY.sub("", sentence))
+    bare = _TOO.sub("", _MEANWHILE.sub(", ", sentence)).strip(" ,")
+    return courteous(bare) if bare != sentence and PARTS.search(bare) else sentence
