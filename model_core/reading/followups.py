@@ -19,13 +19,14 @@ from model_core.plan import (
     SetStep,
     Step,
 )
-from model_core.reading import measures, wishes
+from model_core.reading import afterthoughts, measures, wishes
 from model_core.reading.choosing import Choosing
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.hesitation import in_order
 from model_core.reading.naming import meaningful
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.phrases import any_of
+from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents
 from model_core.reading.repeating import Repeating, undone
@@ -40,7 +41,7 @@ _UNDO = re.compile(
 _AGAIN = re.compile(r"(?:and )?" + any_of("followups", "again"))
 _NEVER = re.compile(r"(?:(?:no|oh|actually|ah|sorry|well) )*" + any_of("followups", "never"))
 _TOO = re.compile(
-    r"(?:,? (?:too|as well|also|likewise|the same|like that))+(?:,? while you(?: are|'re) at it)?$"
+    r"(?:,? (?:too|as well|also|likewise|the same|like that|to match))+(?:,? while you(?: are|'re) at it)?$"
 )
 _INSTEAD = re.compile(
     r"^(?:(?:no|oh|sorry|wait|hm+|actually|not that one|not that)[ ,]+)+"
@@ -55,8 +56,12 @@ _ONE = re.compile(r"(?: (?:one|ones|then))+$")
 _DO = re.compile(r"^(?:(?:no|wait|oh|sorry|actually|not that one)[ ,]+)*(?:do )?(?=\S)")
 _ABOUT = re.compile(r"^(?:(?:and|so|ok|okay|oh)[ ,]+)*(?:(?:what|how) about|same question for|and) ")
 _JUDGED = re.compile(
-    r"(?:(?:ooh|oh|hm+|no|ok|wait|ah|ugh|well)[ ,]+)*"
-    r"(?:(?:that is|it is|it's|that's|still|far|way|a bit|much) )*too [a-z]+"
+    r"(?:(?:ooh|oh|hm+|no|ok|wait|ah|ugh|well|still)[ ,]+)*"
+    r"(?:(?:(?:that is|it is|it's|that's|still|far|way|a bit|much) )*too [a-z]+"
+    r"(?: for [a-z]+)?,?(?: that)?|"
+    r"(?:(?:that|it) (?:is|ain't|isn't|won't) )?(?:(?:still|not|a|bit|quite|nearly|so|that) )*"
+    r"(?:much|enough|bright|loud|warm|cold|dark|chilly|gonna cut it|do)|"
+    r"so (?:loud|bright|dark|cold|hot)(?: for what)?)"
 )
 """What somebody finds of what was just done."""
 _IS = re.compile(r"(?<=\d|y|l)'s (?=(?:fine|plenty|enough|better|ok|okay|good|nicer|perfect)\b)")
@@ -88,7 +93,7 @@ class FollowUps:
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
-        self._choosing = Choosing(vocabulary, referents)
+        self._choosing = Choosing(vocabulary, referents, clauses)
         self._revising = Revising(vocabulary)
         self._repeating = Repeating(vocabulary)
 
@@ -104,8 +109,12 @@ class FollowUps:
         asked = plan.steps[-1]
         if isinstance(asked, AskStep):
             return self._choosing.read(courteous(sentence), here, asked, last)
-        ways = (self._after(said, here, plan, last) for said in self._said(sentence))
-        return next((text for text in ways if text is not None), None)
+        for said in self._said(sentence):
+            for words in (said, *afterthoughts.stripped(said)):
+                text = self._after(words, here, plan, last)
+                if text is not None:
+                    return text
+        return None
 
     def _said(self, sentence: str) -> Iterator[str]:
         """The sentence, and what is left of it without a reason beside it."""
@@ -140,6 +149,9 @@ class FollowUps:
         if not things:
             return None
         last_step = plan.steps[-1]
+        added = self._added(bare, here, last_step, things, last) if len(plan.steps) == 1 else None
+        if added is not None:
+            return added
         again = self._again(sentence, here, plan, things) or self._revised(sentence, bare, last_step)
         if again is not None:
             return again
@@ -150,6 +162,27 @@ class FollowUps:
         if len(things) != 1 or not (acted or _ORDERS.match(wanted) or _ITS.fullmatch(wanted)):
             return None
         return self._of_it(wanted, here, things[0])
+
+    def _added(
+        self, sentence: str, here: str | None, step: Step, things: Sequence[Thing], last: Turn
+    ) -> str | None:
+        """What only says how much, goes on, or asks about the one device that was spoken of."""
+        if len(things) != 1:
+            return None
+        label = self._vocabulary.labels[things[0].id]
+        if (
+            change := afterthoughts.changed(sentence, step, things[0], last.utterance.casefold())
+        ) is not None:
+            return f"set {label}: {change}"
+        if (action := afterthoughts.goes_on(sentence, step, things[0])) is not None:
+            return f"run {label}: {action}"
+        if not is_question(sentence):
+            return None
+        for asked in afterthoughts.questions(sentence, label):
+            done = self._clauses.command(asked, here, alone=False)
+            if done is not None and done.things == tuple(things) and done.text.startswith(("get ", "check ")):
+                return done.text
+        return None
 
     def _revised(self, sentence: str, bare: str, step: Step) -> str | None:
         ids = step.devices if isinstance(step, SetStep | RunStep) else ()

@@ -204,7 +204,7 @@ class Reader:
                 return answer
         chat = self._chat.read(sentence)
         if chat is not None:
-            return chat.text
+            return self._followed(request, room) or chat.text
         asked = self._questions.read(sentence, room)
         if asked is not None and not asks(asked.text):
             return asked.text

@@ -16,12 +16,14 @@ from model_core.world import Kind, Thing
 _RATHER = re.compile(
     r"^(?:(?:no|oh|uh|hm+|ok|okay|well|sorry|actually|rather|wait|and|then|now|or|maybe|please|"
     r"i think|i said)[ ,]+)*"
-    r"(?:i (?:mean|meant|said|want) |make it |make that |say |let us (?:say|have) |try |"
+    r"(?:i (?:mean|meant|said|want|wanted|would like) |make it |make that |"
+    r"do |say |let us (?:say|have) |try |"
     r"(?:how|what) about |to |at |on )*"
 )
 _INSTEAD = re.compile(
     r"(?:,? (?:is (?:enough|plenty|fine|better|ok|good|perfect)|will do|should do|"
-    r"not \d+(?: percent| degrees)?|i (?:meant|mean|said)(?: to say)? .+|instead|rather|actually|then|"
+    r"not \d+(?: percent| degrees)?|rather than [a-z0-9 ]+|after all|eh|"
+    r"i (?:meant|mean|said)(?: to say)? .+|instead|rather|actually|then|"
     r"please|this time|now|better|would be (?:nicer|better|nice|good)))+$"
 )
 _BY = re.compile(
@@ -30,7 +32,7 @@ _BY = re.compile(
 )
 _ENTRY = re.compile(
     r"(?:(?:oh|ok|okay|then)[ ,]+)*(?:and|also|plus)[ ,]+(?:also )?(?:some |more |the |a |an )?"
-    r"(?P<i>[a-z][a-z' ]*?)(?:,? (?:as well|too|please|also))*"
+    r"(?P<i>[a-z0-9][a-z' ]*?)(?:,? (?:as well|too|please|also))*"
 )
 _ENTRY_TOO = re.compile(
     r"(?:(?:oh|ok|okay|then)[ ,]+)*(?:some |more |the |a |an )?(?P<i>[a-z][a-z' ]*?),? (?:as well|too|also)"
