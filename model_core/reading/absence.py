@@ -11,6 +11,8 @@ from model_core.reading.places import Places
 _PLAYED = frozenset({"music", "film", "movie", "show"})
 _PLAYERS = frozenset({"television", "speaker", "phone"})
 _GATES = frozenset({"garage door", "gate"})
+_FROM = ("from ", "of ", "in ", "on ", "at ", "by ", "for ")
+"""How no name begins."""
 _EVERYTHING = frozenset({"everything", "all", "it all", "the lot"})
 
 
@@ -25,6 +27,8 @@ class Absence:
         """A kind of device, or a place with some device, that is not there."""
         if phrase in self._places.missing:
             return Missing(phrase)
+        if phrase.startswith(_FROM):
+            return None
         entries = self._naming.entries
         place, rest = self._places.absent(phrase)
         if place is not None:

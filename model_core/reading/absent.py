@@ -24,6 +24,8 @@ _ARTICLE = r"(?:^|(?<= ))(?:(?P<of>the|my|our|your|his|her|their|a|an|[a-z]+'s) 
 _NAMED = re.compile(rf"{_ARTICLE}?(?P<name>{_EVERY})(?=$| |'s)")
 _MADE_UP = re.compile(rf"(?:{_ARTICLE}|^)(?P<name>(?:[a-z]+ ){{0,2}}?(?:{_HEADS}))(?=$| |'s)")
 """A thing by the word for what it does and words for what it does that to."""
+_PART = re.compile(r" (?:lights?|lamp|pump|cover|camera|door|lid|heater|fan|motor|jets)\b")
+"""What belongs to a thing and is called by its name."""
 _GENERIC = meaningful("machine maker robot system light lamp tank pump camera cam electric door")
 """Words that tell what sort of thing it is, and not which."""
 _IN_DEED = tuple(
@@ -112,7 +114,7 @@ class Absent:
             return None
         if not isinstance(self._referents.find(name, here), Missing | None):
             return None
-        return Done(f'refuse unknown "{name}"', ())
+        return Done(f'refuse unknown "{_spoken(found[0], clause, place)}"', ())
 
     def _needed(self, clause: str) -> str | None:
         """A kind of device that the home has none of, and without which the clause cannot be done."""
@@ -123,6 +125,17 @@ class Absent:
             if pattern.fullmatch(clause) and not self._known & known:
                 return name
         return None
+
+
+def _spoken(found: re.Match[str], clause: str, place: str) -> str:
+    """The thing as it was said: with its owner, a part of it, and the place, where they stand beside it."""
+    rest = clause[found.end() :]
+    part = _PART.match(rest)
+    name = f"{found['name']}{part[0]}" if part else found["name"]
+    rest = rest[part.end() :] if part else rest
+    owner = found["of"] or ""
+    name = f"{owner} {name}" if owner.endswith("'s") else name
+    return f"{name} {place}" if place and rest.strip().startswith(place) else name
 
 
 def is_known_thing(text: str) -> bool:

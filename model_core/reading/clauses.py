@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import commands, roles, wishes
+from model_core.reading import commands, roles, room_orders, wishes
 from model_core.reading.commands import Command
 from model_core.reading.determiners import without_the
 from model_core.reading.naming import meaningful
 from model_core.reading.nouns import THINGS
-from model_core.reading.outcomes import refuses
+from model_core.reading.outcomes import asks, refuses
 from model_core.reading.question_forms import is_question
 from model_core.reading.quoted import is_plain
 from model_core.reading.referents import Found, Meaning, Missing, Referents, Several
@@ -39,7 +39,7 @@ _VAGUE = re.compile(
 _LEFT_OUT = r"(?:except|but|apart from|other than|besides|excluding|bar|save|just not|only not) .+"
 _PARTICLE_FIRST = re.compile(
     r"^(.+?)(?<! and),? "
-    r"(on|off|out|up|down|open|closed|shut|locked|unlocked|halfway|to [0-9.]+(?: percent| degrees)?)"
+    r"(on|off|out|(?:up|down)(?: (?:a bit|a little|a touch|a notch|a tad|slightly|a lot))?|open|closed|shut|locked|unlocked|halfway|to [0-9.]+(?: percent| degrees)?)"
     r"(,? (?:(?:(?:in|on|at) (?:the |my |our )?[a-z].*?|upstairs|downstairs|everywhere|here|"
     rf"(?:throughout|all over|across) (?:the |my |our )?(?:whole |entire )?[a-z]+)(?:,? {_LEFT_OUT})?|"
     rf"{_LEFT_OUT}))$"
@@ -54,6 +54,9 @@ _ON_TOO = re.compile(
     r"^(?:turn|switch|put|stick|pop|whack|get) .+? on (?:at|to|with|in|and)\b|"
     r"^[a-z ]+? on(?:,| at| to| with) "
 )
+_SETS = re.compile(r"^(?:(?:change|set|adjust|make|alter) )?(?:the )?")
+_FROM = re.compile(r"(?:from|of|in|on|at|by|for|with|to) ")
+"""How no name begins."""
 _REPEATS = re.compile(r"(?:play|do|say|repeat|once|try|skip|add|put|get)\b")
 _HEATED = frozenset({"oven", "air conditioner", "heater", "water heater"})
 _PRONOUNS = frozenset(
@@ -129,10 +132,14 @@ class Clauses:
         done = self._command(clause, here, before, alone=alone)
         if done is not None and not refuses(done.text):
             return _switched_on(clause, done)
+        if self._is_numbered_name(clause):
+            return done
         moved = _PARTICLE_FIRST.sub(r"\1\3 \2", clause)
         done = (self._command(moved, here, before, alone=alone) if moved != clause else None) or done
         nearer = _OUT_THERE.sub("", clause) if done is None else clause
         done = self._once(nearer, here, before, alone=alone) if nearer != clause else done
+        if done is None or done.text.startswith("refuse unknown "):
+            done = self._inside(clause, here) or done
         return done or (self._last.read(clause, here) if self._last is not None else None)
 
     def _command(self, clause: str, here: str | None, before: Iterable[Thing], *, alone: bool) -> Done | None:
@@ -160,9 +167,18 @@ class Clauses:
             spare = spare or Done(text, things)
         return spare
 
+    def _inside(self, clause: str, here: str | None) -> Done | None:
+        """What is to be done with the lights or the door of a room, where only the room is named."""
+        tried = (
+            self._command(c, here, (), alone=True) for c in room_orders.of(clause, self._referents.places)
+        )
+        able = (d for d in tried if d is not None and d.things)
+        return next((d for d in able if not refuses(d.text) and not asks(d.text)), None)
+
     def _is_numbered_name(self, clause: str) -> bool:
-        """Whether a clause is no more than a name with a number: `curtains 2`."""
-        return re.search(r" \d+$", clause) is not None and self._referents.is_name(clause)
+        """Whether a clause is no more than a name with a number: `curtains 2`, `change curtains 2`."""
+        named = _SETS.sub("", clause)
+        return re.search(r" \d+$", clause) is not None and self._referents.is_name(named)
 
     def _meaning(
         self, command: Command, here: str | None, before: tuple[Thing, ...], *, alone: bool
@@ -210,7 +226,13 @@ class Clauses:
         """Whether words name some device that nothing in the home resembles."""
         plain = re.sub(r"^(?:the|my|our|a|an) ", "", words)
         spelled = plain in THINGS or all(self._is_word(w) for w in plain.split())
-        if not spelled or not meaningful(plain) or not _NAME.fullmatch(plain) or _VAGUE.search(plain):
+        if (
+            not spelled
+            or _FROM.match(plain)
+            or not meaningful(plain)
+            or not _NAME.fullmatch(plain)
+            or _VAGUE.search(plain)
+        ):
             return False
         return not self._candidates(Request(self._vocabulary.world, plain))
 

@@ -21,6 +21,7 @@ _ON, _OFF = wishes.switched(on=True), wishes.switched(on=False)
 _PLAIN: Mapping[str, Express] = {
     "on": express.same(_ON),
     "off": express.same(_OFF),
+    "out": express.same(wishes.put_out()),
     "open": express.same(wishes.moved(open_it=True)),
     "close": express.same(wishes.moved(open_it=False)),
     "lock": express.same(wishes.flagged("locked", value=True)),

@@ -26,6 +26,8 @@ _SUBJECT = re.compile(
     r"(?:the |my |our |that |this |those |these )?([a-z][a-z ]{1,30}?)"
     r"(?:'s| is| are| has| have| was| were| keeps?| needs?| wants?| sounds?| looks?| can| could) "
 )
+THERE = re.compile(r" (?:(?:in|out|up|down|over) )?there(?=$| (?:on|off|to|at)\b)")
+"""Where what was spoken of is."""
 VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
 _PROPERTY = re.compile(r"(?:the )?(?:volume|sound|brightness|temperature|heating|heat|speed|humidity)")
 _ONE = re.compile(
@@ -33,6 +35,8 @@ _ONE = re.compile(
     r"[a-z]+) one\b"
 )
 _OTHER = re.compile(r"\bthe other(?: one\b|(?=$| (?:on|off|up|down|open|closed|shut|to)\b))")
+_LISTED = re.compile(r"(add|put|pop|stick|chuck|write|jot|bung|get|note) .+ (?:on|onto|to|in) ")
+_ON_LIST = re.compile(r".+ (?:on|onto|to|in) (?:the |my |our )?.+")
 _MOVES = frozenset({"raise", "lower", "turn up", "turn down"})
 _REMOVED = re.compile(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bin|forget) ")
 _STATED = re.compile(r" (?:on|off|up|down|open|closed|shut|locked)$")
@@ -120,6 +124,9 @@ def carried(text: str, said: str) -> Iterator[str]:
         moved = re.sub(r"^(.+?) ((?:in|on) (?:the )?.+)$", rf"{around[1]} {around[2]} \1 \2", text)
         if moved != text:
             yield moved
+    listed = _LISTED.match(said)
+    if listed and _ON_LIST.fullmatch(text):
+        yield f"{listed[1]} {text}"
     verb = CARRIED.match(said)
     if verb and not re.search(r" (?:on|off|up|down|open|closed|shut|in|out)$", text):
         yield f"{verb[1]} {text}"

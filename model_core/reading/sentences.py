@@ -213,6 +213,8 @@ class _Sentence:
         done = self._clauses.command(text, here, before, alone=alone)
         if (done is None or asks(done.text)) and not alone:
             done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
+        if done is None and not alone and self._is_scene(text):
+            done = self._clauses.command(f"activate {text}", here, (), alone=False)
         if done is not None or alone:
             return done
         if not said or _OWN_VERB.match(text) or ellipses.VALUE.fullmatch(text):
@@ -222,6 +224,11 @@ class _Sentence:
             if done is not None and _is_certain(done):
                 return done
         return None
+
+    def _is_scene(self, text: str) -> bool:
+        found = self._referents.find(text, None)
+        named = found.things if isinstance(found, Found) and self._referents.is_name(text) else ()
+        return len(named) == 1 and type_of(named[0]) == "scene"
 
     def _certain(self, texts: Sequence[str], here: str | None, before: tuple[Thing, ...]) -> Done | None:
         """The first of these texts that can be done."""
@@ -246,8 +253,10 @@ class _Sentence:
         """`priya's fan off, lamp on`: what is meant in the room that was spoken of."""
         rooms = {t.room for t in before}
         room = next(iter(rooms)) if len(rooms) == 1 else None
-        if room is None or room == here:
+        there = ellipses.THERE.sub("", text)
+        if room is None or (room == here and there == text):
             return None
+        text = there
         done = self._clauses.command(text, room, (), alone=False)
         inside = done is not None and done.things and all(t.room == room for t in done.things)
         return done if inside and done is not None and not asks(done.text) else None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, wishes
 from model_core.reading.clauses import Done
+from model_core.reading.determiners import without_the
 from model_core.reading.errands import matches
 from model_core.reading.phrases import blocks, filled
 from model_core.reading.referents import Found, Referents, Several
@@ -30,6 +31,9 @@ _TIME = re.compile(
     r"before|after|until|till|as soon as)\b"
 )
 """What says when."""
+_DEFINITE = re.compile(r"(?:the|my|our|that) [a-z]")
+_NO_DEVICES = frozenset({"light", "heat", "music", "sound", "film", "movie", "show", "wash", "door", "water"})
+"""What may be spoken of as itself, and not as a device."""
 _SETTABLE = frozenset(
     (
         *("light", "fan", "speaker", "television", "blind", "curtain", "heater", "air conditioner", "oven"),
@@ -45,6 +49,7 @@ def _patterns(block: str) -> tuple[re.Pattern[str], ...]:
 
 _SETTING, _DEVICE, _ENTRY = _patterns("setting"), _patterns("device"), _patterns("entry")
 _ALONE = _patterns("setting alone")
+_ANYTHING = _patterns("anything")
 _TIMER, _NOTHING = _patterns("timer"), _patterns("nothing")
 _ACTION = tuple(
     (_DEEDS[name], re.compile(filled(line, _SLOTS)))
@@ -66,6 +71,7 @@ class Unsaid:
             or self._entry(clause, here)
             or self._action(clause, here, alone=False)
             or self._device(clause, here)
+            or self._first(_ANYTHING, clause, here, _is_device)
             or self._timer(clause)
         )
 
@@ -78,7 +84,13 @@ class Unsaid:
             self.read(sentence, here)
             or self._action(sentence, here, alone=True)
             or self._setting_alone(sentence, here)
+            or self._named_alone(sentence, here)
         )
+
+    def _named_alone(self, sentence: str, here: str | None) -> Done | None:
+        """No more than a device."""
+        named = _DEFINITE.match(sentence) or (" " in sentence and self._referents.is_name(sentence))
+        return self._asked(sentence, here, _is_device) if named else None
 
     def _setting(self, clause: str, here: str | None) -> Done | None:
         """A setting of a device is to be another, and not which."""
@@ -135,6 +147,8 @@ class Unsaid:
 
     def _asked(self, phrase: str, here: str | None, able: Able) -> Done | None:
         """The question about the one device that words mean, or which one they mean."""
+        if without_the(phrase) in _NO_DEVICES:
+            return None
         meaning = self._referents.find(phrase, here, able)
         if isinstance(meaning, Found) and len(meaning.things) == 1 and able(meaning.things[0]):
             return Done(f"ask what: {self._vocabulary.labels[meaning.things[0].id]}", meaning.things)
@@ -150,6 +164,13 @@ class Unsaid:
             return Done(f"ask what: {self._vocabulary.labels[chosen[0].id]}", chosen)
         text = wishes.plan(_ANY, Several(chosen), self._vocabulary) if chosen else None
         return Done(text, chosen) if text else None
+
+
+def _is_device(thing: Thing) -> bool:
+    """Whether a thing is something to be set or moved."""
+    return wishes.type_of(thing) not in {"scene", "list", "calendar", "phone"} and (
+        any(p.writable for p in thing.properties) or bool(thing.actions)
+    )
 
 
 def _having(name: str) -> Able:

@@ -56,6 +56,18 @@ def switched(*, on: bool) -> Wish:
     return Wish(told)
 
 
+def put_out() -> Wish:
+    """Off, for what is on or off; what moves around is sent out to work."""
+
+    def told(thing: Thing) -> str | None:
+        if type_of(thing) in {"vacuum", "mower"}:
+            return done("start").told(thing)
+        text = switched(on=False).told(thing)
+        return None if text is None or text.startswith("run ") else text
+
+    return Wish(told)
+
+
 def moved(*, open_it: bool, lifted: bool = False) -> Wish:
     """Open or closed; `lifted`: up or down, which no lock is."""
 
