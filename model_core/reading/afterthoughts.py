@@ -55,6 +55,11 @@ def stripped(sentence: str) -> Iterator[str]:
         yield f"i meant {rest}"
 
 
+def is_lead(sentence: str) -> bool:
+    """Whether a sentence is no more than what leads in: `no`, `hang on`."""
+    return _LEAD.fullmatch(sentence) is not None
+
+
 def changed(sentence: str, step: Step, thing: Thing, said: str) -> str | None:
     """What is set of the device of the last step by words for how much; `said`: that turn's words."""
     found = _last_number(step, thing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
@@ -109,12 +110,10 @@ class FollowUps:
         asked = plan.steps[-1]
         if isinstance(asked, AskStep):
             return self._choosing.read(courteous(sentence), here, asked, last)
-        for said in self._said(sentence):
-            for words in (said, *afterthoughts.stripped(said)):
-                text = self._after(words, here, plan, last)
-                if text is not None:
-                    return text
-        return None
+        begun = (sentence, *afterthoughts.stripped(sentence))
+        said = chain.from_iterable(map(self._said, begun))
+        ways = dict.fromkeys(chain.from_iterable((s, *afterthoughts.stripped(s)) for s in said))
+        return next((t for w in ways if (t := self._after(w, here, plan, last)) is not None), None)
 
     def _said(self, sentence: str) -> Iterator[str]:
         """The sentence, and what is left of it without a reason beside it."""
@@ -200,7 +199,7 @@ class FollowUps:
         if owned is not None:
             found = measures.named(thing, owned[1])
             return f"get {label}: {found.name}" if found is not None else None
-        if _NAMES_IT.search(wanted) or len(wanted.split()) > _FEW:
+        if _NAMES_IT.search(wanted) or len(wanted.split()) > _FEW or afterthoughts.is_lead(wanted):
             return None
         for said in (
             f"{wanted} {label}",

@@ -21,9 +21,9 @@ def as_spoken(plan: str, utterance: str) -> str:
         if said in utterance.casefold():
             return found[0]
         tokens = utterance.split()
-        for first in range(len(tokens)):
-            for last in range(first + 1, min(len(tokens), first + _LONGEST) + 1):
-                span = " ".join(tokens[first:last]).strip(_EDGES)
+        for length in range(1, min(len(tokens), _LONGEST) + 1):
+            for first in range(len(tokens) - length + 1):
+                span = " ".join(tokens[first : first + length]).strip(_EDGES)
                 if '"' not in span and plain(span) == said:
                     return f'"{span}"'
         return found[0]
