@@ -39,7 +39,8 @@ _VAGUE = re.compile(
 _LEFT_OUT = r"(?:except|but|apart from|other than|besides|excluding|bar|save|just not|only not) .+"
 _PARTICLE_FIRST = re.compile(
     r"^(.+?)(?<! and),? "
-    r"(on|off|out|(?:up|down)(?: (?:a bit|a little|a touch|a notch|a tad|slightly|a lot))?|open|closed|shut|locked|unlocked|halfway|to [0-9.]+(?: percent| degrees)?)"
+    r"(on|off|out|(?:up|down)(?: (?:a bit|a little|a touch|a notch|a tad|slightly|a lot))?|"
+    r"open|closed|shut|locked|unlocked|halfway|to [0-9.]+(?: percent| degrees)?)"
     r"(,? (?:(?:(?:in|on|at) (?:the |my |our )?[a-z].*?|upstairs|downstairs|everywhere|here|"
     rf"(?:throughout|all over|across) (?:the |my |our )?(?:whole |entire )?[a-z]+)(?:,? {_LEFT_OUT})?|"
     rf"{_LEFT_OUT}))$"

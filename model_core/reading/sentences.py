@@ -213,8 +213,7 @@ class _Sentence:
         done = self._clauses.command(text, here, before, alone=alone)
         if (done is None or asks(done.text)) and not alone:
             done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
-        if done is None and not alone and self._is_scene(text):
-            done = self._clauses.command(f"activate {text}", here, (), alone=False)
+            done = done or self._scene(text, here)
         if done is not None or alone:
             return done
         if not said or _OWN_VERB.match(text) or ellipses.VALUE.fullmatch(text):
@@ -225,10 +224,13 @@ class _Sentence:
                 return done
         return None
 
-    def _is_scene(self, text: str) -> bool:
-        found = self._referents.find(text, None)
-        named = found.things if isinstance(found, Found) and self._referents.is_name(text) else ()
-        return len(named) == 1 and type_of(named[0]) == "scene"
+    def _scene(self, text: str, here: str | None) -> Done | None:
+        """`the lights off and movie night`: the scene that is no more than named."""
+        found = self._referents.find(text, None) if self._referents.is_name(text) else None
+        named = found.things if isinstance(found, Found) else ()
+        if len(named) != 1 or type_of(named[0]) != "scene":
+            return None
+        return self._clauses.command(f"activate {text}", here, (), alone=False)
 
     def _certain(self, texts: Sequence[str], here: str | None, before: tuple[Thing, ...]) -> Done | None:
         """The first of these texts that can be done."""
