@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from model_core.reading.determiners import without_article
 from model_core.reading.meanings import Missing
 from model_core.reading.naming import EVERY_NOUN, Naming, ends_in_type, meaningful, type_called
+from model_core.reading.nouns import THINGS
 from model_core.reading.places import Places
 
 _PLAYED = frozenset({"music", "film", "movie", "show"})
 _PLAYERS = frozenset({"television", "speaker", "phone"})
 _GATES = frozenset({"garage door", "gate"})
+_WORD = re.compile(
+    r"(?!(?:on|off|up|down|to|at|from|with|and|or|not|all|every|both|it|them|is|are|a|an)\b)[a-z']+"
+)
+"""A word that may tell which device is meant."""
 _FROM = ("from ", "of ", "in ", "on ", "at ", "by ", "for ")
 """How no name begins."""
 _EVERYTHING = frozenset({"everything", "all", "it all", "the lot"})
@@ -35,12 +42,26 @@ class Absence:
             known = not rest or rest in _EVERYTHING or any(ends_in_type(rest, nouns) for nouns in EVERY_NOUN)
             known = known or any(meaningful(rest) <= n for e in entries for n in e.names)
             return Missing(phrase) if known else None
-        kind = type_called(phrase)
-        here = {e.type for e in entries}
-        if kind is None or kind in here or (phrase in _PLAYED and here & _PLAYERS):
-            return None
-        said = meaningful(phrase)
-        return None if any(said & n for e in entries for n in e.names) else Missing(phrase)
+        return Missing(phrase) if self._has_none(phrase) or self._has_none_there(phrase) else None
+
+    def _has_none_there(self, phrase: str) -> bool:
+        """Whether a phrase is of a kind that the home has none of, with a place and words that tell which."""
+        places, rest = self._places.take(phrase)
+        said = without_article(rest).split()
+        if places is None or (len(said) < 2 and not places) or not all(_WORD.fullmatch(w) for w in said):
+            return False
+        return any(self._has_none(" ".join(said[at:])) for at in range(min(3, len(said))))
+
+    def _has_none(self, noun: str) -> bool:
+        """Whether a noun is of a kind of device that the home has none of."""
+        kind = type_called(noun)
+        here = {e.type for e in self._naming.entries}
+        if (kind is None and noun not in THINGS) or kind in here or noun == "door":
+            return False
+        if noun in _PLAYED and here & _PLAYERS:
+            return False
+        said = meaningful(noun)
+        return not any(said & n for e in self._naming.entries for n in (*e.names, *self._naming.fitting(e)))
 
     def has_gate(self, places: Sequence[str]) -> bool:
         """Whether something that may be called a door, too, is in one of the places."""

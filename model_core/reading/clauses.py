@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import commands, roles, room_orders, wishes
+from model_core.reading import commands, relative, roles, room_orders, wishes
 from model_core.reading.commands import Command
 from model_core.reading.determiners import without_the
 from model_core.reading.naming import meaningful
@@ -133,6 +133,10 @@ class Clauses:
         done = self._command(clause, here, before, alone=alone)
         if done is not None and not refuses(done.text):
             return _switched_on(clause, done)
+        for plainly in relative.plainly(clause):
+            told = self._command(plainly, here, before, alone=alone)
+            if told is not None and not refuses(told.text):
+                return told
         if self._is_numbered_name(clause):
             return done
         moved = _PARTICLE_FIRST.sub(r"\1\3 \2", clause)
@@ -154,7 +158,7 @@ class Clauses:
         for command in commands.readings(clause):
             meaning = self._meaning(command, here, tuple(before), alone=alone)
             if meaning is None and command.about_device and self._is_strange(command.target):
-                meaning = Missing(command.target)
+                meaning = Missing(without_the(command.target))
             if meaning is None:
                 continue
             if isinstance(meaning, Missing) and not command.plain:

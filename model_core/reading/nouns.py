@@ -16,6 +16,10 @@ ROOMS: tuple[frozenset[str], ...] = tuple(frozenset(names) for names in _WORDS["
 """Names that people use for the same room where only one of them is there."""
 PLACES = frozenset[str](_WORDS["more places"])
 """More words for places; many are other words for one that a home has."""
+RARER: Mapping[str, frozenset[str]] = {
+    name: frozenset(meant.split(", ")) for meant, names in _WORDS["rarer places"].items() for name in names
+}
+"""Rooms by rarer names, and the plain names that people may call them by."""
 UNLIKE = frozenset[str](_WORDS["unlike places"])
 """Words for places that nobody has for any other."""
 STOREYS: Mapping[str, tuple[str, ...]] = {count: tuple(said) for count, said in _WORDS["storeys"].items()}

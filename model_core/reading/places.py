@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from model_core.language.vocabulary import Vocabulary, clean
-from model_core.reading.nouns import PLACES, ROOMS, STOREYS, UNLIKE
+from model_core.reading.nouns import PLACES, RARER, ROOMS, STOREYS, UNLIKE
 from model_core.reading.text import numbers
 from model_core.retrieval.words import words
 
@@ -60,10 +60,14 @@ class Places:
         self._first = re.compile(rf"^({every})(?:'s)? (.+)$")
         known = frozenset(n for group in ROOMS for n in group)
         foreign = not all(
-            any(n in _plain(room) for n in (*known, *PLACES, *UNLIKE, "room", "area", "corner"))
+            any(n in _plain(room) for n in (*known, *PLACES, *RARER, *UNLIKE, "room", "area", "corner"))
             for room in self._rooms
         )
         here = frozenset(w for s in self._said for w in words(s)) - {"room"}
+        here |= frozenset(
+            w for said, meant in RARER.items() if said in self._said for m in meant for w in words(m)
+        )
+        here -= {"room"}
         absent = (
             ()
             if foreign
