@@ -12,7 +12,7 @@ from model_core.reading.clauses import Done
 from model_core.reading.group_questions import GroupQuestions
 from model_core.reading.home_questions import HomeQuestions
 from model_core.reading.number_questions import NumberQuestions
-from model_core.reading.question_forms import TABLE, forms, fronted, stated
+from model_core.reading.question_forms import TABLE, forms, fronted, is_question, stated
 from model_core.reading.referents import Found, Referents
 from model_core.reading.rewording import WHO
 from model_core.reading.room_questions import RoomQuestions
@@ -22,6 +22,8 @@ from model_core.world import Kind, Thing
 _ARE = r"(?:is|are|was|were)"
 _HOW, _VALUE = (next(iter(TABLE[block]))[1] for block in ("how", "value"))
 _EITHER = re.compile(r"(?:currently )?(.+?),? or (?:is it |are they )?(.+)")
+_SKIPS = re.compile(r"\b(?:next|previous|skip) (?:this |the )?(?:song|track|one|tune)$")
+"""What a player is to go to, which asks for no title."""
 _TAIL = re.compile(r" (?=(?:in|on|of|at|for) )")
 
 
@@ -39,6 +41,8 @@ class Questions:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a question said in the room `here`."""
+        if not is_question(clause) and _SKIPS.search(clause):
+            return None
         for text, told in forms(clause):
             found = self._read(text, told, here)
             if found is not None:

@@ -8,6 +8,8 @@ from model_core.reading.text import plain
 
 _TEXT = re.compile(r'"([^"]+)"')
 _QUOTED = re.compile(r'["“]([^"“”]+)["”]')
+_HANDED_ON = re.compile(r'(?<!!)="([^"]+)"')
+_WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " ,.;!?"
 _LONGEST = 24
 """Words of a text at most."""
@@ -49,6 +51,12 @@ def is_plain(text: str) -> bool:
     """Whether the quotes of a plan text hold no words that belong to something else."""
     bare = re.sub(r'(?<=\btitle=")the (?=\w)', "", text, flags=re.IGNORECASE)  # as bands are called
     return not any(_STRAY.search(said.casefold()) for said in re.findall(r'"([^"]*)"', bare))
+
+
+def keeps_words(plan: str, utterance: str) -> bool:
+    """Whether the texts that a plan hands on are made of words of the utterance."""
+    said = frozenset(_WORD.findall(f"{utterance.casefold()} {plain(utterance)}"))
+    return all(said.issuperset(_WORD.findall(m[1].casefold())) for m in _HANDED_ON.finditer(plan))
 
 
 def keeps_quotes(plan: str, utterance: str) -> bool:

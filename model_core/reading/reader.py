@@ -41,7 +41,7 @@ from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import asks_last, is_question, is_request
 from model_core.reading.questions import Questions
-from model_core.reading.quoted import as_spoken, keeps_quotes, unquoted
+from model_core.reading.quoted import as_spoken, keeps_quotes, keeps_words, unquoted
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
 from model_core.reading.sentences import Sentences
@@ -63,6 +63,11 @@ _WHENEVER = re.compile(
     r",? (?:before|until|till|as soon as|whenever|once|when|while) (?=[a-z])|"
     r" for (?=(?:about |another )?(?:an?|half an?|\d+) (?:hours?|minutes?|seconds?)$)"
 )
+_HOW_FAR = re.compile(
+    r"\b(?:bring|turn|put|knock|take|ease|nudge|drop|dial|pull|crank) (?:it|that|them)\b[^,;]*"
+    r"\b(?:well|right|way|lot|bit|tad|touch|half|by|notch|\d+)\b|\b(?:half|halve|double|twice) (?:it|that)\b"
+)
+"""What is to be done is said, and how far: no need is to be guessed beside it."""
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
 _HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
 """Where somebody stops to think, which may part what is said."""
@@ -131,7 +136,8 @@ class Reader:
             return self._plan(NOTHING, request)
         if any(is_called_off(s) for s in heard):
             return self._plan("refuse chat", request)
-        text = next((t for s in heard if (t := self._text(s, request)) is not None), None)
+        texts = (self._text(s, request) for s in heard)
+        text = next((t for t in texts if t is not None and keeps_words(t, request.utterance)), None)
         if text is not None and text.startswith("refuse unknown ") and not request.history:
             told = (self._complaints.read(s, self._room(request)) for s in heard if not forbids(s))
             text = next((done.text for done in told if done is not None), text)
@@ -153,7 +159,7 @@ class Reader:
         return None
 
     def _needed(self, sentence: str, request: Request) -> Done | None:
-        if forbids(sentence):
+        if forbids(sentence) or _HOW_FAR.search(sentence):
             return None
         if self._later.concerns(sentence):
             sentence = without_moments(sentence)

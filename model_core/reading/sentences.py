@@ -135,6 +135,8 @@ class _Sentence:
             goes_on = separator[0] == " " and rest.startswith(("my ", "our ", "the "))
             if not first or not rest or (goes_on and OPEN_END.search(first)):
                 continue
+            if separator[0] == " " and is_question(first) and not _OWN_VERB.match(rest):
+                continue
             left = self._one(first, here, before, said, alone=alone and depth == 0)
             aside = _OCCASION.fullmatch(first) or not is_question(first)
             if left is None and aside and self._is_reason(first):
