@@ -69,6 +69,8 @@ _EXPRESSED: Mapping[str, Express] = {
     "twice as": express.as_much(2),
     "half as": express.as_much(0.5),
     "double here": express.times(2),
+    "halved": express.turned_times(0.5),
+    "doubled": express.turned_times(2),
     "halve": express.times(0.5),
     "double": express.times(2),
     "half": express.times(0.5),

@@ -122,6 +122,13 @@ def times(factor: float) -> Express:
     return express
 
 
+def turned_times(factor: float) -> Express:
+    """So many times what goes up and down on a device, where nothing says what that is."""
+    return lambda _groups: _turned(
+        lambda role: wishes.changed_by(role, "*", values.Amount(factor)), (*_TURNED, "position")
+    )
+
+
 def as_much(factor: float) -> Express:
     def express(groups: Groups) -> Wish:
         role = {"fast": "speed", "warm": "target_temperature"}.get(groups["w"]) or _TOO[groups["w"]][0]
