@@ -182,8 +182,11 @@ class Clauses:
 
     def _is_numbered_name(self, clause: str) -> bool:
         """Whether a clause is no more than a name with a number: `curtains 2`, `change curtains 2`."""
-        named = _SETS.sub("", clause)
-        return re.search(r" \d+$", clause) is not None and self._referents.is_name(named)
+        number = re.search(r" (\d+)$", clause)
+        found = self._referents.find(_SETS.sub("", clause), None) if number else None
+        if number is None or not isinstance(found, Found) or found.target:
+            return False
+        return any(name.endswith(f" {number[1]}") for t in found.things for name in (t.name, *t.aliases))
 
     def _meaning(
         self, command: Command, here: str | None, before: tuple[Thing, ...], *, alone: bool

@@ -143,7 +143,7 @@ class Reader:
             text = next((done.text for done in told if done is not None), text)
         if text is None and not request.history:
             needed = (self._needed(s, request) for s in heard if is_complaint(s) or not is_question(s))
-            unsaid = (self._unsaid.whole(s, self._room(request)) for s in heard)
+            unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
             text = next((done.text for done in chain(needed, unsaid, never) if done is not None), None)
         return self._plan(text, request)

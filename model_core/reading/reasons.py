@@ -27,6 +27,10 @@ _STATES = re.compile(
     rf"(?:[a-z']+ ){{0,4}}?[a-z]+(?:'s {any_of('reasons', 'contracted')}\b| {any_of('reasons', 'states')}\b))"
 )
 """A statement: somebody or something, and a verb that tells of it."""
+_CLAUSE = re.compile(
+    rf"^{any_of('reasons', 'because')}?(?!{any_of('reasons', 'asking')}\b){any_of('reasons', 'clauses')}\b"
+)
+_CHANGES = re.compile(rf"\b{any_of('reasons', 'changes')}\b")
 _BARE = re.compile(rf"^{any_of('reasons', 'bare')}\b")
 _WISHED = re.compile(rf"\b{any_of('reasons', 'wished')}\b")
 _HARMLESS = re.compile(rf"\b{any_of('reasons', 'harmless')}\b")
@@ -58,6 +62,8 @@ class Reasons:
             return True
         if not beside_command:
             return False
+        if strange and _CLAUSE.match(text) and not _CHANGES.search(text):
+            return True
         stated = _STATES.match(text) is not None and (strange or not _WISHED.search(text))
         stated = stated or _BARE.match(text) is not None
         return stated and not _BINDS.search(_HARMLESS.sub("", text))

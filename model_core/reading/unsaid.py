@@ -75,8 +75,11 @@ class Unsaid:
             or self._timer(clause)
         )
 
-    def whole(self, sentence: str, here: str | None) -> Done | None:
-        """The question about a sentence that begins a conversation: `switch it off` means nothing there."""
+    def whole(self, sentence: str, here: str | None, *, first: bool = True) -> Done | None:
+        """The question about a sentence that begins a conversation: `switch it off` means nothing there.
+
+        `first`: it stands as it was said.
+        """
         nothing = any(p.fullmatch(sentence) for p in _NOTHING)
         if nothing:
             return Done("ask what", ())
@@ -84,7 +87,7 @@ class Unsaid:
             self.read(sentence, here)
             or self._action(sentence, here, alone=True)
             or self._setting_alone(sentence, here)
-            or self._named_alone(sentence, here)
+            or (self._named_alone(sentence, here) if first else None)
         )
 
     def _named_alone(self, sentence: str, here: str | None) -> Done | None:
