@@ -120,6 +120,14 @@ def is_complaint(sentence: str) -> bool:
     return ASIDE.match(sentence) is not None or _COMPLAINT.match(sentence.replace("'s", " is")) is not None
 
 
+_WORN_OUT = re.compile(
+    r" (?:after|from) (?:(?:that|a|the|my|this|such) )?(?:(?:a|\w+) ){0,2}"
+    r"(?:shifts?|day|week|nights?|match|game|drive|walk|run|session|trip|flight)(?=$|,)"
+)
+"""What somebody is tired of."""
+_ALWAYS = re.compile(r"(?<=wake up) every (?:\w+ )?(?:morning|night|day)(?=$| with)| all the time$")
+
+
 def without_moments(sentence: str) -> str:
     """A sentence in plain form without times and conditions under which something is needed now."""
     away = _AWAY.match(sentence)
@@ -128,5 +136,5 @@ def without_moments(sentence: str) -> str:
     for pattern, written in _NO_MOMENTS:
         sentence = pattern.sub(written, sentence)
     text = _HOURLY.sub("the ", _APPOINTMENT.sub("", _SET_OFF.sub("", _COMPANY.sub("", sentence))))
-    text = _IF_NOT.sub(", ", _WHILE.sub("", text))
+    text = _ALWAYS.sub("", _WORN_OUT.sub("", _IF_NOT.sub(", ", _WHILE.sub("", text))))
     return text if _PLANNED.search(text) else _TODAY.sub("", text).strip(" ,")

@@ -41,6 +41,8 @@ _ASKED = re.compile(
 _LIKE = re.compile(r"\b(?:like|as) (?:an? |the )?\w+(?: \w+)?")
 """What something is compared to is not a place."""
 _STATES = re.compile(r" (?:is|are|feels|needs|looks|could|seems)\b")
+_NO_WATER = meaningful("gas oil radiator heating")
+"""What a valve may stop that floods nothing."""
 _NEARBY = frozenset({"upstairs", "downstairs", "outside"})
 _RHETORICAL = re.compile(
     r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
@@ -86,6 +88,10 @@ class Needs:
             n.casefold() for t in self._things if wishes.type_of(t) == "car" for n in (t.name, *t.aliases)
         }
         self._cars = re.compile(rf"(?:\b(?:the|my|our) )?{any_of(cars)}")
+        phones = {
+            n.casefold() for t in self._things if wishes.type_of(t) == "phone" for n in (t.name, *t.aliases)
+        }
+        self._phones = re.compile(rf"(?:\b(?:the|my|our|that|PPL's) )?{any_of(phones)}")
         self._owners = re.compile(any_of(owners))
         self._devices = device_words(self._things)
 
@@ -117,7 +123,8 @@ class Needs:
     def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         """A need of which there are signs, whatever is said beside them."""
         text = need_cues.without_here(need_cues.plainest(spelled_out(sentence)))
-        text = self._owners.sub("PPL", self._cars.sub("the car", text))
+        text = self._phones.sub("my phone", self._cars.sub("the car", text))
+        text = self._owners.sub("PPL", text)
         stated = _LIKE.sub("", text)
         absent = self._absent_subject.search(stated)
         if self._absent_inside.search(f" {stated}") or (absent and _STATES.match(stated, absent.end())):
@@ -263,7 +270,7 @@ class Needs:
 
     def _one(self, way: Way, where: _Where, device: str | None) -> Done | None:
         """A single device: the one here, the one that hears, the only one; else a question."""
-        things = spoken_of(self._able(way, None), where.heard, here=False)
+        things = spoken_of(tuple(named(self._able(way, None), where.said)), where.heard, here=False)
         near = tuple(t for t in things if self._places.holds(where.places, t.room)) if where.places else ()
         near = spoken_of(near, where.heard, here=True)
         if len(near) == 1:
@@ -283,12 +290,16 @@ class Needs:
         """The only one of the home, wherever the speaker is; else a question."""
         for way in ways:
             things, every = self._able(way, None), self._of(way.kinds, None)
+            only = named(every, where.said)
+            if len(only) == 1:
+                things, every = tuple(t for t in things if t in only), tuple(only)
             if "every" in need.flags and len(things) != len(every):
                 continue
-            if need.choose == "main" and (
-                len(things) != 1 or not meaningful(things[0].name) & {"water", "main", "shutoff"}
-            ):
-                return None
+            if need.choose == "main":
+                inside = tuple(t for t in things if self._places.holds(where.places, t.room))
+                things = inside if where.named and len(inside) == 1 else things
+                if len(things) != 1 or meaningful(things[0].name) & _NO_WATER:
+                    return None
             chosen = named(things, where.said)
             if len(chosen) == 1:
                 return self._do(way, chosen, None)
