@@ -14,6 +14,7 @@ from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
 from model_core.reading.text import courteous
 from model_core.reading.timetable import Timetable
+from model_core.reading.two_times import AND, two_times, untimed
 
 Commands = Callable[..., list[Done] | None]
 
@@ -38,17 +39,7 @@ _AFTER = re.compile(
     r"from now on|all of that|both|"
     r"not yet|starting (?:today|tomorrow)|again))+$"
 )
-_DO_IT_NOW = re.compile(
-    r"^(?P<a>.+?)(?:,? (?:right )?now| right away| at once| immediately),? (?:and|but|"
-    r"then)(?: then)? (?P<b>.+)$"
-)
-_AND = re.compile(r",? and then |, then |,? and |,? then |, |; ")
 _BUT = re.compile(r",? but |,? and |, |; ")
-_WAIT = re.compile(
-    r"^(?P<a>.+?),?(?: and)?(?: then)? wait (?:for )?(?P<d>[^,;]+?),?(?: and)?(?: then)? (?P<b>[a-z].+)$"
-)
-_AGAIN = re.compile(r"\b(?:again|back (?:on|off)) (?:in|at|after|when|once) ")
-_AFTER_THAT = re.compile(r" (?:after that|later)(?:,? |$)")
 _SPAN = re.compile(r"(?P<for>for) (?P<d>.+)|(?P<until>until|till|til) (?P<u>.+)")
 _SPAN_WORDS = re.compile(r"\b(?:for|until|till|til)\b")
 _PRONOUN = re.compile(r"\b(?:it|her|him)\b")
@@ -64,6 +55,7 @@ _DANGLING = re.compile(
     r"^(?:to|until|before|from|past|of)\b"
 )
 """What a time leaves behind when it was more than a time."""
+_THERE = re.compile(r"\b(?:in|up|out|over|down) there\b")
 _LEVELS = re.compile(r"set [^:;]+: (?:brightness|level|intensity|dim_level|position)=\d+")
 
 
@@ -130,10 +122,22 @@ class Later:
         for head, reason in time_words.before_reasons(sentence):
             why = time_words.is_reason(reason)
             timed = self.concerns(re.sub(r"^that is when ", "", reason))
-            if self._reasons.are(reason) or (why and not timed):
+            or_else = reason.startswith(("or ", "otherwise "))
+            stated = not timed and self._reasons.are(reason, beside_command=True)
+            if self._reasons.are(reason) or (why and (not timed or or_else)) or stated:
                 found = self._read(head, here, alone=alone)
                 if found is not None:
                     return found
+        return self._after_reason(sentence, here, alone)
+
+    def _after_reason(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        """What a sentence says with a reason at its beginning, whose own time it is not about."""
+        for mark in re.finditer(r",? so (?:please )?|, ", sentence):
+            reason, rest = sentence[: mark.start()], courteous(sentence[mark.end() :])
+            if not self.concerns(rest) or (mark[0] == ", " and self.concerns(reason)):
+                continue
+            if self._reasons.are(untimed(reason), beside_command=True):
+                return self._notices.at_once(rest) or self._read(rest, here, alone=alone)
         return None
 
     # one time for everything
@@ -172,8 +176,12 @@ class Later:
 
     def _when(self, sentence: str, here: str | None, alone: bool) -> str | None:
         for test, rest, _ in self._happenings.conditions(sentence, here):
-            named = _PRONOUN.sub(f"the {test.partition(': ')[0]}", rest, count=1)
-            for command in dict.fromkeys((rest, named)):
+            label = test.partition(": ")[0]
+            named = _PRONOUN.sub(f"the {label}", rest, count=1)
+            thing = self._vocabulary.world.thing(self._vocabulary.ids.get(label, ""))
+            room = self._vocabulary.room_labels.get(thing.room) if thing and thing.room else None
+            there = _THERE.sub(f"in the {room}", rest) if room else rest
+            for command in dict.fromkeys((rest, named, there)):
                 text = self._waiting(f"later when {test}", command, here, alone=alone)
                 if text is not None:
                     return text
@@ -210,7 +218,7 @@ class Later:
     # now and later
 
     def _now_and_later(self, sentence: str, here: str | None, alone: bool) -> str | None:
-        for now, later, wait in _two_times(sentence):
+        for now, later, wait in two_times(sentence):
             if wait is None:
                 second = self._at_a_time(later, here, False) or self._when(later, here, False)
             else:
@@ -221,7 +229,7 @@ class Later:
             text = _joined(first) if first else None
             if text is not None and text.startswith(("set ", "run ")):
                 return f"{text}; {second}"
-        for separator in _AND.finditer(sentence):
+        for separator in AND.finditer(sentence):
             one = self._at_a_time(sentence[: separator.start()], here, alone)
             two = self._at_a_time(sentence[separator.end() :], here, False)
             if one and two and one.startswith("later ") and two.startswith("later "):
@@ -331,44 +339,6 @@ class Later:
         for test, rest, trailing in self._happenings.conditions(sentence, here):
             if trailing:
                 yield rest, f"when {test}"
-
-
-def _two_times(sentence: str) -> Iterator[tuple[str, str, str | None]]:
-    """What is said for now, what for later, and the time between them where that is all there is."""
-    first = re.sub(r"^first,? ", "", sentence)
-    found = _WAIT.match(first)
-    if found and (span := times.duration(found["d"])):
-        yield found["a"], found["b"], span
-    for mark in _AFTER_THAT.finditer(first):
-        yield from _apart(first[: mark.start()], first[mark.end() :])
-    found = _DO_IT_NOW.match(first)
-    if found:
-        yield found["a"], found["b"], None
-    for separator in _AND.finditer(first):
-        left, right = first[: separator.start()], first[separator.end() :]
-        ahead = next(times.leading(right), None)
-        closed = ahead is not None and right[: len(right) - len(ahead[1])].rstrip().endswith(",")
-        again = ahead is None and _AGAIN.search(right)
-        if again or (ahead is not None and not (closed and separator[0].strip() == ",")):
-            yield left, right, None
-
-
-def _apart(before: str, after: str) -> Iterator[tuple[str, str, str | None]]:
-    """`A, ten minutes later B` and `A and B ten minutes later`, parted at `later`."""
-    words = before.split(" ")
-    for count in range(min(6, len(words) - 1), 0, -1):
-        span = times.duration(" ".join(words[-count:]))
-        if span is None:
-            continue
-        first = " ".join(words[:-count])
-        if re.search(r"\b(?:both|all of that|do it|do that),?$", first):
-            return
-        if after:
-            yield re.sub(r",?(?: and| then)*,?$", "", first), after, span
-            return
-        for separator in _AND.finditer(first):
-            yield first[: separator.start()], first[separator.end() :], span
-        return
 
 
 def _joined(done: list[Done]) -> str | None:

@@ -61,13 +61,14 @@ _TELL = (
     r"let (?:me|us) know|beep|ring|buzz|shout|"
     r"give (?:me|us) a (?:shout|ping|nudge|buzz|call|ring|heads up|heads-up|sign|signal)|"
     r"(?:set )?(?:an|the|my)? ?alarm|say something|speak up|sound the alarm|"
-    r"drop (?:me|us) a line|get my attention|call out|announce it|"
+    r"sing out|holler|yell|pipe up|shout out|drop (?:me|us) a line|get my attention|call out|announce it|"
     r"i (?:want|need) to know(?: about it)?|"
     r"(?:be|get) (?:told|warned|notified|alerted)|"
     r"send (?:me )?an? (?:notification|message|warning|alert|reminder))"
 )
 _OVER = r"(?:are|is|have|has)(?: been)? (?:over|up|gone|done|passed|past|elapsed|finished)|pass|are through"
 _TELLS = (
+    re.compile(rf"{_TELL} (?P<t>(?:in|after) [a-z0-9. ]+?) for (?:the |my |our )?[a-z]+(?: [a-z]+)?"),
     re.compile(rf"{_TELL} (?P<t>(?:in|after) .+)"),
     re.compile(rf"{_TELL} (?:when|once|as soon as|after) (?P<d>.+?) (?:{_OVER})"),
     re.compile(rf"(?P<t>(?:in|after) .+?),? {_TELL}"),
@@ -149,7 +150,8 @@ _CANCELS = tuple(
     )
 )
 _CONCERNS = re.compile(
-    r"\b(?:timers?|countdown|reminders?|remind|reminded|reminding|wake|alarm|let (?:me|us) know|"
+    r"\b(?:sing out|give (?:me|us) a (?:shout|ping|nudge|buzz)|"
+    r"timers?|countdown|reminders?|remind|reminded|reminding|wake|alarm|let (?:me|us) know|"
     r"(?:tell|notify|alert|ping|warn|nudge|buzz) (?:me|us)|"
     r"schedules|do not let me|make sure i)\b"
 )

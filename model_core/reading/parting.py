@@ -36,6 +36,10 @@ PARTS = re.compile(
 OPEN_END = re.compile(rf"^(?!{BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|to|from|by)$")
 """Without a verb, a preposition goes on with what follows: `everything on my desk`."""
 _MEANWHILE = re.compile(rf",?(?: (?:and|then|but|so))*,? ?\b{any_of('text', 'asides')}\b,?(?: and\b)?,? ?")
+_AFTER_A_WHILE = re.compile(
+    r"\b(?:\d+|an?|half an) (?:minutes?|hours?|seconds?)\b.*\b(?:after that|afterwards)\b"
+)
+"""A time that is told of, after which something is to be done."""
 _TOO = re.compile(r"(?:(?<=\d)|(?<= mode)) (?:as well|too)(?=$|,)(?! as\b)")
 _HOUR = re.compile(
     r"(?<=\w),? it (?:is|has)(?: already| almost| nearly)? (?:gone|past|nearly|almost|already|after|only|"
@@ -52,5 +56,7 @@ _AWAY = re.compile(
 def at_once(sentence: str) -> str:
     """The sentence without the words that put its commands in their order, where it has several."""
     sentence = _HOUR.sub("", _AWAY.sub("", sentence))
+    if _AFTER_A_WHILE.search(sentence):
+        return sentence
     bare = _TOO.sub("", _MEANWHILE.sub(", ", sentence)).strip(" ,")
     return courteous(bare) if bare != sentence and PARTS.search(bare) else sentence

@@ -9,6 +9,7 @@ _HOUR = r"(?:[1-9]|1[0-2]|one)"
 _NAMED = r"(?:noon|midday|midnight|sunset|sunrise|dusk|dawn|nightfall)"
 _CLOCK = rf"(?:{_NAMED}|(?:half|quarter|a quarter) |{_HOUR}(?:$|[ ,:.]))"
 _UNIT = r"(?:hours?|minutes?|mins?|seconds?)"
+_SPAN = rf"(?:half an?|an?|a quarter of an|\d+(?:\.\d+)?) {_UNIT}"
 _IS_OVER = r"(?:is|are|has|have)(?: been)? (?:up|over|passed|gone)"
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), plain)
@@ -45,6 +46,19 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"after \g<d>",
         ),
         (r",? (?:just|only) (?:for )?(?:the |this )?once$", ""),
+        (rf"^(?:in |after |wait |give it )?({_SPAN})(?:,|,? and)? then (?=[a-z])", r"in \1, "),
+        (r"^by (?=\d+(?::\d\d)? ?(?:am|pm)|\d+:\d\d)", "at "),
+        (r"\b(every [a-z]+|weekdays|tomorrow|daily) by (?=\d)", r"\1 at "),
+        (r"\bthis night\b", "tonight"),
+        (r",? (?:no longer|not a minute longer|tops|mind|mind you)$", ""),
+        (r" ever (?=drops?|falls?|gets?|goes|rises?|climbs?|opens?|dips?)", " "),
+        (
+            r"\b(?:drops?|dips?|cools down|falls|sinks|goes down)(?: down)? (?:under|below|beneath) ",
+            "drops below ",
+        ),
+        (r"(?:\b(?:hits|gets up to|gets to|is up to|gets as far as|climbs to)|'s up to) (?=\d)", "reaches "),
+        (r"(?<=[a-z])reaches ", " reaches "),
+        (r"(reaches \d+ percent) (?:charged?|full)\b", r"\1"),
         (rf"(?<=[a-z]), (?=(?:at )?{_HOUR} ?(?:am|pm)$)", " at "),
     )
 )
@@ -52,11 +66,13 @@ _LABELLED = re.compile(
     r"^(?P<d>(?:the |my )?[a-z][a-z' ]*): ?(?:"
     r"(?P<verb>lock|unlock|open|close|shut|start|stop|pause|mute|unmute)(?: it)?\b|(?=on|off|up|down))"
 )
-_REASON = re.compile(r", | (?=(?:because|'?cause|so|since|as|for) )")
+_REASON = re.compile(r", | (?=(?:because|'?cause|so|since|as|for|or|otherwise|while) )")
 _WHY = re.compile(
     r"(?:so (?:that )?(?:i|we|he|she|they|it|the|my)|because|since (?:i|we|he|she|they|it)|as (?:i|we)|"
     r"i am|we are|it is|my|for the (?:cleaner|postman|plumber|delivery|kids|children|guests|dog|cat|"
     r"neighbou?rs?|party)$) ?(?P<rest>.*)|"
+    r"(?:or|or else|otherwise|while) (?:i|we|he|she|they|it|the|my|our|you)\b ?(?P<or>.*)|"
+    r"that(?:'ll| will| should) (?P<will>.*)|"
     r"that is when [a-z]+(?:'s| is| are| am| gets?| comes?| starts?)?(?: [a-z]+){1,3}"
 )
 _SO_NOT = re.compile(r"^(?:do|does|can|will|would|am|are|is)? ?(?:not|never)\b")
@@ -84,7 +100,10 @@ def before_reasons(sentence: str) -> Iterator[tuple[str, str]]:
 def is_reason(text: str) -> bool:
     """Whether words after a time only say why, or what happens then anyway."""
     found = _WHY.fullmatch(text)
-    return found is not None and not _ASKS.search(_SO_NOT.sub("", found["rest"] or ""))
+    if found is None:
+        return False
+    told = found["rest"] or found["or"] or found["will"] or ""
+    return not _ASKS.search(_SO_NOT.sub("", told))
 
 
 def as_command(text: str) -> str:
