@@ -40,7 +40,7 @@ class Absence:
         place, rest = self._places.absent(phrase)
         if place is not None:
             known = not rest or rest in _EVERYTHING or any(ends_in_type(rest, nouns) for nouns in EVERY_NOUN)
-            known = known or any(meaningful(rest) <= n for e in entries for n in e.names)
+            known = known or any(meaningful(rest) <= n for e in entries for n in e.names) or rest in THINGS
             return Missing(phrase) if known else None
         return Missing(phrase) if self._has_none(phrase) or self._has_none_there(phrase) else None
 

@@ -8,8 +8,9 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles
 from model_core.reading.clauses import Done
 from model_core.reading.determiners import without_the
-from model_core.reading.naming import meaningful
-from model_core.reading.referents import Referents
+from model_core.reading.naming import ends_in_type, meaningful
+from model_core.reading.nouns import NOUNS
+from model_core.reading.referents import Missing, Referents
 
 _DOOR = re.compile(
     r"(?:(?:lock|unlock|bolt|unbolt|open|close|shut)(?: up)? |is |make sure )"
@@ -24,6 +25,11 @@ _READING = re.compile(
 )
 _FIRST = re.compile(r"(?:(?:in|on|out in|up in|down in) )?(?:the )?(?P<place>[a-z ]+), (?P<rest>[^,;]+)")
 """A place that is said before what is wanted there."""
+_PLAYED = re.compile(
+    r"(?:play|put on|stick on|put|stick|watch|show|listen to|some|a bit of) .{1,40}? on "
+    r"(?P<t>(?:the |my |our )?[a-z' ]+)"
+)
+_PLAYERS = frozenset({"television", "speaker"})
 _AIR = re.compile(
     r"(?:(?:set|put|turn|bring|get|keep|raise|lower|increase|reduce|change) )?(?:the )?humidity"
     r"(?: (?:in|of|on) .+?)? (?:up |down )?(?:to|at) \d+(?: percent)?"
@@ -39,7 +45,7 @@ class Nowhere:
         doors = (t for t in self._things if "door" in referents.words_of(t))
         self._doors = tuple((t, referents.words_of(t)) for t in doors)
 
-    def read(self, clause: str, _here: str | None) -> Done | None:
+    def read(self, clause: str, here: str | None) -> Done | None:
         """The refusal of a clause about what is not there; None for any other. A place is always said."""
         door = _DOOR.fullmatch(clause)
         if door is not None:
@@ -51,6 +57,10 @@ class Nowhere:
         if first is not None and first["place"] in self._referents.places.missing:
             wanted = re.search(r"\b(?:on|off|up|down|open|shut|closed|locked)$", first["rest"])
             return Done(f'refuse unknown "{first["place"]}"', ()) if wanted else None
+        played = _PLAYED.fullmatch(clause)
+        if played is not None and ends_in_type(played["t"], [n for k in _PLAYERS for n in NOUNS[k]]):
+            meant = self._referents.find(played["t"], here)
+            return Done(f'refuse unknown "{meant.subject}"', ()) if isinstance(meant, Missing) else None
         if _AIR.fullmatch(clause) and not any(
             self._has_air(p.name) for t in self._things for p in t.properties if p.writable
         ):

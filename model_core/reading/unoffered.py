@@ -22,6 +22,32 @@ _PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "source": ("source", "input"), "mode": ("mode", "operating_mode", "preset"),
     "fan": ("fan_mode", "fan_speed", "speed"), "color": ("color", "colour"),
 }  # fmt: skip
+_PLAIN_TYPES = frozenset(
+    (
+        *(
+            "heater",
+            "thermostat",
+            "air conditioner",
+            "oven",
+            "washer",
+            "dryer",
+            "dishwasher",
+            "light",
+            "fan",
+            "plug",
+        ),
+        *(
+            "humidifier",
+            "dehumidifier",
+            "air purifier",
+            "kettle",
+            "lock",
+            "temperature sensor",
+            "smoke detector",
+        ),
+    )
+)
+"""Types that are set in no way but by what they state."""
 _VAGUE_DRINKS = frozenset({"coffee", "tea", "hot water", "hot milk", "cocoa", "hot chocolate", "chai"})
 """What people make in other ways too."""
 _ARTICLE = re.compile(r"^(?:the|an?) ")
@@ -89,7 +115,8 @@ def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
     """Whether a device certainly does not have a value of that sort."""
     name = name.replace(" ", "_")
     if sort == "amount":
-        return wishes.type_of(thing) not in NOUNS and not any(_is_measured(a) for a in _told(thing))
+        known = wishes.type_of(thing) in NOUNS and wishes.type_of(thing) not in _PLAIN_TYPES
+        return not known and not any(_is_measured(a) for a in _told(thing))
     if sort == "reading":
         found = thing.find_property(name)
         settable = [p.name for p in thing.properties if p.writable]
@@ -99,6 +126,8 @@ def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
     if sort in {"programme", "drink"}:
         maker = wishes.type_of(thing) == "coffee maker"
         known = programme_of(thing)
+        if known is None and sort == "programme" and not _settings(thing):
+            return wishes.type_of(thing) in {"washer", "dryer", "dishwasher"}
         offered = [known] if known is not None and maker == (sort == "drink") else []
         return bool(offered) and all(_is_apart(said, p) for p in (*offered, *_settings(thing)))
     names = (name,) if sort == "other" else _PROPERTIES[sort]
@@ -106,7 +135,8 @@ def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
     known = programme_of(thing)
     every = (*_settings(thing), *((known,) if known is not None else ()))
     numbers = sort == "fan" and roles.find(thing, "speed") is not None
-    return bool(offered) and not numbers and all(_is_apart(said, p) for p in every)
+    plain = sort in {"mode", "color"} and not offered and wishes.type_of(thing) in _PLAIN_TYPES
+    return (bool(offered) or plain) and not numbers and all(_is_apart(said, p) for p in every)
 
 
 def _told(thing: Thing) -> Iterator[Attribute]:
