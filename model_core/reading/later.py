@@ -51,10 +51,14 @@ _SWITCHES = re.compile(
 )
 _DANGLING = re.compile(
     r"\b(?:from|at|in|by|to|for|between|before|until|around|since|of|and|with|past|about|the|not|"
-    r"till|every|each|next|last|this|other)$|"
+    r"till|every|each|next|last|this|other|is|are|was|starts?|begins?|leaves?|ends?)$|"
     r"^(?:to|until|before|from|past|of)\b"
 )
 """What a time leaves behind when it was more than a time."""
+_ANYWAY = re.compile(
+    r"^that is when |\b(?:always|at night|every (?:time|night|day)|until (?:the )?morning|tomorrow|today)\b"
+)
+"""What a reason may say of times; the command beside it has its own."""
 _THERE = re.compile(r"\b(?:in|up|out|over|down) there\b")
 _LEVELS = re.compile(r"set [^:;]+: (?:brightness|level|intensity|dim_level|position)=\d+")
 
@@ -121,7 +125,7 @@ class Later:
         """What a sentence says with a reason at its end."""
         for head, reason in time_words.before_reasons(sentence):
             why = time_words.is_reason(reason)
-            timed = self.concerns(re.sub(r"^that is when ", "", reason))
+            timed = self.concerns(_ANYWAY.sub("", reason))
             or_else = reason.startswith(("or ", "otherwise "))
             stated = not timed and self._reasons.are(reason, beside_command=True)
             if self._reasons.are(reason) or (why and (not timed or or_else)) or stated:

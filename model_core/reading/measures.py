@@ -138,8 +138,14 @@ def named(thing: Thing, said: str) -> Attribute | None:
         return found[0] if len(found) == 1 else None
     if type_of(thing) in nouns.NOUNS or not said:
         return None
-    ends = [p for p in thing.properties if p.name.replace("_", " ").casefold().endswith(f" {said}")]
+    nouns_of = (said, *(r.replace("_", " ") for r in _ROLES.get(said, ())))
+    ends = [p for p in thing.properties if clean_name(p).endswith(tuple(f" {n}" for n in nouns_of))]
     return ends[0] if len(ends) == 1 else None
+
+
+def clean_name(attribute: Attribute) -> str:
+    """The name of a property as it is said."""
+    return attribute.name.replace("_", " ").casefold()
 
 
 def is_named(said: str) -> bool:

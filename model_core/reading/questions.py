@@ -24,6 +24,7 @@ _HOW, _VALUE = (next(iter(TABLE[block]))[1] for block in ("how", "value"))
 _EITHER = re.compile(r"(?:currently )?(.+?),? or (?:is it |are they )?(.+)")
 _SKIPS = re.compile(r"\b(?:next|previous|skip) (?:this |the )?(?:song|track|one|tune)$")
 """What a player is to go to, which asks for no title."""
+_KEYED = frozenset({"locked", "unlocked", "locked up"})
 _TAIL = re.compile(r" (?=(?:in|on|of|at|for) )")
 
 
@@ -127,10 +128,20 @@ class Questions:
         known = states.known(state)
         if not known and not any(states.test(t, state) for t in self._asking.vocabulary.world.things):
             return None
+        if state in _KEYED and (kept := self._room_kept(subject, state)) is not None:
+            return kept
         part = self._part(subject, state, here) if known else self._choice(subject, state, here)
         return part or self._asking.one(
             "check", subject, here, lambda t: states.test(t, state), sure=known and len(state.split()) < 3
         )
+
+    def _room_kept(self, subject: str, state: str) -> Done | None:
+        """`is the garage locked`: the one lock of a room, where the room is said alone."""
+        room = self._asking.room(subject, None)
+        locks = [t for t in self._asking.vocabulary.world.things if t.room == room and type_of(t) == "lock"]
+        test = states.test(locks[0], state) if len(locks) == 1 and room is not None else None
+        label = self._asking.vocabulary.labels[locks[0].id] if test else ""
+        return Done(f"check {label}: {test}", tuple(locks)) if test else None
 
     def _part(self, subject: str, state: str, here: str | None) -> Done | None:
         """A flag of a device by its own name: `the child lock of the oven is on`, `the trunk is open`."""

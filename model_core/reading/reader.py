@@ -68,6 +68,7 @@ _HOW_FAR = re.compile(
     r"\b(?:well|right|way|lot|bit|tad|touch|half|by|notch|\d+)\b|\b(?:half|halve|double|twice) (?:it|that)\b"
 )
 """What is to be done is said, and how far: no need is to be guessed beside it."""
+_AS_IT_WAS = re.compile(r"\bwas\b.* before\b|\bhad it before\b|^(?:.+ )?like before$")
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
 _HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
 """Where somebody stops to think, which may part what is said."""
@@ -221,7 +222,8 @@ class Reader:
         if self._later.concerns(sentence):
             later = self._at_another_time(sentence, request, room)
             if later is not None or not self._later.is_value(sentence):
-                return later or self._beside_time(sentence, request, room)
+                beside = later or self._beside_time(sentence, request, room)
+                return beside or (self._followed(request, room) if _AS_IT_WAS.search(sentence) else None)
         if re.search(r":(?! )", sentence):
             return None
         if self._is_asked(request.utterance, room):

@@ -10,7 +10,8 @@ from model_core.reading.expressions import UP
 
 _GATE = re.compile(
     r"\b(?:up|down|more|less|higher|lower|further|wider|back|off|by|half|halve|double|twice|drop|slow|crank|calm|"
-    r"soften|[a-z]+er|raise|reduce|increase|decrease|boost|nudge|bump|knock|ease|shave)\b"
+    r"soften|[a-z]+er|raise|reduce|increase|decrease|boost|nudge|bump|knock|ease|shave|tad|touch|"
+    r"hair|smidge|smidgen|fraction|shade)\b"
 )
 _EVEN = r"\b(?:still|just|only|even|some|quite|ever so|yet) "
 _SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from model_core.world import Action, Attribute, Kind, Thing
 
 PROPERTIES: Mapping[str, tuple[str, ...]] = {
-    "on": ("on", "power", "switch", "enabled"),
+    "on": ("on", "power", "switch", "enabled", "main_power", "switched_on"),
     "open": ("open", "opened"),
     "position": ("position", "opening", "percent_open"),
     "locked": ("locked", "lock", "bolted"),
@@ -25,7 +25,7 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "mode": ("mode", "operating_mode", "preset"),
     "source": ("source", "input"),
     "channel": ("channel",),
-    "battery": ("battery",),
+    "battery": ("battery", "battery_level", "state_of_charge"),
     "do_not_disturb": ("do_not_disturb",),
     "oscillating": ("oscillating", "oscillation", "oscillate", "swing"),
 }
