@@ -60,6 +60,8 @@ _FROM = re.compile(r"(?:from|of|in|on|at|by|for|with|to) ")
 """How no name begins."""
 _REPEATS = re.compile(r"(?:play|do|say|repeat|once|try|skip|add|put|get)\b")
 _HEATED = frozenset({"oven", "air conditioner", "heater", "water heater"})
+_MOST_KNOWN = 1000
+"""Clauses that are kept: a sentence is tried in several ways that share most of theirs."""
 _PRONOUNS = frozenset(
     {
         "it",
@@ -110,6 +112,7 @@ class Clauses:
 
         `last` reads what nothing else does; `is_word` tells English words from mistyped ones.
         """
+        self._known: dict[object, Done | None] = {}
         self._last = last
         self._is_word = is_word
         self._vocabulary = vocabulary
@@ -124,6 +127,15 @@ class Clauses:
 
         `alone`: nothing was said before, so that a device may be implied.
         """
+        told = tuple(before)
+        key = (clause, here, tuple(t.id for t in told), alone)
+        if key not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = self._told(clause, here, told, alone=alone)
+        return self._known[key]
+
+    def _told(self, clause: str, here: str | None, before: tuple[Thing, ...], *, alone: bool) -> Done | None:
         done = self._once(clause, here, before, alone=alone)
         if done is None and clause.endswith(" again") and not _REPEATS.match(clause):
             done = self._once(clause.removesuffix(" again"), here, before, alone=alone)
