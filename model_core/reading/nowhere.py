@@ -26,7 +26,7 @@ _READING = re.compile(
 _FIRST = re.compile(r"(?:(?:in|on|out in|up in|down in) )?(?:the )?(?P<place>[a-z ]+), (?P<rest>[^,;]+)")
 """A place that is said before what is wanted there."""
 _PLAYED = re.compile(
-    r"(?:play|put on|stick on|put|stick|watch|show|listen to|some|a bit of) .{1,40}? on "
+    r"(?:play|put on|stick on|put|stick|watch|show|listen to|some|a bit of) (?P<what>.{1,40}?) on "
     r"(?P<t>(?:the |my |our )?[a-z' ]+)"
 )
 _PLAYERS = frozenset({"television", "speaker"})
@@ -59,13 +59,17 @@ class Nowhere:
             return Done(f'refuse unknown "{first["place"]}"', ()) if wanted else None
         played = _PLAYED.fullmatch(clause)
         if played is not None and ends_in_type(played["t"], [n for k in _PLAYERS for n in NOUNS[k]]):
-            meant = self._referents.find(played["t"], here)
+            meant = None if self._is_there(played["what"]) else self._referents.find(played["t"], here)
             return Done(f'refuse unknown "{meant.subject}"', ()) if isinstance(meant, Missing) else None
         if _AIR.fullmatch(clause) and not any(
             self._has_air(p.name) for t in self._things for p in t.properties if p.writable
         ):
             return Done('refuse unknown "humidity"', ())
         return None
+
+    def _is_there(self, said: str) -> bool:
+        """Whether words are for something of this home."""
+        return not isinstance(self._referents.find(said, None), Missing | None)
 
     def _door(self, said: str) -> Done | None:
         """A door that is named for a place in which no door is known."""

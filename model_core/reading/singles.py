@@ -64,7 +64,8 @@ class Singles:
         placed = [e for e, n in named if any(n | p == said for p in (*e.rooms, *e.floors))]
         yield list(dict.fromkeys((*placed, *(e for e in entries if said in e.instead))))
         nouns = {e.thing.id: self._naming.fitting(e) for e in entries}
-        yield [e for e in entries if any(n | r == said for n in nouns[e.thing.id] for r in e.rooms)]
+        in_rooms = [e for e in entries if any(n | r == said for n in nouns[e.thing.id] for r in e.rooms)]
+        yield [e for e in in_rooms if said in nouns[e.thing.id]] or in_rooms
         yield [e for e in entries if any(n | f == said for n in nouns[e.thing.id] for f in e.floors)]
         yield [e for e in entries if here is not None and e.thing.room == here and said in nouns[e.thing.id]]
         yield [e for e in entries if any(said <= n for n in e.names) or said in nouns[e.thing.id]]

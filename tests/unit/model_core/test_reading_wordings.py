@@ -57,6 +57,17 @@ def _read(said: str, room: str | None = None) -> str | None:
         ("my oven", None, "ask what: oven"),
         ("the vacuum's being a pain, pause it", None, "ask which all vacuum"),
         ("knock it up a bit", None, "ask what"),
+        ("close the bedroom curtains a crack", None, 'refuse unknown "bedroom curtains"'),
+        ("turn on the tumble dryer in the study", None, 'refuse unknown "tumble dryer in the study"'),
+        ("put some jazz on the den speaker", None, 'refuse unknown "den speaker"'),
+        ("put the oven on grill mode", None, "refuse unable: oven"),
+        ("turn the tower fan a lovely soft pink", None, "refuse unable: tower fan"),
+        (
+            "shut off the oven and the dyson, my sister's only just arrived",
+            None,
+            "set oven: on=false; set dyson: on=false",
+        ),
+        ("big lantern off, the neighbours have finally gone off", None, "set big lantern: on=false"),
         ("start the robot vacuum", None, "run robot vacuum: start"),
     ],
 )
@@ -70,6 +81,8 @@ def test_reads(said: str, room: str | None, plan: str) -> None:
         "switch off all four lights",
         "i do not need to be on the tower fan",
         "do something about the heat",
+        "big lantern on, something like 40 percent",
+        "put the oven on the tower fan",
         "drive us home, put it in the oven",
     ],
 )
