@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from model_core.reading.phrases import any_of
+from model_core.reading.question_forms import is_question
 from model_core.reading.text import courteous
 
 _ENDED = (
@@ -33,8 +35,14 @@ PARTS = re.compile(
     r"(?:on|off|open|closed|shut|locked|halfway|half|pause|mute|(?:to |at )?\d+)\b)"
 )
 """What may stand between two orders; without a word for it only where one says how something is to be."""
-OPEN_END = re.compile(rf"^(?!{BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|to|from|by)$")
+_OPEN_END = re.compile(rf"^(?!{BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|to|from|by)$")
 """Without a verb, a preposition goes on with what follows: `everything on my desk`."""
+_ORDERED = re.compile(rf"(?:{BEGINS}|take|give|have|let|leave|keep|ask|find|is|are|what|how|who|i|we)\b")
+_UNFINISHED = re.compile(
+    r"\b(?:is|are|am|was|were|be|been|become|becomes|became|becoming|got|gotten|getting|gets|feels?|looks?|seems?|"
+    r"sounds?|went|gone|not|nor|very|and|or)$"
+)
+"""What no part ends with that is parted by `so` or by nothing: `it has become so warm`."""
 _MEANWHILE = re.compile(rf",?(?: (?:and|then|but|so))*,? ?\b{any_of('text', 'asides')}\b,?(?: and\b)?,? ?")
 _AFTER_A_WHILE = re.compile(
     r"\b(?:\d+|an?|half an) (?:minutes?|hours?|seconds?)\b.*\b(?:after that|afterwards)\b"
@@ -51,6 +59,25 @@ _AWAY = re.compile(
     r"(?: (?:till|until|for|from) [a-z0-9 ]+?)?(?:[:;]|, so|,| so) (?=\w)"
 )
 """Why something is to be so now, with words for a time at which nothing is to be done."""
+
+
+RETRACTS = re.compile(
+    r"(?:no|nah|wait|actually|hang on|hold on|sorry|scratch|on second thoughts?)\b(?! (?:one|need|longer))"
+)
+"""Begins what takes something back, and is no mere reason."""
+
+
+def splits(text: str) -> Iterator[tuple[str, str, str]]:
+    """The ways to part a text in two, with what parts it: where a word or a comma does first."""
+    for separator in sorted(PARTS.finditer(text), key=lambda m: m[0] == " "):
+        first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
+        if not first or not rest or (separator[0] in {" ", " so "} and _UNFINISHED.search(first)):
+            continue
+        if separator[0] == " ":
+            goes_on = rest.startswith(("my ", "our ", "the ")) and _OPEN_END.search(first)
+            if goes_on or (is_question(first) and not _ORDERED.match(rest)):
+                continue
+        yield separator[0], first, rest
 
 
 def at_once(sentence: str) -> str:

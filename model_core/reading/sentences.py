@@ -11,7 +11,7 @@ from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.orders import Orders
 from model_core.reading.outcomes import asks, refuses
-from model_core.reading.parting import BEGINS, OPEN_END, PARTS
+from model_core.reading.parting import BEGINS, PARTS, RETRACTS, splits
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents, Several
@@ -130,13 +130,7 @@ class _Sentence:
             return [whole]
         if depth >= _MOST_PARTS:
             return None
-        for separator in PARTS.finditer(text):
-            first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
-            goes_on = separator[0] == " " and rest.startswith(("my ", "our ", "the "))
-            if not first or not rest or (goes_on and OPEN_END.search(first)):
-                continue
-            if separator[0] == " " and is_question(first) and not _OWN_VERB.match(rest):
-                continue
+        for separator, first, rest in splits(text):
             left = self._one(first, here, before, said, alone=alone and depth == 0)
             aside = _OCCASION.fullmatch(first) or not is_question(first)
             if left is None and aside and self._is_reason(first):
@@ -147,7 +141,7 @@ class _Sentence:
                     rest, here, spoken or before, alone=alone and not spoken, depth=depth + 1, said=said
                 )
                 return None if spoken and told is not None and _asks(told) else told
-            why = f"so {rest}" if separator[0] == " so " else rest
+            why = f"so {rest}" if separator == " so " else rest
             if left is None or asks(left.text):
                 if left is not None and self._is_reason(why):
                     return [left]
@@ -186,6 +180,8 @@ class _Sentence:
 
     def _is_reason(self, text: str, *, said: bool = True) -> bool:
         """`said`: beside a command, where any statement may be its reason."""
+        if RETRACTS.match(text):
+            return False
         return _OCCASION.fullmatch(text) is not None or self._reasons.are(text, beside_command=said)
 
     def _one(
