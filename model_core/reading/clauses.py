@@ -29,7 +29,7 @@ _IMPLIED = {
 
 _NAME = re.compile(r"[a-z']+(?: [a-z']+){0,3}")
 _VAGUE = re.compile(
-    r"\b(?:no|go|er|um|uh|so|please|ok|it|them|that|this|those|these|one|ones|thing|things|stuff|everything|all|both|other|others|music|song|"
+    r"\b(?:sing|holler|yell|shout|no|go|er|um|uh|so|please|ok|it|them|that|this|those|these|one|ones|thing|things|stuff|everything|all|both|other|others|music|song|"
     r"sound|noise|news|playlist|album|timer|timers|alarm|reminder|volume|brightness|temperature|water|heat|power|"
     r"electricity|subtitles|and|or|but|not|if|when|on|off|to|at|in|for|with|me|him|her|us|eyes|door|doors|window|"
     r"windows|house|home|room|mind|business|shop|mouth|up|down|out|back|again)\b"

@@ -160,7 +160,7 @@ class Reader:
         return None
 
     def _needed(self, sentence: str, request: Request) -> Done | None:
-        if forbids(sentence) or _HOW_FAR.search(sentence):
+        if forbids(sentence) or _HOW_FAR.search(request.utterance.casefold()):
             return None
         if self._later.concerns(sentence):
             sentence = without_moments(sentence)
