@@ -142,7 +142,8 @@ class Clauses:
         return done if done is not None and is_plain(done.text) else None
 
     def _once(self, clause: str, here: str | None, before: Iterable[Thing], *, alone: bool) -> Done | None:
-        done = self._command(clause, here, before, alone=alone)
+        lit = self._inside(clause, here) if clause.startswith(("dim ", "brighten ")) else None
+        done = lit or self._command(clause, here, before, alone=alone)
         if done is not None and not refuses(done.text):
             return _switched_on(clause, done)
         for plainly in relative.plainly(clause):

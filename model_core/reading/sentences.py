@@ -126,8 +126,18 @@ class _Sentence:
     ) -> list[Done] | None:
         halved = text.startswith(("leave ", "keep ")) and "," in text
         whole = None if halved else self._one(text, here, before, said, alone=alone)
-        if whole is not None and (whole.things or depth == 0 or not PARTS.search(text)):
+        sure = whole is not None and (whole.things or depth == 0 or not PARTS.search(text))
+        if whole is not None and sure and "; refuse " not in whole.text:
             return [whole]
+        apart = self._in_two(text, here, before, alone=alone, depth=depth, said=said)
+        if whole is None or (apart and not (sure and any("refuse " in d.text for d in apart))):
+            return apart
+        return [whole]
+
+    def _in_two(
+        self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, depth: int, said: str
+    ) -> list[Done] | None:
+        """One part and all that comes after it, where a text can be parted so."""
         if depth >= _MOST_PARTS:
             return None
         for separator, first, rest in splits(text):
@@ -154,7 +164,7 @@ class _Sentence:
                 return right if rhetorical else [left, *right]
             if self._is_reason(why, said=not is_question(first)):
                 return [left]
-        return [whole] if whole is not None else None
+        return None
 
     def _spoken_of(self, text: str, here: str | None) -> tuple[Thing, ...]:
         """The one device that a statement names: `the gate is open, close it`."""
