@@ -88,7 +88,9 @@ _EXPRESSED: Mapping[str, Express] = {
     "property here": express.measured,
     "more or less here": express.compared,
 }
-_STATES = frozenset((*_PLAIN, "up", "down", "up by", "down by", "more or less", "more or less by", "too much"))
+_STATES = frozenset(
+    (*_PLAIN, "up", "down", "up by", "down by", "more or less", "more or less by", "too much")
+)
 """What needs no verb to be a command: `hall light off`, `blind down`, `bedroom 2 degrees warmer`."""
 _ROLES = {"unmute here": "muted", "mute here": "muted", "warm here": "target_temperature"}
 """What a frame without a target is about, where its words do not name the property."""

@@ -9,7 +9,8 @@ from model_core.language.vocabulary import clean
 from model_core.world import Thing
 
 CARRIED = re.compile(
-    r"^((?:turn|switch|put|power|flip|shut|cut|knock|flick|click) (?:on|off)|turn up|turn down|open|close|shut|lock|unlock|start|stop|"
+    r"^((?:turn|switch|put|power|flip|shut|cut|knock|flick|click) (?:on|off)|"
+    r"turn up|turn down|open|close|shut|lock|unlock|start|stop|"
     r"run|pause|play|mute|unmute|dim|raise|lower|kill|volume|brightness|make|set|feed|ring|"
     r"(?:the )?temperature)\b ?(?:the )?"
 )
