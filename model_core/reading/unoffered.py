@@ -115,8 +115,8 @@ def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
     """Whether a device certainly does not have a value of that sort."""
     name = name.replace(" ", "_")
     if sort == "amount":
-        known = wishes.type_of(thing) in NOUNS and wishes.type_of(thing) not in _PLAIN_TYPES
-        return not known and not any(_is_measured(a) for a in _told(thing))
+        kind = wishes.type_of(thing)
+        return (kind not in NOUNS or kind in _PLAIN_TYPES) and not any(_is_measured(a) for a in _told(thing))
     if sort == "reading":
         found = thing.find_property(name)
         settable = [p.name for p in thing.properties if p.writable]
