@@ -98,7 +98,8 @@ _UP_TO = (
 )
 """`dim it till 20 percent`."""
 _A_NICE = (
-    r"\ba (?:(?:nice|warm|cool|cosy|cozy|bright|soft|comfortable|toasty) )+(?=\d+ (?:kelvin|degrees|percent))",
+    r"\ba (?:(?:nice|warm|cool|cosy|cozy|bright|soft|comfortable|toasty) )+"
+    r"(?=\d+ (?:kelvin|degrees|percent))",
     "",
 )
 _WISHES = _rewritings(
