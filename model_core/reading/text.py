@@ -98,8 +98,7 @@ _UP_TO = (
 )
 """`dim it till 20 percent`."""
 _A_NICE = (
-    r"\ba (?:(?:nice|warm|cool|cosy|cozy|bright|soft|comfortable|toasty) )+"
-    r"(?=\d+ (?:kelvin|degrees|percent))",
+    r"\ba (?:(?:nice|warm|cool|cosy|cozy|bright|soft|toasty) )+(?=\d+ (?:kelvin|degrees|percent))",
     "",
 )
 _WISHES = _rewritings(
