@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from rich.progress import track
 from model_core import checkpoint
 from model_core.confidence import FILE, Calibration, features
 from model_core.decode import Decoded
+from model_core.errors import ModelError
 from model_core.statistics import expected_error
 from model_core.train.hearing import hear, heard_homes
 from model_core.train.logistic import fitted
@@ -37,8 +39,9 @@ def listen(folder: Path, homes: int) -> Iterator[list[Judged]]:
     for heard in hear(folder, homes, seed="calibrate:0", kinds=tuple(MIXTURE)):
         judged = []
         for sentence in heard:
-            decoded = sentence.decoding.plan(sentence.constraint())
-            judged.append(Judged(decoded, sentence.is_right(decoded.text)))
+            with suppress(ModelError):  # a plan without end is not sure of anything
+                decoded = sentence.decoding.plan(sentence.constraint())
+                judged.append(Judged(decoded, sentence.is_right(decoded.text)))
         yield judged
 
 
