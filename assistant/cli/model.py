@@ -152,7 +152,7 @@ def train(
         float, typer.Option(min=0, max=1, help="Share of the generated homes in which Chinese is spoken.")
     ] = 0.0,
     written: Annotated[
-        float, typer.Option(min=0, max=1, help="Share of homes for which people wrote the sentences.")
+        float, typer.Option(min=0, max=1, help="Share of homes whose sentences were written one by one.")
     ] = 0.0,
     read: Annotated[
         float, typer.Option(min=0, max=1, help="Share kept of what is understood without the model.")

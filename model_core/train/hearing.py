@@ -54,7 +54,7 @@ class Heard:
 
 
 def hear(folder: Path, homes: int, *, seed: str, kinds: Sequence[int]) -> Iterator[Iterator[Heard]]:
-    """What is said in so many made-up homes, and in those held out that people wrote for, home by home.
+    """What is said in so many made-up homes, and in the written ones that are held out, home by home.
 
     In a made-up home it is a sentence of each of the kinds; sentences that are read are left out.
     """

@@ -37,7 +37,7 @@ class Mix:
     chinese: float = 0.0
     """Share of the generated homes of Chinese names, in which Chinese is spoken."""
     written: float = 0.0
-    """Share of the sequences that are of homes for which people wrote sentences."""
+    """Share of the sequences that are of homes whose sentences were written one by one."""
     read: float = 1.0
     """Share of the sentences kept that reading understands without the model."""
 

@@ -1,4 +1,4 @@
-"""Homes in which people wrote what they would say, each sentence with its plan: `homes/NAME.yaml`.
+"""Homes whose sentences were written one by one, each with its plan: `homes/NAME.yaml`.
 
 Templates, however many, put words in an order of their own; people do not. A file has the rooms, what
 devices offer, the devices, and the sentences: `say`, `plan`, its `kind`, and perhaps the speaker's `room` and

@@ -1,4 +1,4 @@
-"""What people wrote for a home: every plan can be read and written, and development has homes of its own."""
+"""What was written for a home: every plan can be read and written, and development has homes of its own."""
 
 from __future__ import annotations
 
