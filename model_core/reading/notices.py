@@ -155,10 +155,6 @@ _CONCERNS = re.compile(
     r"(?:tell|notify|alert|ping|warn|nudge|buzz) (?:me|us)|"
     r"schedules|do not let me|make sure i)\b"
 )
-_PLANNED = re.compile(
-    r"\b(?:set|set up|make|create|add|new|start) (?:a |an |me a )?(?:new )?(?:schedule|routine|"
-    r"automation|rule)\b"
-)
 _NOTICE = (
     re.compile(rf"{_TELL} (?P<c>(?:when|once|as soon as|the moment|whenever) .+)"),
     re.compile(

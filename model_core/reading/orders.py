@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from model_core.reading.phrases import blocks, filled, load
+from model_core.reading.phrases import blocks, expanded, filled, load
 from model_core.reading.places import Places
 
 _WHOLE = r"(?:whole |entire )?(?:house|home|flat|apartment|place)|everywhere"
 _PREPOSED = frozenset({"upstairs", "downstairs", "outside"})
 _TWO = re.compile(r"^(?:two|2|both(?: the)?) ")
-_WORD = re.compile(r"(?<!\?P)(?<!\\g)<(\w+)>")
 _ALL = re.compile(r"(?<![a-z])(?:all|all of it|the lot)$")
 
 Written = Callable[[re.Match[str]], str]
@@ -61,7 +60,7 @@ def _rewritings() -> tuple[tuple[re.Pattern[str], str], ...]:
     words = table["words"]
     more = [row for sort, rows in table.items() if sort != "words" for row in rows]
     written = [*load("orders")["plainer"], *more]
-    return tuple((re.compile(_WORD.sub(lambda m: words[m[1]], said)), to) for said, to in written)
+    return tuple((re.compile(expanded(said, words)), to) for said, to in written)
 
 
 def _plainer(sentence: str) -> str:

@@ -20,7 +20,7 @@ def blocks(name: str) -> Mapping[str, tuple[str, ...]]:
     table = load(name)
     words = table.get("words", {})
     return {
-        key: tuple(_WORD.sub(lambda m: words[m[1]], line) for line in block.splitlines())
+        key: tuple(expanded(line, words) for line in block.splitlines())
         for key, block in table.items()
         if isinstance(block, str)
     }
@@ -29,6 +29,11 @@ def blocks(name: str) -> Mapping[str, tuple[str, ...]]:
 def any_of(name: str, block: str) -> str:
     """The lines of a block as the alternatives of one group of a regular expression."""
     return f"(?:{'|'.join(blocks(name)[block])})"
+
+
+def expanded(line: str, words: Mapping[str, str]) -> str:
+    """A line with `<word>` replaced by that one of the words."""
+    return _WORD.sub(lambda m: words[m[1]], line)
 
 
 def filled(line: str, words: Mapping[str, str]) -> str:

@@ -27,7 +27,6 @@ _LAST = re.compile(rf"(.+?) (?:of )?({_ROLE})")
 _LEAD = re.compile(
     r"^(?:,|and|also|then|at|to|on|in|with|set to|set it to|make it|put it (?:at|on)|a|an|please) "
 )
-_AFTER = re.compile(r"^(?:should be|must be|is|at|to|on|in|with|,) ")
 _NUMBER = re.compile(r"-?\d")
 _MOST_WORDS = 24
 

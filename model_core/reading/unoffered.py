@@ -24,27 +24,9 @@ _PROPERTIES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _PLAIN_TYPES = frozenset(
     (
-        *(
-            "heater",
-            "thermostat",
-            "air conditioner",
-            "oven",
-            "washer",
-            "dryer",
-            "dishwasher",
-            "light",
-            "fan",
-            "plug",
-        ),
-        *(
-            "humidifier",
-            "dehumidifier",
-            "air purifier",
-            "kettle",
-            "lock",
-            "temperature sensor",
-            "smoke detector",
-        ),
+        *("heater", "thermostat", "air conditioner", "humidifier", "dehumidifier", "air purifier", "fan"),
+        *("oven", "washer", "dryer", "dishwasher", "kettle", "light", "plug", "lock"),
+        *("temperature sensor", "smoke detector"),
     )
 )
 """Types that are set in no way but by what they state."""

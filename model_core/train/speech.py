@@ -27,7 +27,6 @@ _SMALL = frozenset({"the", "a", "an", "in", "on", "at", "of", "my", "our", "s"})
 _ON = frozenset(
     {"balcony", "terrace", "patio", "porch", "deck", "veranda", "driveway", "landing", "stairs", "balkon"}
 )
-_COUNTED = frozenset(number_words(n) for n in range(1, 10))
 _PLURAL = frozenset({"light", "blind", "curtain", "speaker"})
 _BRAND_WORDS = frozenset(b.casefold() for b in BRANDS)
 
