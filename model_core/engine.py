@@ -170,8 +170,14 @@ class Engine:
 
     async def warm(self, world: World) -> None:
         """Read a home's description ahead of its first request."""
-        prepare = self._home if len(world.things) <= WHOLE else self._index
-        await asyncio.get_running_loop().run_in_executor(self._thread, prepare, world)
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._warm, world)
+
+    def _warm(self, world: World) -> None:
+        if len(world.things) <= WHOLE:
+            self._home(world)
+        else:
+            self._index(world)
+        _give_back()
 
     def close(self) -> None:
         """Let the running request end and refuse the others."""
@@ -304,7 +310,6 @@ class Engine:
         with torch.inference_mode():
             cache = KeyValues(config, len(tokens) + _ROOM_FOR_REQUEST, self._model.output.dtype)
             self._passes(tokens, cache)
-        _give_back()
         self.counters.homes_read += 1
         rules, repeats = grammar.build(vocabulary), Repeats(vocabulary)
         return Home(vocabulary, whole, candidates, rules, repeats, cache, tokens)
