@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import threading
 import time
 from collections import OrderedDict
@@ -17,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 import torch
 
-from model_core import checkpoint, experts
+from model_core import checkpoint, experts, memory
 from model_core.cache import KeyValues
 from model_core.confidence import Calibration
 from model_core.decode import Constraint, Decoded, Decoding, Grammars
@@ -142,7 +141,8 @@ class Engine:
             thread=thread,
         )
         engine._spellings.prepare()
-        _give_back()
+        memory.give_back()
+        memory.page_out_libraries()
         return engine
 
     @property
@@ -177,7 +177,7 @@ class Engine:
             self._home(world)
         else:
             self._index(world)
-        _give_back()
+        memory.give_back()
 
     def close(self) -> None:
         """Let the running request end and refuse the others."""
@@ -339,7 +339,7 @@ def prepare(folder: Path, progress: checkpoint.Progress, *, verify: bool) -> tup
     passes = Passes.measured(model)
     if passes.alone:
         checkpoint.lighten(model, folder)
-    _give_back()
+    memory.give_back()
     progress("ready", 1.0)
     return model, passes
 
@@ -385,9 +385,3 @@ def choose_kernels(model: Decoder) -> dict[str, dict[str, experts.Timing]]:
         mixture.decode = experts.kernel(next(iter(decode_times)))
         mixture.prefill = experts.kernel(next(iter(prefill_times)))
     return {"decode": dict(decode_times), "prefill": dict(prefill_times)}
-
-
-def _give_back() -> None:
-    """Return freed memory to the system where the C library can: loading leaves 200 MB, reading a home 20."""
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
