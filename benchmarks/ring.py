@@ -6,6 +6,10 @@ Figures: milliseconds from the call to the last device's answer on the wire (`se
 (`plan_*`) and to the reply (`reply_*`); seconds from starting the program to a healthy answer on the second
 start (`start_s`); resident memory of assistant and broker after the sentences (`rss_mb`), without the
 simulated devices, which run elsewhere. Simulated travel takes no time.
+
+Then the same sentences in the same home with more rooms, of 300 devices in all (`large_*`), and the median
+there over that in the demonstration home (`large_home_ratio`). The rooms that are added hold lights, plugs,
+blinds, fans and sensors, so that each sentence means there what it meant before, but for "all the lights".
 """
 
 from __future__ import annotations
@@ -20,9 +24,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import structlog
+import yaml
 from ensemble.v1 import assistant_pb2 as pb
 
 from assistant.client import CallFailed, Client
@@ -54,6 +61,22 @@ SENTENCES = (
     "lock the front door",
     "turn everything off in the living room",
 )
+
+MORE = ("light", "plug", "blind", "fan", "motion sensor", "temperature sensor", "window sensor")
+"""Kinds of devices that a large home has more of."""
+
+
+def enlarged(devices: int) -> Mapping[str, Any]:
+    """The demonstration home with so many devices in all, the added ones seven to a room."""
+    home: dict[str, Any] = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+    for number in range(len(home["devices"]), devices):
+        suite, kind = divmod(number, len(MORE))
+        room = {"name": f"Suite {suite}", "floor": f"Floor {suite // 10 + 2}"}
+        if room not in home["rooms"]:
+            home["rooms"].append(room)
+        added = {"kind": MORE[kind], "name": f"Suite {suite} {MORE[kind]}", "room": room["name"]}
+        home["devices"].append(added)
+    return home
 
 
 class Stopwatch:
@@ -141,7 +164,7 @@ async def until_healthy(address: str, process: subprocess.Popen[str], *, limit: 
     raise SystemExit(f"The assistant was not ready after {limit:.0f} s.")
 
 
-async def run(rounds: int, model_cache: Path | None) -> dict[str, float]:
+async def run(rounds: int, model_cache: Path | None, fleet: Fleet) -> dict[str, float]:
     """Start twice, measure on the second."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
@@ -152,7 +175,6 @@ async def run(rounds: int, model_cache: Path | None) -> dict[str, float]:
         process, address, broker = serve(data, model_cache)
         try:
             started = await until_healthy(address, process)
-            fleet = Fleet.load(DEMO, time_scale=0)
             async with Client(address) as client:
                 homes = await client.homes()
             home = homes[0].id
@@ -170,15 +192,27 @@ async def run(rounds: int, model_cache: Path | None) -> dict[str, float]:
             process.wait(30)
 
 
+async def both(rounds: int, model_cache: Path | None, large: int) -> dict[str, float]:
+    """The demonstration home, and the same grown to so many devices."""
+    figures = await run(rounds, model_cache, Fleet.load(DEMO, time_scale=0))
+    grown = await run(rounds, model_cache, Fleet.load(enlarged(large), time_scale=0))
+    figures |= {
+        f"large_{name}": grown[name] for name in ("sentence_p50_ms", "sentence_p95_ms", "plan_p50_ms")
+    }
+    figures["large_home_ratio"] = grown["sentence_p50_ms"] / figures["sentence_p50_ms"]
+    return figures
+
+
 def main() -> None:
     """Parse the command line and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--rounds", type=int, default=3, help="times that every sentence is said (default 3)")
     parser.add_argument("--model-cache", type=Path, help="folder with a built model, to save its making")
+    parser.add_argument("--large", type=int, default=300, help="devices of the large home (default 300)")
     options = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    figures = asyncio.run(run(options.rounds, options.model_cache))
+    figures = asyncio.run(both(options.rounds, options.model_cache, options.large))
     report("once round the ring", figures, options.json)
 
 
