@@ -333,12 +333,14 @@ def prepare(folder: Path, progress: checkpoint.Progress, *, verify: bool) -> tup
         checkpoint.verify(folder)
     progress("loading the model", 0.3)
     model = checkpoint.load(folder, dtype=preferred_dtype())
-    progress("choosing expert kernels", 0.8)
-    choose_kernels(model)
-    progress("compiling the decoder", 0.9)
+    progress("compiling the decoder", 0.8)
     passes = Passes.measured(model)
     if passes.alone:
         checkpoint.lighten(model, folder)
+    else:
+        progress("choosing expert kernels", 0.9)
+        choose_kernels(model)
+        passes = Passes.measured(model)
     memory.give_back()
     progress("ready", 1.0)
     return model, passes

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -33,6 +34,8 @@ class _Needs:
     extra: str = ""
     """The extra of this project that brings the packages."""
     cuda: bool = False
+    tiles: bool = False
+    """A processor that multiplies bytes."""
 
 
 _KERNELS = {
@@ -40,6 +43,7 @@ _KERNELS = {
     "dense": _Needs("model_core.experts.dense"),
     "gather": _Needs("model_core.experts.gather"),
     "grouped": _Needs("model_core.experts.grouped"),
+    "int8": _Needs("model_core.experts.int8", tiles=True),
     "triton": _Needs("model_core.experts.triton", ("triton",), "triton", cuda=True),
     "tensorrt": _Needs("model_core.experts.tensorrt", ("tensorrt", "onnx", "triton"), "tensorrt", cuda=True),
 }
@@ -60,7 +64,18 @@ def obstacle(name: str, device: torch.device) -> str | None:
         return "it needs a CUDA device, and there is none"
     if needs.cuda and device.type != "cuda":
         return f"it needs a CUDA device, and the weights are on the {device.type}"
+    if needs.tiles and device.type != "cpu":
+        return f"it runs on processors, and the weights are on the {device.type}"
+    if needs.tiles and not _multiplies_bytes():
+        return "it needs a processor with AVX-512 VNNI"
     return None
+
+
+@cache
+def _multiplies_bytes() -> bool:
+    from model_core.native import tiles
+
+    return tiles.supported()
 
 
 def runnable(device: torch.device) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from model_core.errors import PromptTooLong
 from model_core.model import Decoder, Layer, MixtureOfExperts
 from model_core.rotary import frequencies
 
-_THREADS: int = numba.config.NUMBA_NUM_THREADS  # type: ignore[attr-defined]  # numba sets it by name
+THREADS: int = numba.config.NUMBA_NUM_THREADS  # type: ignore[attr-defined]  # numba sets it by name
+"""Those that compiled loops can use."""
 
 
 class CompiledDecoder:
@@ -47,7 +48,7 @@ class CompiledDecoder:
         if cache.length + count > cache.capacity:
             raise PromptTooLong(f"{cache.length + count} tokens do not fit a cache of {cache.capacity}.")
         # numba keeps this number for each calling thread apart, and does not know torch's
-        numba.set_num_threads(min(torch.get_num_threads(), _THREADS))
+        numba.set_num_threads(min(torch.get_num_threads(), THREADS))
 
     def _begin(self, tokens: Sequence[int], past: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Embedded tokens [T, H], and cosines and sines of their positions [T, D/2]."""

@@ -48,7 +48,7 @@ def quantise(x: Any, out: Any, scales: Any) -> None:
 
 
 @inline
-def _panel(matrix: Any, x: Any, scales: Any, out: Any, row: Any, first: Any, count: Any, add: Any) -> None:
+def panel(matrix: Any, x: Any, scales: Any, out: Any, row: Any, first: Any, count: Any, add: Any) -> None:
     """64 rows from `row` on of out [T, R], over `count` blocks of columns from `first` on."""
     weights, start, own = matrix
     tokens = x.shape[0]
@@ -83,8 +83,8 @@ def _panel(matrix: Any, x: Any, scales: Any, out: Any, row: Any, first: Any, cou
 @parallel
 def _product(matrix: Any, x: Any, scales: Any, out: Any, rows: Any) -> None:
     """The first `rows` rows of out [T, R]: x [T, C], as bytes and scales, times the matrix transposed."""
-    for panel in prange(rows // WIDTH):
-        _panel(matrix, x, scales, out, panel * WIDTH, 0, x.shape[1] // WIDTH, False)
+    for at in prange(rows // WIDTH):
+        panel(matrix, x, scales, out, at * WIDTH, 0, x.shape[1] // WIDTH, False)
 
 
 @parallel
@@ -93,30 +93,30 @@ def _product_of_chosen(matrix: Any, x: Any, scales: Any, ids: Any, shared: Any, 
     blocks, panels, each = x.shape[1] // WIDTH, 2 * shared // WIDTH, 2 * width // WIDTH
     for part in prange(panels + ids.size * each):
         if part < panels:
-            _panel(matrix, x, scales, out, part * WIDTH, 0, blocks, False)
+            panel(matrix, x, scales, out, part * WIDTH, 0, blocks, False)
         else:
-            place, panel = (part - panels) // each, (part - panels) % each
+            place, own = (part - panels) // each, (part - panels) % each
             t = place // ids.shape[1]
-            row = 2 * shared + 2 * width * ids[t, place % ids.shape[1]] + panel * WIDTH
+            row = 2 * shared + 2 * width * ids[t, place % ids.shape[1]] + own * WIDTH
             one = slice(t, t + 1)
-            _panel(matrix, x[one], scales[one], out[one], row, 0, blocks, False)
+            panel(matrix, x[one], scales[one], out[one], row, 0, blocks, False)
 
 
 @parallel
 def _sum_of_chosen(matrix: Any, x: Any, scales: Any, ids: Any, shared: Any, width: Any, out: Any) -> None:
     """out [T, H] from the columns of the shared expert and of those of `ids` [T, K] in x [T, F + E M]."""
-    for panel in prange(out.shape[1] // WIDTH):
-        row = panel * WIDTH
-        _panel(matrix, x, scales, out, row, 0, shared // WIDTH, False)
+    for part in prange(out.shape[1] // WIDTH):
+        row = part * WIDTH
+        panel(matrix, x, scales, out, row, 0, shared // WIDTH, False)
         for t in range(ids.shape[0]):
             for k in range(ids.shape[1]):
                 first = (shared + width * ids[t, k]) // WIDTH
                 one = slice(t, t + 1)
-                _panel(matrix, x[one], scales[one], out[one], row, first, width // WIDTH, True)
+                panel(matrix, x[one], scales[one], out[one], row, first, width // WIDTH, True)
 
 
 @inline
-def _gate(both: Any, gate: Any, up: Any, share: Any, inner: Any, at: Any, out: Any, scales: Any) -> None:
+def swiglu(both: Any, gate: Any, up: Any, share: Any, inner: Any, at: Any, out: Any, scales: Any) -> None:
     """SwiGLU of 64 columns of one token, times its share of the expert, as bytes."""
     for i in range(WIDTH):
         value = both[gate + i]
@@ -131,13 +131,13 @@ def _gated(
     """both [T, 2 F + 2 E M] -> inner states of experts [T, F + E M] as bytes; 0 for those not chosen."""
     for t in prange(both.shape[0]):
         for at in range(0, shared, WIDTH):
-            _gate(both[t], at, shared + at, np.float32(1), inner[t], at, out[t], scales[t])
+            swiglu(both[t], at, shared + at, np.float32(1), inner[t], at, out[t], scales[t])
         scales[t, shared // WIDTH :] = np.float32(0)
         for k in range(ids.shape[1]):
             for i in range(0, width, WIDTH):
                 gate = 2 * shared + 2 * width * ids[t, k] + i
                 at = shared + width * ids[t, k] + i
-                _gate(both[t], gate, gate + width, shares[t, k], inner[t], at, out[t], scales[t])
+                swiglu(both[t], gate, gate + width, shares[t, k], inner[t], at, out[t], scales[t])
 
 
 @serial

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -14,11 +14,10 @@ from model_core.model import MLP, Decoder, Layer, MixtureOfExperts
 from model_core.native import tiles, vector
 from model_core.native.base import CompiledDecoder
 from model_core.native.decoder import NativeDecoder
+from model_core.native.packing import packed
 
 _AT_ONCE = 96
 """Tokens of one pass: more are read in turn, so that what is between two products stays in the cache."""
-Packed = tuple[np.ndarray, np.ndarray, np.ndarray]
-"""int8 [L, R/16, C/4, 16, 4]; where sums start, as bytes are around 128 [L, R/16, C/64, 16]; scales."""
 
 
 class VectorDecoder(CompiledDecoder):
@@ -31,10 +30,10 @@ class VectorDecoder(CompiledDecoder):
             raise ValueError("The model's shape, or this processor, does not fit the register tiles.")
         super().__init__(model)
         own = [layer.self_attn for layer in self._layers]
-        self._qkv = _packed(torch.cat((a.q_proj.weight, a.k_proj.weight, a.v_proj.weight)) for a in own)
-        self._output = _packed(a.o_proj.weight for a in own)
-        self._inward = _packed(_inward(layer) for layer in self._layers)
-        self._outward = _packed(_outward(layer) for layer in self._layers)
+        self._qkv = packed(torch.cat((a.q_proj.weight, a.k_proj.weight, a.v_proj.weight)) for a in own)
+        self._output = packed(a.o_proj.weight for a in own)
+        self._inward = packed(_inward(layer) for layer in self._layers)
+        self._outward = packed(_outward(layer) for layer in self._layers)
         self._shape = (config.mlp_width, config.expert_width if self._mixtures else 0, self._per_token)
         self._forget_model()
 
@@ -103,21 +102,3 @@ def _shared(layer: Layer) -> MLP:
     if not isinstance(shared, MLP):
         raise ValueError("A layer without a shared expert is not supported.")
     return shared
-
-
-def _packed(matrices: Iterable[Tensor]) -> Packed:
-    """All layers' matrices [R, C] in int8 with one scale a row, in the order in which tiles read them."""
-    weights, starts, scales = [], [], []
-    for matrix in matrices:
-        plain = matrix.detach().float()
-        if not plain.isfinite().all():
-            raise ValueError("The weights are not finite.")  # as bytes they would be
-        rows, columns = plain.shape
-        scale = (plain.abs().amax(dim=-1) / 127).clamp_min(1e-12)
-        whole = (plain / scale[:, None]).round().to(torch.int8)
-        lanes = whole.view(rows // tiles.LANES, tiles.LANES, columns // 4, 4).transpose(1, 2)
-        sums = whole.int().view(rows // tiles.LANES, tiles.LANES, columns // tiles.BLOCK, tiles.BLOCK).sum(-1)
-        weights.append(lanes.contiguous())
-        starts.append((-128 * sums).int().transpose(1, 2).contiguous())
-        scales.append(scale)
-    return torch.stack(weights).numpy(), torch.stack(starts).numpy(), torch.stack(scales).numpy()

@@ -228,7 +228,7 @@ def test_a_configuration_that_cannot_be_served_is_refused(change: dict[str, Any]
         ModelConfig.from_dict({**MIXTURE, **change})
 
 
-@pytest.mark.parametrize("name", experts.runnable(torch.device("cpu")))
+@pytest.mark.parametrize("name", [n for n in experts.runnable(torch.device("cpu")) if n != "int8"])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
 @pytest.mark.parametrize("count", [1, 2, 17])
 @pytest.mark.parametrize("per_token", [1, 2, 5])

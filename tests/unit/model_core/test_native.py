@@ -20,7 +20,7 @@ from model_core.config import ModelConfig
 from model_core.errors import PromptTooLong
 from model_core.model import Decoder
 from model_core.native import kernels
-from model_core.native.base import _THREADS
+from model_core.native.base import THREADS
 from model_core.native.decoder import NativeDecoder
 from model_core.passes import Passes
 from tests.unit.model_core import tiny
@@ -246,9 +246,9 @@ def test_the_setting_of_threads_holds_on_the_thread_that_decodes() -> None:
 
     before = torch.get_num_threads()
     try:
-        for wanted in (1, _THREADS + 1):
+        for wanted in (1, THREADS + 1):
             torch.set_num_threads(wanted)
             with ThreadPoolExecutor(max_workers=1) as pool:
-                assert pool.submit(used).result() == min(wanted, _THREADS)
+                assert pool.submit(used).result() == min(wanted, THREADS)
     finally:
         torch.set_num_threads(before)

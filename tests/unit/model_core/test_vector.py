@@ -28,7 +28,8 @@ from model_core.native import attention, vector
 from model_core.native.compiling import stamp
 from model_core.native.decoder import NativeDecoder
 from model_core.native.exponential import exponentials
-from model_core.native.vector_decoder import Packed, VectorDecoder, _packed
+from model_core.native.packing import Packed, packed
+from model_core.native.vector_decoder import VectorDecoder
 from model_core.passes import Passes
 from tests.unit.model_core.test_model import LLAMA, MIXTURE
 from tests.unit.model_core.test_native import random_model
@@ -148,8 +149,8 @@ def test_what_numba_compiles_for_counts(
 
 def test_chosen_experts_alone_are_what_all_experts_would_be() -> None:
     generator = torch.Generator().manual_seed(2)
-    inward = _first(_packed([torch.randn(2 * 128 + 4 * 128, 64, generator=generator)]))
-    outward = _first(_packed([torch.randn(192, 128 + 4 * 64, generator=generator)]))
+    inward = _first(packed([torch.randn(2 * 128 + 4 * 128, 64, generator=generator)]))
+    outward = _first(packed([torch.randn(192, 128 + 4 * 64, generator=generator)]))
     ids = np.array([[2, 0], [1, 2], [3, 1]])
     x = as_bytes(torch.randn(3, 64, generator=generator))
     chosen, every = (np.full((3, 768), np.nan, np.float32) for _ in range(2))
@@ -217,7 +218,7 @@ def test_nothing_is_read_after_it_was_freed(tmp_path: Path) -> None:
 def test_products_of_bytes_are_exact(rows: int) -> None:
     generator = torch.Generator().manual_seed(rows)
     matrix = torch.randn(192, 256, generator=generator)
-    (weights,), (start,), (own,) = _packed([matrix])
+    (weights,), (start,), (own,) = packed([matrix])
     x = torch.randn(rows, 256, generator=generator).numpy()
     x_bytes, scales = np.empty(x.shape, np.uint8), np.empty((rows, 4), np.float32)
     vector.quantise(x, x_bytes, scales)

@@ -17,6 +17,7 @@ import torch
 from model_core import experts
 from model_core.errors import KernelUnavailable
 from model_core.experts import timings
+from model_core.native import tiles
 
 CPU, CUDA = torch.device("cpu"), torch.device("cuda")
 TIMINGS = {"gather": experts.Timing(2.0, 0.0), "dense": experts.Timing(1.5, 0.01)}
@@ -32,9 +33,18 @@ def recalled(case: str, file: Path, *, tolerance: float = 0.03) -> Mapping[str, 
 
 
 def test_every_kernel_says_whether_it_can_run_on_a_processor() -> None:
-    assert experts.runnable(CPU) == ("reference", "dense", "gather", "grouped")
+    able = ("reference", "dense", "gather", "grouped", *(["int8"] if tiles.supported() else []))
+    assert experts.runnable(CPU) == able
     for name in ("triton", "tensorrt"):
         assert experts.obstacle(name, CPU)
+
+
+def test_bytes_need_a_processor_that_multiplies_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "it runs on processors, and the weights are on the cuda"
+    assert experts.obstacle("int8", CUDA) == said
+    monkeypatch.setattr(experts, "_multiplies_bytes", lambda: False)
+    assert experts.obstacle("int8", CPU) == "it needs a processor with AVX-512 VNNI"
+    assert "int8" not in experts.runnable(CPU)
 
 
 def test_a_package_that_is_missing_is_named_with_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,7 +57,7 @@ def test_a_package_that_is_missing_is_named_with_what_brings_it(monkeypatch: pyt
     said = experts.obstacle("tensorrt", CUDA)
     assert said == "tensorrt not installed: pip install 'ensemble-assistant[tensorrt]'"
     monkeypatch.setattr(experts, "find_spec", lambda _name: object())
-    assert experts.runnable(CUDA) == experts.names()
+    assert set(experts.names()) - set(experts.runnable(CUDA)) == {"int8"}
 
 
 def test_the_registry_imports_no_kernel() -> None:

@@ -60,7 +60,7 @@ def test_logits_are_those_of_the_eager_experts(family: str) -> None:
     names = adapter.register()
     assert names == tuple(f"ensemble-{name}" for name in experts.names())
     eager = logits(tiny, "eager")
-    for name in experts.runnable(CPU):
+    for name in {*experts.runnable(CPU)} - {"int8"}:  # which rounds, and takes no such widths
         torch.testing.assert_close(logits(tiny, f"ensemble-{name}"), eager)
 
 
