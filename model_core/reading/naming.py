@@ -53,7 +53,7 @@ class Naming:
         """Every word by which a device of this home can be meant."""
 
     def fitting(self, entry: Entry) -> tuple[frozenset[str], ...]:
-        """The nouns for a device; a rarer one is left out where another device has it in its name."""
+        """The nouns for a device; a rarer one that tells some devices from others by name is theirs alone."""
         return self._fitting[entry.thing.id]
 
     def covers(self, said: frozenset[str], entry: Entry) -> bool:
@@ -104,7 +104,8 @@ class Naming:
         fitting = [first]
         for noun in rarer:
             named = [e for e in peers if any(noun <= n for n in e.names)]
-            if not named or entry in named:
+            alike = len(noun) == 1 and (len(named) < 2 or entry.type == "lock")  # `the door` is any
+            if alike or not named or entry in named:
                 fitting.append(noun)
         return tuple(fitting)
 
