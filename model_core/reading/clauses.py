@@ -60,6 +60,7 @@ _FROM = re.compile(r"(?:from|of|in|on|at|by|for|with|to) ")
 """How no name begins."""
 _REPEATS = re.compile(r"(?:play|do|say|repeat|once|try|skip|add|put|get)\b")
 _HEATED = frozenset({"oven", "air conditioner", "heater", "water heater"})
+_BLOWING = frozenset({"fan", "humidifier", "dehumidifier", "air purifier"})
 _MOST_KNOWN = 1000
 """Clauses that are kept: a sentence is tried in several ways that share most of theirs."""
 _PRONOUNS = frozenset(
@@ -152,13 +153,25 @@ class Clauses:
                 return told
         if self._is_numbered_name(clause):
             return done
-        moved = _PARTICLE_FIRST.sub(r"\1\3 \2", clause)
-        done = (self._command(moved, here, before, alone=alone) if moved != clause else None) or done
+        moved = _PARTICLE_FIRST.match(clause)
+        if moved is not None:
+            done = self._moved(moved, here, before, alone=alone) or done
         nearer = _OUT_THERE.sub("", clause) if done is None else clause
         done = self._once(nearer, here, before, alone=alone) if nearer != clause else done
         if done is None or done.text.startswith("refuse unknown "):
             done = self._inside(clause, here) or done
         return done or (self._last.read(clause, here) if self._last is not None else None)
+
+    def _moved(
+        self, moved: re.Match[str], here: str | None, before: Iterable[Thing], *, alone: bool
+    ) -> Done | None:
+        """What comes of `heater on in the hall` as `heater in the hall on`; unknown is the heater."""
+        done = self._command(moved.expand(r"\1\3 \2"), here, before, alone=alone)
+        name, place = without_the(moved[1]), moved[3].strip(" ,")
+        there = self._referents.places.named(place) is not None
+        if there and done is not None and done.text == f'refuse unknown "{name}{moved[3]}"':
+            return Done(f'refuse unknown "{name}"', ())
+        return done
 
     def _command(self, clause: str, here: str | None, before: Iterable[Thing], *, alone: bool) -> Done | None:
         for part in self._parts:
@@ -286,12 +299,18 @@ def _is_warmth(command: Command, thing: Thing) -> bool:
     )
 
 
+def _is_run(thing: Thing) -> bool:
+    """Whether a machine is on or off beside the value it runs at."""
+    kind = wishes.type_of(thing)
+    heats = kind in _HEATED and roles.find(thing, "target_temperature") is not None
+    return roles.find(thing, "on") is not None and (heats or kind in _BLOWING)
+
+
 def _switched_on(clause: str, done: Done) -> Done:
-    """With `on=true` where a machine that heats or cools is to be on and at a value in one breath."""
+    """With `on=true` where a machine that heats, cools or blows is to be on and at a value in one breath."""
     if not _ON_TOO.search(clause) or not re.match(r"set (?!.*\bon=)[^:;]+: [^;]+$", done.text):
         return done
-    heats = [roles.find(t, "on") is not None and roles.find(t, "target_temperature") for t in done.things]
-    if not done.things or not all(heats) or not all(wishes.type_of(t) in _HEATED for t in done.things):
+    if not done.things or not all(_is_run(t) for t in done.things):
         return done
     name = roles.find(done.things[0], "on")
     return Done(done.text.replace(": ", f": {name.name}=true, ", 1), done.things) if name else done

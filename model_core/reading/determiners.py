@@ -48,7 +48,8 @@ def determined(phrase: str, places: Places) -> Determined:
     whole, rest = places.whole_home(without_article(rest))
     here, rest = cut(_HERE, rest)
     number = int(count[0]) if count else 0
-    return Determined(rest, every, bool(both), whole, bool(these or here), number)
+    near = these or here or every.endswith(("these", "of this"))
+    return Determined(rest, every, bool(both), whole, bool(near), number)
 
 
 def bare(phrase: str) -> str:

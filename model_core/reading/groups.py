@@ -103,7 +103,7 @@ class Groups:
 
     def _worded(self, kind: str, noun: str, members: Sequence[Entry]) -> Found | None:
         """Those whose names have the noun, where others have another such noun: shutters, awnings."""
-        if kind not in _OTHER_NOUNS:
+        if kind not in _OTHER_NOUNS or names_type(noun, (kind,), every=True):
             return None
         said = meaningful(noun)
         own = [e for e in members if any(said <= n for n in e.names)]

@@ -93,7 +93,12 @@ _SPARED = re.compile(
     r"(?: (?:alone|as (?:it is|they are)|be|off it|out))?(?:(?:[,;] | and )(?P<r>.+))?"
 )
 """What of all that was said before it is not to be done after all."""
-_PARTED = re.compile(r",? and |[,;] ")
+_PARTED = re.compile(r",? and |,? then |[,;] ")
+_ORDER = re.compile(
+    rf"^{_DO}\b.* \w|^(?!no\b|not\b|yes\b)\w.* (?:on|off|up|down|open|closed|shut|locked|"
+    r"(?:to|at|on) \w+(?: percent| degrees)?)$"
+)
+"""A part that is an order of its own."""
 _THE_ONE = re.compile(
     r",? (?:the|that) one,? (?=(?:(?:out|over|up|down|back) )?(?:in|on|by|at) |upstairs|downstairs)"
 )
@@ -197,11 +202,11 @@ def _otherwise(before: str, after: str) -> Iterator[str]:
     told = _TOLD.fullmatch(before.rsplit(", ", 1)[-1])
     if told is not None and _ABOUT_IT.fullmatch(last):
         yield _IT.sub(told["t"], last.removeprefix("just "), count=1)
-    first, _, again = after.partition(", ")
+    first, _, again = after.replace("; ", ", ").partition(", ")
     if first in _STATE:
         changed = re.sub(rf"\b(?:{_STATE[first]})\b", first, before)
         if changed != before:
-            yield changed
+            yield f"{changed}, {again}" if again and not _ABOUT_IT.fullmatch(again) else changed
         elif again:
             yield again
     one, head = _ONE.fullmatch(after), _HEAD.fullmatch(before)
@@ -217,14 +222,21 @@ def _replaced(before: str, after: str) -> Iterator[str]:
     if len(after.split()) > 2:
         span = next((before[len(rest) :] for rest, _ in times.trailing(before.rstrip(" ,"))), "")
         if span or not timed:
-            yield f"{after}{span if timed else ''}"
+            yield f"{_told_first(before)}{after}{span if timed else ''}"
     kept = before.replace(",", " ").split()
     for dropped in range(1, min(len(after.split()) + 1, len(kept)) + 1):
         text = f"{' '.join(kept[:-dropped])} {after}"
         if len(kept) > dropped and (not timed or times.mentioned(text)):
             yield text
     if len(after.split()) == 2 and not timed:
-        yield after
+        yield f"{_told_first(before)}{after}"
+
+
+def _told_first(before: str) -> str:
+    """The orders that come before the one that is put right, which stand."""
+    parts = list(_PARTED.finditer(before))
+    head = before[: parts[-1].start()] if parts else ""
+    return f"{head}, " if any(_ORDER.search(part) for part in _PARTED.split(head)) else ""
 
 
 def _tidy(text: str) -> str:

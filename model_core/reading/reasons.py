@@ -17,7 +17,8 @@ _BEGINS = re.compile(
 _BINDS = re.compile(rf"\b{any_of('reasons', 'binds')}\b|\d|n't\b")
 """Words that change or add to what is asked."""
 _ABOUT = re.compile(
-    rf"^(?!turn|switch|set|put|open|close)(?:the |this |that )?[a-z]+(?:'s)? {any_of('reasons', 'is')}\b|"
+    rf"^(?!turn|switch|set|put|open|close|(?:what|which|who|whether|how|why|where)\b)"
+    rf"(?:the |this |that )?[a-z]+(?:'s)? {any_of('reasons', 'is')}\b|"
     rf"^(?:the )?[a-z]+'s {any_of('reasons', 'contracted')}\b"
 )
 """Statements: `the baby is asleep`, `dinner's ready`."""
@@ -30,6 +31,17 @@ _STATES = re.compile(
 _CLAUSE = re.compile(
     rf"^{any_of('reasons', 'because')}?(?!{any_of('reasons', 'asking')}\b){any_of('reasons', 'clauses')}\b"
 )
+_ORDERS = re.compile(
+    rf"(?:[,;] |\b(?:and|then|but|or|oh|also) )"
+    r"(?:(?:and|then|also|please|just|oh|could|can|would|will|you) )*"
+    rf"{any_of('reasons', 'ordering')}\b"
+)
+"""Something to be done or told as well, beside what is only stated."""
+_STATED_ALONE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bleft )(?<!\bstill )(?<!\bnot )"
+    r"(?<!\bit )(?<!'s )(?<!\bwide )\b(?:open|closed|shut|locked|unlocked|muted|paused)\b"
+)
+"""How something is to be, without a verb that tells that it is so: `drapes open`."""
 _CHANGES = re.compile(rf"\b{any_of('reasons', 'changes')}\b")
 _BARE = re.compile(rf"^{any_of('reasons', 'bare')}\b")
 _WISHED = re.compile(rf"\b{any_of('reasons', 'wished')}\b")
@@ -55,6 +67,8 @@ class Reasons:
         """
         if _GREETING.fullmatch(text):
             return True
+        if _ORDERS.search(text):
+            return False
         text = _CANNOT.sub("can", text)
         begins = _BEGINS.search(text) or _ABOUT.search(text)
         strange = not any(w in self._home for w in words(text))
@@ -64,7 +78,8 @@ class Reasons:
             return False
         if strange and _CLAUSE.match(text) and not _CHANGES.search(text):
             return True
-        stated = _STATES.match(text) is not None and (strange or not _WISHED.search(text))
+        told = strange or not (_WISHED.search(text) or _STATED_ALONE.search(text))
+        stated = _STATES.match(text) is not None and told
         stated = stated or _BARE.match(text) is not None
         return stated and not _BINDS.search(_HARMLESS.sub("", text))
 

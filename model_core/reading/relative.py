@@ -51,7 +51,7 @@ _BIT = re.compile(
 )
 _SOME = re.compile(r"\b(?:a )?(?:fair|decent) (?:bit|amount)\b|\bsome\b")
 _MUCH = re.compile(
-    r"\b(?:by )?(?:(?:a|an) )?(?:(?:whole|awful|good|great|hell of a) )*"
+    r"\b(?<!\bthe )(?<!\bthe whole )(?:by )?(?:(?:a|an) )?(?:(?:whole|awful|good|great|hell of a) )*"
     r"(?:lot|deal|good bit|bunch|ton)\b(?: of)?|"
     r"\b(?:loads|heaps|lots|tons|way|much|far|considerably)\b"
     r"(?=.*\b(?:up|down|more|less|higher|lower|\w+er)\b)|"

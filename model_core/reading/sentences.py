@@ -7,15 +7,24 @@ from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
-from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.orders import Orders
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.parting import BEGINS, PARTS, RETRACTS, splits
+from model_core.reading.quantified import told_first
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents, Several
 from model_core.reading.text import courteous
+from model_core.reading.told import (
+    asks_in,
+    is_beyond,
+    is_certain,
+    is_complaint_of,
+    is_rhetorical,
+    is_twice,
+    once,
+)
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
@@ -63,12 +72,13 @@ class Sentences:
 
         `alone`: it begins the conversation.
         """
+        sentence = told_first(sentence)
         told = _Sentence(*self._home).read(sentence, here, alone=alone)
-        if told is not None and not _asks(told) and not any(refuses(d.text) for d in told):
+        if told is not None and not asks_in(told) and not any(refuses(d.text) for d in told):
             return told
         for turned in self._orders.of(sentence):
             other = _Sentence(*self._home).read(turned, here, alone=alone)
-            if other is not None and not _asks(other) and not any(refuses(d.text) for d in other):
+            if other is not None and not asks_in(other) and not any(refuses(d.text) for d in other):
                 return other
             told = told or (other if alone else None)
         return told
@@ -89,14 +99,14 @@ class _Sentence:
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         if ": " in sentence:
             told = self._after_colon(sentence, here, alone=alone)
-            return None if told is None or _is_twice(told) else told
+            return None if told is None or is_twice(told) else told
         told = self._kept(sentence, here, alone=alone)
         if told is None:
             told = self._parts(sentence, here, (), alone=alone)
-        if told is None or _asks(told):
+        if told is None or asks_in(told):
             told = self._in_place(sentence, alone=alone) or told
-        told = _once(told or ())
-        return None if not told or _is_twice(told) or _is_beyond(told) else told
+        told = once(told or ())
+        return None if not told or is_twice(told) or is_beyond(told) else told
 
     def _parts(
         self,
@@ -150,7 +160,7 @@ class _Sentence:
                 told = self._parts(
                     rest, here, spoken or before, alone=alone and not spoken, depth=depth + 1, said=said
                 )
-                return None if spoken and told is not None and _asks(told) else told
+                return None if spoken and told is not None and asks_in(told) else told
             why = f"so {rest}" if separator == " so " else rest
             if left is None or asks(left.text):
                 if left is not None and self._is_reason(why):
@@ -159,9 +169,10 @@ class _Sentence:
             verbal = ellipses.CARRIED.match(first) or ellipses.CARRIED_AROUND.match(first)
             carried = first if verbal or not said else said
             right = self._parts(rest, here, left.things, alone=False, depth=depth + 1, said=carried)
-            if right is not None and not _asks(right):
-                rhetorical = is_question(first) and re.search(r"\b(?:it|them)\b", rest)
-                return right if rhetorical else [left, *right]
+            if right is not None and not asks_in(right):
+                if is_complaint_of(rest, right):
+                    return [left]
+                return right if is_rhetorical(first, left, rest, right) else [left, *right]
             if self._is_reason(why, said=not is_question(first)):
                 return [left]
         return None
@@ -214,21 +225,25 @@ class _Sentence:
             return self._likewise(text, here, said)
         label = self._vocabulary.labels[before[0].id] if len(before) == 1 else ""
         full_texts = tuple(ellipses.filled(text, before[0], label)) if label else ()
-        if full_texts and ellipses.is_owned(text):
-            done = self._certain(full_texts, here, before)
-            if done is not None:
-                return done
+        owned = full_texts and ellipses.is_owned(text)
+        done = self._certain(full_texts, here, before) if owned else None
+        if done is not None:
+            return done
         done = self._clauses.command(text, here, before, alone=alone)
+        if owned and done is not None and done.text.startswith("refuse unknown "):
+            return Done(f"refuse unable: {label}", before)  # `lower its awning`, of a car without one
         if (done is None or asks(done.text)) and not alone:
             done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
             done = done or self._scene(text, here)
-        if done is not None or alone:
-            return done
+        return done if done is not None or alone else self._carried(text, here, said)
+
+    def _carried(self, text: str, here: str | None, said: str) -> Done | None:
+        """One more thing to be done as the part before said."""
         if not said or _OWN_VERB.match(text) or ellipses.VALUE.fullmatch(text):
             return None
         for full in ellipses.carried(text, said):
-            done = self._clauses.command(full, here, before, alone=False)
-            if done is not None and _is_certain(done):
+            done = self._clauses.command(full, here, (), alone=False)
+            if done is not None and is_certain(done):
                 return done
         return None
 
@@ -285,13 +300,13 @@ class _Sentence:
         told = self._parts(courteous(first), here, (), alone=alone)
         if told is not None and any(t in stays.things for d in told for t in d.things):
             told = self._parts(f"{courteous(first)} except {kept}", here, (), alone=alone)
-        if told is None or _asks(told) or any(t in stays.things for d in told for t in d.things):
+        if told is None or asks_in(told) or any(t in stays.things for d in told for t in d.things):
             return None
         more = re.sub(r"^(?:,| and|, and) ", "", rest)
         if not more:
             return told
         others = self._parts(courteous(more), here, told[-1].things, alone=False, depth=1)
-        return None if others is None or _asks(others) else [*told, *others]
+        return None if others is None or asks_in(others) else [*told, *others]
 
     def _after_colon(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """`kitchen light: 40 percent`: what stands before a colon is a device, a room, a list, or a verb."""
@@ -301,7 +316,7 @@ class _Sentence:
             rest = f"set the temperature to {rest}" if ellipses.VALUE.fullmatch(rest) else rest
             told = self._parts(rest, where[0], (), alone=True)
             inside = told and all(self._referents.places.holds(where, t.room) for d in told for t in d.things)
-            return told if inside and not _asks(told or ()) else None
+            return told if inside and not asks_in(told or ()) else None
         if self._is_reason(first):
             return self._parts(rest, here, (), alone=alone)
         added = re.match(r"(?:add|put|get)(?: the following)? (?:to|on|onto) (.+)", first)
@@ -317,7 +332,7 @@ class _Sentence:
             tries = [f"{first} {rest}", f"{first} to {rest}", f"{first}, {rest}"]
         for text in tries:
             told = self._parts(text, here, (), alone=alone)
-            if told is not None and not _asks(told):
+            if told is not None and not asks_in(told):
                 return told
         return None
 
@@ -349,41 +364,3 @@ class _Sentence:
     def _absent(done: Done, room: str) -> Done:
         """The refusal of what is not in the room that is spoken of."""
         return Done(f'refuse unknown "{type_of(done.things[0])} in {room}"', ())
-
-
-def _is_certain(done: Done) -> bool:
-    """Whether what is refused as unknown is a thing that homes are known to have."""
-    refused = re.match(r'refuse unknown "(.+)"', done.text)
-    return refused is None or is_known_thing(refused[1])
-
-
-def _asks(told: Sequence[Done]) -> bool:
-    return any(asks(d.text) for d in told)
-
-
-def _once(told: Sequence[Done]) -> list[Done]:
-    """Without a value that is told again: `the tv down, it's too loud`."""
-    return [d for n, d in enumerate(told) if not n or d.text != told[n - 1].text or d.text.startswith("run ")]
-
-
-def _is_beyond(told: Sequence[Done]) -> bool:
-    """Whether a number is no percent at all: kelvin of a lamp that has none."""
-    return len(told) > 1 and any(re.search(r"\b(?:brightness|volume|position)=\d{4}", d.text) for d in told)
-
-
-def _is_twice(told: Sequence[Done]) -> bool:
-    """Whether one device would be told the same twice: its action run again, its property set again."""
-    seen: set[tuple[str, str]] = set()
-    for step in (s for d in told for s in d.text.split("; ")):
-        found = re.match(r"(?:run|set) (.+?): (.+)", step)
-        if found is None:
-            continue
-        run = step.startswith("run ")
-        words = found[2].split(" ")
-        names = [found[2] if '"' in found[2] else words[0]] if run else re.findall(r"(\w+)[-+*]?=", found[2])
-        for target in found[1].split(", "):
-            for name in names:
-                if (target, name) in seen:
-                    return True
-                seen.add((target, name))
-    return False

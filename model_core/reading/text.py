@@ -65,16 +65,21 @@ _SIGNS = _rewritings(
     # a dash parts what is said, a hyphen does not
     (r"(?<!\w)[-–—]+(?!\w)|\s?[-–—]\s|—", " , "),
 )
-_OWNS = (
-    "to at of from into in with put set turn open close shut lock unlock make raise lower dim change switch "
-    "start stop pop drop flash honk have get pause mute check bring move warm heat take by for"
+_BEFORE_A_STATEMENT = (
+    "and but so if or oh as ok no yes when that then hope well know says said case once because cause since "
+    "think while after until till right sorry before reckon please though unless thought whether where how "
+    "what"
 )
-"""Words after which `its` is what something has."""
+"""Words before `its` where that may be `it is`."""
 _ITS = (
-    "".join(rf"(?<!\b{word} )" for word in _OWNS.split())
-    + r"\bits\b(?! (?:own|dock|docking|base|charger|charging|station|way|\w+est)\b)"
+    r"(?:(?<![^,;])|(?<=[,;] )|"
+    + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_A_STATEMENT.split())
+    + r"|(?=its (?:too|so|very|really|getting|got|gone|been|bloody|not|still|just|quite|pretty|only|almost|"
+    r"nearly|never|always|now|all|a|an|the|like|dark|cold|hot|warm|freezing|boiling|late|early|windy|chilly|stuffy|loud|"
+    r"noisy|bright|bed ?time|raining|snowing|pouring|\w+(?<!eat|ght)ing)\b))"
+    r"\bits\b(?! (?:own|dock|docking|base|charger|charging|station|way|\w+est)\b)"
 )
-"""`its` where it is short for `it is`: not in `to its dock`, `its brightest`."""
+"""`its` where it is short for `it is`: where a statement may begin, not in `to its dock`."""
 _SHORT_FORMS = _rewritings(
     *((rf"\b{short}\b", long) for short, long in _WORDS["contractions"].items()), (_ITS, "it is")
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -188,7 +189,7 @@ def _steps(wish: Wish, things: Sequence[Thing], target: str, vocabulary: Vocabul
         if not able:
             return None
     if target and (of_any_type or len({text for _, text in able}) == 1):
-        return _step(target, Counter(text for _, text in able).most_common(1)[0][0])
+        return _step(_of_type(target, able, vocabulary), _usual([text for _, text in able]))
     if not target and len(able) < len(told):
         unable = [t for t, text in told if text is None]
         rest = _unable(wish, unable, vocabulary)
@@ -202,6 +203,21 @@ def _steps(wish: Wish, things: Sequence[Thing], target: str, vocabulary: Vocabul
         else:
             runs.append(([thing], text))
     return "; ".join(_step(", ".join(vocabulary.labels[t.id] for t in run), text) for run, text in runs)
+
+
+def _usual(texts: Sequence[str]) -> str:
+    """What most of them are told; a mode that is `off` only where nothing is plainly off."""
+    plainly = [t for t in texts if not t.startswith(("mode=", "operating_mode="))]
+    return Counter(plainly or texts).most_common(1)[0][0]
+
+
+def _of_type(target: str, able: Sequence[tuple[Thing, str]], vocabulary: Vocabulary) -> str:
+    """`all` as all of the one type that can do what is said: `lock everything`."""
+    kinds = {vocabulary.class_of[t.id].type for t, _ in able if type_of(t) != "car"}
+    locked = all(re.fullmatch(r"locked=\w+", text) for _, text in able)
+    if locked and len(kinds) == 1 and (target == "all" or target.startswith("all in ")):
+        return target.replace("all", f"all {next(iter(kinds))}", 1)
+    return target
 
 
 def _unable(wish: Wish, things: Sequence[Thing], vocabulary: Vocabulary) -> str | None:
