@@ -23,6 +23,7 @@ _SEEN = _SCREENS.union(
 _HEARD = frozenset[str]().union(
     *map(meaningful, ("music", "song", "lyrics", "tune", "bass", "album", "band", "singer", "playlist"))
 )
+_AS_IT_IS = re.compile(r"\b(?:on|off|open|closed|shut|up|down|drawn|running|going|already|broken|dead)\b")
 HOSTS = frozenset({"plug", "switch"})
 """Types that are what their name says."""
 
@@ -44,6 +45,21 @@ def spoken_of(things: Sequence[Thing], heard: frozenset[str], *, here: bool) -> 
     else:
         told = ()
     return told or tuple(things)
+
+
+def without_names(text: str, things: Sequence[Thing], common: set[str]) -> str:
+    """A text without the name of a single device, and the nouns of these where it tells nothing of them.
+
+    `common`: nouns that are no names.
+    """
+    names = {n.casefold() for t in things for n in (t.name, *t.aliases)} if len(things) == 1 else set()
+    for name in names - common:
+        text = re.sub(rf"\b{re.escape(name)}\b", "", text)
+    if len({wishes.type_of(t) for t in things}) != 1 or _AS_IT_IS.search(text):
+        return text
+    for noun in nouns(things):
+        text = re.sub(rf"\b(?:the|that|this|these|those|my|our) {re.escape(noun)}s?\b", "", text)
+    return text
 
 
 def device_words(things: Sequence[Thing]) -> re.Pattern[str]:

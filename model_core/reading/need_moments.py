@@ -15,6 +15,10 @@ _COMPLAINT = re.compile(
     r"(?:can|could) (?:somebody|someone|anybody|anyone) (?!turn|switch|set|tell)|why |what an? |"
     r"(?:has|have) (?:anyone|anybody|somebody|someone|you|any of you) seen |"
     r"who (?:left|has left|forgot) |"
+    r"how (?:is|are|am) (?:i|we|you|one|[a-z]+) (?:meant|supposed|expected|going|ever) |"
+    r"who (?:can|could) [a-z]+ |(?:are we|am i|is this) (?:at|in|on|a|an|the) |"
+    r"who (?:burnt|burned|dropped|spilt|spilled|trod|made|tipped|knocked|smashed|broke|emptied|ate|tracked|"
+    r"tramped|(?:has |is |'s )?been \w+ing)\b|"
     r"is it (?:just |only )?me\b|am i the only one |(?:is|are) (?:anyone|anybody|someone) else \w|"
     r"(?:isn't it|is it not|is not it) |(?:don't|do not) you (?:think|find|feel|reckon) |"
     r"do you not (?:think|find) |"
@@ -74,8 +78,16 @@ _NO_MOMENTS = tuple(
     for said, written in (
         (
             (
-                r"(?<=\w),? (?:see you|see ya|catch you|till|until|speak)"
-                r"(?: (?:later|soon|tomorrow|tonight|then|in a bit|next week|"
+                r"(?:^|,? |, and )(?:(?:i'll|we'll|i will|we will|will) )?"
+                r"see (?:you|ya|yous|y'all|everyone|everybody)"
+                r"(?: (?:all|both|lot|guys|kids))* (?:in the morning|at breakfast|tomorrow(?: morning)?)$"
+            ),
+            ", good night",
+        ),
+        (
+            (
+                r"(?<=\w),? (?:see you|see ya|catch you|till|until|speak)(?: (?:all|both|guys|lot))?"
+                r"(?: (?:later|soon|tomorrow|tonight|then|in a (?:bit|few|while)|next week|this evening|"
                 r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day))+$"
             ),
             ", bye",

@@ -20,8 +20,12 @@ _FILLERS = re.compile(
 )
 _IS = re.compile(
     r"(?<=\w)'s (?=(?:an?|been|about|at|on|in|under|out|over|full|gone|done|got|off|up|down|too|so|like|no|"
-    r"all|\w+ing|\w+ed|\w+y|cold|hot|dark|dim|dry|flat|dead|empty|frozen|burnt|lost|left|stuck|sat|stood|asleep|"
+    r"pitch|as|all|\w+ing|\w+ed|\w+y|cold|hot|dark|dim|dry|bright|warm|loud|quiet|black|"
+    r"flat|dead|empty|frozen|burnt|lost|left|stuck|sat|stood|asleep|"
     r"bored|sodden|put|had|open|wide|just|never|still|now|rather|quite|really|always|mine|ice|here|keen|after)\b)"
+)
+_OUTDOORS = re.compile(
+    r"\b(?:(?:out|over) (?:there|here|front|back|the back|the front)|outside|outdoors)\b ?"
 )
 _MOST_WORDS = 28
 
@@ -33,6 +37,8 @@ class _Signs:
     hints: tuple[re.Pattern[str], ...]
     second: bool
     over: frozenset[str]
+    outdoors: bool
+    """Whether it is felt outside the house, so that `out there` is no other place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +54,18 @@ def spelled_out(sentence: str) -> str:
     return _IS.sub(" is ", sentence)
 
 
-def signalled(text: str) -> Signal | None:
-    """The one need of which a text in its plainest form gives signs; None for several, or for mere talk."""
+def signalled(text: str) -> Sequence[Signal]:
+    """The needs of which a text in its plainest form gives signs; none for mere talk."""
     text = _FILLERS.sub("", f"{text} ").strip()
     if len(text.split()) > _MOST_WORDS:
-        return None
+        return ()
     found = [(s, signal) for s in _every() if (signal := _signal(s, text)) is not None]
     if any(not s.second for s, _ in found):
         found = [(s, signal) for s, signal in found if not s.second]
     beaten = frozenset(n for s, _ in found for n in s.over)
     found = [(s, signal) for s, signal in found if s.need.name not in beaten]
-    if len(found) != 1:
-        return None
-    signal = found[0][1]
-    return None if any(bar.fullmatch(signal.rest) for bar in _bars()) else signal
+    signals = [signal for _, signal in found]
+    return () if any(bar.fullmatch(s.rest) for s in signals for bar in _bars()) else signals
 
 
 def _signal(signs: _Signs, text: str) -> Signal | None:
@@ -71,7 +75,8 @@ def _signal(signs: _Signs, text: str) -> Signal | None:
         return None
     spans += hints
     kept = (c for n, c in enumerate(text) if not any(start <= n < end for start, end in spans))
-    return Signal(signs.need, " ".join("".join(kept).split()))
+    rest = " ".join("".join(kept).split())
+    return Signal(signs.need, _OUTDOORS.sub("", rest).strip() if signs.outdoors else rest)
 
 
 @cache
@@ -86,6 +91,7 @@ def _every() -> tuple[_Signs, ...]:
             _patterns(entry.get("hints", ""), words),
             bool(entry.get("second")),
             frozenset(entry.get("over", ())),
+            bool(entry.get("outdoors")),
         )
         for name, entry in data["needs"].items()
     )

@@ -11,7 +11,16 @@ from model_core.reading import need_cues, need_moments, wishes
 from model_core.reading.clauses import Done
 from model_core.reading.naming import meaningful
 from model_core.reading.need_cues import Need
-from model_core.reading.need_kinds import any_of, called, device_words, named, named_so, nouns, spoken_of
+from model_core.reading.need_kinds import (
+    any_of,
+    called,
+    device_words,
+    named,
+    named_so,
+    nouns,
+    spoken_of,
+    without_names,
+)
 from model_core.reading.need_signs import signalled, spelled_out
 from model_core.reading.need_ways import Way, way_of
 from model_core.reading.places import Places
@@ -149,17 +158,20 @@ class Needs:
         return self._signalled(text, at_home, device)
 
     def _signalled(self, text: str, where: _Where, device: str | None) -> Done | None:
-        signal = signalled(text)
-        if signal is None or (where.named and "anywhere" in signal.need.flags):
-            return None
-        done = self._met(signal.need, where, device)
-        return done if done is None or self._is_of(signal.rest, done.things) else None
+        """What all needs that are signalled are met by."""
+        every: list[Done] = []
+        for signal in signalled(text):
+            if where.named and "anywhere" in signal.need.flags:
+                return None
+            done = self._met(signal.need, where, device)
+            if done is None or not self._is_of(signal.rest, done.things):
+                return None
+            every.append(done)
+        return every[0] if len({d.text for d in every}) == 1 else None
 
     def _is_of(self, text: str, things: Sequence[Thing]) -> bool:
-        """Whether a text speaks of no device but a single one by its own name, and of no deed of others."""
-        names = {n.casefold() for t in things for n in (t.name, *t.aliases)} if len(things) == 1 else set()
-        for name in names - nouns(self._things):
-            text = re.sub(rf"\b{re.escape(name)}\b", "", text)
+        """Whether a text speaks of no other device, and of no deed of others."""
+        text = without_names(text, things, nouns(self._things))
         said = frozenset(text.split())
         others = (frozenset(a.name.split("_")) for t in self._things if t not in things for a in t.actions)
         return self._devices.search(text) is None and not any(len(o) > 1 and o <= said for o in others)

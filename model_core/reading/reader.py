@@ -32,6 +32,7 @@ from model_core.reading.loose import Loose
 from model_core.reading.machines import Machines
 from model_core.reading.media import Media
 from model_core.reading.need_moments import is_complaint, without_moments
+from model_core.reading.need_talk import Talk
 from model_core.reading.needs import Needs
 from model_core.reading.nowhere import Nowhere
 from model_core.reading.outcomes import asks, refuses
@@ -115,6 +116,7 @@ class Reader:
         )
         self._sentences = Sentences(vocabulary, referents, self._clauses, self._reasons)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses, self._reasons)
+        self._talk = Talk(vocabulary, referents.places)
         self._needs = Needs(vocabulary, referents.places, self._reasons)
         self._complaints = Complaints(vocabulary, referents, self._reasons)
         self._later = Later(vocabulary, referents, self._reasons, self.commands)
@@ -143,10 +145,11 @@ class Reader:
             told = (self._complaints.read(s, self._room(request)) for s in heard if not forbids(s))
             text = next((done.text for done in told if done is not None), text)
         if text is None and not request.history:
-            needed = (self._needed(s, request) for s in heard if is_complaint(s) or not is_question(s))
+            needed = (self._needed(s, request) for s in heard)
+            beside = (self._needed_beside_talk(s, request) for s in heard)
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
-            text = next((done.text for done in chain(needed, unsaid, never) if done is not None), None)
+            text = next((done.text for done in chain(needed, unsaid, never, beside) if done), None)
         return self._plan(text, request)
 
     def _never(self, sentence: str, request: Request) -> Done | None:
@@ -162,12 +165,22 @@ class Reader:
     def _needed(self, sentence: str, request: Request) -> Done | None:
         if forbids(sentence) or _HOW_FAR.search(request.utterance.casefold()):
             return None
+        if is_question(sentence) and not is_complaint(sentence):
+            return None
         if self._later.concerns(sentence):
             sentence = without_moments(sentence)
             if self._later.concerns(sentence):
                 return None
         room = self._room(request)
         return self._complaints.read(sentence, room) or self._needs.read(sentence, room, request.device)
+
+    def _needed_beside_talk(self, sentence: str, request: Request) -> Done | None:
+        for text, talk in self._talk.left_out(sentence):
+            done = self._needed(text, request)
+            if done is not None:
+                others = (self._needed(t, request) for t in talk)
+                return None if any(o is not None and o.text != done.text for o in others) else done
+        return None
 
     def _plan(self, text: str | None, request: Request) -> Plan | None:
         if text is None:
