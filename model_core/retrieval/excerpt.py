@@ -16,14 +16,16 @@ from model_core.world import Request, Thing
 
 WHOLE = 64
 """Devices of a home that still goes to the model as it is; training homes have up to 40."""
-BUDGET = 44
+BUDGET = WHOLE
 """Devices of an excerpt at most; most need fewer."""
-_WORTH = 0.35
+_WORTH = 0.25
 """Share of the best score that a device must have to be more than filling."""
 _NEARBY = 6
 """Places for devices of the room that is spoken from."""
-_TYPES = 10
+_TYPES = 24
 """Types that are kept nameable by a device each, the likeliest first."""
+_COMMON = 12
+"""Types of which the home has most; a device each is kept whatever was said: "bye" is said to all of them."""
 _BEST = 12
 """Places for the best matches, however many devices the earlier turns named."""
 _LOOKED_UP = 64
@@ -66,7 +68,7 @@ class Index:
         Kept are the device that hears, the candidates `near` (looked up when None), what the last
         turns named (at most half of the budget, newest first), the matches of name, place, type and ability
         that are not far behind the best, some of the room that is spoken from, and one device of every likely
-        type, so that groups can be named.
+        or common type, so that groups can be named.
         """
         said = self._said(request)
         heard = [request.device] if request.device and request.device in self.vocabulary.labels else []
@@ -152,7 +154,8 @@ class Index:
         best: dict[str, _Entry] = {}
         for entry in ranked:
             best.setdefault(entry.type, entry)
-        return [best[kind] for kind in likely]
+        common = [kind for kind, _ in self._members.most_common(_COMMON)]
+        return [best[kind] for kind in dict.fromkeys((*likely, *common))]
 
     def _spoken_of(self, request: Request) -> list[str]:
         """The devices that the last plans name, those of the newest first."""

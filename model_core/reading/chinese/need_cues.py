@@ -49,6 +49,11 @@ def spoken(text: str) -> Iterator[tuple[Cue, Mapping[str, str | None]]]:
             yield cue, found.groupdict()
 
 
+def known() -> tuple[Need, ...]:
+    """The needs that are known in any language."""
+    return need_cues.needs()
+
+
 @cache
 def hosts() -> Mapping[str, re.Pattern[str]]:
     """What plugs and switches are called that meet a need where they are, by need."""

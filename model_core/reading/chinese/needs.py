@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
-from model_core.reading.chinese import need_cues
+from model_core.reading.chinese import need_cues, need_signs
 from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.cuts import Cuts
+from model_core.reading.chinese.mentions import Mentions
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.traditional import simplified
@@ -20,6 +21,7 @@ from model_core.reading.need_kinds import HOSTS
 from model_core.reading.needs import Needs, _Where
 from model_core.reading.places import Places
 from model_core.reading.reasons import Reasons
+from model_core.reading.outcomes import asks
 from model_core.reading.referents import Found
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
@@ -68,7 +70,7 @@ _VALVES = {
 """Needs that a valve meets, and whether it is opened for them."""
 _OUTSIDE = re.compile(r"^(?:外面|户外|屋外)(?=.)")
 _OUTDOORS = re.compile("院|庭|花园|露台|天台")
-_ANYWHERE = frozenset({"hot_water", "rice", "tea", "coffee"})
+_ANYWHERE = frozenset({"hot_water", "rice", "tea", "coffee", "gasping_fish"})
 """Needs that are met wherever the device is."""
 _RICE = re.compile(
     r"(?:[^,;]{0,6}(?:米|水)(?:都|也|已经|全)*(?:放|下|加|淘|倒|洗)(?:好|进去|上|完)了?,?)?(?:可以|该|要|开始|准备|快|能)*(?:煮|焖|蒸|做)(?:个|点|锅)?(?:饭|米饭|粥)(?:了|吧)?"
@@ -81,7 +83,7 @@ _AJAR = re.compile(
 )
 _SHOPPING = re.compile("购|买")
 _HOOD = re.compile("烟机")
-_MAIN = re.compile(r"水|总")
+_MAIN = re.compile(r"水|总|^阀门?$")
 _MACHINES = re.compile(
     r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|响|闹|吵闹)(?:死人?|死我|得慌)?)"
 )
@@ -95,11 +97,12 @@ class ChineseNeeds(Needs):
         self._referents = referents
         self._asides = asides
         self._cuts = cuts
+        self._mentions = Mentions(vocabulary, referents.places)
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence with its numerals as they were spoken; None for any other."""
         if _ASKED.search(sentence):
-            return None
+            return self._given_away(sentence, here, device)
         whole = self._clause(sentence, here, device)
         if whole is not None:
             return whole
@@ -110,13 +113,35 @@ class ChineseNeeds(Needs):
             parts = sentence[: cut.start], sentence[cut.end :]
             first, second = (self._clause(p, here, device) for p in parts)
             if first is not None and second is not None:
-                return _narrower(first, second)
+                return _narrower(first, second) or self._given_away(sentence, here, device)
             marked = cut.end > cut.start
             if first is not None and cut.parts and self._asides.are(parts[1], parted=marked):
                 return first
             if second is not None and cut.parts and self._asides.are(parts[0], parted=marked):
                 return second
-        return None
+        return self._given_away(sentence, here, device)
+
+    def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
+        """A need of which there are signs, whatever is said beside them."""
+        text = sentence.replace(" ", ",")
+        signal = need_signs.signalled(text)
+        if signal is None:
+            return None
+        need, told = signal.need, self._mentions.named(text)
+        if len(told) == 1 and need.choose == "" and not need.scenes:
+            need = replace(need, choose="home")
+        place = self._mentions.place(text)
+        near = place or here
+        where = _Where(
+            (near,) if near is not None else (),
+            named=bool(place) or ("placed" in need.flags and here is not None),
+            said=self._mentions.words(text),
+        )
+        hoods = self._hoods() if "油烟" in text and need.name == "stuffy" else ()
+        done = self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else self._needed(need, where, device)
+        if done is None or asks(done.text) or not self._mentions.only(text, done.things):
+            return None
+        return done if place is not None or set(done.things) <= set(told) else None
 
     def _of_parts(self, parts: Sequence[str], here: str | None, device: str | None) -> Done | None:
         """The one need that is spoken of in three parts or more, beside its reasons."""
@@ -154,23 +179,24 @@ class ChineseNeeds(Needs):
                 inside = _Where((place,), named=True)
             if cue.placed and not inside.named:
                 continue
-            if (done := self._valve(cue.need.name)) is not None:
-                return done
-            leak = cue.need.choose == "main"
-            if (
-                cue.need.name.startswith("bright")
-                and not inside.places
-                and len(self._of(("light",), None)) > 1
-            ):
-                return self._ask(self._of(("light",), None))
-            done = self._met(replace(cue.need, choose="home") if leak else cue.need, inside, device)
-            if done is None or not any(self._places.holds(inside.places, t.room) for t in done.things):
-                done = self._hosted(cue.need.name, inside, near=True) or done
-            if done is not None and not (leak and not all(_called(t, _MAIN) for t in done.things)):
-                return done
-            if done is None and (done := self._hosted(cue.need.name, inside, near=False)) is not None:
+            if (done := self._needed(cue.need, inside, device)) is not None:
                 return done
         return None
+
+    def _needed(self, need: Need, inside: _Where, device: str | None) -> Done | None:
+        """What meets a need that is felt in a place: valves and plugs that are named for it too."""
+        if (done := self._valve(need.name)) is not None:
+            return done
+        leak = need.choose == "main"
+        lights = self._of(("light",), None)
+        if need.name.startswith("bright") and not inside.places and len(lights) > 1:
+            return self._ask(lights)
+        done = self._met(replace(need, choose="home") if leak else need, inside, device)
+        if done is None or not any(self._places.holds(inside.places, t.room) for t in done.things):
+            done = self._hosted(need.name, inside, near=True) or done
+        if done is not None and not (leak and not all(_called(t, _MAIN) for t in done.things)):
+            return done
+        return self._hosted(need.name, inside, near=False) if done is None else None
 
     def _hosted(self, need: str, where: _Where, *, near: bool) -> Done | None:
         """The one plug or switch whose name says that it meets this need: here, else anywhere."""
@@ -196,7 +222,7 @@ class ChineseNeeds(Needs):
         if found is not None:
             return self._told(found["t"], wishes.done("ring"), here)
         if _FUMES.fullmatch(text):
-            hoods = [t for t in self._things if _called(t, _HOOD) and t.find_property("on")]
+            hoods = self._hoods()
             return self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else None
         found = _IN_A_CAR.fullmatch(text)
         if found is not None and (done := self._told(found["t"], _CLIMATE, here)) is not None:
@@ -213,6 +239,9 @@ class ChineseNeeds(Needs):
         if found is None:
             return None
         return self._told(found["t"], _volume(more=found["quiet"] is not None), here)
+
+    def _hoods(self) -> tuple[Thing, ...]:
+        return tuple(t for t in self._things if _called(t, _HOOD) and t.find_property("on"))
 
     def _told(self, phrase: str, wish: Wish, here: str | None) -> Done | None:
         meaning = self._referents.find(phrase, here, lambda t: wish.told(t) is not None)

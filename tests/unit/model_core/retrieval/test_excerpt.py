@@ -67,7 +67,16 @@ def test_what_is_not_spoken_of_is_left_out(index: Index) -> None:
     kept = chosen(index, "turn on lamp 23", "Room 5")
     assert len(kept) <= BUDGET
     assert not {"plug_11", "fan_30", "heat_17"} & set(kept)
-    assert "robot" not in chosen(index, "brighten lamp 23", "Room 5")
+    assert "robot" in chosen(index, "somebody should hoover", "Room 5")
+
+
+def test_a_device_of_each_common_type_is_kept_whatever_is_said(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    types = index.vocabulary.class_of
+    assert {types[d].type for d in chosen(index, "bye")} >= {"light", "fan", "plug", "thermostat"}
+    monkeypatch.setattr(excerpt, "_COMMON", 0)
+    assert not {types[d].type for d in chosen(index, "qwerty")} >= {"light", "fan", "plug", "thermostat"}
 
 
 def test_the_room_that_is_spoken_from_is_kept(index: Index) -> None:
