@@ -38,8 +38,10 @@ class Absence:
             return None
         entries = self._naming.entries
         place, rest = self._places.absent(phrase)
+        if place is not None and rest in _EVERYTHING:
+            return Missing(place)
         if place is not None:
-            known = not rest or rest in _EVERYTHING or any(ends_in_type(rest, nouns) for nouns in EVERY_NOUN)
+            known = not rest or any(ends_in_type(rest, nouns) for nouns in EVERY_NOUN)
             known = known or any(meaningful(rest) <= n for e in entries for n in e.names) or rest in THINGS
             return Missing(phrase) if known else None
         return Missing(phrase) if self._has_none(phrase) or self._has_none_there(phrase) else None

@@ -11,12 +11,25 @@ from model_core.reading.determiners import without_the
 from model_core.reading.naming import ends_in_type, meaningful
 from model_core.reading.nouns import NOUNS
 from model_core.reading.referents import Missing, Referents
+from model_core.reading.wishes import type_of
+from model_core.world import Thing
 
 _DOOR = re.compile(
     r"(?:(?:lock|unlock|bolt|unbolt|open|close|shut)(?: up)? |is |make sure )"
     r"(?:the |my |our )?(?:doors? (?:to|of|into|for) (?P<to>.+?)|(?P<of>.+?) door)"
     r"(?: (?:is )?(?:locked|unlocked|open|closed|shut))?"
 )
+_OUTER = re.compile(
+    r"(?:(?:can|could|will|would) you |please |make sure (?:that )?|check (?:that |whether |if )?|is |are |have |has )?"
+    r"(?:(?:un)?lock(?: up)?|bolt|unbolt|open(?: up)?|close|shut|secure|get|is|"
+    r"did (?:anyone|anybody|someone|somebody|i|we|you) (?:remember to )?(?:un)?(?:lock|bolt|close|shut))? ?"
+    r"(?:the |my |our )?(?P<of>(?:front|back|side|rear|main|outside|outer|patio|balcony|cellar|garden|terrace|"
+    r"porch|kitchen|basement) doors?),? ?"
+    r"(?:(?:is |are |be |gets? )?(?:still )?(?:(?:un)?lock(?:ed)?|bolted|unbolted|open|closed|shut|secure))?"
+    r"(?: (?:behind|after|for) [a-z]+(?: [a-z]+)?)?(?: (?:now|already|yet|tonight|please))?"
+)
+"""A door by where it leads, which is locked or asked about."""
+_LOCKING = re.compile(r"lock|bolt|open|close|shut|secure")
 _READING = re.compile(
     r"(?:how (?:warm|hot|cold|cool|chilly|toasty|humid|damp) is it|"
     r"what is the (?P<what>temperature|humidity)) "
@@ -44,12 +57,20 @@ class Nowhere:
         self._referents = referents
         doors = (t for t in self._things if "door" in referents.words_of(t))
         self._doors = tuple((t, referents.words_of(t)) for t in doors)
+        self._said = frozenset(w for t in self._things for n in (t.name, *t.aliases) for w in meaningful(n))
+        self._unnamed = any(type_of(t) == "lock" and not self._is_a_door(t) for t in self._things)
+        """Whether a lock is there that may be of any door."""
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The refusal of a clause about what is not there; None for any other. A place is always said."""
         door = _DOOR.fullmatch(clause)
         if door is not None:
-            return self._door(without_the(door["to"] or door["of"]))
+            told = self._door(without_the(door["to"] or door["of"]))
+            if told is not None:
+                return told
+        outer = _OUTER.fullmatch(clause)
+        if outer is not None and _LOCKING.search(clause):
+            return self._outer(outer["of"])
         reading = _READING.fullmatch(clause)
         if reading is not None:
             return self._reading(reading["what"] or "temperature", reading["where"])
@@ -70,6 +91,20 @@ class Nowhere:
     def _is_there(self, said: str) -> bool:
         """Whether words are for something of this home."""
         return not isinstance(self._referents.find(said, None), Missing | None)
+
+    def _outer(self, said: str) -> Done | None:
+        """A door that no device, room or lock of this home could be."""
+        which = said.split()[0]
+        if self._unnamed or which in self._said or self._referents.places.named(which) is not None:
+            return None
+        meant = self._referents.find(said, None)
+        return Done(f'refuse unknown "{said}"', ()) if isinstance(meant, Missing | None) else None
+
+    @staticmethod
+    def _is_a_door(lock: Thing) -> bool:
+        """Whether a name tells which door a lock is of."""
+        names = [meaningful(n) for n in (lock.name, *lock.aliases)]
+        return any("door" in n and len(n) > 1 for n in names)
 
     def _door(self, said: str) -> Done | None:
         """A door that is named for a place in which no door is known."""
