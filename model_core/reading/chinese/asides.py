@@ -18,6 +18,12 @@ _REST = re.compile(
 )
 _LEADS = re.compile("今天|今晚|现在|过|天|外面|我们?[要在准正]|有|快|太|好|[^\\W\\d]{2}[要在]")
 _NOT_LEADING = re.compile("[别让叫不没说听问]|发现|以为")
+_WISHED = re.compile(
+    r"^(?:再(?!不|说|见|这样|这么|晚|等)|开始(?=烤|洗|放|播|煮|烘|扫|充|烧|浇|拖|割|录)|报|念|播|顺[便手]|还有|另外|接着|然后|同时)|跳过|下一|上一|"
+    r"(?:也|给我|帮我)(?:给)?(?:开|关|停|亮|打开|点|放|煮|烧|洗|烤|摇|播|充|扫|拉|锁|调|灭|熄|换|转|吹)(?!始)|"
+    r"(?<!已经)(?<!都)(?<!刚)(?:点|煮|烧|烤|亮|摇|转|吹|插)(?:上|起来|着)$|[^,;]{2}[关停灭熄]$"
+)
+"""What is a wish, though no word of it is known."""
 _ONE = 1
 """Characters that are a word of a device only in longer words: 开门, 打车."""
 
@@ -79,6 +85,8 @@ class Asides:
         text = need_cues.plainest(said)
         if _REST.fullmatch(text) or text in self._owners:
             return True
+        if _WISHED.search(said):
+            return False
         if not text or len(text) > _LONGEST or _table().wishes.search(text) or self._home.search(text):
             return False
         return (parted and _table().anything.fullmatch(text) is not None) or any(

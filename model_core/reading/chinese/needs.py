@@ -17,11 +17,12 @@ from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
+from model_core.reading.need_cues import Need
 from model_core.reading.need_kinds import HOSTS
 from model_core.reading.needs import Needs, _Where
+from model_core.reading.outcomes import asks
 from model_core.reading.places import Places
 from model_core.reading.reasons import Reasons
-from model_core.reading.outcomes import asks
 from model_core.reading.referents import Found
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
