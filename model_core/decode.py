@@ -56,6 +56,14 @@ class Decoded:
     """Where another token could have been taken."""
 
 
+class PlanEndless(PromptTooLong):
+    """A plan that was still going on where the longest one ends; `forks` says where it could have gone."""
+
+    def __init__(self, forks: Sequence[Fork]) -> None:
+        super().__init__(f"The plan did not end within {_LONGEST_PLAN} tokens.")
+        self.forks = forks
+
+
 class Grammars:
     """Compiled grammars, one a text, over one tokenizer."""
 
@@ -154,7 +162,7 @@ class Decoding:
         """Write the likeliest allowed token until the plan ends, after what `begin` has.
 
         `forks`: probability from which another beginning is told of. Raises EngineBusy when time runs out,
-        PromptTooLong when the plan never ends, and ModelError when scores are not finite.
+        PlanEndless when the plan never ends, and ModelError when scores are not finite.
         """
         written: list[int] = []
         probability, weakest, forced, passes = 1.0, 1.0, 0, 0
@@ -192,7 +200,7 @@ class Decoding:
             constraint.take([choice])
             written.append(choice)
             if len(written) > _LONGEST_PLAN:
-                raise PromptTooLong(f"The plan did not end within {_LONGEST_PLAN} tokens.")
+                raise PlanEndless(others)
         plan = self._decode(written)
         tokens = len(written) - (len(begin.tokens) if begin is not None else 0)
         return Decoded(plan, probability, weakest, tokens, forced, passes, tuple(others))

@@ -19,7 +19,7 @@ import torch
 from model_core import checkpoint, experts, memory
 from model_core.cache import KeyValues
 from model_core.confidence import Calibration
-from model_core.decode import Constraint, Decoded, Decoding, Grammars
+from model_core.decode import Constraint, Decoded, Decoding, Grammars, PlanEndless
 from model_core.errors import EngineBusy, InvalidPlan, PromptTooLong
 from model_core.language import grammar
 from model_core.language.denials import denies_what_is_there
@@ -34,7 +34,7 @@ from model_core.plan import Plan
 from model_core.retrieval.candidates import Candidate, Candidates
 from model_core.retrieval.excerpt import WHOLE, Index
 from model_core.tokenizer import Tokenizer
-from model_core.weighing.alternatives import LEAST, UNSURE, alternatives
+from model_core.weighing.alternatives import LEAST, UNSURE, alternatives, ended
 from model_core.weighing.evidence import Evidence
 from model_core.weighing.judge import Judge, Weighed
 from model_core.world import Request, World
@@ -263,7 +263,10 @@ class Engine:
         )
 
     def _write(self, decoding: Decoding, rules: str, *, forks: float = 1.0) -> Decoded:
-        done = decoding.plan(Constraint(self._grammars, rules), forks=forks)
+        try:
+            done = decoding.plan(Constraint(self._grammars, rules), forks=forks)
+        except PlanEndless as endless:
+            done = ended(decoding, lambda: Constraint(self._grammars, rules), endless)
         self.counters.plans += 1
         self._count(done)
         return done

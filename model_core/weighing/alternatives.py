@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from heapq import nlargest
 
-from model_core.decode import Constraint, Decoded, Decoding, Fork
+from model_core.decode import Constraint, Decoded, Decoding, Fork, PlanEndless
 from model_core.errors import EngineBusy, PromptTooLong
 
 UNSURE = 0.8
@@ -21,6 +23,14 @@ _TRIES = 2
 def alternatives(decoding: Decoding, constraint: Callable[[], Constraint], first: Decoded) -> list[Decoded]:
     """Other plans than the first, which was decoded with forks from `LEAST`; fewer where time runs out."""
     return _Search(decoding, constraint, first).others()
+
+
+def ended(decoding: Decoding, constraint: Callable[[], Constraint], endless: PlanEndless) -> Decoded:
+    """The likeliest plan that leaves one that never ends. Raises it where none of the likeliest few ends."""
+    for fork in nlargest(_MOST, endless.forks, key=lambda fork: fork.probability):
+        with suppress(PlanEndless):
+            return decoding.plan(constraint(), fork, forks=LEAST)
+    raise endless
 
 
 class _Search:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 import torch
 
-from model_core import base
+from model_core import base, decode
 from model_core.cache import KeyValues
-from model_core.decode import Constraint, Decoding, Grammars
+from model_core.decode import Constraint, Decoding, Grammars, PlanEndless
 from model_core.engine import Engine
 from model_core.errors import EngineBusy
 from model_core.language import grammar
@@ -17,7 +17,7 @@ from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.passes import Passes
 from model_core.tokenizer import Tokenizer
-from model_core.weighing.alternatives import LEAST, alternatives
+from model_core.weighing.alternatives import LEAST, alternatives, ended
 from model_core.weighing.judge import Judge
 from model_core.world import Request
 from tests.unit.model_core.test_engine import small_model
@@ -67,6 +67,23 @@ def test_a_plan_that_is_written_again_is_the_same(tokenizer: Tokenizer) -> None:
         fresh = decoding(tokenizer)[0].plan(constraint())
     assert again.text == first.text == fresh.text
     assert again.probability == pytest.approx(first.probability, rel=1e-4)
+
+
+def test_a_plan_that_never_ends_gives_way_to_the_likeliest_that_does(
+    tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, constraint = decoding(tokenizer, seed=6)
+    with torch.inference_mode():
+        first = made.plan(constraint(), forks=LEAST)
+        monkeypatch.setattr(decode, "_LONGEST_PLAN", first.tokens - 1)
+        with pytest.raises(PlanEndless) as endless:
+            made.plan(constraint(), forks=LEAST)
+        instead = ended(made, constraint, endless.value)
+        parse(instead.text, VOCABULARY)
+        assert instead.text != first.text
+        assert instead.probability <= max(fork.probability for fork in endless.value.forks)
+        with pytest.raises(PlanEndless):
+            ended(made, constraint, PlanEndless([]))
 
 
 def test_when_time_runs_out_there_are_fewer(tokenizer: Tokenizer) -> None:
