@@ -120,6 +120,8 @@ def plural(noun: str) -> str:
     """Several of a noun."""
     if noun.endswith(("ch", "sh", "x")):
         return f"{noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in {"a", "e", "o", "u"}:
+        return f"{noun[:-1]}ies"
     return noun if noun.endswith("s") else f"{noun}s"
 
 

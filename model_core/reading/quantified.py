@@ -30,6 +30,21 @@ _HEAD = re.compile(
     rf"(?P<e>\b{_EVERY} (?:of )?(?:the |my |our )?)?(?P<the>\b(?:the|my|our) )?\b(?P<n>{_NOUN})\b"
 )
 _JOINED = re.compile(r"[,;]| and | or ")
+_MOST = r"(?:all |every |each )?(?:of )?(?:the |my |our )?"
+_OTHERS = re.compile(
+    rf"\b{_MOST}(?:(?:rest of (?:the |my |our )?|other |remaining )(?P<n>(?:[a-z]+ )??(?:{_NOUN}))|"
+    r"(?:(?<=the )|(?<=all ))?(?:others|rest|other ones|remaining ones)(?: of (?:them|those|these))?)\b"
+    r"(?P<w> (?:in|on) (?:the |my |our )?[a-z' ]+?)?(?=$| (?:all )?(?:on|off|out|up|down|open|closed|shut)\b|"
+    r" (?:to|at) \d| (?:can|should) )"
+)
+_STAYS = re.compile(
+    r"(?:only )?(?:the |my |our )?(?P<x>[a-z' ]+?) (?:stays|stay|remains|can stay|is to stay|should stay)"
+    r"(?: (?:on|lit|put|as (?:it is|an? [a-z ]+?)|where it is|going|running|open))?,? (?:(?:and|but|while) )?"
+    rf"{_MOST}(?:others|rest|other ones|(?:other |rest of (?:the |my |our )?|remaining )"
+    rf"(?P<n>(?:[a-z]+ )??(?:{_NOUN}|light|lamp|bulb)))(?: in the (?:house|place|flat|home))?"
+    r"(?: (?:all|both|can|should|must|goes|go|gets|get|is|are|be|switched|turned|put))*"
+    r" (?P<s>off|out|on)(?P<t>, .+)?"
+)
 _GOES_ON = re.compile(
     r", (?:on|off|out|up|down|open|closed|close|shut|locked|unlocked|go|stop|pause|to|at)\b"
 )
@@ -50,8 +65,26 @@ _LOCKABLE = re.compile(
 )
 
 
+def the_others(text: str, kind: str, labels: str) -> str:
+    """The words for all but what was spoken of, which is of a type: `the rest of the lights`."""
+
+    def named(found: re.Match[str]) -> str:
+        where = found["w"] or ""
+        noun = found["n"] or plural(kind)
+        group = "everything" if where and not found["n"] else f"all the {noun}"
+        return f"{group}{where} except {labels}"
+
+    return _OTHERS.sub(named, text, count=1)
+
+
 def told_first(sentence: str) -> str:
     """The sentence with `all` or `both` before the noun that it is said of afterwards."""
+    stays = _STAYS.fullmatch(sentence)
+    if stays is not None:
+        noun = stays["n"] or _plural_of(stays["x"])
+        if noun:
+            state = stays["s"].replace("out", "off")
+            return f"turn {state} all the {noun} except {stays['x']}{stays['t'] or ''}"
     sentence = _LOCKABLE.sub(r"\1 all the locks", sentence)
     for described, noun in _DESCRIBED:
         sentence = described.sub(f"all the {noun}", sentence)
@@ -71,3 +104,9 @@ def _every(said: str, article: str | None) -> str:
     if count is not None:
         return f"all {count[0]} "
     return f"{'both' if _TWO.search(said) else 'all'} {article or 'the '}"
+
+
+def _plural_of(name: str) -> str:
+    """The plural of the noun that a name ends with; empty for any other name."""
+    last = plural(name.rsplit(" ", 1)[-1])
+    return last if last in _NOUNS else ""

@@ -25,8 +25,9 @@ __all__ = ["Able", "Found", "Meaning", "Missing", "Referents", "Several"]
 
 _THIS_ROOM = re.compile(r"\b(?:in|of) this room\b")
 _EXCEPT = re.compile(
-    r",? (?:except(?: for)?|but not|just not|only not|but|apart from|aside from|other than|excluding|besides|"
-    r"save(?: for)?|bar|with the exception of|leaving out|minus|not) "
+    r",? (?:except(?:ing)?(?: for| of)?|'?cept(?: for)?|barring|all but|but not|just not|only not|but|"
+    r"apart from|aside from|other than|excluding|besides|save(?: for)?|bar|with the exception of|"
+    r"leaving out|minus|not) "
 )
 _AND = re.compile(r", and |,? and | as well as | plus |, ")
 _DANGLING = re.compile(

@@ -11,7 +11,7 @@ from model_core.reading.clauses import Clauses, Done
 from model_core.reading.orders import Orders
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.parting import BEGINS, PARTS, RETRACTS, splits
-from model_core.reading.quantified import told_first
+from model_core.reading.quantified import the_others, told_first
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents, Several
@@ -29,11 +29,15 @@ from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 _MOST_PARTS = 6
+_FEW = 3
 _ANY = re.compile(r"(?:any|every|each|all|both|whichever|whatever)\b")
 """Begins what tells which devices are meant, not how one is."""
 _LEFT_ALONE = re.compile(
-    r"^(.+?),? (?:but |and |only |just )+(?:leave|keep) (.+?) "
-    r"(?:on|alone|playing|as (?:it is|they are)|be|running|going|open|lit|the way it is)(?=$|,| and )(.*)$"
+    r"^(.+?),? (?:(?:(?:but |and |only |just |do |please )+(?:leave|keep) (.+?) "
+    r"(?:on|alone|playing|as (?:it is|they are)|be|running|going|open|lit|glowing|burning|shining|"
+    r"the way it is|where it is|in peace|for (?:me|us|him|her|them|[a-z]+)|out of it))|"
+    r"(?:but (?:just |only |do |please )*(?:leave|keep|spare) (?:me |us )?"
+    r"(?![^,;]* (?:off|out|down|up|closed|shut|dark|locked|unlocked|to [^,;]+|at [^,;]+)(?:$|,| and ))([^,;]+?)))(?=$|,| and )(.*)$"
 )
 _OWN_VERB = re.compile(
     rf"^(?:{BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
@@ -212,6 +216,7 @@ class _Sentence:
         of_room = None if alone else ellipses.property_alone(text, said)
         if of_room is not None:
             return self._clauses.command(of_room, here, (), alone=True) if of_room else None
+        text = self._others(text, before)
         text = ellipses.one_of_them(text, before[0], self._other(before[0])) if len(before) == 1 else text
         of_it = _OF_IT.fullmatch(text)
         if of_it is not None and len(before) == 1:
@@ -236,6 +241,13 @@ class _Sentence:
             done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
             done = done or self._scene(text, here)
         return done if done is not None or alone else self._carried(text, here, said)
+
+    def _others(self, text: str, before: tuple[Thing, ...]) -> str:
+        """A part with `all the lights except the lamp` for `the other lights`, after one about the lamp."""
+        kinds = {type_of(t) for t in before}
+        if not before or len(before) > _FEW or len(kinds) != 1:
+            return text
+        return the_others(text, kinds.pop(), " and ".join(self._vocabulary.labels[t.id] for t in before))
 
     def _carried(self, text: str, here: str | None, said: str) -> Done | None:
         """One more thing to be done as the part before said."""
@@ -291,7 +303,7 @@ class _Sentence:
         found = _LEFT_ALONE.match(sentence)
         if found is None:
             return None
-        first, kept, rest = found.groups()
+        first, kept, rest = found[1], found[2] or found[3], found[4]
         if self._referents.places.named(kept):
             return self._parts(f"{courteous(first)} except {kept}", here, (), alone=alone) or []
         stays = self._referents.find(kept, here)
