@@ -21,7 +21,7 @@ _SAID = frozenset(w for line in blocks("absent")["said"] for w in line.split())
 _EVERY = "|".join(re.escape(n) for n in sorted(_GROUP_OF, key=len, reverse=True))
 _HEADS = "|".join(w for line in blocks("absent")["heads"] for w in line.split())
 _ARTICLE = r"(?:^|(?<= ))(?:(?P<of>the|my|our|your|his|her|their|a|an|[a-z]+'s) )"
-_NAMED = re.compile(rf"{_ARTICLE}?(?P<name>{_EVERY})(?=$| |'s)")
+_NAMED = re.compile(rf"{_ARTICLE}?(?P<name>{_EVERY})(?=$|[ ,]|'s)")
 _MADE_UP = re.compile(rf"(?:{_ARTICLE}|^)(?P<name>(?:[a-z]+ ){{0,2}}?(?:{_HEADS}))(?=$| |'s)")
 """A thing by the word for what it does and words for what it does that to."""
 _PART = re.compile(r" (?:lights?|lamp|pump|cover|camera|door|lid|heater|fan|motor|jets)\b")
@@ -74,6 +74,13 @@ class Absent:
         self._names = tuple(meaningful(n) for t in things for n in (t.name, t.type, *t.aliases))
         self._nouns = frozenset(meaningful(n) for t in things for n in NOUNS.get(type_of(t), ()))
         self._choices = frozenset(w for t in things for c in _choices(t) for w in meaningful(c))
+        places = sorted(referents.places.names, key=len, reverse=True)
+        self._of_places = frozenset(w for p in places for w in meaningful(p))
+        place = rf"(?:{'|'.join(re.escape(p) for p in places) or '(?!)'})"
+        self._after = re.compile(
+            rf" (?:(?:in|on|at|by) (?:the |my |our )?{place}|upstairs|downstairs)(?=$|[ ,])"
+        )
+        self._before = re.compile(rf"(?:^|(?<= ))(?:the |my |our )?({place})(?:'s)? $")
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The refusal of a clause about a thing that is not there; None for any other."""
@@ -98,9 +105,14 @@ class Absent:
         name, article = found[0]["name"], found[0]["of"] or ""
         if _OF_ANOTHER.match(clause, found[0].end()) or self._referents.places.named(name):
             return None
-        place = self._referents.places.suffix(clause[found[0].end() :])
-        rest = f"{clause[: found[0].start()]} {clause[found[0].end() :].removesuffix(place)}".split()
-        others = [w for w in rest if w not in {",", "'s"} and not re.fullmatch(r"-?\d+(?:\.\d+)?", w)]
+        before, after = clause[: found[0].start()], clause[found[0].end() :]
+        place, placed = self._referents.places.suffix(after), self._after.match(after)
+        if placed is not None:
+            place, after = placed[0].strip(), after[placed.end() :]
+        inside = self._before.search(before) if not article else None
+        before = before[: inside.start()] if inside else before
+        rest = (w.strip(",") for w in f"{before} {after.removesuffix(place)}".split())
+        others = [w for w in rest if w not in {"", "'s"} and not re.fullmatch(r"-?\d+(?:\.\d+)?", w)]
         if not others or _KNOW.fullmatch(" ".join(others)) or not all(w in _SAID for w in others):
             return None
         if article in {"a", "an"} and not _HAVE.fullmatch(" ".join(others)):
@@ -110,11 +122,13 @@ class Absent:
         if {w for w in spoken_of if w in self._known} - {w for pair in part for w in pair}:
             return None  # something that is there is spoken of too
         like = any(self._is_called(meaningful(other)) for other in _GROUP_OF.get(name, ()))
-        if like or (meaningful(name) - _GENERIC or meaningful(name)) & (self._known | self._choices):
+        own = meaningful(name) - self._of_places or meaningful(name)
+        if like or (own - _GENERIC or own) & (self._known | self._choices):
             return None
         if not isinstance(self._referents.find(name, here), Missing | None):
             return None
-        return Done(f'refuse unknown "{_spoken(found[0], clause, place)}"', ())
+        told = f"{inside[1] if inside else ''} {_spoken(found[0], clause, place)}".strip()
+        return Done(f'refuse unknown "{told}"', ())
 
     def _needed(self, clause: str) -> str | None:
         """A kind of device that the home has none of, and without which the clause cannot be done."""
