@@ -45,9 +45,7 @@ class _Frame:
 _T = r"(?P<t>.+?)"
 _PRE = r"(?:把|将|让|叫|给|使|帮|确保)?"
 _MUST = r"(?:把|将|让|叫|给|使|确保)"
-_ALL = (
-    r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一块儿?|统一|一并|一律都?|一概都?|挨个都?|全数)?)"
-)
+_ALL = r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一块儿?|统一|一并|一律都?|一概都?|挨个都?|全数|一口气全?都?|同时都?|通通|统统|一样全?都?)?)"
 _ME = (
     r"(?:(?:也|先|就|赶紧|赶快|直接)*"
     r"(?:也|给(?:我|咱们?|俺|它|他|她)?|帮(?:我|忙|她|他)|麻烦你?|替我|请|可以|该|要)?)"
@@ -257,7 +255,7 @@ _EXPRESS: Mapping[str, Express] = {
     "unlock": _same(wishes.flagged("locked", value=False)),
     "lock": _same(wishes.flagged("locked", value=True)),
     "unmute": _same(wishes.flagged("muted", value=False)),
-    "mute": _same(wishes.flagged("muted", value=True)),
+    "mute": _same(said.first(wishes.flagged("muted", value=True), said.SILENT, sure=True)),
     "toggle": _same(wishes.changed("on", Word.TOGGLE)),
     "open": _same(wishes.moved(open_it=True)),
     "close": _same(wishes.moved(open_it=False)),
@@ -274,7 +272,7 @@ _EXPRESS: Mapping[str, Express] = {
     "heat": _same(said.TURN_ON),
     "activate": _same(wishes.done("activate")),
     **{n: _same(wishes.done(n)) for n in ("next", "previous", "play", "snapshot", "ring")},
-    "swing": _same(said.flagged("oscillating", value=True)),
+    "swing": _same(said.flagged("oscillating", value=True, sure=True)),
     "still": _same(said.flagged("oscillating", value=False)),
     "away": _same(said.armed("away")),
     "home": _same(said.armed("home")),
@@ -293,8 +291,10 @@ _EXPRESS: Mapping[str, Express] = {
     "part_off": _part(value=False),
     "charge_to": _charged_to,
     "feed": _fed,
-    "charge": _same(wishes.done("start_charging", "charge")),
-    "uncharge": _same(wishes.done("stop_charging")),
+    "charge": _same(
+        said.first(wishes.done("start_charging", "charge"), said.flagged("charging", value=True))
+    ),
+    "uncharge": _same(said.first(wishes.done("stop_charging"), said.flagged("charging", value=False))),
     "honk": _same(wishes.done("honk")),
     "louder": _level("volume", more=True),
     "quieter": _level("volume", more=False),

@@ -25,7 +25,7 @@ Groups = Mapping[str, str]
 _BEFORE = re.compile(
     r"^(?:请问|你知道|我想知道|想问一下|我想问一下|那个,?|那么)?"
     r"(?P<told>(?:请|麻烦)?(?:帮我|你?帮忙)?(?:看一看|看看|看一下|查一下|查查|查看一下|查看|告诉我|我想知道|检查一下|"
-    r"检查|报一下|说一下|列一下|数一下|看下|查下|(?:帮我)?(?:数数|瞧瞧|瞅瞅|念念|读读|念念看|看看看|说说|报报)))?"
+    r"检查|报一下|说一下|列一下|数一下|看下|查下|(?:帮我)?(?:数数|瞧瞧|瞅瞅|念念|读读|念念看|看看看|说说|报报|问问|问一?下|查查|瞧一瞧|瞄一眼|看一眼|顺带看看|先看看?|先问下|先瞧瞧)))?"
 )
 _FILLED = re.compile(r"现在|正(?=在)|当前(?!温度)|实际上?|大概|大约|目前|到底|这会儿|此刻|究竟|,(?=还剩)")
 _ASKED = re.compile(
@@ -60,6 +60,7 @@ class Questions:
         implied = ImpliedQuestions(vocabulary, referents)
         self._answers: Mapping[str, Callable[[Groups, str | None], str | None]] = {
             "did_on": lambda g, h: self._is(g["t"], "on", h),
+            "did_off": lambda g, h: self._is(g["t"], "off", h),
             "did_lock": lambda g, h: self._is(g["t"], "locked", h),
             "is": self._state,
             "anything": lambda g, h: self._on(g, h, "check any", "true"),

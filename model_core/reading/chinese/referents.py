@@ -55,8 +55,12 @@ class Referents:
         phrase = phrase.strip(" ,;、").replace(" ", "")
         if not phrase or _PRONOUN.search(phrase):
             return None
-        if self.places.named(key(phrase)) is not None and self._by_name(key(phrase)) is None:
-            return None
+        place = self.where(phrase, here) if self._by_name(key(phrase)) is None else None
+        if place:
+            inside = [e.thing for e in self._entries if self._is_in(e, place)]
+            return self.selected("", inside, place) if every and len(inside) > 1 else None
+        if every and self.places.absent(key(phrase))[1] == "":
+            return Missing(re.sub("里?[头面边]?的?$", "", phrase))
         if _BUT.search(phrase):
             named = self._by_name(key(phrase))
             return named or self._without(phrase, here, able)
@@ -191,8 +195,13 @@ class Referents:
         fitting = [e for e in self._entries if able is None or able(e.thing)]
         levels = self._levels(said, fitting, here)
         best = next((level for level in levels if level), None)
+        own = every[0] if len(every[0]) == 1 and not levels[0] else []
+        if own and not any(said in e.nouns for e in fitting):
+            best = own
         if best is None:
-            best = next((level for level in every[:4] if level), None)
+            best = next(
+                (level for n, level in enumerate(every[:6]) if level and (n < 4 or len(level) == 1)), None
+            )
             if best is None:
                 return None
         place = self.places.take(said)[0]

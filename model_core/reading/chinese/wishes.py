@@ -51,9 +51,9 @@ def _flag(thing: Thing, name: str, *, value: bool) -> str | None:
     return f"{name}={'true' if value else 'false'}" if plain else None
 
 
-def flagged(name: str, *, value: bool) -> Wish:
+def flagged(name: str, *, value: bool, sure: bool = False) -> Wish:
     """A property that is either so or not, by its own name."""
-    return Wish(lambda t: _flag(t, name, value=value), sure=False)
+    return Wish(lambda t: _flag(t, name, value=value), sure=sure)
 
 
 def _cleaning(thing: Thing) -> str | None:
@@ -70,6 +70,13 @@ def armed(mode: str) -> Wish:
     return Wish(told, sure=False)
 
 
+def _silenced(thing: Thing) -> str | None:
+    ringer = thing.find_property("ringer")
+    silent = ringer is not None and ringer.writable and "silent" in ringer.choices
+    return "ringer=silent" if silent else None
+
+
+SILENT = Wish(_silenced, sure=False)
 CLEAN = Wish(_cleaning)
 TURN_ON = _not_lock(
     first(
