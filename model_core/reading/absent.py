@@ -36,6 +36,8 @@ _IN_DEED = tuple(
 _VERBS = frozenset(
     {"heat", "light", "start", "open", "ring", "play", "charge", "switch", "water", "lock", "warm"}
 )
+_NOUN_FIRST = re.compile(r"\w+ (?:on|off|open|up|down|to|at)\b")
+"""How a clause begins where its first word is no verb: `light on`."""
 _CAMERA = re.compile(
     r"(?:show(?: me)?|bring up|pull up|view|display) (?:the |my |our )?((?:\w+ ){0,2}(?:camera|cam))"
     r"(?: feed| picture| image)?"
@@ -118,7 +120,7 @@ class Absent:
         if article in {"a", "an"} and not _HAVE.fullmatch(" ".join(others)):
             return None
         part = re.findall(rf"(\w+) (?:of|in|on|from) (?:the|my|our) {name}|{name}(?:'s)? (\w+)", clause)
-        spoken_of = others[1:] if others[0] in _VERBS else others
+        spoken_of = others[1:] if others[0] in _VERBS and not _NOUN_FIRST.match(clause) else others
         if {w for w in spoken_of if w in self._known} - {w for pair in part for w in pair}:
             return None  # something that is there is spoken of too
         like = any(self._is_called(meaningful(other)) for other in _GROUP_OF.get(name, ()))
