@@ -155,8 +155,9 @@ def _spoken(found: re.Match[str], clause: str, place: str) -> str:
 
 
 def is_known_thing(text: str) -> bool:
-    """Whether words are a thing of which it is known that homes may have it."""
-    return without_the(text) in _GROUP_OF.keys() | THINGS
+    """Whether words are a thing of which it is known that homes may have it, with words before it or none."""
+    said = without_the(text).split()
+    return any(" ".join(said[at:]) in _GROUP_OF.keys() | THINGS for at in range(len(said)))
 
 
 def _choices(thing: Thing) -> tuple[str, ...]:

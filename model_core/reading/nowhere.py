@@ -20,11 +20,11 @@ _DOOR = re.compile(
     r"(?: (?:is )?(?:locked|unlocked|open|closed|shut))?"
 )
 _OUTER = re.compile(
-    r"(?:(?:can|could|will|would) you |please |make sure (?:that )?|check (?:that |whether |if )?|is |are |have |has )?"
+    r"(?:(?:can|could|will|would) you |make sure (?:that )?|check (?:(?:that|if) )?|(?:is|are|have|has) )?"
     r"(?:(?:un)?lock(?: up)?|bolt|unbolt|open(?: up)?|close|shut|secure|get|is|"
     r"did (?:anyone|anybody|someone|somebody|i|we|you) (?:remember to )?(?:un)?(?:lock|bolt|close|shut))? ?"
-    r"(?:the |my |our )?(?P<of>(?:front|back|side|rear|main|outside|outer|patio|balcony|cellar|garden|terrace|"
-    r"porch|kitchen|basement) doors?),? ?"
+    r"(?:the |my |our )?(?P<of>(?:front|back|side|rear|main|outside|outer|patio|balcony|cellar|garden|"
+    r"terrace|porch|kitchen|basement) doors?),? ?"
     r"(?:(?:is |are |be |gets? )?(?:still )?(?:(?:un)?lock(?:ed)?|bolted|unbolted|open|closed|shut|secure))?"
     r"(?: (?:behind|after|for) [a-z]+(?: [a-z]+)?)?(?: (?:now|already|yet|tonight|please))?"
 )
@@ -94,7 +94,7 @@ class Nowhere:
 
     def _outer(self, said: str) -> Done | None:
         """A door that no device, room or lock of this home could be."""
-        which = said.split()[0]
+        which = said.split(maxsplit=1)[0]
         if self._unnamed or which in self._said or self._referents.places.named(which) is not None:
             return None
         meant = self._referents.find(said, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -13,7 +13,7 @@ from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
 from model_core.reading import times
-from model_core.reading.absent import Absent
+from model_core.reading.absent import Absent, is_known_thing
 from model_core.reading.chat import Chat
 from model_core.reading.chinese.reader import ChineseReader
 from model_core.reading.chinese.text import is_chinese, is_mixed
@@ -70,6 +70,8 @@ _HOW_FAR = re.compile(
 )
 """What is to be done is said, and how far: no need is to be guessed beside it."""
 _AS_IT_WAS = re.compile(r"\bwas\b.* before\b|\bhad it before\b|^(?:.+ )?like before$")
+_AS_FOUND = re.compile(r"(?:'s| is| are|'re) (?:all )?(?:wide|still|out|left|gaping|standing)\b")
+"""How something is said to have been found, which is nothing wished for."""
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
 _HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
 """Where somebody stops to think, which may part what is said."""
@@ -141,9 +143,8 @@ class Reader:
             return self._plan("refuse chat", request)
         texts = (self._text(s, request) for s in heard)
         text = next((t for t in texts if t is not None and keeps_words(t, request.utterance)), None)
-        if text is not None and text.startswith("refuse unknown ") and not request.history:
-            told = (self._complaints.read(s, self._room(request)) for s in heard if not forbids(s))
-            text = next((done.text for done in told if done is not None), text)
+        if text is not None and not request.history:
+            text = self._as_complained(heard, text, request)
         if text is None and not request.history:
             needed = (self._needed(s, request) for s in heard)
             beside = (self._needed_beside_talk(s, request) for s in heard)
@@ -151,6 +152,18 @@ class Reader:
             never = (self._never(s, request) for s in heard)
             text = next((done.text for done in chain(needed, unsaid, never, beside) if done), None)
         return self._plan(text, request)
+
+    def _as_complained(self, heard: Sequence[str], text: str, request: Request) -> str:
+        """The plan text for what is wrong, where it was taken for a wish or for what is not there."""
+        room = self._room(request)
+        if text.startswith("refuse unknown "):
+            told = (self._complaints.read(s, room) for s in heard if not forbids(s))
+            named = is_known_thing(text[len('refuse unknown "') : -1])
+            tried = () if named else heard
+            needed = (self._needed(s, request) or self._needed_beside_talk(s, request) for s in tried)
+            return next((done.text for done in chain(told, needed) if done is not None), text)
+        found = self._complaints.read(heard[0], room) if _AS_FOUND.search(heard[0]) else None
+        return text if found is None else found.text
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""

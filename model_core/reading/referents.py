@@ -41,6 +41,8 @@ _VERB = re.compile(
 )
 """What begins with a verb is no name."""
 _VERB_OF = re.compile(rf"{_VERB.pattern}(?:the|my|our|all|every|both) ")
+_THAT = re.compile(r"(?:that|this) ")
+"""Points at one device."""
 _LIGHT_UP = re.compile(r"light (?:the|my|our|all|every|both)\b")
 """`light` is a verb here."""
 
@@ -109,6 +111,8 @@ class Referents:
             return None
         if not is_plural(head):
             one = self._singles.find(words.phrase, here, able, near=words.near)
+            if isinstance(one, Found) and one.target and _THAT.match(phrase):
+                one = Several(one.things)
             absent = one or self._absence.missing(words.phrase)
             return absent or (None if words.near else self._absence.elsewhere(words.phrase, head, places))
         named = self._singles.find(words.phrase, here, able, near=words.near, plural=True)

@@ -36,7 +36,8 @@ _WORDS: Mapping[str, tuple[Test, ...]] = {
     "out|dark": (("on", "=false", "light"),),
     "running|active|going|working|operating": (
         ("state", "=running", _ANY), ("state", "=cleaning", _ANY), ("state", "=mowing", _ANY),
-        ("state", "=watering", _ANY), ("on", "=true", _ANY), ("open", "=true", "valve"),
+        ("state", "=watering", _ANY), ("state", "=playing", "speaker"), ("on", "=true", _ANY),
+        ("open", "=true", "valve"),
     ),
     "open|opened|standing open|opened up": (
         ("contact", "=true", _ANY), ("open", "=true", _ANY), ("position", ">0", _COVERED),

@@ -9,7 +9,12 @@ from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import asks
 
-_IS_IT = re.compile(r"(?:is|are|was|were|did|does|do|has|have|why)\b")
+_IS_IT = re.compile(
+    r"(?:is|are|was|were|did|does|do|has|have|why)\b|"
+    r"(?:some|any)(?:one|body) (?:has |have )?left\b|(?:i|we|they|he|she|you) (?:have |has )?left\b"
+)
+_NEEDS = re.compile(r"(?:(?:because|since|as) )?(?:i|we) (?:need|am using|are using) (?:the|my|our|a|to)\b")
+"""What somebody is going to use."""
 _TOO = re.compile(
     r"(?:(?:because|as|since) )?(?:it|they|that|he|she) (?:is|are) (?:(?:much|way|far|a bit|so) )?too \w+"
 )
@@ -26,6 +31,8 @@ def is_rhetorical(first: str, left: Done, rest: str, right: Sequence[Done]) -> b
 
 def is_complaint_of(rest: str, right: Sequence[Done]) -> bool:
     """Whether what is said after a command is why, and nothing that its device could do: `it is too loud`."""
+    if _NEEDS.match(rest) and all(d.text.startswith("refuse unknown ") for d in right):
+        return True
     return _TOO.fullmatch(rest) is not None and all(d.text.startswith("refuse unable: ") for d in right)
 
 

@@ -80,7 +80,8 @@ def moved(*, open_it: bool, lifted: bool = False) -> Wish:
             return f"{position.name}={Word.MAXIMUM if open_it else Word.MINIMUM}"
         if position is not None:
             return f"{position.name}={100 if open_it else 0}"
-        return None if flag is None else f"{flag.name}={'true' if open_it else 'false'}"
+        opens = open_it != (lifted and type_of(thing) == "car")  # a car's windows open downwards
+        return None if flag is None else f"{flag.name}={'true' if opens else 'false'}"
 
     return Wish(told)
 
@@ -169,7 +170,8 @@ def plan(wish: Wish, meaning: Meaning, vocabulary: Vocabulary) -> str | None:
     """The plan text of a wish for what was meant; None where the two do not go together."""
     match meaning:
         case Missing(subject):
-            return f'refuse unknown "{subject}"' if 0 < len(subject) <= 120 and '"' not in subject else None
+            plain = 0 < len(subject) <= 120 and not any(c in subject for c in '",;')
+            return f'refuse unknown "{subject}"' if plain else None
         case Several(things):
             if not all(wish.told(t) for t in things):
                 return None
