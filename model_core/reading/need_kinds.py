@@ -16,7 +16,18 @@ _SEEN = _SCREENS.union(
         meaningful,
         (
             *("film", "movie", "news", "match", "programme", "episode", "series", "actors", "presenter"),
-            *("newsreader", "commentator", "ads", "adverts", "commercials", "trailer", "soap opera"),
+            *(
+                "newsreader",
+                "commentator",
+                "goal",
+                "penalty",
+                "weatherman",
+                "ads",
+                "adverts",
+                "commercials",
+                "trailer",
+                "soap opera",
+            ),
         ),
     )
 )

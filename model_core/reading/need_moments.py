@@ -137,6 +137,19 @@ _WORN_OUT = re.compile(
     r"(?:shifts?|day|week|nights?|match|game|drive|walk|run|session|trip|flight)(?=$|,)"
 )
 """What somebody is tired of."""
+_GOING_AWAY = re.compile(
+    r"^(?:(?:right|ok|okay|bye|well),? )*(?:i'm|i am|we're|we are|that's|that is|everyone|everybody|nobody|"
+    r"off|heading|last)\b.*\b(?:off|out|away|leaving|gone|empty|heading|home|in)\b"
+)
+_FOR_DAYS = re.compile(
+    r" for (?:the|a|our|this|\d+|a few|a couple of) (?:(?:long|whole|bank holiday|entire|half) )*"
+    r"(?:weekend|days?|weeks?|fortnight|month|nights?|holidays?|hols|evening|afternoon)\b"
+)
+"""For how long somebody goes away."""
+_SOON = re.compile(
+    r"\b(kick(?:s|ing)? off|start(?:s|ing)?|begin(?:s|ning)?|on|starting|kick offs?) "
+    r"(?:is )?in (?:an?|1|2|3|4|5) (?:seconds?|secs?|minutes?|mins?)\b"
+)
 _ALWAYS = re.compile(r"(?<=wake up) every (?:\w+ )?(?:morning|night|day)(?=$| with)| all the time$")
 
 
@@ -145,8 +158,11 @@ def without_moments(sentence: str) -> str:
     away = _AWAY.match(sentence)
     if away is not None:
         return away["out"]
+    if _GOING_AWAY.match(sentence):
+        sentence = _FOR_DAYS.sub("", sentence)
     for pattern, written in _NO_MOMENTS:
         sentence = pattern.sub(written, sentence)
     text = _HOURLY.sub("the ", _APPOINTMENT.sub("", _SET_OFF.sub("", _COMPANY.sub("", sentence))))
+    text = _SOON.sub(r"\1", text)
     text = _ALWAYS.sub("", _WORN_OUT.sub("", _IF_NOT.sub(", ", _WHILE.sub("", text))))
     return text if _PLANNED.search(text) else _TODAY.sub("", text).strip(" ,")

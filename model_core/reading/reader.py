@@ -70,6 +70,8 @@ _HOW_FAR = re.compile(
 )
 """What is to be done is said, and how far: no need is to be guessed beside it."""
 _AS_IT_WAS = re.compile(r"\bwas\b.* before\b|\bhad it before\b|^(?:.+ )?like before$")
+_FOND = re.compile(r"\b(?:i|we|they|he|she) like\b")
+"""`like` as a verb, which is none to be left out."""
 _AS_FOUND = re.compile(r"(?:'s| is| are|'re) (?:all )?(?:wide|still|out|left|gaping|standing)\b")
 """How something is said to have been found, which is nothing wished for."""
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
@@ -146,8 +148,9 @@ class Reader:
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
         if text is None and not request.history:
-            needed = (self._needed(s, request) for s in heard)
-            beside = (self._needed_beside_talk(s, request) for s in heard)
+            spoken = heard[:1] if _FOND.search(heard[0]) else heard
+            needed = (self._needed(s, request) for s in spoken)
+            beside = (self._needed_beside_talk(s, request) for s in spoken)
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
             text = next((done.text for done in chain(needed, unsaid, never, beside) if done), None)
