@@ -19,11 +19,15 @@ _REST = re.compile(
 _LEADS = re.compile("今天|今晚|现在|过|天|外面|我们?[要在准正]|有|快|太|好|[^\\W\\d]{2}[要在]")
 _NOT_LEADING = re.compile("[别让叫不没说听问]|发现|以为")
 _WISHED = re.compile(
-    r"^(?:再(?!不|说|见|这样|这么|晚|等)|开始(?=烤|洗|放|播|煮|烘|扫|充|烧|浇|拖|割|录)|报|念|播|顺[便手]|还有|另外|接着|然后|同时)|跳过|下一|上一|"
+    r"^(?:再(?!不|说|见|这样|这么|晚|等)|开始(?=烤|洗|放|播|煮|烘|扫|充|烧|浇|拖|割|录)|报|念|播|顺[便手]|还有|另外|接着|然后|同时)|跳过|下一|上一|导航|发(?:个|条|一?下|消息|短信|微信)|打(?:给|电话给)|转告|通知|复位|归位|待机|"
     r"(?:也|给我|帮我)(?:给)?(?:开|关|停|亮|打开|点|放|煮|烧|洗|烤|摇|播|充|扫|拉|锁|调|灭|熄|换|转|吹)(?!始)|"
     r"(?<!已经)(?<!都)(?<!刚)(?:点|煮|烧|烤|亮|摇|转|吹|插)(?:上|起来|着)$|[^,;]{2}[关停灭熄]$"
 )
 """What is a wish, though no word of it is known."""
+_OF_SOMEBODY = re.compile(
+    r"^(?:我|咱|俺|他|她|你|孩子|宝宝|娃|客人|大家|免得|省得|怕|太|好|真|要|有点|别|为了|因为|今天|今晚|外面|赶|准备|该|马上|快|"
+    r"[爷奶爸妈哥姐弟妹姑姨叔伯舅婶]{2}|老[^,;]|小[^,;])|[了啦]$"
+)
 _ONE = 1
 """Characters that are a word of a device only in longer words: 开门, 打车."""
 
@@ -47,13 +51,16 @@ class Asides:
         self._owners = frozenset(m[1] for m in rooms if m is not None)
         self._home = re.compile("|".join(map(re.escape, reversed(said))) or "(?!)")
 
-    def are(self, text: str, *, parted: bool = True) -> bool:
+    def are(self, text: str, *, parted: bool = True, strict: bool = False) -> bool:
         """Whether a text is no more than an aside, maybe of a place: `院子黑得很`.
 
-        `parted`: a mark stands between it and the wish, so that any words may say it that no wish has.
+        `parted`: a mark stands between it and the wish, so that any words may say it that no wish has;
+        `strict`: it stands among several wishes, and is one itself unless it speaks of somebody or is over.
         """
         if reasons.are(text):
             return True
+        if strict and not all(_OF_SOMEBODY.search(p) for p in re.split(r"[,;]", text)):
+            return False
         place, rest = self._places.take(key(text))
         if place is not None and rest and reasons.are(rest):
             return True

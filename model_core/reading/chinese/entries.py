@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
@@ -26,6 +27,10 @@ class Entry:
     also: tuple[str, ...]
     """What it may be called where no device of that noun is near."""
     rooms: tuple[str, ...]
+
+    def ends(self, said: str) -> bool:
+        """Whether a name of the device ends with these words."""
+        return any(n.endswith(said) for n in self.names)
 
 
 def entries(vocabulary: Vocabulary, places: Places) -> tuple[Entry, ...]:
@@ -53,3 +58,21 @@ def _called_too(name: str) -> Iterator[str]:
         said = max((s for s in same if name.endswith(s)), key=len, default="")
         if said:
             yield from (f"{name.removesuffix(said)}{s}" for s in same if s != said)
+
+
+def after_room(entries: Sequence[Entry], said: str) -> dict[str, tuple[str, ...]]:
+    """What is left of a phrase after each name of a room that it begins with, by room."""
+    rests: dict[str, list[str]] = {}
+    for entry in entries:
+        room = entry.thing.room
+        if room is None or room in rests:
+            continue
+        rests[room] = []
+        for name in entry.rooms:
+            if said.startswith(name):
+                rest = said.removeprefix(name)
+                rests[room].append(rest)
+                inside = re.match(r"(?:里面|里头|里边|里|上面|上|那边|那个|那台|那盏)(?=.)", rest)
+                if inside:
+                    rests[room].append(rest[inside.end() :])
+    return {room: tuple(found) for room, found in rests.items() if found}

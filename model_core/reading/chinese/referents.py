@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese.absent import DEVICES, EVERY, ONE, WHOLE, Absent
-from model_core.reading.chinese.entries import Entry, entries
+from model_core.reading.chinese.entries import Entry, after_room, entries
 from model_core.reading.chinese.places import Places, key
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.referents import Found, Meaning, Missing, Several
@@ -60,7 +60,9 @@ class Referents:
             inside = [e.thing for e in self._entries if self._is_in(e, place)]
             return self.selected("", inside, place) if every and len(inside) > 1 else None
         if every and self.places.absent(key(phrase))[1] == "":
-            return Missing(re.sub("里?[头面边]?的?$", "", phrase))
+            return (
+                Missing(re.sub("那?里?[头面边]?的?$", "", phrase)) if not re.search(r"\d", phrase) else None
+            )
         if _BUT.search(phrase):
             named = self._by_name(key(phrase))
             return named or self._without(phrase, here, able)
@@ -199,9 +201,8 @@ class Referents:
         if own and not any(said in e.nouns for e in fitting):
             best = own
         if best is None:
-            best = next(
-                (level for n, level in enumerate(every[:6]) if level and (n < 4 or len(level) == 1)), None
-            )
+            best = next((level for level in every[:4] if level), None)
+            best = best or next((p for p in every[4:6] if len(p) == 1 and p[0].ends(said)), None)
             if best is None:
                 return None
         place = self.places.take(said)[0]
@@ -219,7 +220,7 @@ class Referents:
         nearby = [e for e in inside if e in generic or (said in e.also and not exact)]
         if exact and nearby and not any(e in nearby for e in exact):
             return [[*exact, *(e for e in nearby if e not in exact)]]
-        in_room = self._after_room(said)
+        in_room = after_room(self._entries, said)
         named = [e for e in entries if any(n in in_room.get(e.thing.room or "", ()) for n in e.names)]
         called = [(e, e.nouns if named else (*e.nouns, *e.also)) for e in entries]
         placed = [e for e, ns in called if any(n in in_room.get(e.thing.room or "", ()) for n in ns)]
@@ -243,23 +244,6 @@ class Referents:
             [e for e in entries if any(self._is_part(r, e) for r in in_room.get(e.thing.room or "", ()))],
             [e for e in entries if bare in {*e.names, *(n + m for n in e.names for m in e.nouns)}],
         ]
-
-    def _after_room(self, said: str) -> dict[str, tuple[str, ...]]:
-        """What is left of a phrase after each name of a room that it begins with, by room."""
-        rests: dict[str, list[str]] = {}
-        for entry in self._entries:
-            room = entry.thing.room
-            if room is None or room in rests:
-                continue
-            rests[room] = []
-            for name in entry.rooms:
-                if said.startswith(name):
-                    rest = said.removeprefix(name)
-                    rests[room].append(rest)
-                    inside = re.match(r"(?:里面|里头|里边|里|上面|上|那边|那个|那台|那盏)(?=.)", rest)
-                    if inside:
-                        rests[room].append(rest[inside.end() :])
-        return {room: tuple(found) for room, found in rests.items() if found}
 
     def _is_part(self, rest: str, entry: Entry) -> bool:
         return len(rest) > 1 and any(rest in n for n in entry.names)

@@ -79,7 +79,8 @@ class Sentences:
             if left is None:
                 found = self._without(first, rest, cut, here, before, alone=alone, heard=heard, depth=depth)
             else:
-                found = self._joined(left, first, rest, cut, here, heard=heard, depth=depth)
+                several = bool(before)
+                found = self._joined(left, first, rest, cut, here, heard=heard, depth=depth, several=several)
             if found is not None:
                 return found
         return [whole] if whole is not None else None
@@ -98,7 +99,7 @@ class Sentences:
     ) -> list[Done] | None:
         """The wishes after what asks for nothing."""
         aside = (cut.parts or self._asides.leads(first)) and self._asides.are(
-            first, parted=cut.end > cut.start
+            first, parted=cut.end > cut.start, strict=bool(before)
         )
         kept = () if aside else self._kept(first, here)
         if not aside and not kept:
@@ -114,11 +115,21 @@ class Sentences:
         return self._hidden(found, rest, first)
 
     def _joined(
-        self, left: Done, first: str, rest: str, cut: Cut, here: str | None, *, heard: str | None, depth: int
+        self,
+        left: Done,
+        first: str,
+        rest: str,
+        cut: Cut,
+        here: str | None,
+        *,
+        heard: str | None,
+        depth: int,
+        several: bool,
     ) -> list[Done] | None:
-        """A wish and what comes after it: more wishes, or what asks for nothing."""
+        """A wish and what comes after it: more, or what asks for nothing; `several`: some came before."""
         told_of = cut.start == cut.end and _TOLD_OF.match(first) is not None
-        if cut.parts and not told_of and self._asides.are(rest, parted=cut.end > cut.start):
+        parted = cut.end > cut.start
+        if cut.parts and not told_of and self._asides.are(rest, parted=parted, strict=several):
             return self._hidden([left], first, rest)
         kept = self._kept(rest, here)
         if kept and not set(kept) & set(left.things):
