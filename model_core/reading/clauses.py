@@ -171,7 +171,8 @@ class Clauses:
         there = self._referents.places.named(place) is not None
         if there and done is not None and done.text == f'refuse unknown "{name}{moved[3]}"':
             return Done(f'refuse unknown "{name}"', ())
-        return done
+        parted = re.search(r"[,;]| and | then ", moved[3])
+        return None if parted and done is not None and refuses(done.text) else done
 
     def _command(self, clause: str, here: str | None, before: Iterable[Thing], *, alone: bool) -> Done | None:
         for part in self._parts:

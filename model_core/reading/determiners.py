@@ -74,7 +74,7 @@ def is_every(phrase: str) -> bool:
 
 def has_pronoun(phrase: str) -> bool:
     """Whether a phrase stands for something said before."""
-    return _PRONOUNS.search(_THESE.sub("", _BOTH.sub("", phrase))) is not None
+    return _PRONOUNS.search(_THESE.sub("", _BOTH.sub("", cut(_EVERY, phrase)[1]))) is not None
 
 
 def cut(pattern: re.Pattern[str], phrase: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ _NOUNS = sorted(
     reverse=True,
 )
 _NOUN = "|".join(re.escape(n) for n in _NOUNS)
+_ONE = "|".join(re.escape(n) for n in sorted(NOUNS["light"], key=len, reverse=True))
 _EVERY = r"(?:all|every|each|both|either|any|no|two|2|these|those)"
 _OF_THEM = r"(?: of (?:them|those|these|you|it))"
 _AFTER = re.compile(
@@ -32,7 +33,8 @@ _HEAD = re.compile(
 _JOINED = re.compile(r"[,;]| and | or ")
 _MOST = r"(?:all |every |each )?(?:of )?(?:the |my |our )?"
 _OTHERS = re.compile(
-    rf"\b{_MOST}(?:(?:rest of (?:the |my |our )?|other |remaining )(?P<n>(?:[a-z]+ )??(?:{_NOUN}))|"
+    rf"\b{_MOST}(?:(?:rest of (?:the |my |our )?|other |remaining )"
+    rf"(?P<n>(?:[a-z]+ )??(?:{_NOUN}|(?<=\bother )(?:{_ONE})))|"
     r"(?:(?<=the )|(?<=all ))?(?:others|rest|other ones|remaining ones)(?: of (?:them|those|these))?)\b"
     r"(?P<w> (?:in|on) (?:the |my |our )?[a-z' ]+?)?(?=$| (?:all )?(?:on|off|out|up|down|open|closed|shut)\b|"
     r" (?:to|at) \d| (?:can|should) )"
@@ -70,7 +72,7 @@ def the_others(text: str, kind: str, labels: str) -> str:
 
     def named(found: re.Match[str]) -> str:
         where = found["w"] or ""
-        noun = found["n"] or plural(kind)
+        noun = _several(found["n"] or kind)
         group = "everything" if where and not found["n"] else f"all the {noun}"
         return f"{group}{where} except {labels}"
 
@@ -81,7 +83,7 @@ def told_first(sentence: str) -> str:
     """The sentence with `all` or `both` before the noun that it is said of afterwards."""
     stays = _STAYS.fullmatch(sentence)
     if stays is not None:
-        noun = stays["n"] or _plural_of(stays["x"])
+        noun = _several(stays["n"]) if stays["n"] else _plural_of(stays["x"])
         if noun:
             state = stays["s"].replace("out", "off")
             return f"turn {state} all the {noun} except {stays['x']}{stays['t'] or ''}"
@@ -110,3 +112,7 @@ def _plural_of(name: str) -> str:
     """The plural of the noun that a name ends with; empty for any other name."""
     last = plural(name.rsplit(" ", 1)[-1])
     return last if last in _NOUNS else ""
+
+
+def _several(noun: str) -> str:
+    return noun if noun.endswith("s") else plural(noun)

@@ -37,6 +37,11 @@ _ORDERS = re.compile(
     rf"{any_of('reasons', 'ordering')}\b"
 )
 """Something to be done or told as well, beside what is only stated."""
+_SENT = re.compile(
+    r"(?:then )?(?:it|he|she|they) (?:is|are|can go|goes|go) (?:back|home|off) to "
+    r"(?:the|its|his|her) (?:dock|base)"
+)
+"""Where a machine is to go, as if that were told: `then it is back to the dock`."""
 _STATED_ALONE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bleft )(?<!\bstill )(?<!\bnot )"
     r"(?<!\bit )(?<!'s )(?<!\bwide )\b(?:open|closed|shut|locked|unlocked|muted|paused)\b"
@@ -67,7 +72,7 @@ class Reasons:
         """
         if _GREETING.fullmatch(text):
             return True
-        if _ORDERS.search(text):
+        if _ORDERS.search(text) or _SENT.match(text):
             return False
         text = _CANNOT.sub("can", text)
         begins = _BEGINS.search(text) or _ABOUT.search(text)

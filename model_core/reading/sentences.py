@@ -37,7 +37,8 @@ _LEFT_ALONE = re.compile(
     r"(?:on|alone|playing|as (?:it is|they are)|be|running|going|open|lit|glowing|burning|shining|"
     r"the way it is|where it is|in peace|for (?:me|us|him|her|them|[a-z]+)|out of it))|"
     r"(?:but (?:just |only |do |please )*(?:leave|keep|spare) (?:me |us )?"
-    r"(?![^,;]* (?:off|out|down|up|closed|shut|dark|locked|unlocked|to [^,;]+|at [^,;]+)(?:$|,| and ))([^,;]+?)))(?=$|,| and )(.*)$"
+    r"(?![^,;]* (?:off|out|down|up|closed|shut|dark|locked|unlocked|to [^,;]+|at [^,;]+)(?:$|,| and ))"
+    r"([^,;]+?)))(?=$|,| and )(.*)$"
 )
 _OWN_VERB = re.compile(
     rf"^(?:{BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"

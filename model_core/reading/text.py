@@ -76,7 +76,8 @@ _ITS = (
     + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_A_STATEMENT.split())
     + r"|(?=its (?:too|so|very|really|getting|got|gone|been|bloody|not|still|just|quite|pretty|only|almost|"
     r"nearly|never|always|now|all|a|an|the|like|dark|cold|hot|warm|freezing|boiling|late|early|windy|chilly|stuffy|loud|"
-    r"noisy|bright|bed ?time|raining|snowing|pouring|\w+(?<!eat|ght)ing)\b))"
+    r"noisy|bright|bed ?time|raining|snowing|pouring|"
+    r"(?!awn|heat|light|ceil|str|r|w|sw|charg|sett|wash)\w+ing)\b))"
     r"\bits\b(?! (?:own|dock|docking|base|charger|charging|station|way|\w+est)\b)"
 )
 """`its` where it is short for `it is`: where a statement may begin, not in `to its dock`."""
