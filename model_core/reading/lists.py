@@ -49,6 +49,25 @@ _NOT_AN_ITEM = re.compile(
 _PAIRS = re.compile(
     r"\b(?:salt and pepper|fish and chips|mac and cheese|macaroni and cheese|gin and tonic)\b"
 )
+_STAPLES = frozenset(
+    {
+        *(
+            "milk",
+            "bread",
+            "eggs",
+            "butter",
+            "cheese",
+            "sugar",
+            "flour",
+            "salt",
+            "apples",
+            "bananas",
+            "onions",
+        ),
+        *("potatoes", "tomatoes", "carrots", "yoghurt", "yogurt", "nappies", "wipes", "batteries", "lemons"),
+    }
+)
+"""What is bought by one word, so that two of them in a row are two things."""
 _MOST_WORDS = 4
 """Words of an entry beside others; longer texts are not taken apart."""
 
@@ -128,7 +147,8 @@ def _entries(said: str) -> Sequence[str]:
     whole = _AROUND.sub("", said.strip(" ,"))
     if not whole or '"' in whole or len(whole) > 100 or _NOT_AN_ITEM.search(whole):
         return ()
-    parts = [_AROUND.sub("", p.strip()) for p in re.split(r",? and |, | as well as | plus ", whole)]
+    listed = [_AROUND.sub("", p.strip()) for p in re.split(r",? and |, | as well as | plus ", whole)]
+    parts = [e for p in listed for e in (p.split() if _STAPLES.issuperset(p.split()) else [p])]
     apart = len(parts) > 1 and not _PAIRS.search(whole)
     if not apart:
         return (whole,)

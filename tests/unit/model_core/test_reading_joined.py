@@ -38,6 +38,7 @@ WORLD = World(
         Thing("l", "Side gate", "lock", "Drive", (LOCKED,)),
         Thing("m", "Marigold", "car", "Drive", (LOCKED, RANGE)),
         Thing("n", "Dishwasher", "dishwasher", "Scullery", (), (Action("start"), Action("pause"))),
+        Thing("p", "Shopping list", "list", None, (), (Action("add", (Attribute("item", Kind.STRING),)),)),
         Thing("o", "Attic window", "window sensor", "Attic", (CONTACT,)),
     ),
 )
@@ -106,6 +107,13 @@ def test_what_is_here(said: str, room: str, plan: str) -> None:
 )  # fmt: skip
 def test_every_clause_counts(said: str, plan: str) -> None:
     assert read(said) == plan
+
+
+def test_staples_in_a_row_are_several_entries() -> None:
+    assert read("put eggs bread and bin bags on the shopping list") == (
+        'run shopping list: add item="eggs"; run shopping list: add item="bread"; '
+        'run shopping list: add item="bin bags"'
+    )
 
 
 @pytest.mark.parametrize(
