@@ -62,6 +62,8 @@ class Lacking:
 
 def _could(thing: Thing, names: Sequence[str]) -> bool:
     """Whether a device has anything that goes by one of the names."""
+    if any(thing.find_property(n) is not None for n in names):
+        return True
     if any(roles.find(thing, n) or roles.find_action(thing, n) for n in names):
         return True
     return any(n in own for own in _own_names(thing) for n in names)

@@ -97,6 +97,7 @@ class Reader:
         referents = Referents(vocabulary)
         self._questions = Questions(vocabulary, referents)
         self._absent = Absent(vocabulary, referents)
+        self._nowhere = Nowhere(vocabulary, referents)
         self._chat = Chat(vocabulary, self._reasons)
         self._unsaid = Unsaid(vocabulary, referents)
         parts = (
@@ -112,7 +113,7 @@ class Reader:
             self._unsaid,
             Unoffered(vocabulary, referents),
             Lacking(vocabulary, referents),
-            Nowhere(vocabulary, referents),
+            self._nowhere,
             self._absent,
         )
         self._clauses = Clauses(
@@ -153,7 +154,7 @@ class Reader:
             beside = (self._needed_beside_talk(s, request) for s in spoken)
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
-            text = next((done.text for done in chain(needed, unsaid, never, beside) if done), None)
+            text = next((done.text for done in chain(needed, beside, unsaid, never) if done), None)
         return self._plan(text, request)
 
     def _as_complained(self, heard: Sequence[str], text: str, request: Request) -> str:
@@ -292,6 +293,7 @@ class Reader:
     def _asked_tersely(self, sentence: str, request: Request, room: str | None) -> str | None:
         """The plan text of a question by its mark alone, or that goes on from one: `and the hall?`."""
         terse = self._questions.terse(sentence, room) or self._absent.read(sentence, room)
+        terse = terse or self._nowhere.read(sentence, room)
         if terse is not None and not (request.history and asks(terse.text)):
             return terse.text
         last = request.history[-1] if request.history else None

@@ -111,6 +111,8 @@ def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
         if known is None and sort == "programme" and not _settings(thing):
             return wishes.type_of(thing) in {"washer", "dryer", "dishwasher"}
         offered = [known] if known is not None and maker == (sort == "drink") else []
+        if known is None and maker and sort == "drink" and not _settings(thing):
+            return said not in {*_VAGUE_DRINKS, "espresso"} and not any(_is_free(a) for a in _told(thing))
         return bool(offered) and all(_is_apart(said, p) for p in (*offered, *_settings(thing)))
     names = (name,) if sort == "other" else _PROPERTIES[sort]
     offered = [p for p in _settings(thing) if p.name in names]
@@ -118,6 +120,8 @@ def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
     every = (*_settings(thing), *((known,) if known is not None else ()))
     numbers = sort == "fan" and roles.find(thing, "speed") is not None
     plain = sort in {"mode", "color"} and not offered and wishes.type_of(thing) in _PLAIN_TYPES
+    shows = sort == "source" and wishes.type_of(thing) in {"television", "speaker"}
+    plain = plain or (shows and not offered and not any(_is_free(a) for a in _told(thing)))
     return (bool(offered) or plain) and not numbers and all(_is_apart(said, p) for p in every)
 
 
@@ -127,10 +131,14 @@ def _told(thing: Thing) -> Iterator[Attribute]:
     yield from (a for action in thing.actions for a in action.arguments)
 
 
+def _is_free(attribute: Attribute) -> bool:
+    """Whether a device takes any words there."""
+    return attribute.kind is Kind.STRING and not attribute.choices
+
+
 def _is_measured(attribute: Attribute) -> bool:
     numbers = attribute.kind in {Kind.NUMBER, Kind.INTEGER}
-    free = attribute.kind is Kind.STRING and not attribute.choices
-    return numbers or free or any(c.isdigit() for choice in attribute.choices for c in choice)
+    return numbers or _is_free(attribute) or any(c.isdigit() for choice in attribute.choices for c in choice)
 
 
 def _settings(thing: Thing) -> list[Attribute]:
