@@ -106,3 +106,8 @@ def named_so(thing: Thing, kind: str) -> bool:
     if stated not in HOSTS:
         names.append(stated)
     return any(name == noun or name.endswith(f" {noun}") for name in names for noun in said)
+
+
+def said_in(sentence: str) -> frozenset[str]:
+    """The words of a sentence, however long it is."""
+    return frozenset[str]().union(*map(meaningful, re.split(r"[ ,;]+", sentence)))

@@ -18,6 +18,7 @@ from model_core.reading.need_kinds import (
     named,
     named_so,
     nouns,
+    said_in,
     spoken_of,
     without_names,
 )
@@ -138,7 +139,7 @@ class Needs:
         absent = self._absent_subject.search(stated)
         if self._absent_inside.search(f" {stated}") or (absent and _STATES.match(stated, absent.end())):
             return None
-        heard = _said(sentence)
+        heard = said_in(sentence)
         at_home = _Where((here,) if here is not None else (), named=False, said=heard, heard=heard)
         for pattern in (*self._inside, self._subject):
             inside = pattern is not self._subject
@@ -181,7 +182,7 @@ class Needs:
         if _TOLD.search(text) or (_ASKED.match(text) and not _RHETORICAL.match(text)):
             return None
         bare = need_cues.without_here(text)
-        heard = _said(sentence)
+        heard = said_in(sentence)
         at_home = _Where((here,) if here is not None else (), named=False, heard=heard)
         done = self._first(bare, at_home, device)
         if done is not None:
@@ -396,8 +397,3 @@ class Needs:
     @staticmethod
     def _done(text: str | None, things: tuple[Thing, ...]) -> Done | None:
         return Done(text, things) if text else None
-
-
-def _said(sentence: str) -> frozenset[str]:
-    """The words of a sentence, however long it is."""
-    return frozenset[str]().union(*map(meaningful, re.split(r"[ ,;]+", sentence)))
