@@ -6,7 +6,7 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +14,16 @@ from pathlib import Path
 from rich.progress import track
 
 from model_core.language.parse import parse
-from model_core.plan import Step
+from model_core.language.vocabulary import Vocabulary
 from model_core.retrieval.associations import ABILITIES, TYPES, count
 from model_core.retrieval.words import words
 from model_core.train import families as _families  # noqa: F401 - registers every family
 from model_core.train.chinese import stream as chinese_stream
 from model_core.train.example import TRAIN, Example, registered, sample
 from model_core.train.families.furnish import furnish
-from model_core.train.home import Household
 from model_core.train.household import make_household
 from model_core.train.stream import MIXTURE
+from model_core.train.written import written
 from model_core.weighing import parts
 from model_core.weighing.signs import FILE as SIGNS
 from model_core.weighing.signs import of
@@ -47,7 +47,7 @@ class Spoken:
 
 
 def spoken(homes: int, *, seed: int = 0, utterances: int = 40) -> Iterator[Spoken]:
-    """What generated sentences say and mean."""
+    """What generated sentences say and mean, and then those that were written one by one."""
     by_kind = {kind: registered(TRAIN, (kind,)) for kind in MIXTURE}
     kinds = [kind for kind, chosen in by_kind.items() if chosen]
     weights = [MIXTURE[kind] for kind in kinds]
@@ -61,34 +61,34 @@ def spoken(homes: int, *, seed: int = 0, utterances: int = 40) -> Iterator[Spoke
                 with suppress(LookupError):
                     examples.append(sample(rng, by_kind[kind], home))
         for example in examples:
-            meant, steps = targets(example, home), _steps(example, home)
-            types = frozenset(home.vocabulary.class_of[device].type for device in meant)
-            named = {w for device in meant for w in _own_words(home, device)}
-            said = frozenset(words(_QUOTED.sub("", example.request.utterance))) - named
-            yield Spoken(
-                said,
-                types if len(types) <= _MOST else frozenset(),
-                frozenset(ability for step in steps for ability, _ in parts.assigned(step)),
-                frozenset(sign for step in steps for sign in of(step)),
-            )
+            yield _spoken(example, home.vocabulary, home.proper)
+    for written_home in written(TRAIN):
+        vocabulary = Vocabulary(written_home.world)
+        for example in written_home.examples:
+            yield _spoken(example, vocabulary, vocabulary.class_of.keys())
 
 
-def targets(example: Example, home: Household) -> frozenset[str]:
-    """Ids of all devices that the plan names, one by one or as a group."""
-    return frozenset(device for step in _steps(example, home) for device in parts.devices(step))
+def _spoken(example: Example, vocabulary: Vocabulary, proper: Container[str]) -> Spoken:
+    """`proper`: devices whose names say nothing of what they are, or may not."""
+    steps = tuple(parts.flat(parse(example.plan, vocabulary, utterance=example.request.utterance).steps))
+    meant = frozenset(device for step in steps for device in parts.devices(step))
+    types = frozenset(vocabulary.class_of[device].type for device in meant)
+    named = {w for device in meant for w in _own_words(vocabulary, device, proper)}
+    said = frozenset(words(_QUOTED.sub("", example.request.utterance))) - named
+    return Spoken(
+        said,
+        types if len(types) <= _MOST else frozenset(),
+        frozenset(ability for step in steps for ability, _ in parts.assigned(step)),
+        frozenset(sign for step in steps for sign in of(step)),
+    )
 
 
-def _steps(example: Example, home: Household) -> tuple[Step, ...]:
-    """The steps of the plan, and those that wait in them."""
-    return tuple(parts.flat(parse(example.plan, home.vocabulary).steps))
-
-
-def _own_words(home: Household, device: str) -> tuple[str, ...]:
+def _own_words(vocabulary: Vocabulary, device: str, proper: Container[str]) -> tuple[str, ...]:
     """Words of the device's proper name and room say which one it is, not what kind."""
-    thing = home.world.thing(device)
+    thing = vocabulary.world.thing(device)
     if thing is None:
         return ()
-    return words(f"{thing.name if device in home.proper else ''} {thing.room or ''}")
+    return words(f"{' '.join((thing.name, *thing.aliases)) if device in proper else ''} {thing.room or ''}")
 
 
 def main() -> None:

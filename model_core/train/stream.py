@@ -48,8 +48,8 @@ def stream(
     *,
     seed: int,
     start: int = 0,
-    utterances: int = 24,
-    longest: int = 2000,
+    utterances: int = 40,
+    longest: int = 3000,
     mix: Mix | None = None,
     split: str = TRAIN,
 ) -> Iterator[Packed]:
