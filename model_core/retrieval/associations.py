@@ -1,4 +1,4 @@
-"""What a word speaks of, counted over generated and written sentences: "freezing" of heating, "louder" of volume."""
+"""What words speak of, counted over sentences and their plans: "freezing" of heating, "louder" of volume."""
 
 from __future__ import annotations
 
