@@ -21,7 +21,7 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    store = Database(f"sqlite+aiosqlite:///{tmp_path / 'ensemble.db'}", deadline=0.3)
+    store = Database(f"sqlite+aiosqlite:///{tmp_path / 'ensemble.db'}", deadline=1.5)
     await store.start()
     async with store.session() as session:
         await Homes(session).create("home", "Home")
@@ -72,7 +72,7 @@ async def test_it_goes_on_day_after_day_and_after_the_database_was_away(database
     moment[0] += timedelta(days=31)
     await until_left(database, set())
     await database._turn.acquire()  # writers wait until their deadline
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(1.7)
     database._turn.release()
     await settled(database, "second", days=0)
     await until_left(database, set())
