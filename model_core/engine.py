@@ -343,7 +343,7 @@ def prepare(folder: Path, progress: checkpoint.Progress, *, verify: bool) -> tup
     else:
         progress("choosing expert kernels", 0.9)
         choose_kernels(model)
-        passes = Passes.measured(model)
+        passes.measure()
     memory.give_back()
     progress("ready", 1.0)
     return model, passes

@@ -51,14 +51,19 @@ class Passes:
         passes = cls(model, native)
         if native is None or not passes._agree():
             passes._native = None
-            return passes
-        passes.timings = passes._times()
-        torch_times, native_times = passes.timings["torch"], passes.timings["native"]
-        won = list(takewhile(lambda n: _wins(native_times[n], torch_times[n]), native_times))
-        passes.most = _ANY if len(won) == len(_LENGTHS) else max(won, default=0)
-        if not won:
-            passes._native = None  # its copy of the weights is large
+        passes.measure()
         return passes
+
+    def measure(self) -> None:
+        """Time both ways, where there are two, and use the native decoder up to where it is faster."""
+        if self._native is None:
+            return
+        self.timings = self._times()
+        torch_times, native_times = self.timings["torch"], self.timings["native"]
+        won = list(takewhile(lambda n: _wins(native_times[n], torch_times[n]), native_times))
+        self.most = _ANY if len(won) == len(_LENGTHS) else max(won, default=0)
+        if not won:
+            self._native = None  # its copy of the weights is large
 
     @property
     def alone(self) -> bool:

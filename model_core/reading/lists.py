@@ -49,24 +49,10 @@ _NOT_AN_ITEM = re.compile(
 _PAIRS = re.compile(
     r"\b(?:salt and pepper|fish and chips|mac and cheese|macaroni and cheese|gin and tonic)\b"
 )
-_STAPLES = frozenset(
-    {
-        *(
-            "milk",
-            "bread",
-            "eggs",
-            "butter",
-            "cheese",
-            "sugar",
-            "flour",
-            "salt",
-            "apples",
-            "bananas",
-            "onions",
-        ),
-        *("potatoes", "tomatoes", "carrots", "yoghurt", "yogurt", "nappies", "wipes", "batteries", "lemons"),
-    }
-)
+_STAPLES = frozenset((
+    "milk", "bread", "eggs", "butter", "cheese", "sugar", "flour", "salt", "apples", "bananas", "onions",
+    "potatoes", "tomatoes", "carrots", "lemons", "yoghurt", "yogurt", "nappies", "wipes", "batteries",
+))  # fmt: skip
 """What is bought by one word, so that two of them in a row are two things."""
 _MOST_WORDS = 4
 """Words of an entry beside others; longer texts are not taken apart."""

@@ -16,18 +16,8 @@ _SEEN = _SCREENS.union(
         meaningful,
         (
             *("film", "movie", "news", "match", "programme", "episode", "series", "actors", "presenter"),
-            *(
-                "newsreader",
-                "commentator",
-                "goal",
-                "penalty",
-                "weatherman",
-                "ads",
-                "adverts",
-                "commercials",
-                "trailer",
-                "soap opera",
-            ),
+            *("newsreader", "commentator", "weatherman", "goal", "penalty", "trailer", "soap opera"),
+            *("ads", "adverts", "commercials"),
         ),
     )
 )

@@ -30,7 +30,7 @@ _UNDER_WAY = re.compile(
     r"\d+ (?:days|hours|minutes|weeks)|a (?:week|while|day|good while))|"
     r"after (?:(?:that|the|this|my|our|his|her|their|last night's|all that|all the) )[\w']+(?: [\w']+)?|"
     r"(?:while|whilst) (?:i|we|he|she|they|you|the|my|our)\b.*|"
-    r"before (?:i|we|he|she|they|the|my|our|anyone|anybody|everyone|everybody|PPL) (?!sleep\b|bed)[^,;]+)"
+    r"before (?:i|we|he|she|they|the|my|our|anyone|anybody|everyone|everybody) (?!sleep\b|bed)[^,;]+)"
     r"(?=$|[,;]| and\b| but\b)"
 )
 """Since when or how long something has been so, or what somebody is at: it is so now."""

@@ -43,6 +43,7 @@ def is_certain(done: Done) -> bool:
 
 
 def asks_in(told: Sequence[Done]) -> bool:
+    """Whether any part asks back."""
     return any(asks(d.text) for d in told)
 
 

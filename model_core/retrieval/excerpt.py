@@ -59,6 +59,7 @@ class Index:
         types = {w for e in self._entries for w in words(e.type)}
         self._known = frozenset(self._weight) | abilities | types
         self._members = Counter(e.type for e in self._entries)
+        self._common = tuple(kind for kind, _ in self._members.most_common(_COMMON))
 
     def choose(
         self, request: Request, near: Sequence[Candidate] | None = None, *, budget: int = BUDGET
@@ -154,8 +155,7 @@ class Index:
         best: dict[str, _Entry] = {}
         for entry in ranked:
             best.setdefault(entry.type, entry)
-        common = [kind for kind, _ in self._members.most_common(_COMMON)]
-        return [best[kind] for kind in dict.fromkeys((*likely, *common))]
+        return [best[kind] for kind in dict.fromkeys((*likely, *self._common))]
 
     def _spoken_of(self, request: Request) -> list[str]:
         """The devices that the last plans name, those of the newest first."""

@@ -75,7 +75,7 @@ def test_a_device_of_each_common_type_is_kept_whatever_is_said(
 ) -> None:
     types = index.vocabulary.class_of
     assert {types[d].type for d in chosen(index, "bye")} >= {"light", "fan", "plug", "thermostat"}
-    monkeypatch.setattr(excerpt, "_COMMON", 0)
+    monkeypatch.setattr(index, "_common", ())
     assert not {types[d].type for d in chosen(index, "qwerty")} >= {"light", "fan", "plug", "thermostat"}
 
 
