@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
 
 import llguidance.numpy
 import numpy as np
@@ -18,10 +17,15 @@ from model_core.errors import EngineBusy, InvalidGrammar, ModelError, PromptTooL
 from model_core.language.quotes import Quotes
 from model_core.language.repeats import Repeats
 from model_core.model import Decoder
-from model_core.passes import Run
 from model_core.tokenizer import Tokenizer
+from model_core.work import Step, Work
 
 _LONGEST_PLAN = 320
+_ROOM = 64
+"""Tokens that a plan's cache has room for before it goes on in another."""
+_BETWEEN = b"; "
+"""Between two steps of a plan."""
+_OFTEN = 3
 _FEW = 512
 """Tokens up to which the next may be a name; more may begin a text."""
 
@@ -36,6 +40,9 @@ class Fork:
     probability: float
     """Product of the probabilities of its choices."""
     weakest: float
+    cache: KeyValues = field(repr=False, compare=False)
+    read: int = field(compare=False)
+    """Tokens of the cache that come before the last one here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,17 @@ class Decoded:
 
 
 class PlanEndless(PromptTooLong):
-    """A plan that was still going on where the longest one ends; `forks` says where it could have gone."""
+    """A plan that goes round in circles, or on where the longest ends; `forks`: where it could have gone."""
 
     def __init__(self, forks: Sequence[Fork]) -> None:
-        super().__init__(f"The plan did not end within {_LONGEST_PLAN} tokens.")
+        super().__init__(f"The plan repeats itself, or did not end within {_LONGEST_PLAN} tokens.")
         self.forks = forks
+
+
+def _circles(text: bytes) -> bool:
+    """Whether the last whole step of a plan stands there for the third time: no wish says so, a loop does."""
+    *steps, _ = text.strip().split(_BETWEEN)
+    return steps.count(steps[-1]) >= _OFTEN if steps else False
 
 
 class Grammars:
@@ -137,8 +150,7 @@ class Decoding:
     def __init__(
         self,
         model: Decoder,
-        run: Run,
-        cache: KeyValues,
+        home: KeyValues,
         prompt: Sequence[int],
         tokenizer: Tokenizer,
         *,
@@ -146,27 +158,29 @@ class Decoding:
         quotes: Quotes | None = None,
         out_of_time: Callable[[], bool] = lambda: False,
     ) -> None:
-        """The cache holds what comes before the prompt.
+        """The cache of the home holds what comes before the prompt, and is left as it is.
 
         `repeats` keeps lists from naming the same thing twice, `quotes` texts to what was said.
         """
-        self._model, self._run, self._cache, self._end = model, run, cache, tokenizer.end
+        self._model, self._end = model, tokenizer.end
         self._decode = tokenizer.decode
         self._prompt = list(prompt)
-        self._start = cache.length
-        self._held: list[int] = []
-        """Tokens that the cache holds from there on."""
+        self._cache = home.branch(home.length, len(prompt) + _ROOM)
+        self._before = home.length + len(prompt) - 1
+        """Tokens before the last of the prompt."""
         self._repeats, self._quotes, self._out_of_time = repeats, quotes, out_of_time
 
-    def plan(self, constraint: Constraint, begin: Fork | None = None, *, forks: float = 1.0) -> Decoded:
+    def plan(self, constraint: Constraint, begin: Fork | None = None, *, forks: float = 1.0) -> Work[Decoded]:
         """Write the likeliest allowed token until the plan ends, after what `begin` has.
 
-        `forks`: probability from which another beginning is told of. Raises EngineBusy when time runs out,
-        PlanEndless when the plan never ends, and ModelError when scores are not finite.
+        The first time without one, the prompt is read. `forks`: probability from which another beginning is
+        told of. Raises EngineBusy when time runs out, PlanEndless when the plan never ends, and ModelError
+        when scores are not finite.
         """
         written: list[int] = []
         probability, weakest, forced, passes = 1.0, 1.0, 0, 0
         others: list[Fork] = []
+        cache, unread = self._begin(begin)
         if begin is not None:
             written, probability, weakest = list(begin.tokens), begin.probability, begin.weakest
             constraint.take(written)
@@ -174,6 +188,7 @@ class Decoding:
             known = constraint.forced()
             forced += len(known)
             written += known
+            unread += known
             if constraint.stopped:
                 break
             text = b"".join(map(constraint.spelled, written))
@@ -182,7 +197,10 @@ class Decoding:
                 choice = int(allowed[0])
                 forced += 1
             else:
-                chances = self._chances(written, allowed)
+                if cache.length + len(unread) > cache.capacity:
+                    cache = cache.branch(cache.length, max(_ROOM, len(unread)))
+                chances = yield from self._chances(unread, cache, allowed)
+                unread = []
                 passes += 1
                 best = int(chances.argmax())
                 choice, chance = int(allowed[best]), float(chances[best])
@@ -190,20 +208,28 @@ class Decoding:
                     if place != best:
                         token, other = int(allowed[place]), float(chances[place])
                         spelled = text + (b"" if token == self._end else constraint.spelled(token))
-                        others.append(
-                            Fork((*written, token), spelled, probability * other, min(weakest, other))
-                        )
+                        likely, least = probability * other, min(weakest, other)
+                        others.append(Fork((*written, token), spelled, likely, least, cache, cache.length))
                 probability *= chance
                 weakest = min(weakest, chance)
             if choice == self._end:
                 break
             constraint.take([choice])
             written.append(choice)
-            if len(written) > _LONGEST_PLAN:
+            unread.append(choice)
+            if len(written) > _LONGEST_PLAN or _circles(text):
                 raise PlanEndless(others)
         plan = self._decode(written)
         tokens = len(written) - (len(begin.tokens) if begin is not None else 0)
         return Decoded(plan, probability, weakest, tokens, forced, passes, tuple(others))
+
+    def _begin(self, begin: Fork | None) -> tuple[KeyValues, list[int]]:
+        """A cache that ends where the plan begins, and the tokens before it that the cache lacks."""
+        if begin is not None:
+            return begin.cache.branch(begin.read, _ROOM), [begin.tokens[-1]]
+        if self._cache.length <= self._before:
+            return self._cache, list(self._prompt)
+        return self._cache.branch(self._before, _ROOM), self._prompt[-1:]
 
     def _allowed(self, constraint: Constraint, text: bytes) -> Tensor:
         allowed = constraint.allowed()
@@ -213,17 +239,12 @@ class Decoding:
             allowed = allowed[self._repeats.without(text, allowed.tolist(), constraint.spelled, self._end)]
         return allowed
 
-    def _chances(self, written: Sequence[int], allowed: Tensor) -> Tensor:
-        """Probabilities [N] of the allowed tokens after what is written."""
+    def _chances(self, tokens: Sequence[int], cache: KeyValues, allowed: Tensor) -> Work[Tensor]:
+        """Probabilities [N] of the allowed tokens after these, which continue the cache."""
         if self._out_of_time():
             raise EngineBusy("The plan was not ready before its deadline.")
-        wanted = [*self._prompt, *written]
-        pairs = takewhile(lambda pair: pair[0] == pair[1], zip(self._held, wanted, strict=False))
-        same = min(sum(1 for _ in pairs), len(wanted) - 1)
-        self._cache.rewind(self._start + same)
-        hidden = self._run(wanted[same:], self._cache)
-        self._held = wanted
-        scores = self._model.logits(hidden[-1:], allowed)[0]
+        (hidden,) = yield [Step(tokens, cache)]
+        scores = self._model.logits(hidden, allowed)[0]
         if not scores.isfinite().all():
             raise ModelError("The model's scores are not finite; its weights may be damaged.")
         return scores.float().softmax(-1)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import torch
@@ -20,7 +20,7 @@ from model_core import checkpoint, experts, memory
 from model_core.cache import KeyValues
 from model_core.confidence import Calibration
 from model_core.decode import Constraint, Decoded, Decoding, Grammars, PlanEndless
-from model_core.errors import EngineBusy, InvalidPlan, PromptTooLong
+from model_core.errors import EngineBusy, EngineClosed, InvalidPlan, PromptTooLong
 from model_core.language import grammar
 from model_core.language.denials import denies_what_is_there
 from model_core.language.parse import parse
@@ -33,15 +33,18 @@ from model_core.passes import Passes
 from model_core.plan import Plan
 from model_core.retrieval.candidates import Candidate, Candidates
 from model_core.retrieval.excerpt import WHOLE, Index
+from model_core.rounds import Rounds
 from model_core.tokenizer import Tokenizer
 from model_core.weighing.alternatives import LEAST, UNSURE, alternatives, ended
 from model_core.weighing.evidence import Evidence
 from model_core.weighing.judge import Judge, Weighed
+from model_core.work import Step, Work
 from model_core.world import Request, World
 
 _EXCERPTS = 4
 """Excerpts of large homes whose descriptions stay computed, for the same words said again."""
 K = TypeVar("K")
+T = TypeVar("T")
 V = TypeVar("V")
 _ROOM_FOR_REQUEST = 1024
 """Tokens kept free after the home for history, sentence and plan."""
@@ -59,7 +62,6 @@ class Home:
     grammar: str
     repeats: Repeats
     cache: KeyValues
-    tokens: list[int]
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Counters:
 
 
 class Engine:
-    """Turns requests into plans with one model, one at a time, in the order they came."""
+    """Turns requests into plans with one model: several at the same time, begun in the order they came."""
 
     def __init__(
         self,
@@ -87,11 +89,13 @@ class Engine:
         judge: Judge | None = None,
         homes: int = 16,
         queue: int = 32,
+        at_once: int = 16,
         thread: ThreadPoolExecutor | None = None,
     ) -> None:
         """`judge` weighs what else an unsure plan could be.
 
-        `thread`: of one worker, for everything that the model computes; the engine ends it.
+        `queue` requests may wait or be worked on, `at_once` of them at the same time. `thread`: of one
+        worker, for everything that the model computes; the engine ends it.
         """
         self._judge = judge
         self._known_evidence: WeakKeyDictionary[Vocabulary, Evidence] = WeakKeyDictionary()
@@ -104,9 +108,14 @@ class Engine:
         self._homes: OrderedDict[World, Home] = OrderedDict()
         self._indices: OrderedDict[World, Index] = OrderedDict()
         self._excerpts: OrderedDict[tuple[World, tuple[str, ...]], Home] = OrderedDict()
+        self._being_read: set[World] = set()
         self._keep = homes
-        self._queue = queue
-        self._waiting = 0
+        self._queue, self._at_once = queue, at_once
+        self._rounds = Rounds(self._passes.together)
+        self._waiting: deque[tuple[Work[Any], Future[Any]]] = deque()
+        self._open = 0
+        """Requests that wait or are worked on."""
+        self._is_working = self._is_closed = False
         self._guard = threading.Lock()
         self._thread = thread or worker()
         self.counters = Counters()
@@ -157,67 +166,96 @@ class Engine:
     async def plan(self, request: Request, *, deadline: float | None = None) -> Plan:
         """The plan for a request; `deadline` is in seconds from now.
 
-        Raises EngineBusy when too many wait or time runs out, PromptTooLong, InvalidPlan.
+        Raises EngineBusy when too many wait or time runs out, EngineClosed, PromptTooLong, InvalidPlan.
         """
         end = None if deadline is None else time.monotonic() + deadline
         with self._guard:
-            if self._waiting >= self._queue:
-                raise EngineBusy(f"{self._waiting} requests are waiting already; try again in a moment.")
-            self._waiting += 1
-        job = self._thread.submit(self._plan, request, end)
-        job.add_done_callback(self._leave)
-        return await asyncio.wrap_future(job)
+            if self._open >= self._queue:
+                raise EngineBusy(f"{self._open} requests are waiting already; try again in a moment.")
+            self._open += 1
+        result = self._submit(self._plan(request, end))
+        result.add_done_callback(self._leave)
+        return await asyncio.wrap_future(result)
 
     async def warm(self, world: World) -> None:
         """Read a home's description ahead of its first request."""
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._warm, world)
+        await asyncio.wrap_future(self._submit(self._warm(world)))
 
-    def _warm(self, world: World) -> None:
+    def _warm(self, world: World) -> Work[None]:
         if len(world.things) <= WHOLE:
-            self._home(world)
+            yield from self._home(world)
         else:
             self._index(world)
         memory.give_back()
 
     def close(self) -> None:
-        """Let the running request end and refuse the others."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
-
-    def _leave(self, _job: Future[Plan]) -> None:
+        """Let what is under way end and give up the rest."""
         with self._guard:
-            self._waiting -= 1
+            self._is_closed = True
+            left, self._waiting = self._waiting, deque()
+        for _, result in left:
+            result.cancel()
+        self._thread.shutdown(wait=True)
 
-    def _plan(self, request: Request, end: float | None) -> Plan:
-        _in_time(end)
+    def _submit(self, work: Work[T]) -> Future[T]:
+        result: Future[T] = Future()
+        with self._guard:
+            if self._is_closed:
+                raise EngineClosed
+            self._waiting.append((work, result))
+            if not self._is_working:
+                self._is_working = True
+                self._thread.submit(self._work)
+        return result
+
+    def _work(self) -> None:
+        """Rounds until nothing is left to do; on the model's thread."""
         with torch.inference_mode():
-            if len(request.world.things) > WHOLE:
-                index = self._index(request.world)
-                near = index.candidates(request)
-                prompt = self._prompt(index.vocabulary, request, near)
-                home = self._excerpt(index, request, near, end)
-            else:
-                home = self._home(request.world)
-                near = home.candidates(request)
-                prompt = self._prompt(home.vocabulary, request, near)
-            decoding = self._decoding(home, prompt, request, end)
-            first = self._write(decoding, home.grammar, forks=LEAST)
+            while True:
+                with self._guard:
+                    free = self._at_once - len(self._rounds)
+                    begun = [self._waiting.popleft() for _ in range(min(free, len(self._waiting)))]
+                    if not begun and not len(self._rounds):
+                        self._is_working = False
+                        return
+                for work, result in begun:
+                    self._rounds.begin(work, result)
+                self._rounds.once()
+
+    def _leave(self, _result: Future[Plan]) -> None:
+        with self._guard:
+            self._open -= 1
+
+    def _plan(self, request: Request, end: float | None) -> Work[Plan]:
+        _in_time(end)
+        if len(request.world.things) > WHOLE:
+            index = self._index(request.world)
+            near = index.candidates(request)
+            prompt = self._prompt(index.vocabulary, request, near)
+            home = yield from self._excerpt(index, request, near, end)
+        else:
+            home = yield from self._home(request.world)
+            near = home.candidates(request)
+            prompt = self._prompt(home.vocabulary, request, near)
+        decoding = self._decoding(home, prompt, request, end)
+        first = yield from self._write(decoding, home.grammar, forks=LEAST)
+        plan = self._parsed(first, home, request)
+        if self._judge is not None and first.probability < UNSURE:
+            weighed = yield from self._weighed(self._judge, decoding, first, home, request)
+            if weighed is not None:
+                return weighed
+        certain = 1.0
+        if denies_what_is_there(plan, home.whole):
+            certain -= first.probability
+            first = yield from self._write(decoding, grammar.build(home.vocabulary, refusing=False))
             plan = self._parsed(first, home, request)
-            if self._judge is not None and first.probability < UNSURE:
-                weighed = self._weighed(self._judge, decoding, first, home, request)
-                if weighed is not None:
-                    return weighed
-            certain = 1.0
-            if denies_what_is_there(plan, home.whole):
-                certain -= first.probability
-                first = self._write(decoding, grammar.build(home.vocabulary, refusing=False))
-                plan = self._parsed(first, home, request)
         return replace(plan, confidence=certain * self._calibration(first)) if self._calibration else plan
 
     def _weighed(
         self, judge: Judge, decoding: Decoding, first: Decoded, home: Home, request: Request
-    ) -> Plan | None:
+    ) -> Work[Plan | None]:
         """The best of what the sentence could mean; None where only denying what is there was thought of."""
-        others = alternatives(decoding, lambda: Constraint(self._grammars, home.grammar), first)
+        others = yield from alternatives(decoding, lambda: Constraint(self._grammars, home.grammar), first)
         self._count(*others)
         plans = []
         for decoded in (first, *others):
@@ -250,10 +288,8 @@ class Engine:
         return prompt
 
     def _decoding(self, home: Home, prompt: list[int], request: Request, end: float | None) -> Decoding:
-        home.cache.rewind(len(home.tokens))
         return Decoding(
             self._model,
-            self._passes,
             home.cache,
             prompt,
             self._tokenizer,
@@ -262,11 +298,11 @@ class Engine:
             out_of_time=lambda: end is not None and time.monotonic() >= end,
         )
 
-    def _write(self, decoding: Decoding, rules: str, *, forks: float = 1.0) -> Decoded:
+    def _write(self, decoding: Decoding, rules: str, *, forks: float = 1.0) -> Work[Decoded]:
         try:
-            done = decoding.plan(Constraint(self._grammars, rules), forks=forks)
+            done = yield from decoding.plan(Constraint(self._grammars, rules), forks=forks)
         except PlanEndless as endless:
-            done = ended(decoding, lambda: Constraint(self._grammars, rules), endless)
+            done = yield from ended(decoding, lambda: Constraint(self._grammars, rules), endless)
         self.counters.plans += 1
         self._count(done)
         return done
@@ -277,17 +313,25 @@ class Engine:
             self.counters.forced += done.forced
             self.counters.passes += done.passes
 
-    def _home(self, world: World) -> Home:
+    def _home(self, world: World) -> Work[Home]:
         """All of a small home."""
+        while world in self._being_read:
+            yield []
         known = _recall(self._homes, world)
         if known is not None:
             self.counters.homes_reused += 1
             return known
-        vocabulary = Vocabulary(world)
-        read = self._read(vocabulary, vocabulary, Candidates(vocabulary))
+        self._being_read.add(world)
+        try:
+            vocabulary = Vocabulary(world)
+            read = yield from self._read(vocabulary, vocabulary, Candidates(vocabulary))
+        finally:
+            self._being_read.remove(world)
         return _remember(self._homes, world, read, self._keep)
 
-    def _excerpt(self, index: Index, request: Request, near: Sequence[Candidate], end: float | None) -> Home:
+    def _excerpt(
+        self, index: Index, request: Request, near: Sequence[Candidate], end: float | None
+    ) -> Work[Home]:
         """The part of a large home that the request could be about. Raises EngineBusy."""
         ids = index.choose(request, near)
         _in_time(end)
@@ -297,25 +341,24 @@ class Engine:
             self.counters.homes_reused += 1
             return known
         vocabulary = Vocabulary(request.world.select(ids), within=index.vocabulary)
-        read = self._read(vocabulary, index.vocabulary, index.candidates)
+        read = yield from self._read(vocabulary, index.vocabulary, index.candidates)
         return _remember(self._excerpts, key, read, _EXCERPTS)
 
     def _index(self, world: World) -> Index:
         known = _recall(self._indices, world)
         return known or _remember(self._indices, world, Index(Vocabulary(world)), self._keep)
 
-    def _read(self, vocabulary: Vocabulary, whole: Vocabulary, candidates: Candidates) -> Home:
+    def _read(self, vocabulary: Vocabulary, whole: Vocabulary, candidates: Candidates) -> Work[Home]:
         """Compute the keys and values of a description. Raises PromptTooLong."""
         tokens = self._tokenizer.encode(render_home(vocabulary))
         config = self._model.config
         if len(tokens) + _ROOM_FOR_REQUEST > config.context:
             raise PromptTooLong(f"The home is {len(tokens)} tokens long; {config.context} fit the model.")
-        with torch.inference_mode():
-            cache = KeyValues(config, len(tokens) + _ROOM_FOR_REQUEST, self._model.output.dtype)
-            self._passes(tokens, cache)
+        cache = KeyValues(config, len(tokens), self._model.output.dtype)
+        yield [Step(tokens, cache)]
         self.counters.homes_read += 1
         rules, repeats = grammar.build(vocabulary), Repeats(vocabulary)
-        return Home(vocabulary, whole, candidates, rules, repeats, cache, tokens)
+        return Home(vocabulary, whole, candidates, rules, repeats, cache)
 
 
 def worker() -> ThreadPoolExecutor:

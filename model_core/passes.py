@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import torch
 from torch import Tensor
 
 from model_core.cache import KeyValues
 from model_core.model import Decoder
+from model_core.work import Step
 
 if TYPE_CHECKING:
     from model_core.native.decoder import NativeDecoder
@@ -32,6 +33,14 @@ _AGREEMENT = 0.2
 """Relative error of a hidden state beyond which the compiled pass computes something else than the model."""
 _CLEARLY = 0.8
 """Share of the compiled pass's time within which torch has to be: having both takes twice the memory."""
+
+
+@runtime_checkable
+class Joint(Protocol):
+    """A compiled decoder that continues several sequences in one pass."""
+
+    def together(self, spans: Sequence[tuple[Sequence[int], KeyValues]]) -> list[Tensor]:
+        """Hidden states [T, H] of the tokens of each, which continue its cache."""
 
 
 class Passes:
@@ -76,6 +85,13 @@ class Passes:
             return self._native(tokens, cache).to(self._model.output.dtype)
         hidden: Tensor = self._model(torch.tensor(tokens), cache=cache)
         return hidden
+
+    def together(self, steps: Sequence[Step]) -> list[Tensor]:
+        """The same for several at once, in one pass where the compiled decoder can."""
+        if isinstance(self._native, Joint) and all(len(step.tokens) <= self.most for step in steps):
+            found = self._native.together([(step.tokens, step.cache) for step in steps])
+            return [hidden.to(self._model.output.dtype) for hidden in found]
+        return [self(step.tokens, step.cache) for step in steps]
 
     def _agree(self) -> bool:
         """Whether both ways compute the same but for rounding; compiled loops may be kept from older ones.

@@ -14,7 +14,7 @@ from numba import prange
 from model_core.native import tiles
 from model_core.native.compiling import inline, parallel
 from model_core.native.exponential import exp
-from model_core.native.kernels import read
+from model_core.native.stores import address
 
 WIDTH = tiles.BLOCK
 MOST = tiles.MOST
@@ -45,24 +45,6 @@ def _floats(rows: Any, left: Any, left_step: Any, right: Any, count: Any, out: A
         _float5(left, left_step, right, line, count, out, out_step)
     else:
         _float6(left, left_step, right, line, count, out, out_step)
-
-
-@parallel
-def turned_around(keys: Any, values: Any, total: Any, across: Any, along: Any) -> None:
-    """The first `total` keys as blocks [G, B, D, 64] and values as [G, 64 B, D], both in float32."""
-    groups, blocks = across.shape[0], across.shape[1]
-    for part in prange(groups * blocks):
-        g, block = part // blocks, part % blocks
-        first = block * WIDTH
-        filled = min(WIDTH, total - first)
-        for i in range(WIDTH):
-            for s in range(filled):
-                across[g, block, i, s] = read(keys[g, first + s, i])
-            for s in range(filled, WIDTH):
-                across[g, block, i, s] = np.float32(0)
-        for s in range(WIDTH):
-            for i in range(WIDTH):
-                along[g, first + s, i] = read(values[g, first + s, i]) if s < filled else np.float32(0)
 
 
 @inline
@@ -118,45 +100,63 @@ def _scored(rows: Any, left: Any, left_step: Any, right: Any, count: Any, out: A
 
 
 @inline
-def _mixed(rows: Any, left: Any, left_step: Any, right: Any, count: Any, out: Any, out_step: Any) -> None:
+def _mixed(
+    rows: Any, left: Any, left_step: Any, right: Any, count: Any, out: Any, out_step: Any, add: Any
+) -> None:
     if rows == 1:
-        _mixing1(left, left_step, right, count, out, out_step)
+        _mixing1(left, left_step, right, count, out, out_step, add)
     elif rows == 2:
-        _mixing2(left, left_step, right, count, out, out_step)
+        _mixing2(left, left_step, right, count, out, out_step, add)
     else:
-        _mixing3(left, left_step, right, count, out, out_step)
+        _mixing3(left, left_step, right, count, out, out_step, add)
 
 
 @parallel
-def attend_few(query: Any, keys: Any, values: Any, past: Any, scores: Any, out: Any) -> None:
-    """Causal attention of query [T, Q, D] over keys and values [G, capacity, D] in bfloat16; out [T, Q, D].
+def attend_few(
+    query: Any, few: Any, begin: Any, pieces: Any, layer: Any, groups: Any, scores: Any, out: Any
+) -> None:
+    """Attention of the tokens of query [T, Q, D] that `few` names, over pieces in bfloat16; out [T, Q, D].
 
-    scores [T, Q, S] is written over.
+    few [N, 3]: token, its sequence, how many tokens it sees. The pieces of sequence i are those from
+    begin[i] to begin[i + 1]. scores [N, Q, S] is written over.
     """
-    tokens, heads, size = query.shape
-    groups = keys.shape[0]
-    share, total = heads // groups, past + tokens
-    stretch = (total + _PARTS - 1) // _PARTS
+    heads, size = query.shape[1], query.shape[2]
+    share, count = heads // groups, few.shape[0]
     rate = np.float32(size**-0.5)
-    for part in prange(groups * _PARTS):
-        group, first = part // _PARTS, part % _PARTS * stretch
-        count = min(stretch, total - first)
-        if count > 0:
-            right = keys[group, first:].ctypes.data
-            for t in range(tokens):
-                for n in range(group * share, (group + 1) * share, _ROWS):
-                    rows = min(_ROWS, (group + 1) * share - n)
-                    left, place = query[t, n:].ctypes.data, scores[t, n:, first:].ctypes.data
-                    _scored(rows, left, query.strides[1], right, count, place, scores.strides[1])
-    for part in prange(groups * tokens):
-        group, t = part // tokens, part % tokens
-        seen = past + t + 1
-        for n in range(group * share, (group + 1) * share):
-            row = scores[t, n]
+    for part in prange(count * groups * _PARTS):
+        n, group, stretch = part // (groups * _PARTS), part // _PARTS % groups, part % _PARTS
+        token, sequence, seen = few[n, 0], few[n, 1], few[n, 2]
+        length = (seen + _PARTS - 1) // _PARTS
+        first = stretch * length
+        last = min(first + length, seen)
+        position = 0
+        for p in range(begin[sequence], begin[sequence + 1]):
+            low, high = max(first, position), min(last, position + pieces[p, 2])
+            if low < high:
+                right = address(pieces[p], layer, 0, group, groups, 2) + (low - position) * size * 2
+                for head in range(group * share, (group + 1) * share, _ROWS):
+                    rows = min(_ROWS, (group + 1) * share - head)
+                    left, place = query[token, head:].ctypes.data, scores[n, head:, low:].ctypes.data
+                    _scored(rows, left, query.strides[1], right, high - low, place, scores.strides[1])
+            position += pieces[p, 2]
+    for part in prange(count * groups):
+        n, group = part // groups, part % groups
+        token, sequence, seen = few[n, 0], few[n, 1], few[n, 2]
+        for head in range(group * share, (group + 1) * share):
+            row = scores[n, head]
             for s in range(seen):
                 row[s] *= rate
-            _softmax(row, seen, total)
-        for n in range(group * share, (group + 1) * share, _ROWS):
-            rows = min(_ROWS, (group + 1) * share - n)
-            left, place = scores[t, n:].ctypes.data, out[t, n:].ctypes.data
-            _mixed(rows, left, scores.strides[1], values[group].ctypes.data, seen, place, out.strides[1])
+            _softmax(row, seen, seen)
+        for head in range(group * share, (group + 1) * share, _ROWS):
+            rows = min(_ROWS, (group + 1) * share - head)
+            position = 0
+            for p in range(begin[sequence], begin[sequence + 1]):
+                high = min(seen, position + pieces[p, 2])
+                if position < high:
+                    left, place = scores[n, head:, position:].ctypes.data, out[token, head:].ctypes.data
+                    right = address(pieces[p], layer, 1, group, groups, 2)
+                    _mixed(
+                        rows, left, scores.strides[1], right, high - position, place, out.strides[1],
+                        position > 0,
+                    )  # fmt: skip
+                position += pieces[p, 2]

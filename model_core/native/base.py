@@ -50,9 +50,11 @@ class CompiledDecoder:
         # numba keeps this number for each calling thread apart, and does not know torch's
         numba.set_num_threads(min(torch.get_num_threads(), THREADS))
 
-    def _begin(self, tokens: Sequence[int], past: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _begin(
+        self, tokens: Sequence[int], positions: Sequence[int]
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Embedded tokens [T, H], and cosines and sines of their positions [T, D/2]."""
-        angles = torch.arange(past, past + len(tokens))[:, None] * self._frequencies
+        angles = torch.tensor(positions)[:, None] * self._frequencies
         x = self._embed.weight[torch.tensor(tokens)].float().numpy()
         return x, angles.cos().numpy(), angles.sin().numpy()
 

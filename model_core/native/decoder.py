@@ -53,7 +53,7 @@ class NativeDecoder(CompiledDecoder):
         """
         self._prepare(len(tokens), cache)
         past = cache.length
-        x, cos, sin = self._begin(tokens, past)
+        x, cos, sin = self._begin(tokens, range(past, past + len(tokens)))
         out = kernels.run(
             x,
             cos,

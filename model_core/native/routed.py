@@ -53,14 +53,6 @@ def _products(matrix: Any, x: Any, scales: Any, begin: Any, hit: Any, out: Any, 
 
 
 @inline
-def _gated(both: Any, share: Any, inner: Any, out: Any, scales: Any) -> None:
-    """One pair's [2 M] to the inner states of its expert [M] as bytes, times its share."""
-    width = inner.size
-    for at in range(0, width, WIDTH):
-        swiglu(both, at, width + at, share, inner, at, out, scales)
-
-
-@inline
 def _summed(rows: Any, places: Any, out: Any) -> None:
     """out [H], in the type of the tokens, from the rows of N at `places` [K]."""
     for i in range(out.size):
@@ -101,7 +93,7 @@ def run(x: Any, ids: Any, shares: Any, inward: Any, outward: Any) -> Any:
     inner_scales = np.empty((pairs, width // WIDTH), np.float32)
     for n in prange(pairs):
         share = read(shares[order[n] // chosen, order[n] % chosen])
-        _gated(both[n], share, inner[n], inner_bytes[n], inner_scales[n])
+        swiglu(both[n], share, inner[n], inner_bytes[n], inner_scales[n])
     rows = np.empty((pairs, hidden), np.float32)
     for part in prange(count * (hidden // WIDTH)):
         _products(outward, inner_bytes, inner_scales, begin, hit, rows, part)

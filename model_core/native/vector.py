@@ -13,38 +13,42 @@ import numpy as np
 from numba import prange
 
 from model_core.native import tiles
-from model_core.native.attention import SLOTS, attend_few, attend_many, turned_around
+from model_core.native.attention import SLOTS, attend_few, attend_many
 from model_core.native.compiling import inline, parallel, serial
 from model_core.native.exponential import exp
-from model_core.native.kernels import attend, normalise_rows, route, turn, written
+from model_core.native.kernels import normalise_rows, route, turn
+from model_core.native.stores import keep, turned_around
 
 LANES = tiles.LANES
 WIDTH = tiles.BLOCK
 """Rows of a matrix in a panel, and columns of one scale."""
-_FEW = 4
+FEW = 4
 """Tokens from which keys are turned around first, and every expert sees every token."""
 (_int1, _), (_int2, _), (_int3, _) = (tiles.integer_tile(rows) for rows in (1, 2, 3))
 (_int4, _), (_int5, _), (_int6, _) = (tiles.integer_tile(rows) for rows in (4, 5, 6))
 
 
 @inline
-def _bytes(x: Any, start: Any, out: Any, scales: Any, block: Any) -> None:
-    """64 numbers of x from `start` on as unsigned bytes around 128, and the scale of the block."""
+def _bytes(x: Any, out: Any) -> Any:
+    """64 numbers as unsigned bytes around 128; returns their scale.
+
+    Slices that begin where they are meant to, here and in `swiglu`: loops with offsets do not become vectors.
+    """
     highest = np.float32(1e-20)
     for i in range(WIDTH):
-        highest = max(highest, abs(x[start + i]))
-    scales[block] = highest / np.float32(127)
+        highest = max(highest, abs(x[i]))
     rate = np.float32(127) / highest
     for i in range(WIDTH):
-        out[start + i] = np.uint8(np.int32(x[start + i] * rate + np.float32(128.5)))
+        out[i] = np.uint8(np.int32(x[i] * rate + np.float32(128.5)))
+    return highest / np.float32(127)
 
 
 @serial
 def quantise(x: Any, out: Any, scales: Any) -> None:
     """x [T, C] as bytes [T, C] and scales [T, C / 64]."""
     for t in range(x.shape[0]):
-        for block in range(x.shape[1] // WIDTH):
-            _bytes(x[t], block * WIDTH, out[t], scales[t], block)
+        for at in range(0, x.shape[1], WIDTH):
+            scales[t, at // WIDTH] = _bytes(x[t, at : at + WIDTH], out[t, at : at + WIDTH])
 
 
 @inline
@@ -116,12 +120,16 @@ def _sum_of_chosen(matrix: Any, x: Any, scales: Any, ids: Any, shared: Any, widt
 
 
 @inline
-def swiglu(both: Any, gate: Any, up: Any, share: Any, inner: Any, at: Any, out: Any, scales: Any) -> None:
-    """SwiGLU of 64 columns of one token, times its share of the expert, as bytes."""
-    for i in range(WIDTH):
-        value = both[gate + i]
-        inner[at + i] = value / (np.float32(1) + exp(-value)) * both[up + i] * share
-    _bytes(inner, at, out, scales, at // WIDTH)
+def swiglu(both: Any, share: Any, inner: Any, out: Any, scales: Any) -> None:
+    """One token's [2 M], gate first, to the inner states of an expert [M], times its share, as bytes."""
+    width = inner.size
+    for at in range(0, width, WIDTH):
+        to, up_at = at + WIDTH, width + at
+        gate, up, states = both[at:to], both[up_at : up_at + WIDTH], inner[at:to]
+        for i in range(WIDTH):
+            value = gate[i]
+            states[i] = value / (np.float32(1) + exp(-value)) * up[i] * share
+        scales[at // WIDTH] = _bytes(states, out[at:to])
 
 
 @parallel
@@ -130,14 +138,19 @@ def _gated(
 ) -> None:
     """both [T, 2 F + 2 E M] -> inner states of experts [T, F + E M] as bytes; 0 for those not chosen."""
     for t in prange(both.shape[0]):
-        for at in range(0, shared, WIDTH):
-            swiglu(both[t], at, shared + at, np.float32(1), inner[t], at, out[t], scales[t])
+        one = np.float32(1)
+        swiglu(both[t, : 2 * shared], one, inner[t, :shared], out[t, :shared], scales[t, : shared // WIDTH])
         scales[t, shared // WIDTH :] = np.float32(0)
         for k in range(ids.shape[1]):
-            for i in range(0, width, WIDTH):
-                gate = 2 * shared + 2 * width * ids[t, k] + i
-                at = shared + width * ids[t, k] + i
-                swiglu(both[t], gate, gate + width, shares[t, k], inner[t], at, out[t], scales[t])
+            first = shared + width * ids[t, k]
+            last, gate = first + width, 2 * first
+            swiglu(
+                both[t, gate : gate + 2 * width],
+                shares[t, k],
+                inner[t, first:last],
+                out[t, first:last],
+                scales[t, first // WIDTH : last // WIDTH],
+            )
 
 
 @serial
@@ -145,17 +158,6 @@ def _added(x: Any, more: Any) -> None:
     for t in range(x.shape[0]):
         for i in range(x.shape[1]):
             x[t, i] += more[t, i]
-
-
-@serial
-def _keep(joint: Any, heads: Any, store: Any, past: Any) -> None:
-    """Keys and values of joint [T, Q + 2 G, D] into store [2, G, capacity, D]."""
-    groups = store.shape[1]
-    for t in range(joint.shape[0]):
-        for g in range(groups):
-            for i in range(joint.shape[2]):
-                store[0, g, past + t, i] = written(store, joint[t, heads + g, i])
-                store[1, g, past + t, i] = written(store, joint[t, heads + groups + g, i])
 
 
 @serial
@@ -173,8 +175,11 @@ def run(
     x: Any,
     cos: Any,
     sin: Any,
-    store: Any,
-    past: Any,
+    spans: Any,
+    begin: Any,
+    pieces: Any,
+    few: Any,
+    like: Any,
     norms: Any,
     epsilon: Any,
     qkv: Any,
@@ -186,24 +191,32 @@ def run(
     scale: Any,
     normalise: Any,
 ) -> Any:
-    """x [T, H] through all layers and the last norm, keys and values added to the store at `past`.
+    """x [T, H] of several sequences through all layers and the last norm; keys and values become theirs.
 
-    store [L, 2, G, capacity, D]; norms [2L + 1, H]; qkv, output, inward (to the experts) and outward: packed
-    (weights, start, scale a row), router: (weights, bias), leading dimension L each; shape: (F, M, K).
+    spans [N, 3]: first token, tokens, tokens before. For pieces see `stores`, for begin and few `attend_few`;
+    the last piece of each counts its new tokens, and tokens that `few` does not name are attended for
+    sequence by sequence. `like` [0] has the type of the stores. norms [2L + 1, H]; qkv, output, inward (to
+    the experts) and outward: packed (weights, start, scale a row), router: (weights, bias), leading dimension
+    L each; shape: (F, M, K).
     """
     shared, width, per_token = shape
     tokens, hidden = x.shape
-    layers, _, groups, _, size = store.shape
-    heads = output[0].shape[2] * 4 // size
-    total = past + tokens
-    blocks = (total + WIDTH - 1) // WIDTH
+    layers = qkv[0].shape[0]
+    heads, size = output[0].shape[2] * 4 // WIDTH, WIDTH
+    groups = (qkv[0].shape[1] * LANES // size - heads) // 2
+    longest = deepest = 0
+    for n in range(spans.shape[0]):
+        deepest = max(deepest, spans[n, 1] + spans[n, 2])
+        if spans[n, 1] >= FEW or like.itemsize != 2:
+            longest = max(longest, spans[n, 1] + spans[n, 2])
     normed = np.empty((tokens, hidden), np.float32)
     x_bytes, x_scales = np.empty((tokens, hidden), np.uint8), np.empty((tokens, hidden // WIDTH), np.float32)
     joint = np.empty((tokens, heads + 2 * groups, size), np.float32)
     query = np.empty((heads, tokens, size), np.float32)
     mixed = np.empty((tokens, heads, size), np.float32)
-    scores = np.empty((min(tokens, _FEW), heads, total), np.float32)
-    many_scores = np.empty((heads * SLOTS, tiles.MOST, blocks * WIDTH), np.float32)
+    scores = np.empty((few.shape[0], heads, deepest), np.float32)
+    most = (longest + WIDTH - 1) // WIDTH
+    many_scores = np.empty((heads * SLOTS, tiles.MOST, most * WIDTH), np.float32)
     m_bytes = np.empty((tokens, heads * size), np.uint8)
     m_scales = np.empty((tokens, heads * size // WIDTH), np.float32)
     added = np.empty((tokens, hidden), np.float32)
@@ -211,8 +224,8 @@ def run(
     inner = np.empty((tokens, outward[0].shape[2] * 4), np.float32)
     i_bytes = np.full(inner.shape, 128, np.uint8)
     i_scales = np.empty((tokens, inner.shape[1] // WIDTH), np.float32)
-    across = np.empty((groups, blocks, size, WIDTH), np.float32)
-    along = np.empty((groups, blocks * WIDTH, size), np.float32)
+    across = np.empty((groups, most, size, WIDTH), np.float32)
+    along = np.empty((groups, most * WIDTH, size), np.float32)
     ids = np.empty((tokens, per_token), np.int64)
     shares = np.empty((tokens, per_token), np.float32)
     for layer in range(layers):
@@ -221,15 +234,17 @@ def run(
         flat = joint.reshape(tokens, (heads + 2 * groups) * size)
         _product((qkv[0][layer], qkv[1][layer], qkv[2][layer]), x_bytes, x_scales, flat, flat.shape[1])
         turn(joint, heads + groups, cos, sin)
-        _keep(joint, heads, store[layer], past)
-        if tokens < _FEW and store.itemsize == 2:
-            attend_few(joint[:, :heads], store[layer, 0], store[layer, 1], past, scores, mixed)
-        elif tokens < _FEW:
-            attend(joint[:, :heads], store[layer, 0], store[layer, 1], past, mixed)
-        else:
-            _split(joint, query)
-            turned_around(store[layer, 0], store[layer, 1], total, across, along)
-            attend_many(query, across, along, past, many_scores, mixed)
+        for n in range(spans.shape[0]):
+            first, count, past = spans[n]
+            own, mine = joint[first : first + count], pieces[begin[n] : begin[n + 1]]
+            keep(own, heads, mine[-1], layer, like)
+            if count >= FEW or like.itemsize != 2:
+                _split(own, query[:, :count])
+                blocks = (past + count + WIDTH - 1) // WIDTH
+                turned_around(mine, layer, like, across[:, :blocks], along[:, : blocks * WIDTH])
+                attend_many(query[:, :count], across, along, past, many_scores, mixed[first : first + count])
+        if few.shape[0] > 0:
+            attend_few(joint[:, :heads], few, begin, pieces, layer, groups, scores, mixed)
         quantise(mixed.reshape(tokens, heads * size), m_bytes, m_scales)
         _product((output[0][layer], output[1][layer], output[2][layer]), m_bytes, m_scales, added, hidden)
         _added(x, added)
@@ -239,12 +254,12 @@ def run(
             route(normed, router[0][layer], router[1][layer], scale, normalise, ids, shares)
         into = (inward[0][layer], inward[1][layer], inward[2][layer])
         out_of = (outward[0][layer], outward[1][layer], outward[2][layer])
-        if tokens < _FEW:
+        if tokens < FEW:
             _product_of_chosen(into, x_bytes, x_scales, ids, shared, width, both)
         else:
             _product(into, x_bytes, x_scales, both, both.shape[1])
         _gated(both, ids, shares, shared, width, inner, i_bytes, i_scales)
-        if tokens < _FEW:
+        if tokens < FEW:
             _sum_of_chosen(out_of, i_bytes, i_scales, ids, shared, width, added)
         else:
             _product(out_of, i_bytes, i_scales, added, hidden)

@@ -16,8 +16,10 @@ from model_core.native.base import CompiledDecoder
 from model_core.native.decoder import NativeDecoder
 from model_core.native.packing import packed
 
-_AT_ONCE = 96
+AT_ONCE = 96
 """Tokens of one pass: more are read in turn, so that what is between two products stays in the cache."""
+Span = tuple[Sequence[int], KeyValues]
+"""Tokens, and the cache that they continue."""
 
 
 class VectorDecoder(CompiledDecoder):
@@ -43,15 +45,41 @@ class VectorDecoder(CompiledDecoder):
         Raises PromptTooLong.
         """
         self._prepare(len(tokens), cache)
-        parts = [self._pass(tokens[i : i + _AT_ONCE], cache) for i in range(0, len(tokens), _AT_ONCE)]
+        parts = [self._pass([(tokens[i : i + AT_ONCE], cache)]) for i in range(0, len(tokens), AT_ONCE)]
         return torch.from_numpy(parts[0] if len(parts) == 1 else np.concatenate(parts))
 
-    def _pass(self, tokens: Sequence[int], cache: KeyValues) -> np.ndarray:
-        past = cache.length
+    def together(self, spans: Sequence[Span]) -> list[Tensor]:
+        """What `__call__` gives for each span, in one pass where there are few tokens; no two share a cache.
+
+        Raises PromptTooLong before anything is computed.
+        """
+        for tokens, cache in spans:
+            self._prepare(len(tokens), cache)
+        if sum(len(tokens) for tokens, _ in spans) > AT_ONCE:
+            return [self(tokens, cache) for tokens, cache in spans]
+        return list(torch.split(torch.from_numpy(self._pass(spans)), [len(tokens) for tokens, _ in spans]))
+
+    def _pass(self, spans: Sequence[Span]) -> np.ndarray:
+        begin, pieces, few, sizes = [0], [], [], []
+        first, like = 0, np.empty(0, np.float32)
+        for number, (tokens, cache) in enumerate(spans):
+            own = cache.pieces()
+            like = own[-1].array
+            counts = [*(piece.count for piece in own[:-1]), own[-1].count + len(tokens)]
+            pieces += [(p.array.ctypes.data, p.array.shape[3], n) for p, n in zip(own, counts, strict=True)]
+            begin.append(len(pieces))
+            sizes.append((first, len(tokens), cache.length))
+            if len(tokens) < vector.FEW and like.itemsize == 2:
+                few += [(first + t, number, cache.length + t + 1) for t in range(len(tokens))]
+            first += len(tokens)
+        positions = [p for _, count, past in sizes for p in range(past, past + count)]
         out: np.ndarray = vector.run(
-            *self._begin(tokens, past),
-            cache.array(),
-            past,
+            *self._begin([token for tokens, _ in spans for token in tokens], positions),
+            np.array(sizes),
+            np.array(begin),
+            np.array(pieces),
+            np.array(few, np.int64).reshape(-1, 3),
+            like,
             self._norms,
             self._epsilon,
             self._qkv,
@@ -63,7 +91,8 @@ class VectorDecoder(CompiledDecoder):
             self._scale,
             self._normalise,
         )
-        cache.advance(len(tokens))
+        for tokens, cache in spans:
+            cache.advance(len(tokens))
         return out
 
     @staticmethod

@@ -24,6 +24,7 @@ from model_core.statistics import expected_error
 from model_core.train.hearing import hear, heard_homes
 from model_core.train.logistic import fitted
 from model_core.train.stream import MIXTURE
+from model_core.work import alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def listen(folder: Path, homes: int) -> Iterator[list[Judged]]:
         judged = []
         for sentence in heard:
             with suppress(ModelError):  # a plan without end is not sure of anything
-                decoded = sentence.decoding.plan(sentence.constraint())
+                decoded = alone(sentence.decoding.plan(sentence.constraint()), sentence.run)
                 judged.append(Judged(decoded, sentence.is_right(decoded.text)))
         yield judged
 

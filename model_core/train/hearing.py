@@ -32,17 +32,20 @@ from model_core.train.example import DEV, Example, registered, sample
 from model_core.train.families.furnish import furnish
 from model_core.train.household import make_household
 from model_core.train.written import written
+from model_core.work import Together
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One sentence in its home; its decoding holds until the next is heard."""
+    """One sentence in its home."""
 
     example: Example
     vocabulary: Vocabulary
     decoding: Decoding
     constraint: Callable[[], Constraint]
     is_word: Callable[[str], bool]
+    run: Together
+    """What computes the steps of the decoding's work."""
 
     def is_right(self, plan: str) -> bool:
         """Whether a plan text means what the sentence should get."""
@@ -68,7 +71,7 @@ def hear(folder: Path, homes: int, *, seed: str, kinds: Sequence[int]) -> Iterat
         prefix = tokenizer.encode(render_home(vocabulary))
         rules, candidates = grammar.build(vocabulary), Candidates(vocabulary)
         repeats, reader = Repeats(vocabulary), Reader(vocabulary, is_word=tokenizer.is_word)
-        cache = KeyValues(model.config, len(prefix) + 1024, model.output.dtype)
+        cache = KeyValues(model.config, len(prefix), model.output.dtype)
         with torch.inference_mode():
             passes(prefix, cache)
             for example in examples:
@@ -76,11 +79,9 @@ def hear(folder: Path, homes: int, *, seed: str, kinds: Sequence[int]) -> Iterat
                 if reader.read(request) is not None:
                     continue
                 with suppress(ModelError):
-                    cache.rewind(len(prefix))
                     prompt = tokenizer.encode(render_request(vocabulary, request, candidates(request)))
                     decoding = Decoding(
                         model,
-                        passes,
                         cache,
                         prompt,
                         tokenizer,
@@ -88,7 +89,12 @@ def hear(folder: Path, homes: int, *, seed: str, kinds: Sequence[int]) -> Iterat
                         quotes=Quotes(request, spellings),
                     )
                     yield Heard(
-                        example, vocabulary, decoding, lambda: Constraint(grammars, rules), tokenizer.is_word
+                        example,
+                        vocabulary,
+                        decoding,
+                        lambda: Constraint(grammars, rules),
+                        tokenizer.is_word,
+                        passes.together,
                     )
 
     for number in range(homes):

@@ -27,6 +27,7 @@ from model_core.train.stream import MIXTURE
 from model_core.weighing.alternatives import LEAST, UNSURE, alternatives
 from model_core.weighing.evidence import Evidence, Features
 from model_core.weighing.judge import FILE, Judge, Weighed, features, merged
+from model_core.work import alone
 
 _KINDS = tuple(kind for kind, often in MIXTURE.items() for _ in range(round(often / 5)))
 _EXPECTED = Path(__file__).parent / "weighing.yaml"
@@ -58,11 +59,12 @@ def listen(folder: Path, homes: int) -> Iterator[list[Choice]]:
 
 
 def _choice(sentence: Heard, evidence: Evidence) -> Choice | None:
-    first = sentence.decoding.plan(sentence.constraint(), forks=LEAST)
+    first = alone(sentence.decoding.plan(sentence.constraint(), forks=LEAST), sentence.run)
     if first.probability >= UNSURE:
         return None
     plans = []
-    for decoded in (first, *alternatives(sentence.decoding, sentence.constraint, first)):
+    others = alone(alternatives(sentence.decoding, sentence.constraint, first), sentence.run)
+    for decoded in (first, *others):
         with suppress(InvalidPlan):
             plans.append(Weighed(parse(decoded.text, sentence.vocabulary), decoded.probability))
     weighed = merged(plans)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
 import torch
+from torch import Tensor
 
 from model_core import base
 from model_core.config import ModelConfig
 from model_core.engine import Engine
-from model_core.errors import EngineBusy, InvalidPlan, ModelError, PromptTooLong
+from model_core.errors import EngineBusy, EngineClosed, InvalidPlan, ModelError, PromptTooLong
 from model_core.language.prompt import render_request
 from model_core.language.vocabulary import Vocabulary
 from model_core.model import Decoder
@@ -22,6 +23,7 @@ from model_core.plan import Plan
 from model_core.retrieval.candidates import Candidates
 from model_core.retrieval.excerpt import Index
 from model_core.tokenizer import Tokenizer
+from model_core.work import Step
 from model_core.world import Attribute, Kind, Request, Room, Thing, Turn, World
 from tests.unit.model_core.retrieval.test_excerpt import hotel
 from tests.unit.model_core.test_model import MIXTURE
@@ -133,6 +135,60 @@ async def test_a_cancelled_request_gives_its_place_back(engine: Engine) -> None:
     gate.set()
     await blocked
     assert not isinstance(await outcome(engine, Request(house(), "hello")), EngineBusy)
+
+
+async def test_several_at_once_get_what_each_gets_alone(engine: Engine) -> None:
+    requests = [Request(house(), said) for said in ("lamp on", "is it warm", "off")]
+    alone = [await outcome(engine, request) for request in requests]
+    read = engine.counters.homes_read
+    fresh = Engine(engine.model, engine._tokenizer)
+    widths: list[int] = []
+    run = fresh._rounds._run
+
+    def counted(steps: Sequence[Step]) -> Sequence[Tensor]:
+        widths.append(len(steps))
+        return run(steps)
+
+    fresh._rounds._run = counted
+    together = await asyncio.gather(*(outcome(fresh, request) for request in requests))
+    fresh.close()
+    assert [getattr(x, "text", str(x)) for x in together] == [getattr(x, "text", str(x)) for x in alone]
+    assert max(widths) == 3
+    assert fresh.counters.homes_read == read == 1  # though all three asked for the home at once
+
+
+async def test_a_request_that_nobody_waits_for_is_given_up_midway(engine: Engine) -> None:
+    await engine.warm(house())
+    steps = asyncio.Event()
+    run, loop = engine._rounds._run, asyncio.get_running_loop()
+
+    def noted(wanted: Sequence[Step]) -> Sequence[Tensor]:
+        loop.call_soon_threadsafe(steps.set)
+        return run(wanted)
+
+    engine._rounds._run = noted
+    task = asyncio.create_task(engine.plan(Request(house(), "hello")))
+    await steps.wait()
+    task.cancel()
+    with suppress(asyncio.CancelledError, PromptTooLong):
+        await task
+    assert not isinstance(await outcome(engine, Request(house(), "hello")), EngineBusy)
+    assert engine._open == 0
+
+
+async def test_a_closed_engine_says_so(tokenizer: Tokenizer) -> None:
+    engine = Engine(small_model(0), tokenizer)
+    gate = threading.Event()
+    blocked = asyncio.get_running_loop().run_in_executor(engine._thread, gate.wait, 30)
+    waiting = asyncio.create_task(engine.plan(Request(house(), "hello")))
+    await asyncio.sleep(0)
+    closing = asyncio.get_running_loop().run_in_executor(None, engine.close)
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    gate.set()
+    await asyncio.gather(blocked, closing)
+    with pytest.raises(EngineClosed):
+        await engine.plan(Request(house(), "hello"))
 
 
 async def test_a_history_that_does_not_fit_is_too_long(engine: Engine) -> None:

@@ -25,6 +25,7 @@ if not tiles.supported():
     pytest.skip("this processor has no AVX-512 VNNI", allow_module_level=True)
 
 from model_core.native import attention, vector
+from model_core.native import stores as placed
 from model_core.native.compiling import stamp
 from model_core.native.decoder import NativeDecoder
 from model_core.native.exponential import exponentials
@@ -197,7 +198,7 @@ def test_compiled_code_is_kept_for_the_package_as_it_is(tmp_path: Path) -> None:
 _FREED = """
 import numpy as np, torch
 from tests.unit.model_core.test_vector import test_attention_to_many_is_torchs as check
-check(20, 44)
+check(20, 44, 37)
 """
 
 
@@ -239,42 +240,107 @@ def test_nothing_stays_nothing_as_bytes() -> None:
     assert np.isfinite(scales).all()
 
 
+def pieces_of(*stores: tuple[np.ndarray, int]) -> np.ndarray:
+    """Rows of `stores` for arrays [L, 2, G, capacity, D] and how many tokens of each count."""
+    return np.array([(array.ctypes.data, array.shape[3], count) for array, count in stores])
+
+
+def stored(keys: Tensor, values: Tensor, parts: list[int]) -> list[tuple[np.ndarray, int]]:
+    """Keys and values [G, S, D] in the second of three layers of stores that hold so many tokens each."""
+    found, at = [], 0
+    for count in parts:
+        store = torch.full((3, 2, keys.shape[0], count + 5, 64), torch.nan, dtype=keys.dtype)
+        store[1, 0, :, :count], store[1, 1, :, :count] = keys[:, at : at + count], values[:, at : at + count]
+        found.append(((store.view(torch.uint16) if store.itemsize == 2 else store).numpy(), count))
+        at += count
+    return found
+
+
 @pytest.mark.parametrize(("count", "past"), [(4, 0), (6, 1), (7, 57), (20, 44), (13, 200)])
-def test_attention_to_many_is_torchs(count: int, past: int) -> None:
+@pytest.mark.parametrize("split", [0, 1, 37], ids="split at {}".format)
+def test_attention_to_many_is_torchs(count: int, past: int, split: int) -> None:
     generator = torch.Generator().manual_seed(past)
-    keys, values = (torch.randn(2, 256, 64, generator=generator) for _ in range(2))
-    query = torch.randn(4, count, 64, generator=generator)
     total = past + count
+    keys, values = (torch.randn(2, total, 64, generator=generator) for _ in range(2))
+    query = torch.randn(4, count, 64, generator=generator)
+    parts = [split, total - split] if split < total else [total]
+    stores = stored(keys, values, parts)
     blocks = -(-total // 64)
     across = np.full((2, blocks, 64, 64), np.nan, np.float32)
     along = np.full((2, blocks * 64, 64), np.nan, np.float32)
     out = np.full((count, 4, 64), np.nan, np.float32)
     scores = np.full((4 * attention.SLOTS, tiles.MOST, blocks * 64), np.nan, np.float32)
-    attention.turned_around(keys.numpy(), values.numpy(), total, across, along)
+    placed.turned_around(pieces_of(*stores), 1, stores[-1][0], across, along)
     attention.attend_many((query / 8).numpy(), across, along, past, scores, out)
     mask = torch.ones(count, total, dtype=torch.bool).tril(past)
     wanted = functional.scaled_dot_product_attention(
-        query[None], keys[None, :, :total], values[None, :, :total], attn_mask=mask, enable_gqa=True
+        query[None], keys[None], values[None], attn_mask=mask, enable_gqa=True
     )
     torch.testing.assert_close(torch.from_numpy(out).transpose(0, 1), wanted[0], atol=2e-5, rtol=1e-4)
 
 
 @pytest.mark.parametrize("heads", [2, 4, 6, 10], ids="{} heads".format)
-@pytest.mark.parametrize(("count", "past"), [(1, 0), (1, 1), (2, 5), (3, 200)])
-def test_attention_of_few_is_torchs(heads: int, count: int, past: int) -> None:
-    generator = torch.Generator().manual_seed(past)
-    keys, values = (torch.randn(2, 256, 64, generator=generator).bfloat16() for _ in range(2))
-    query = torch.randn(count, heads, 64, generator=generator)
-    out = np.full((count, heads, 64), np.nan, np.float32)
-    scores = np.full((count, heads, past + count), np.nan, np.float32)
-    bits = [tensor.view(torch.uint16).numpy() for tensor in (keys, values)]
-    attention.attend_few(query.numpy(), *bits, past, scores, out)
-    mask = torch.ones(count, past + count, dtype=torch.bool).tril(past)
-    key, value = (tensor[None, :, : past + count].float() for tensor in (keys, values))
-    wanted = functional.scaled_dot_product_attention(
-        query.transpose(0, 1)[None], key, value, attn_mask=mask, enable_gqa=True
-    )
-    torch.testing.assert_close(torch.from_numpy(out).transpose(0, 1), wanted[0], atol=2e-5, rtol=1e-4)
+@pytest.mark.parametrize(("parts", "seen"), [([1], 1), ([2], 1), ([5, 2], 6), ([150, 3, 50], 203)])
+def test_attention_of_few_is_torchs(heads: int, parts: list[int], seen: int) -> None:
+    """Two sequences at once, of which the second is the same shape but holds other tokens."""
+    generator = torch.Generator().manual_seed(seen)
+    sequences = [
+        tuple(torch.randn(2, sum(parts), 64, generator=generator).bfloat16() for _ in range(2))
+        for _ in range(2)
+    ]
+    stores = [stored(keys, values, parts) for keys, values in sequences]
+    query = torch.randn(3, heads, 64, generator=generator)
+    out = np.full((3, heads, 64), np.nan, np.float32)
+    scores = np.full((2, heads, seen), np.nan, np.float32)
+    few, begin = np.array([(0, 0, seen), (2, 1, seen)]), np.array([0, len(parts), 2 * len(parts)])
+    pieces = pieces_of(*stores[0], *stores[1])
+    attention.attend_few(query.numpy(), few, begin, pieces, 1, 2, scores, out)
+    for token, (keys, values) in zip((0, 2), sequences, strict=True):
+        key, value = (tensor[None, :, :seen].float() for tensor in (keys, values))
+        wanted = functional.scaled_dot_product_attention(
+            query[token][None, :, None], key, value, enable_gqa=True
+        )
+        torch.testing.assert_close(torch.from_numpy(out[token]), wanted[0, :, 0], atol=2e-5, rtol=1e-4)
+    assert np.isnan(out[1]).all()
+
+
+@pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16], ids=str)
+def test_several_sequences_in_one_pass_are_what_each_is_alone(kind: torch.dtype) -> None:
+    model = model_of(WIDE_MIXTURE)
+    decoder, ids = VectorDecoder(model), tokens(90).tolist()
+    with torch.inference_mode():
+        home = KeyValues(model.config, 70, kind)
+        decoder(ids[:70], home)
+        first, second, third = home.branch(70, 9), home.branch(64, 9), home.branch(3, 9)
+        decoder(ids[70:72], first)
+        fourth = first.branch(71, 9)
+        spans = [(ids[72:73], first), (ids[10:12], second), (ids[20:26], third), (ids[30:33], fourth)]
+        found = decoder.together(spans)
+        before = [ids[:72], ids[:64], ids[:3], ids[:71]]
+        for (said, cache), past, ours in zip(spans, before, found, strict=True):
+            theirs = model(torch.tensor([*past, *said]))[len(past) :]
+            assert error(ours, theirs) < 0.03
+            assert cache.length == len(past) + len(said)
+        assert error(found[2], model(torch.tensor(ids[20:26]))) > 0.3  # what it continues matters
+
+
+def test_more_than_a_pass_takes_is_read_in_several() -> None:
+    model = model_of(WIDE_LLAMA)
+    decoder, ids = VectorDecoder(model), tokens(80).tolist()
+    with torch.inference_mode():
+        caches = [KeyValues(model.config, 80, torch.float32) for _ in range(2)]
+        found = decoder.together([(ids, caches[0]), (ids[:30], caches[1])])
+        theirs = model(torch.tensor(ids))
+    assert error(found[0], theirs) < 0.02
+    assert error(found[1], theirs[:30]) < 0.02
+
+
+def test_where_one_of_several_does_not_fit_none_is_computed() -> None:
+    model = model_of(WIDE_LLAMA)
+    small, large = (KeyValues(model.config, room, torch.float32) for room in (2, 8))
+    with pytest.raises(PromptTooLong):
+        VectorDecoder(model).together([([1, 2], large), ([1, 2, 3], small)])
+    assert (small.length, large.length) == (0, 0)
 
 
 def test_the_exponential_is_close_everywhere_and_bounded() -> None:

@@ -19,6 +19,7 @@ from model_core.passes import Passes
 from model_core.tokenizer import Tokenizer
 from model_core.weighing.alternatives import LEAST, alternatives, ended
 from model_core.weighing.judge import Judge
+from model_core.work import Together, alone
 from model_core.world import Request
 from tests.unit.model_core.test_engine import small_model
 from tests.unit.model_core.worlds import house
@@ -33,19 +34,19 @@ def tokenizer() -> Tokenizer:
 
 def decoding(
     tokenizer: Tokenizer, out_of_time: Callable[[], bool] = lambda: False, seed: int = 3
-) -> tuple[Decoding, Callable[[], Constraint]]:
+) -> tuple[Decoding, Callable[[], Constraint], Together]:
     model = small_model(seed)
     cache = KeyValues(model.config, 1024, torch.float32)
     grammars, rules = Grammars(tokenizer), grammar.build(VOCABULARY)
-    made = Decoding(model, Passes(model), cache, [5, 6, 7], tokenizer, out_of_time=out_of_time)
-    return made, lambda: Constraint(grammars, rules)
+    made = Decoding(model, cache, [5, 6, 7], tokenizer, out_of_time=out_of_time)
+    return made, lambda: Constraint(grammars, rules), Passes(model).together
 
 
 def test_alternatives_are_other_plans_of_the_home(tokenizer: Tokenizer) -> None:
-    made, constraint = decoding(tokenizer)
+    made, constraint, run = decoding(tokenizer)
     with torch.inference_mode():
-        first = made.plan(constraint(), forks=LEAST)
-        others = alternatives(made, constraint, first)
+        first = alone(made.plan(constraint(), forks=LEAST), run)
+        others = alone(alternatives(made, constraint, first), run)
     texts = [plan.text for plan in (first, *others)]
     assert len(set(texts)) == len(texts) > 3
     for text in texts:
@@ -58,13 +59,13 @@ def test_alternatives_are_other_plans_of_the_home(tokenizer: Tokenizer) -> None:
 
 def test_a_plan_that_is_written_again_is_the_same(tokenizer: Tokenizer) -> None:
     """What the cache holds of another beginning must not tell in the next."""
-    made, constraint = decoding(tokenizer)
+    made, constraint, run = decoding(tokenizer)
     with torch.inference_mode():
-        first = made.plan(constraint(), forks=LEAST)
-        for other in alternatives(made, constraint, first):
+        first = alone(made.plan(constraint(), forks=LEAST), run)
+        for other in alone(alternatives(made, constraint, first), run):
             assert other.text != first.text
-        again = made.plan(constraint())
-        fresh = decoding(tokenizer)[0].plan(constraint())
+        again = alone(made.plan(constraint()), run)
+        fresh = alone(decoding(tokenizer)[0].plan(constraint()), run)
     assert again.text == first.text == fresh.text
     assert again.probability == pytest.approx(first.probability, rel=1e-4)
 
@@ -72,29 +73,37 @@ def test_a_plan_that_is_written_again_is_the_same(tokenizer: Tokenizer) -> None:
 def test_a_plan_that_never_ends_gives_way_to_the_likeliest_that_does(
     tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, constraint = decoding(tokenizer, seed=6)
+    made, constraint, run = decoding(tokenizer, seed=6)
     with torch.inference_mode():
-        first = made.plan(constraint(), forks=LEAST)
+        first = alone(made.plan(constraint(), forks=LEAST), run)
         monkeypatch.setattr(decode, "_LONGEST_PLAN", first.tokens - 1)
         with pytest.raises(PlanEndless) as endless:
-            made.plan(constraint(), forks=LEAST)
-        instead = ended(made, constraint, endless.value)
+            alone(made.plan(constraint(), forks=LEAST), run)
+        instead = alone(ended(made, constraint, endless.value), run)
         parse(instead.text, VOCABULARY)
         assert instead.text != first.text
         assert instead.probability <= max(fork.probability for fork in endless.value.forks)
         with pytest.raises(PlanEndless):
-            ended(made, constraint, PlanEndless([]))
+            alone(ended(made, constraint, PlanEndless([])), run)
+
+
+def test_a_plan_that_goes_round_in_circles_is_endless() -> None:
+    assert decode._circles(b" set a: on=true; set a: on=true; set a: on=true; s")
+    assert decode._circles(b" set a: on=true; get b; set a: on=true; get b; set a: on=true; s")
+    assert not decode._circles(b" set a: on=true; set a: on=true; set a: on=true")  # the last may go on
+    assert not decode._circles(b" set a: brightness=more; set a: brightness=more; set b")
+    assert not decode._circles(b" refuse chat")
 
 
 def test_when_time_runs_out_there_are_fewer(tokenizer: Tokenizer) -> None:
     late = [False]
-    made, constraint = decoding(tokenizer, lambda: late[0])
+    made, constraint, run = decoding(tokenizer, lambda: late[0])
     with torch.inference_mode():
-        first = made.plan(constraint(), forks=LEAST)
+        first = alone(made.plan(constraint(), forks=LEAST), run)
         late[0] = True
-        assert alternatives(made, constraint, first) == []
+        assert alone(alternatives(made, constraint, first), run) == []
         with pytest.raises(EngineBusy):
-            made.plan(constraint())
+            alone(made.plan(constraint()), run)
 
 
 async def test_the_engine_takes_what_the_judge_prefers(tokenizer: Tokenizer) -> None:

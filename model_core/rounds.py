@@ -1,0 +1,115 @@
+"""Rounds of the model: in each, all work that is under way gets its next steps, computed in one pass."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from torch import Tensor
+
+from model_core.work import Step, Together, Work
+
+MOST = 96
+"""Tokens of a round. What is longer is read over several, so that nobody waits long for one long text."""
+_SHORT = 8
+"""Tokens up to which a step goes before longer ones, that somebody else's sentence does not stall a plan."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class _Reading:
+    """A step, and how much of it was computed."""
+
+    step: Step
+    done: int = 0
+    last: Tensor | None = None
+
+    @property
+    def left(self) -> int:
+        return len(self.step.tokens) - self.done
+
+
+@dataclass(slots=True, eq=False)
+class _Running:
+    work: Work[Any]
+    result: Future[Any]
+    readings: list[_Reading] = field(default_factory=list)
+
+
+class Rounds:
+    """Work of several, in the order it came. Not for several threads at once."""
+
+    def __init__(self, run: Together) -> None:
+        self._run = run
+        self._running: list[_Running] = []
+
+    def __len__(self) -> int:
+        return len(self._running)
+
+    def begin(self, work: Work[Any], result: Future[Any]) -> None:
+        """Take up work; `result` gets what it returns or raises. Of a result that is cancelled no more is
+        computed.
+        """
+        running = _Running(work, result)
+        self._running.append(running)
+        self._go_on(running)
+
+    def once(self) -> None:
+        """Compute one round, and let go on whoever has all that it waits for."""
+        for running in [r for r in self._running if r.result.cancelled()]:
+            running.work.close()
+            self._running.remove(running)
+        chosen = self._chosen()
+        try:
+            if chosen:
+                self._compute(chosen)
+        except Exception as error:  # noqa: BLE001 - whose fault it is cannot be told; the others must not hang
+            _log.exception("A pass of the model failed.")
+            for running in [r for r in self._running if any(x in chosen for x in r.readings)]:
+                self._end(running, error)
+        for running in list(self._running):
+            if not any(reading.left for reading in running.readings):
+                self._go_on(running)
+
+    def _chosen(self) -> list[_Reading]:
+        waiting = [x for running in self._running for x in running.readings if x.left]
+        chosen, room = [], MOST
+        for reading in sorted(waiting, key=lambda x: x.left > _SHORT):
+            if room <= 0:
+                break
+            chosen.append(reading)
+            room -= reading.left
+        return chosen
+
+    def _compute(self, chosen: Sequence[_Reading]) -> None:
+        steps, room = [], MOST
+        for reading in chosen:
+            tokens = reading.step.tokens[reading.done :][:room]
+            room -= len(tokens)
+            steps.append(Step(tokens, reading.step.cache))
+        for reading, step, hidden in zip(chosen, steps, self._run(steps), strict=True):
+            reading.done += len(step.tokens)
+            reading.last = hidden[-1:]
+
+    def _go_on(self, running: _Running) -> None:
+        states = [reading.last for reading in running.readings if reading.last is not None]
+        try:
+            steps = running.work.send(states) if states else next(running.work)
+            running.readings = [_Reading(step) for step in steps]
+        except StopIteration as end:
+            self._end(running, None, end.value)
+        except Exception as error:  # noqa: BLE001 - it belongs to whoever waits for the result
+            self._end(running, error)
+
+    def _end(self, running: _Running, error: Exception | None, value: Any = None) -> None:
+        self._running.remove(running)
+        running.work.close()
+        with suppress(InvalidStateError):  # cancelled meanwhile
+            if error is not None:
+                running.result.set_exception(error)
+            else:
+                running.result.set_result(value)
