@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import torch
@@ -20,7 +19,7 @@ from model_core import checkpoint, experts, memory
 from model_core.cache import KeyValues
 from model_core.confidence import Calibration
 from model_core.decode import Constraint, Decoded, Decoding, Grammars, PlanEndless
-from model_core.errors import EngineBusy, EngineClosed, InvalidPlan, PromptTooLong
+from model_core.errors import EngineBusy, InvalidPlan, PromptTooLong
 from model_core.language import grammar
 from model_core.language.denials import denies_what_is_there
 from model_core.language.parse import parse
@@ -34,6 +33,7 @@ from model_core.plan import Plan
 from model_core.retrieval.candidates import Candidate, Candidates
 from model_core.retrieval.excerpt import WHOLE, Index
 from model_core.rounds import Rounds
+from model_core.scheduler import Scheduler
 from model_core.tokenizer import Tokenizer
 from model_core.weighing.alternatives import LEAST, UNSURE, alternatives, ended
 from model_core.weighing.evidence import Evidence
@@ -44,8 +44,9 @@ from model_core.world import Request, World
 _EXCERPTS = 4
 """Excerpts of large homes whose descriptions stay computed, for the same words said again."""
 K = TypeVar("K")
-T = TypeVar("T")
 V = TypeVar("V")
+_GRACE = 5.0
+"""Seconds for what is under way when the engine is closed."""
 _ROOM_FOR_REQUEST = 1024
 """Tokens kept free after the home for history, sentence and plan."""
 
@@ -94,8 +95,8 @@ class Engine:
     ) -> None:
         """`judge` weighs what else an unsure plan could be.
 
-        `queue` requests may wait or be worked on, `at_once` of them at the same time. `thread`: of one
-        worker, for everything that the model computes; the engine ends it.
+        `at_once` requests are worked on, `queue` more may wait. `thread`: of one worker, for everything that
+        the model computes; the engine ends it.
         """
         self._judge = judge
         self._known_evidence: WeakKeyDictionary[Vocabulary, Evidence] = WeakKeyDictionary()
@@ -110,14 +111,8 @@ class Engine:
         self._excerpts: OrderedDict[tuple[World, tuple[str, ...]], Home] = OrderedDict()
         self._being_read: set[World] = set()
         self._keep = homes
-        self._queue, self._at_once = queue, at_once
-        self._rounds = Rounds(self._passes.together)
-        self._waiting: deque[tuple[Work[Any], Future[Any]]] = deque()
-        self._open = 0
-        """Requests that wait or are worked on."""
-        self._is_working = self._is_closed = False
-        self._guard = threading.Lock()
-        self._thread = thread or worker()
+        rounds = Rounds(self._passes.together, most=self._passes.at_once)
+        self._scheduler = Scheduler(rounds, thread or worker(), at_once=at_once, queue=queue)
         self.counters = Counters()
 
     @classmethod
@@ -169,17 +164,11 @@ class Engine:
         Raises EngineBusy when too many wait or time runs out, EngineClosed, PromptTooLong, InvalidPlan.
         """
         end = None if deadline is None else time.monotonic() + deadline
-        with self._guard:
-            if self._open >= self._queue:
-                raise EngineBusy(f"{self._open} requests are waiting already; try again in a moment.")
-            self._open += 1
-        result = self._submit(self._plan(request, end))
-        result.add_done_callback(self._leave)
-        return await asyncio.wrap_future(result)
+        return await asyncio.wrap_future(self._scheduler.submit(self._plan(request, end)))
 
     async def warm(self, world: World) -> None:
         """Read a home's description ahead of its first request."""
-        await asyncio.wrap_future(self._submit(self._warm(world)))
+        await asyncio.wrap_future(self._scheduler.submit(self._warm(world), always=True))
 
     def _warm(self, world: World) -> Work[None]:
         if len(world.things) <= WHOLE:
@@ -189,42 +178,8 @@ class Engine:
         memory.give_back()
 
     def close(self) -> None:
-        """Let what is under way end and give up the rest."""
-        with self._guard:
-            self._is_closed = True
-            left, self._waiting = self._waiting, deque()
-        for _, result in left:
-            result.cancel()
-        self._thread.shutdown(wait=True)
-
-    def _submit(self, work: Work[T]) -> Future[T]:
-        result: Future[T] = Future()
-        with self._guard:
-            if self._is_closed:
-                raise EngineClosed
-            self._waiting.append((work, result))
-            if not self._is_working:
-                self._is_working = True
-                self._thread.submit(self._work)
-        return result
-
-    def _work(self) -> None:
-        """Rounds until nothing is left to do; on the model's thread."""
-        with torch.inference_mode():
-            while True:
-                with self._guard:
-                    free = self._at_once - len(self._rounds)
-                    begun = [self._waiting.popleft() for _ in range(min(free, len(self._waiting)))]
-                    if not begun and not len(self._rounds):
-                        self._is_working = False
-                        return
-                for work, result in begun:
-                    self._rounds.begin(work, result)
-                self._rounds.once()
-
-    def _leave(self, _result: Future[Plan]) -> None:
-        with self._guard:
-            self._open -= 1
+        """Let what was taken end, within seconds, and refuse the rest."""
+        self._scheduler.close(_GRACE)
 
     def _plan(self, request: Request, end: float | None) -> Work[Plan]:
         _in_time(end)

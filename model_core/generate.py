@@ -1,13 +1,13 @@
 """Writes an answer token by token: sampled, under a grammar where there is one, within its limits.
 
-What is written comes as pieces, one a step, so that whoever asks can run several answers by turns,
-and stop one by not asking for its next piece.
+Pieces are told of as they are written. Between them the work wants steps of the model, so that several
+answers can be written at the same time.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,13 +18,13 @@ from model_core.cache import KeyValues
 from model_core.decode import Constraint, Grammars
 from model_core.errors import OutOfTime
 from model_core.model import Decoder
-from model_core.passes import Run
 from model_core.sampling import Choice, Sampler, Sampling
 from model_core.spelling import Spelling
 from model_core.tokenizer import Tokenizer
+from model_core.work import Step, Work
 
 BLOCK = 256
-"""Tokens of a prompt that are read in one step."""
+"""Tokens of a prompt that are wanted in one step."""
 _LIMITS = LLParserLimits(initial_lexer_fuel=100_000, step_max_items=10_000, max_grammar_size=100_000)
 """A repetition can make a few bytes of grammar force any length, walked while every thread waits."""
 
@@ -62,32 +62,34 @@ class Piece:
 class Writer:
     """Writes answers with one model. Not for several threads at once."""
 
-    def __init__(self, model: Decoder, run: Run, tokenizer: Tokenizer, *, ends: Sequence[int] = ()) -> None:
+    def __init__(self, model: Decoder, tokenizer: Tokenizer, *, ends: Sequence[int] = ()) -> None:
         """`ends` are further token ids, besides the tokenizer's own, that end an answer."""
         self._model = model
-        self._run = run
         self._tokenizer = tokenizer
         self._ends = frozenset((tokenizer.end, *ends))
         self._grammars = Grammars(tokenizer, limits=_LIMITS)
         self._size = min(tokenizer.size, model.config.vocabulary)
 
-    def read(
-        self, prompt: Sequence[int], cache: KeyValues, end: float | None = None
-    ) -> Generator[Piece, None, Tensor]:
-        """Read what the cache lacks of the prompt, an empty piece a block; returns the last state [1, H].
+    def read(self, prompt: Sequence[int], cache: KeyValues, end: float | None = None) -> Work[Tensor]:
+        """Read what the cache lacks of the prompt, by blocks; returns the last state [1, H].
 
         Raises OutOfTime.
         """
         while True:
             _in_time(end)
-            hidden = self._run(prompt[cache.length : cache.length + BLOCK], cache)[-1:]
-            yield Piece()
+            (hidden,) = yield [Step(prompt[cache.length : cache.length + BLOCK], cache)]
             if cache.length == len(prompt):
                 return hidden
 
     def write(
-        self, hidden: Tensor, cache: KeyValues, sampling: Sampling, limits: Limits, grammar: str = ""
-    ) -> Iterator[Piece]:
+        self,
+        hidden: Tensor,
+        cache: KeyValues,
+        sampling: Sampling,
+        limits: Limits,
+        tell: Callable[[Piece], None],
+        grammar: str = "",
+    ) -> Work[None]:
         """The answer after a prompt with this last state [1, H]; `grammar` is in llguidance's Lark dialect.
 
         Raises InvalidGrammar, OutOfTime, and ModelError when scores are not finite.
@@ -102,16 +104,15 @@ class Writer:
             known, left = forced[:left], left - len(forced)
             if known:
                 pending += known
-                yield Piece(self._spell(spelling, known), tuple(Choice(token) for token in known))
+                tell(Piece(self._spell(spelling, known), tuple(Choice(token) for token in known)))
             if spelling.stopped or (left >= 0 and constraint is not None and constraint.stopped):
                 break
             if left <= 0:
-                yield Piece(spelling.end(), finish=Finish.LENGTH)
+                tell(Piece(spelling.end(), finish=Finish.LENGTH))
                 return
             _in_time(limits.end)
             if pending:
-                hidden = self._run(pending, cache)[-1:]
-                pending = []
+                (hidden,) = yield [Step(pending, cache)]
             choice = self._choose(hidden, sampler, constraint)
             if choice.token in self._ends:
                 break
@@ -119,8 +120,8 @@ class Writer:
                 constraint.take([choice.token])
             left -= 1
             pending = [choice.token]
-            yield Piece(self._spell(spelling, pending), (choice,))
-        yield Piece(spelling.end(), finish=Finish.STOP)
+            tell(Piece(self._spell(spelling, pending), (choice,)))
+        tell(Piece(spelling.end(), finish=Finish.STOP))
 
     def spelled(self, token: int) -> bytes:
         """The bytes of one token, special ones included."""

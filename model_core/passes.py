@@ -27,6 +27,8 @@ Run = Callable[[Sequence[int], KeyValues], Tensor]
 
 _LENGTHS = (1, 4, 12, 48, 192)
 _ANY = sys.maxsize
+_BLOCK = 256
+"""Tokens that torch computes in one go where others wait."""
 _PAST = 64
 _ROUNDS = 3
 _AGREEMENT = 0.2
@@ -38,6 +40,9 @@ _CLEARLY = 0.8
 @runtime_checkable
 class Joint(Protocol):
     """A compiled decoder that continues several sequences in one pass."""
+
+    at_once: int
+    """Tokens of a pass."""
 
     def together(self, spans: Sequence[tuple[Sequence[int], KeyValues]]) -> list[Tensor]:
         """Hidden states [T, H] of the tokens of each, which continue its cache."""
@@ -78,6 +83,11 @@ class Passes:
     def alone(self) -> bool:
         """Whether torch's own layers are never run."""
         return self.most == _ANY
+
+    @property
+    def at_once(self) -> int:
+        """Tokens that several may have together: a longer pass would keep short ones waiting."""
+        return self._native.at_once if isinstance(self._native, Joint) else _BLOCK
 
     def __call__(self, tokens: Sequence[int], cache: KeyValues) -> Tensor:
         """Last hidden states [T, H], in the model's own type; see `Run`."""

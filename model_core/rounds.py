@@ -13,8 +13,6 @@ from torch import Tensor
 
 from model_core.work import Step, Together, Work
 
-MOST = 96
-"""Tokens of a round. What is longer is read over several, so that nobody waits long for one long text."""
 _SHORT = 8
 """Tokens up to which a step goes before longer ones, that somebody else's sentence does not stall a plan."""
 _log = logging.getLogger(__name__)
@@ -43,8 +41,9 @@ class _Running:
 class Rounds:
     """Work of several, in the order it came. Not for several threads at once."""
 
-    def __init__(self, run: Together) -> None:
-        self._run = run
+    def __init__(self, run: Together, *, most: int) -> None:
+        """`most` tokens are computed in a round. What is longer is read over several."""
+        self._run, self._most = run, most
         self._running: list[_Running] = []
 
     def __len__(self) -> int:
@@ -75,9 +74,14 @@ class Rounds:
             if not any(reading.left for reading in running.readings):
                 self._go_on(running)
 
+    def end(self, error: Exception) -> None:
+        """Give up everything, with this error."""
+        for running in list(self._running):
+            self._end(running, error)
+
     def _chosen(self) -> list[_Reading]:
         waiting = [x for running in self._running for x in running.readings if x.left]
-        chosen, room = [], MOST
+        chosen, room = [], self._most
         for reading in sorted(waiting, key=lambda x: x.left > _SHORT):
             if room <= 0:
                 break
@@ -86,7 +90,7 @@ class Rounds:
         return chosen
 
     def _compute(self, chosen: Sequence[_Reading]) -> None:
-        steps, room = [], MOST
+        steps, room = [], self._most
         for reading in chosen:
             tokens = reading.step.tokens[reading.done :][:room]
             room -= len(tokens)

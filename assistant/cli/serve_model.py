@@ -28,7 +28,7 @@ def serve(
     name: Annotated[
         str | None, typer.Option(help="Id of the model in the API; the folder's name when left out.")
     ] = None,
-    at_once: Annotated[int, typer.Option(min=1, help="Answers written at the same time, by turns.")] = 4,
+    at_once: Annotated[int, typer.Option(min=1, help="Answers written at the same time.")] = 4,
     queue: Annotated[int, typer.Option(min=1, help="Requests that wait; more are refused with 429.")] = 32,
     patience: Annotated[float, typer.Option(min=1, help="Seconds that an answer may take.")] = 300.0,
     data: DataDir = None,

@@ -16,14 +16,15 @@ from model_core.native.base import CompiledDecoder
 from model_core.native.decoder import NativeDecoder
 from model_core.native.packing import packed
 
-AT_ONCE = 96
-"""Tokens of one pass: more are read in turn, so that what is between two products stays in the cache."""
 Span = tuple[Sequence[int], KeyValues]
 """Tokens, and the cache that they continue."""
 
 
 class VectorDecoder(CompiledDecoder):
     """Continues a sequence; the results are those of the model with int8 weights and activations."""
+
+    at_once = 96
+    """Tokens of one pass: more are read in turn, so that what is between two products stays in the cache."""
 
     def __init__(self, model: Decoder) -> None:
         """Raises ValueError for a model whose shape does not fit."""
@@ -45,7 +46,8 @@ class VectorDecoder(CompiledDecoder):
         Raises PromptTooLong.
         """
         self._prepare(len(tokens), cache)
-        parts = [self._pass([(tokens[i : i + AT_ONCE], cache)]) for i in range(0, len(tokens), AT_ONCE)]
+        most = self.at_once
+        parts = [self._pass([(tokens[i : i + most], cache)]) for i in range(0, len(tokens), most)]
         return torch.from_numpy(parts[0] if len(parts) == 1 else np.concatenate(parts))
 
     def together(self, spans: Sequence[Span]) -> list[Tensor]:
@@ -55,7 +57,7 @@ class VectorDecoder(CompiledDecoder):
         """
         for tokens, cache in spans:
             self._prepare(len(tokens), cache)
-        if sum(len(tokens) for tokens, _ in spans) > AT_ONCE:
+        if sum(len(tokens) for tokens, _ in spans) > self.at_once:
             return [self(tokens, cache) for tokens, cache in spans]
         return list(torch.split(torch.from_numpy(self._pass(spans)), [len(tokens) for tokens, _ in spans]))
 

@@ -1,28 +1,23 @@
-"""The model on a thread of its own: several answers are written by turns, and a queue waits behind them."""
+"""The model on a thread of its own: several answers are written at once, and a queue waits behind them."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
-import threading
 import time
-from collections import deque
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import torch
 
 from model_core import checkpoint
 from model_core.chat import ChatTemplate, Message, Tool
 from model_core.engine import prepare, worker
 from model_core.errors import (
     CheckpointCorrupt,
-    EngineBusy,
-    EngineClosed,
     InvalidConversation,
     ModelError,
     OutOfTime,
@@ -32,8 +27,11 @@ from model_core.generate import BLOCK, Limits, Piece, Writer
 from model_core.model import Decoder
 from model_core.passes import Passes
 from model_core.prefixes import Prefixes
+from model_core.rounds import Rounds
 from model_core.sampling import Choice, Sampling
+from model_core.scheduler import Scheduler
 from model_core.tokenizer import Tokenizer
+from model_core.work import Work
 
 _log = logging.getLogger(__name__)
 
@@ -71,17 +69,18 @@ class _Job:
     ask: Ask
     end: float
     loop: asyncio.AbstractEventLoop
-    events: asyncio.Queue[Event | Exception] = field(default_factory=asyncio.Queue)
-    steps: Iterator[Event] | None = None
-    gone: bool = False
-    """Nobody waits for it any more."""
+    events: asyncio.Queue[Event | BaseException] = field(default_factory=asyncio.Queue)
 
-    def tell(self, event: Event | Exception) -> None:
+    def tell(self, event: Event | BaseException) -> None:
         """Hand it to whoever waits; called on the model's thread."""
-        try:
+        with suppress(RuntimeError):  # their loop has ended
             self.loop.call_soon_threadsafe(self.events.put_nowait, event)
-        except RuntimeError:  # their loop has ended
-            self.gone = True
+
+    def tell_error(self, result: Future[None]) -> None:
+        """The same for the error of a result, if it has one."""
+        error = None if result.cancelled() else result.exception()
+        if error is not None:
+            self.tell(error)
 
 
 @dataclass(slots=True)
@@ -113,23 +112,20 @@ class Host:
         patience: float = 300.0,
         thread: ThreadPoolExecutor | None = None,
     ) -> None:
-        """`at_once` answers are written by turns, `queue` requests wait; an answer has `most` tokens unless
-        more are asked for, and `patience` seconds from when it was asked for. `thread`: of one worker; the
+        """`at_once` answers are written, `queue` requests wait; an answer has `most` tokens unless more are
+        asked for, and `patience` seconds from when it was asked for. `thread`: of one worker; the
         host ends it.
         """
         self._model = model
         self._tokenizer = tokenizer
         self._template = template or ChatTemplate(signs=tokenizer.special.values())
-        self._writer = Writer(model, passes or Passes(model), tokenizer, ends=ends)
+        self._writer = Writer(model, tokenizer, ends=ends)
         self._prefixes = Prefixes(model.config, model.output.dtype, block=BLOCK)
-        self._at_once, self._queue, self._most, self._patience = at_once, queue, most, patience
-        self._waiting: deque[_Job] = deque()
-        self._running: deque[_Job] = deque()
+        self._most, self._patience = most, patience
         self.counters = Counters()
-        self._changed = threading.Condition()
-        self._closing = self._closed = False
-        self._thread = thread or worker()
-        self._thread.submit(self._work).add_done_callback(_ended)
+        passes = passes or Passes(model)
+        rounds = Rounds(passes.together, most=passes.at_once)
+        self._scheduler = Scheduler(rounds, thread or worker(), at_once=at_once, queue=queue)
 
     @classmethod
     def load(
@@ -162,26 +158,18 @@ class Host:
         Raises EngineBusy, PromptTooLong, InvalidGrammar, InvalidConversation, OutOfTime, ModelError.
         """
         job = _Job(ask, time.monotonic() + self._patience, asyncio.get_running_loop())
-        with self._changed:
-            if self._closing:
-                raise EngineClosed
-            if len(self._waiting) >= self._queue:
-                raise EngineBusy(f"{len(self._waiting)} requests are waiting already; try again in a moment.")
-            self._waiting.append(job)
-            self._changed.notify_all()
+        result = self._scheduler.submit(self._answered(job))
+        result.add_done_callback(job.tell_error)
         try:
             while True:
                 event = await self._next(job)
-                if isinstance(event, Exception):
+                if isinstance(event, BaseException):
                     raise event
                 yield event
                 if isinstance(event, Piece) and event.finish:
                     return
         finally:
-            job.gone = True
-            with self._changed:
-                if job in self._waiting:
-                    self._waiting.remove(job)
+            result.cancel()
 
     def describe(self, choice: Choice) -> dict[str, Any]:
         """A token and its alternatives in the API's words."""
@@ -193,19 +181,13 @@ class Host:
     @property
     def busy(self) -> tuple[int, int]:
         """How many answers are being written, and how many requests wait."""
-        with self._changed:
-            return len(self._running), len(self._waiting)
+        return self._scheduler.busy
 
     def close(self, grace: float = 0.0) -> None:
         """Refuse what is new, give what is under way `grace` seconds, end the thread; blocks till then."""
-        with self._changed:
-            self._closing = True
-            self._changed.wait_for(lambda: not (self._running or self._waiting), grace)
-            self._closed = True
-            self._changed.notify_all()
-        self._thread.shutdown()
+        self._scheduler.close(grace)
 
-    async def _next(self, job: _Job) -> Event | Exception:
+    async def _next(self, job: _Job) -> Event | BaseException:
         try:
             return await asyncio.wait_for(job.events.get(), max(0.0, job.end - time.monotonic()))
         except TimeoutError:
@@ -215,56 +197,21 @@ class Host:
         data = self._writer.spelled(token)
         return {"token": data.decode(errors="replace"), "logprob": max(logprob, -9999.0), "bytes": list(data)}
 
-    def _work(self) -> None:
-        with torch.inference_mode():
-            while self._next_turn():
-                job = self._running[0]
-                event = self._step(job)
-                with self._changed:
-                    self._running.popleft()
-                    if event is not None and not _is_last(event):
-                        self._running.append(job)
-                    self._changed.notify_all()
-                if event is not None:
-                    job.tell(event)
-        with self._changed:
-            left = (*self._running, *self._waiting)
-        for job in left:
-            job.tell(EngineClosed())
-
-    def _next_turn(self) -> bool:
-        """Wait until there is something to write; False when the host was closed."""
-        with self._changed:
-            while not self._closed:
-                while self._waiting and len(self._running) < self._at_once:
-                    self._running.append(self._waiting.popleft())
-                if self._running:
-                    return True
-                self._changed.wait()
-            return False
-
-    def _step(self, job: _Job) -> Event | ModelError | None:
-        """Go on with a job by one step; None where nobody waits for it any more."""
-        if job.gone:
-            self.counters.abandoned += 1
-            return None
+    def _answered(self, job: _Job) -> Work[None]:
         try:
-            if job.steps is None:
-                job.steps = self._steps(job)
-            event = next(job.steps)
-        except ModelError as error:
+            yield from self._steps(job)
+        except GeneratorExit:
+            self.counters.abandoned += 1
+            raise
+        except ModelError:
             self.counters.failed += 1
-            return error
-        except Exception as error:  # noqa: BLE001 - the thread outlives whatever one request brings about
+            raise
+        except Exception as error:
             _log.exception("An answer failed.")
             self.counters.failed += 1
-            return ModelError(f"The model failed: {type(error).__name__}.")
-        if isinstance(event, Piece):
-            self.counters.tokens += len(event.choices)
-            self.counters.answered += event.finish is not None
-        return event
+            raise ModelError(f"The model failed: {type(error).__name__}.") from error
 
-    def _steps(self, job: _Job) -> Iterator[Event]:
+    def _steps(self, job: _Job) -> Work[None]:
         ask = job.ask
         prompt = self._tokenizer.encode(self._template.render(ask.messages, ask.tools))
         if not prompt:
@@ -278,21 +225,17 @@ class Host:
             )
         most = ask.most or min(self._most, room)
         cache = self._prefixes.begin(prompt, len(prompt) + most)
-        yield Begun(len(prompt), cache.length)
+        job.tell(Begun(len(prompt), cache.length))
         hidden = yield from self._writer.read(prompt, cache, job.end)
         self._prefixes.keep(prompt, cache)
         limits = Limits(most, ask.stops, job.end)
-        yield from self._writer.write(hidden, cache, ask.sampling, limits, ask.grammar)
 
+        def tell(piece: Piece) -> None:
+            self.counters.tokens += len(piece.choices)
+            self.counters.answered += piece.finish is not None
+            job.tell(piece)
 
-def _is_last(event: Event | ModelError) -> bool:
-    return isinstance(event, ModelError) or (isinstance(event, Piece) and event.finish is not None)
-
-
-def _ended(work: Future[None]) -> None:
-    error = work.exception()
-    if error is not None:
-        _log.critical("The thread of the model ended by an error.", exc_info=error)
+        yield from self._writer.write(hidden, cache, ask.sampling, limits, tell, ask.grammar)
 
 
 def _ends(folder: Path) -> list[int]:

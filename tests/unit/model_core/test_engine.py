@@ -114,7 +114,7 @@ async def test_a_deadline_in_the_past_is_busy(engine: Engine) -> None:
 
 async def test_a_full_queue_refuses_at_once_and_has_room_again_later(engine: Engine) -> None:
     gate = threading.Event()
-    blocked = asyncio.get_running_loop().run_in_executor(engine._thread, gate.wait, 30)
+    blocked = asyncio.get_running_loop().run_in_executor(engine._scheduler._thread, gate.wait, 30)
     waiting = [asyncio.create_task(outcome(engine, Request(house(), "hello"))) for _ in range(3)]
     await asyncio.sleep(0)
     with pytest.raises(EngineBusy, match="waiting already"):
@@ -126,7 +126,7 @@ async def test_a_full_queue_refuses_at_once_and_has_room_again_later(engine: Eng
 
 async def test_a_cancelled_request_gives_its_place_back(engine: Engine) -> None:
     gate = threading.Event()
-    blocked = asyncio.get_running_loop().run_in_executor(engine._thread, gate.wait, 30)
+    blocked = asyncio.get_running_loop().run_in_executor(engine._scheduler._thread, gate.wait, 30)
     waiting = [asyncio.create_task(engine.plan(Request(house(), "hello"))) for _ in range(3)]
     await asyncio.sleep(0)
     for task in waiting:
@@ -143,13 +143,13 @@ async def test_several_at_once_get_what_each_gets_alone(engine: Engine) -> None:
     read = engine.counters.homes_read
     fresh = Engine(engine.model, engine._tokenizer)
     widths: list[int] = []
-    run = fresh._rounds._run
+    run = fresh._scheduler._rounds._run
 
     def counted(steps: Sequence[Step]) -> Sequence[Tensor]:
         widths.append(len(steps))
         return run(steps)
 
-    fresh._rounds._run = counted
+    fresh._scheduler._rounds._run = counted
     together = await asyncio.gather(*(outcome(fresh, request) for request in requests))
     fresh.close()
     assert [getattr(x, "text", str(x)) for x in together] == [getattr(x, "text", str(x)) for x in alone]
@@ -160,35 +160,44 @@ async def test_several_at_once_get_what_each_gets_alone(engine: Engine) -> None:
 async def test_a_request_that_nobody_waits_for_is_given_up_midway(engine: Engine) -> None:
     await engine.warm(house())
     steps = asyncio.Event()
-    run, loop = engine._rounds._run, asyncio.get_running_loop()
+    run, loop = engine._scheduler._rounds._run, asyncio.get_running_loop()
 
     def noted(wanted: Sequence[Step]) -> Sequence[Tensor]:
         loop.call_soon_threadsafe(steps.set)
         return run(wanted)
 
-    engine._rounds._run = noted
+    engine._scheduler._rounds._run = noted
     task = asyncio.create_task(engine.plan(Request(house(), "hello")))
     await steps.wait()
     task.cancel()
     with suppress(asyncio.CancelledError, PromptTooLong):
         await task
     assert not isinstance(await outcome(engine, Request(house(), "hello")), EngineBusy)
-    assert engine._open == 0
+    assert engine._scheduler.busy == (0, 0)
 
 
-async def test_a_closed_engine_says_so(tokenizer: Tokenizer) -> None:
+async def test_a_closed_engine_says_so(tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model_core.engine._GRACE", 0.0)
     engine = Engine(small_model(0), tokenizer)
     gate = threading.Event()
-    blocked = asyncio.get_running_loop().run_in_executor(engine._thread, gate.wait, 30)
-    waiting = asyncio.create_task(engine.plan(Request(house(), "hello")))
+    blocked = asyncio.get_running_loop().run_in_executor(engine._scheduler._thread, gate.wait, 30)
+    waiting = asyncio.create_task(outcome(engine, Request(house(), "hello")))
     await asyncio.sleep(0)
     closing = asyncio.get_running_loop().run_in_executor(None, engine.close)
-    with pytest.raises(asyncio.CancelledError):
-        await waiting
+    while not engine._scheduler._is_closed:  # noqa: ASYNC110 - another thread makes it so
+        await asyncio.sleep(0)
     gate.set()
     await asyncio.gather(blocked, closing)
+    assert isinstance(await waiting, EngineClosed)
     with pytest.raises(EngineClosed):
         await engine.plan(Request(house(), "hello"))
+
+
+async def test_what_is_under_way_ends_before_the_engine_is_closed(engine: Engine) -> None:
+    asked = asyncio.create_task(outcome(engine, Request(house(), "hello")))
+    await asyncio.sleep(0)
+    await asyncio.get_running_loop().run_in_executor(None, engine.close)
+    assert not isinstance(await asked, EngineClosed)
 
 
 async def test_a_history_that_does_not_fit_is_too_long(engine: Engine) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import jsonschema
 import pytest
@@ -22,8 +23,10 @@ from model_core.passes import Passes
 from model_core.prefixes import Prefixes
 from model_core.sampling import Sampling
 from model_core.tokenizer import Tokenizer
+from model_core.work import Step, Work, alone
 from tests.checkpoints import at_random
 
+T = TypeVar("T")
 GREEDY = Sampling(temperature=0)
 SCHEMA = {
     "type": "object",
@@ -42,7 +45,7 @@ class Small:
 
     def writer(self, *ends: int) -> Writer:
         """A fresh writer."""
-        return Writer(self.model, Passes(self.model), self.tokenizer, ends=ends)
+        return Writer(self.model, self.tokenizer, ends=ends)
 
     def answer(
         self, prompt: list[int], limits: Limits, sampling: Sampling = GREEDY, grammar: str = "", ends: int = 2
@@ -50,17 +53,14 @@ class Small:
         """All pieces after a prompt."""
         writer = self.writer(ends)
         cache = KeyValues(self.model.config, len(prompt) + limits.tokens, torch.float32)
-        return list(writer.write(run(writer.read(prompt, cache)), cache, sampling, limits, grammar))
+        hidden = self.run(writer.read(prompt, cache))
+        pieces: list[Piece] = []
+        self.run(writer.write(hidden, cache, sampling, limits, pieces.append, grammar))
+        return pieces
 
-
-def run(reading: Iterator[Piece]) -> torch.Tensor:
-    """The state that reading a prompt returns."""
-    while True:
-        try:
-            next(reading)
-        except StopIteration as end:
-            state: torch.Tensor = end.value
-            return state
+    def run(self, work: Work[T]) -> T:
+        """The result of work that is done at once."""
+        return alone(work, Passes(self.model).together)
 
 
 def text(pieces: list[Piece]) -> str:
@@ -146,12 +146,15 @@ def test_no_step_is_begun_after_the_deadline(small: Small) -> None:
     cache = KeyValues(small.model.config, 40, torch.float32)
     writer = small.writer()
     with pytest.raises(OutOfTime):
-        run(writer.read([5, 6], cache, end=time.monotonic()))
-    hidden = run(writer.read([5, 6], cache))
-    writing = writer.write(hidden, cache, GREEDY, Limits(30, end=time.monotonic() + 3600))
-    assert next(writing).choices
+        small.run(writer.read([5, 6], cache, end=time.monotonic()))
+    hidden = small.run(writer.read([5, 6], cache))
+    pieces: list[Piece] = []
+    later, now = time.monotonic() + 3600, time.monotonic()
+    next(writer.write(hidden, cache, GREEDY, Limits(30, end=later), pieces.append))
+    assert pieces
+    assert pieces[0].choices
     with pytest.raises(OutOfTime):
-        next(writer.write(hidden, cache, GREEDY, Limits(30, end=time.monotonic())))
+        next(writer.write(hidden, cache, GREEDY, Limits(30, end=now), pieces.append))
 
 
 def test_a_long_prompt_is_read_by_blocks_and_its_beginning_only_once(small: Small) -> None:
@@ -164,10 +167,18 @@ def test_a_long_prompt_is_read_by_blocks_and_its_beginning_only_once(small: Smal
         cache = prefixes.begin(whole, len(whole) + 10)
         known = cache.length
         writer = small.writer()
-        blocks = list(writer.read(whole[:-1], cache))
-        hidden = run(writer.read(whole, cache))
+        blocks: list[int] = []
+
+        def counted(steps: Sequence[Step], blocks: list[int] = blocks) -> list[torch.Tensor]:
+            blocks.append(len(steps))
+            return Passes(small.model).together(steps)
+
+        alone(writer.read(whole[:-1], cache), counted)
+        hidden = small.run(writer.read(whole, cache))
         prefixes.keep(whole, cache)
-        answers.append((known, len(blocks), tokens(list(writer.write(hidden, cache, GREEDY, Limits(8))))))
+        pieces: list[Piece] = []
+        small.run(writer.write(hidden, cache, GREEDY, Limits(8), pieces.append))
+        answers.append((known, len(blocks), tokens(pieces)))
     first, again, other = answers
     assert first[:2] == (0, 3)
     assert again[:2] == (2 * BLOCK, 1)
@@ -178,7 +189,7 @@ def test_a_long_prompt_is_read_by_blocks_and_its_beginning_only_once(small: Smal
 def test_a_prompt_that_begins_otherwise_or_is_short_is_read_anew(small: Small) -> None:
     prefixes = Prefixes(small.model.config, torch.float32, block=4, keep=1)
     cache = prefixes.begin([1, 2, 3, 4, 5, 6], 10)
-    run(small.writer().read([1, 2, 3, 4, 5, 6], cache))
+    small.run(small.writer().read([1, 2, 3, 4, 5, 6], cache))
     prefixes.keep([1, 2, 3, 4, 5, 6], cache)
     assert prefixes.begin([1, 2, 3, 4, 9], 10).length == 4
     assert prefixes.begin([1, 2, 3, 4], 10).length == 0  # the last token is always read

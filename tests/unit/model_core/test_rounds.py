@@ -12,10 +12,11 @@ from torch import Tensor
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
 from model_core.errors import ModelError, PromptTooLong
-from model_core.rounds import MOST, Rounds
+from model_core.rounds import Rounds
 from model_core.work import Step, Work, alone, together
 from tests.unit.model_core.test_model import LLAMA
 
+MOST = 30
 CONFIG = ModelConfig.from_dict(LLAMA)
 
 
@@ -60,7 +61,7 @@ def begun(rounds: Rounds, *works: Work[float]) -> list[Future[float]]:
 
 def test_steps_of_several_are_one_pass() -> None:
     echo = Echo()
-    rounds = Rounds(echo)
+    rounds = Rounds(echo, most=MOST)
     results = begun(rounds, added([1, 2], [3]), added([4]), added())
     finish(rounds)
     assert [result.result(0) for result in results] == [5, 4, 0]
@@ -69,7 +70,7 @@ def test_steps_of_several_are_one_pass() -> None:
 
 def test_long_steps_are_read_in_parts_and_hold_up_no_short_one() -> None:
     echo = Echo()
-    rounds = Rounds(echo)
+    rounds = Rounds(echo, most=MOST)
     long, short = begun(rounds, added(range(2 * MOST)), added([1], [2]))
     finish(rounds)
     assert (long.result(0), short.result(0)) == (2 * MOST - 1, 3)
@@ -77,7 +78,7 @@ def test_long_steps_are_read_in_parts_and_hold_up_no_short_one() -> None:
 
 
 def test_an_error_is_that_of_its_own_work_alone() -> None:
-    rounds = Rounds(Echo())
+    rounds = Rounds(Echo(), most=MOST)
     bad, good = begun(rounds, added([1], fail=True), added([1], [2], [3]))
     finish(rounds)
     assert isinstance(bad.exception(0), PromptTooLong)
@@ -88,7 +89,7 @@ def test_a_pass_that_fails_ends_whom_it_was_for_and_nobody_else() -> None:
     def broken(steps: Sequence[Step]) -> list[Tensor]:
         raise ModelError("broken") if len(steps) > 1 else AssertionError
 
-    rounds = Rounds(broken)
+    rounds = Rounds(broken, most=MOST)
     first, second = begun(rounds, added([1]), added([1]))
     rounds.once()
     assert len(rounds) == 0
@@ -102,7 +103,7 @@ def test_a_pass_that_fails_ends_whom_it_was_for_and_nobody_else() -> None:
 
 def test_what_nobody_waits_for_is_given_up() -> None:
     echo = Echo()
-    rounds = Rounds(echo)
+    rounds = Rounds(echo, most=MOST)
     closed = []
 
     def endless() -> Work[float]:
@@ -135,7 +136,7 @@ def test_work_that_waits_for_other_work_costs_no_pass() -> None:
         ready = True
         return 2.0
 
-    rounds = Rounds(echo)
+    rounds = Rounds(echo, most=MOST)
     results = begun(rounds, waiting(), reading())
     finish(rounds)
     assert [result.result(0) for result in results] == [1, 2]
