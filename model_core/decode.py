@@ -71,6 +71,10 @@ class PlanEndless(PromptTooLong):
         self.forks = forks
 
 
+class PlanUnlikely(ModelError):
+    """A plan became less likely than it was to be."""
+
+
 def _circles(text: bytes) -> bool:
     """Whether the last whole step of a plan stands there for the third time: no wish says so, a loop does."""
     *steps, _ = text.strip().split(_BETWEEN)
@@ -170,12 +174,14 @@ class Decoding:
         """Tokens before the last of the prompt."""
         self._repeats, self._quotes, self._out_of_time = repeats, quotes, out_of_time
 
-    def plan(self, constraint: Constraint, begin: Fork | None = None, *, forks: float = 1.0) -> Work[Decoded]:
+    def plan(
+        self, constraint: Constraint, begin: Fork | None = None, *, forks: float = 1.0, least: float = 0.0
+    ) -> Work[Decoded]:
         """Write the likeliest allowed token until the plan ends, after what `begin` has.
 
         The first time without one, the prompt is read. `forks`: probability from which another beginning is
-        told of. Raises EngineBusy when time runs out, PlanEndless when the plan never ends, and ModelError
-        when scores are not finite.
+        told of; `least`: below which the plan is given up. Raises EngineBusy when time runs out,
+        PlanUnlikely, PlanEndless when the plan never ends, and ModelError when scores are not finite.
         """
         written: list[int] = []
         probability, weakest, forced, passes = 1.0, 1.0, 0, 0
@@ -208,10 +214,12 @@ class Decoding:
                     if place != best:
                         token, other = int(allowed[place]), float(chances[place])
                         spelled = text + (b"" if token == self._end else constraint.spelled(token))
-                        likely, least = probability * other, min(weakest, other)
-                        others.append(Fork((*written, token), spelled, likely, least, cache, cache.length))
+                        tokens, likely = (*written, token), probability * other
+                        others.append(Fork(tokens, spelled, likely, min(weakest, other), cache, cache.length))
                 probability *= chance
                 weakest = min(weakest, chance)
+                if probability < least:
+                    raise PlanUnlikely(f"The plan's probability fell below {least:.2g}.")
             if choice == self._end:
                 break
             constraint.take([choice])
@@ -220,8 +228,8 @@ class Decoding:
             if len(written) > _LONGEST_PLAN or _circles(text):
                 raise PlanEndless(others)
         plan = self._decode(written)
-        tokens = len(written) - (len(begin.tokens) if begin is not None else 0)
-        return Decoded(plan, probability, weakest, tokens, forced, passes, tuple(others))
+        new = len(written) - (len(begin.tokens) if begin is not None else 0)
+        return Decoded(plan, probability, weakest, new, forced, passes, tuple(others))
 
     def _begin(self, begin: Fork | None) -> tuple[KeyValues, list[int]]:
         """A cache that ends where the plan begins, and the tokens before it that the cache lacks."""
