@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -25,6 +26,8 @@ _ROOM = 64
 """Tokens that a plan's cache has room for before it goes on in another."""
 _BETWEEN = b"; "
 """Between two steps of a plan."""
+_IN_TEXT = re.compile(rb';(?=(?:[^"]*"[^"]*")*[^"]*"[^"]*$)')
+"""The same sign between quotation marks."""
 _OFTEN = 3
 _FEW = 512
 """Tokens up to which the next may be a name; more may begin a text."""
@@ -77,7 +80,9 @@ class PlanUnlikely(ModelError):
 
 def _circles(text: bytes) -> bool:
     """Whether the last whole step of a plan stands there for the third time: no wish says so, a loop does."""
-    *steps, _ = text.strip().split(_BETWEEN)
+    if text.count(b'"') % 2:
+        return False
+    *steps, _ = _IN_TEXT.sub(b",", text.strip()).split(_BETWEEN)
     return steps.count(steps[-1]) >= _OFTEN if steps else False
 
 

@@ -11,7 +11,7 @@ from model_core.config import ModelConfig
 
 
 class Prefixes:
-    """Reuses whole blocks of tokens only, so that a prompt is computed in the same pieces either way."""
+    """Reuses whole blocks of tokens only: what is cut in the middle is seldom worth its copy."""
 
     def __init__(self, config: ModelConfig, dtype: torch.dtype, *, block: int, keep: int = 2) -> None:
         self._config = config

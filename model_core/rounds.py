@@ -11,10 +11,13 @@ from typing import Any
 
 from torch import Tensor
 
+from model_core.errors import ModelError, PromptTooLong
 from model_core.work import Step, Together, Work
 
 _SHORT = 8
 """Tokens up to which a step goes before longer ones, that somebody else's sentence does not stall a plan."""
+_LEFT = 4
+"""Part of a round that short steps leave to longer ones."""
 _log = logging.getLogger(__name__)
 
 
@@ -29,6 +32,10 @@ class _Reading:
     @property
     def left(self) -> int:
         return len(self.step.tokens) - self.done
+
+    @property
+    def fits(self) -> bool:
+        return self.step.cache.length + self.left <= self.step.cache.capacity
 
 
 @dataclass(slots=True, eq=False)
@@ -62,14 +69,17 @@ class Rounds:
         for running in [r for r in self._running if r.result.cancelled()]:
             running.work.close()
             self._running.remove(running)
+        for running in list(self._running):
+            if not all(reading.fits for reading in running.readings):
+                self._go_on(running, PromptTooLong("What is asked of the model does not fit its cache."))
         chosen = self._chosen()
         try:
             if chosen:
                 self._compute(chosen)
-        except Exception as error:  # noqa: BLE001 - whose fault it is cannot be told; the others must not hang
+        except BaseException as error:  # noqa: BLE001 - nobody must hang
             _log.exception("A pass of the model failed.")
             for running in [r for r in self._running if any(x in chosen for x in r.readings)]:
-                self._end(running, error)
+                self._go_on(running, _typed(error))
         for running in list(self._running):
             if not any(reading.left for reading in running.readings):
                 self._go_on(running)
@@ -77,12 +87,22 @@ class Rounds:
     def end(self, error: Exception) -> None:
         """Give up everything, with this error."""
         for running in list(self._running):
-            self._end(running, error)
+            self._go_on(running, error)
+            if running in self._running:
+                self._end(running, error)
 
     def _chosen(self) -> list[_Reading]:
+        """Short steps, then longer ones, which are left a part of the round."""
         waiting = [x for running in self._running for x in running.readings if x.left]
-        chosen, room = [], self._most
-        for reading in sorted(waiting, key=lambda x: x.left > _SHORT):
+        short, long = [x for x in waiting if x.left <= _SHORT], [x for x in waiting if x.left > _SHORT]
+        chosen, room = [], self._most - (self._most // _LEFT if long else 0)
+        for reading in short:
+            if reading.left > room:
+                break
+            chosen.append(reading)
+            room -= reading.left
+        room = self._most - sum(x.left for x in chosen)
+        for reading in long:
             if room <= 0:
                 break
             chosen.append(reading)
@@ -99,15 +119,19 @@ class Rounds:
             reading.done += len(step.tokens)
             reading.last = hidden[-1:]
 
-    def _go_on(self, running: _Running) -> None:
+    def _go_on(self, running: _Running, failed: Exception | None = None) -> None:
+        """Let work go on to what it wants next, with what it waited for or an error instead."""
         states = [reading.last for reading in running.readings if reading.last is not None]
         try:
-            steps = running.work.send(states) if states else next(running.work)
+            if failed is not None:
+                steps = running.work.throw(failed)
+            else:
+                steps = running.work.send(states) if states else next(running.work)
             running.readings = [_Reading(step) for step in steps]
         except StopIteration as end:
             self._end(running, None, end.value)
-        except Exception as error:  # noqa: BLE001 - it belongs to whoever waits for the result
-            self._end(running, error)
+        except BaseException as error:  # noqa: BLE001 - a library's panic too belongs to whoever waits for it
+            self._end(running, _typed(error))
 
     def _end(self, running: _Running, error: Exception | None, value: Any = None) -> None:
         self._running.remove(running)
@@ -117,3 +141,9 @@ class Rounds:
                 running.result.set_exception(error)
             else:
                 running.result.set_result(value)
+
+
+def _typed(error: BaseException) -> Exception:
+    if isinstance(error, Exception):
+        return error
+    return ModelError(f"The model failed: {type(error).__name__}.")

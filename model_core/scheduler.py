@@ -7,16 +7,25 @@ import threading
 from collections import deque
 from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import torch
 
-from model_core.errors import EngineBusy, EngineClosed
+from model_core.errors import EngineBusy, EngineClosed, ModelError
 from model_core.rounds import Rounds
 from model_core.work import Work
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    work: Work[Any]
+    result: Future[Any]
+    always: bool
+    """Whether it may wait however many do."""
 
 
 class Scheduler:
@@ -26,7 +35,7 @@ class Scheduler:
         """`at_once` are worked on, `queue` more may wait. `thread`: of one worker; the scheduler ends it."""
         self._rounds, self._thread = rounds, thread
         self._at_once, self._queue = at_once, queue
-        self._waiting: deque[tuple[Work[Any], Future[Any]]] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._changed = threading.Condition()
         self._is_working = self._is_closing = self._is_closed = False
 
@@ -45,9 +54,10 @@ class Scheduler:
         with self._changed:
             if self._is_closing:
                 raise EngineClosed
-            if not always and self._left() >= self._queue:
+            free = self._at_once - len(self._rounds)
+            if not always and self._left(limited=True) >= self._queue + max(0, free):
                 raise EngineBusy(f"{self._left()} requests are waiting already; try again in a moment.")
-            self._waiting.append((work, result))
+            self._waiting.append(_Waiting(work, result, always))
             if not self._is_working:
                 self._is_working = True
                 self._thread.submit(self._work).add_done_callback(_ended)
@@ -64,33 +74,43 @@ class Scheduler:
             self._is_closed = True
         self._thread.shutdown()
 
-    def _left(self) -> int:
-        """How many wait; those that nobody wants any more are let go of."""
-        self._waiting = deque(pair for pair in self._waiting if not pair[1].cancelled())
-        return len(self._waiting)
+    def _left(self, *, limited: bool = False) -> int:
+        """How many wait, or only those of them that are limited; what nobody wants any more is let go of."""
+        self._waiting = deque(one for one in self._waiting if not one.result.cancelled())
+        return sum(not (limited and one.always) for one in self._waiting)
 
     def _work(self) -> None:
-        with torch.inference_mode():
-            while self._take_up():
-                self._rounds.once()
+        try:
+            with torch.inference_mode():
+                while self._take_up():
+                    self._rounds.once()
+        except BaseException as error:
+            with self._changed:
+                self._give_up(ModelError(f"The model failed: {type(error).__name__}."))
+                self._is_working = False
+                self._changed.notify_all()
+            raise
+
+    def _give_up(self, error: ModelError) -> None:
+        self._rounds.end(error)
+        for one in self._waiting:
+            with suppress(InvalidStateError):  # cancelled meanwhile
+                one.result.set_exception(error)
+        self._waiting.clear()
 
     def _take_up(self) -> bool:
         """Begin with as much as can be worked on at once; False where there is nothing left to do."""
         with self._changed:
             if self._is_closed:
-                self._rounds.end(EngineClosed())
-                for _, result in self._waiting:
-                    with suppress(InvalidStateError):  # cancelled meanwhile
-                        result.set_exception(EngineClosed())
-                self._waiting.clear()
+                self._give_up(EngineClosed())
             free = self._at_once - len(self._rounds)
             begun = [self._waiting.popleft() for _ in range(min(free, self._left()))]
             if not begun and not len(self._rounds):
                 self._is_working = False
                 self._changed.notify_all()
                 return False
-        for work, result in begun:
-            self._rounds.begin(work, result)
+        for one in begun:
+            self._rounds.begin(one.work, one.result)
         return True
 
 

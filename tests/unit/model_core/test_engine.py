@@ -48,7 +48,7 @@ def small_model(seed: int) -> Decoder:
 
 @pytest.fixture
 def engine(tokenizer: Tokenizer) -> Iterator[Engine]:
-    made = Engine(small_model(0), tokenizer, queue=3)
+    made = Engine(small_model(0), tokenizer, queue=2, at_once=1)
     yield made
     made.close()
 

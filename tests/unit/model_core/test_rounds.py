@@ -21,7 +21,7 @@ CONFIG = ModelConfig.from_dict(LLAMA)
 
 
 def cache() -> KeyValues:
-    return KeyValues(CONFIG, 1, torch.float32)
+    return KeyValues(CONFIG, 100, torch.float32)
 
 
 class Echo:
@@ -77,6 +77,15 @@ def test_long_steps_are_read_in_parts_and_hold_up_no_short_one() -> None:
     assert echo.passes == [[1, MOST - 1], [1, MOST - 1], [2]]
 
 
+def test_many_short_steps_leave_room_for_a_long_one() -> None:
+    echo = Echo()
+    rounds = Rounds(echo, most=32)
+    results = begun(rounds, added(range(16)), *(added([1] * 8, [1] * 8) for _ in range(4)))
+    finish(rounds)
+    assert echo.passes[0] == [8, 8, 8, 8]  # of which the last is a part of the long one
+    assert [result.result(0) for result in results] == [15, 2, 2, 2, 2]
+
+
 def test_an_error_is_that_of_its_own_work_alone() -> None:
     rounds = Rounds(Echo(), most=MOST)
     bad, good = begun(rounds, added([1], fail=True), added([1], [2], [3]))
@@ -99,6 +108,49 @@ def test_a_pass_that_fails_ends_whom_it_was_for_and_nobody_else() -> None:
     (third,) = begun(rounds, added([7]))
     finish(rounds)
     assert third.result(0) == 7
+
+
+class Panic(BaseException):
+    """What libraries in Rust raise."""
+
+
+def test_a_panic_is_an_error_of_its_own_work() -> None:
+    def panicking() -> Work[float]:
+        yield [Step([1], cache())]
+        raise Panic
+
+    rounds = Rounds(Echo(), most=MOST)
+    bad, good = begun(rounds, panicking(), added([1], [2]))
+    finish(rounds)
+    assert isinstance(bad.exception(0), ModelError)
+    assert good.result(0) == 3
+
+
+def test_work_learns_of_a_pass_that_failed() -> None:
+    def broken(_steps: Sequence[Step]) -> list[Tensor]:
+        raise RuntimeError("no memory")
+
+    def telling() -> Work[float]:
+        try:
+            yield [Step([1], cache())]
+        except RuntimeError as error:
+            raise PromptTooLong("translated") from error
+        return 0.0
+
+    rounds = Rounds(broken, most=MOST)
+    (result,) = begun(rounds, telling())
+    finish(rounds)
+    assert isinstance(result.exception(0), PromptTooLong)
+
+
+def test_what_does_not_fit_its_cache_fails_alone() -> None:
+    echo = Echo()
+    rounds = Rounds(echo, most=MOST)
+    bad, good = begun(rounds, added(range(101)), added([1], [2]))
+    finish(rounds)
+    assert isinstance(bad.exception(0), PromptTooLong)
+    assert good.result(0) == 3
+    assert echo.passes == [[1], [1]]
 
 
 def test_what_nobody_waits_for_is_given_up() -> None:

@@ -105,6 +105,9 @@ def test_a_plan_that_goes_round_in_circles_is_endless() -> None:
     assert not decode._circles(b" set a: on=true; set a: on=true; set a: on=true")  # the last may go on
     assert not decode._circles(b" set a: brightness=more; set a: brightness=more; set b")
     assert not decode._circles(b" refuse chat")
+    assert not decode._circles(b' refuse unknown "ha; ha; ha; ha; st')
+    assert not decode._circles(b' refuse unknown "ha; ha; ha; ha"; set a: on=true; s')
+    assert decode._circles(b' refuse unknown "a; b"; refuse unknown "a; b"; refuse unknown "a; b"; s')
 
 
 def test_when_time_runs_out_there_are_fewer(tokenizer: Tokenizer) -> None:
