@@ -17,7 +17,7 @@ LEAST = 1e-5
 _WAVES = (5, 4)
 """Beginnings that are followed at the same time, and then, of those found meanwhile, again."""
 _NEAR = 0.05
-"""Share of the likeliest plan's probability that another needs: less likely ones are not chosen rightly."""
+"""Share of the likeliest plan's probability that another needs: with less likely ones no more came right."""
 _ENDING = 3
 """Beginnings that are tried for a plan that ends."""
 
