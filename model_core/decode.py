@@ -38,8 +38,6 @@ class Fork:
     """The beginning of another plan: tokens up to one that was less likely than the one taken."""
 
     tokens: tuple[int, ...]
-    text: bytes
-    """What the tokens spell."""
     probability: float
     """Product of the probabilities of its choices."""
     weakest: float
@@ -218,9 +216,8 @@ class Decoding:
                 for place in (chances * probability >= forks).nonzero().flatten().tolist():
                     if place != best:
                         token, other = int(allowed[place]), float(chances[place])
-                        spelled = text + (b"" if token == self._end else constraint.spelled(token))
                         tokens, likely = (*written, token), probability * other
-                        others.append(Fork(tokens, spelled, likely, min(weakest, other), cache, cache.length))
+                        others.append(Fork(tokens, likely, min(weakest, other), cache, cache.length))
                 probability *= chance
                 weakest = min(weakest, chance)
                 if probability < least:

@@ -14,6 +14,11 @@ class ModelError(Exception):
         super().__init__(message)
         self.details = details
 
+    @classmethod
+    def of(cls, error: BaseException) -> ModelError:
+        """The same error where it is one of these, else one that names its type."""
+        return error if isinstance(error, ModelError) else cls(f"The model failed: {type(error).__name__}.")
+
 
 class CheckpointMissing(ModelError):
     """A file that the model needs is not there."""

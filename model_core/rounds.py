@@ -79,7 +79,7 @@ class Rounds:
         except BaseException as error:  # noqa: BLE001 - nobody must hang
             _log.exception("A pass of the model failed.")
             for running in [r for r in self._running if any(x in chosen for x in r.readings)]:
-                self._go_on(running, _typed(error))
+                self._go_on(running, error if isinstance(error, Exception) else ModelError.of(error))
         for running in list(self._running):
             if not any(reading.left for reading in running.readings):
                 self._go_on(running)
@@ -131,7 +131,7 @@ class Rounds:
         except StopIteration as end:
             self._end(running, None, end.value)
         except BaseException as error:  # noqa: BLE001 - a library's panic too belongs to whoever waits for it
-            self._end(running, _typed(error))
+            self._end(running, error if isinstance(error, Exception) else ModelError.of(error))
 
     def _end(self, running: _Running, error: Exception | None, value: Any = None) -> None:
         self._running.remove(running)
@@ -141,9 +141,3 @@ class Rounds:
                 running.result.set_exception(error)
             else:
                 running.result.set_result(value)
-
-
-def _typed(error: BaseException) -> Exception:
-    if isinstance(error, Exception):
-        return error
-    return ModelError(f"The model failed: {type(error).__name__}.")

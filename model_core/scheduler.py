@@ -86,7 +86,7 @@ class Scheduler:
                     self._rounds.once()
         except BaseException as error:
             with self._changed:
-                self._give_up(ModelError(f"The model failed: {type(error).__name__}."))
+                self._give_up(ModelError.of(error))
                 self._is_working = False
                 self._changed.notify_all()
             raise

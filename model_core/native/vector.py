@@ -193,11 +193,11 @@ def run(
 ) -> Any:
     """x [T, H] of several sequences through all layers and the last norm; keys and values become theirs.
 
-    spans [N, 3]: first token, tokens, tokens before. For pieces see `stores`, for begin and few `attend_few`;
-    the last piece of each counts its new tokens, and tokens that `few` does not name are attended for
-    sequence by sequence. `like` [0] has the type of the stores. norms [2L + 1, H]; qkv, output, inward (to
-    the experts) and outward: packed (weights, start, scale a row), router: (weights, bias), leading dimension
-    L each; shape: (F, M, K).
+    spans [N, 4]: first token, tokens, tokens before, and whether it is attended for apart, because `few` does
+    not name its tokens. For pieces see `stores`, for begin and few `attend_few`; the last piece of each
+    counts its new tokens. `like`: an array of the type of the stores. norms [2L + 1, H]; qkv, output, inward
+    (to the experts) and outward: packed (weights, start, scale a row), router: (weights, bias), leading
+    dimension L each; shape: (F, M, K).
     """
     shared, width, per_token = shape
     tokens, hidden = x.shape
@@ -207,7 +207,7 @@ def run(
     longest = deepest = 0
     for n in range(spans.shape[0]):
         deepest = max(deepest, spans[n, 1] + spans[n, 2])
-        if spans[n, 1] >= FEW or like.itemsize != 2:
+        if spans[n, 3]:
             longest = max(longest, spans[n, 1] + spans[n, 2])
     normed = np.empty((tokens, hidden), np.float32)
     x_bytes, x_scales = np.empty((tokens, hidden), np.uint8), np.empty((tokens, hidden // WIDTH), np.float32)
@@ -235,10 +235,10 @@ def run(
         _product((qkv[0][layer], qkv[1][layer], qkv[2][layer]), x_bytes, x_scales, flat, flat.shape[1])
         turn(joint, heads + groups, cos, sin)
         for n in range(spans.shape[0]):
-            first, count, past = spans[n]
+            first, count, past, is_long = spans[n]
             own, mine = joint[first : first + count], pieces[begin[n] : begin[n + 1]]
             keep(own, heads, mine[-1], layer, like)
-            if count >= FEW or like.itemsize != 2:
+            if is_long:
                 _split(own, query[:, :count])
                 blocks = (past + count + WIDTH - 1) // WIDTH
                 turned_around(mine, layer, like, across[:, :blocks], along[:, : blocks * WIDTH])

@@ -63,18 +63,18 @@ class VectorDecoder(CompiledDecoder):
 
     def _pass(self, spans: Sequence[Span]) -> np.ndarray:
         begin, pieces, few, sizes = [0], [], [], []
-        first, like = 0, np.empty(0, np.float32)
+        first, like = 0, spans[0][1].pieces()[-1].array
         for number, (tokens, cache) in enumerate(spans):
             own = cache.pieces()
-            like = own[-1].array
             counts = [*(piece.count for piece in own[:-1]), own[-1].count + len(tokens)]
             pieces += [(p.array.ctypes.data, p.array.shape[3], n) for p, n in zip(own, counts, strict=True)]
             begin.append(len(pieces))
-            sizes.append((first, len(tokens), cache.length))
-            if len(tokens) < vector.FEW and like.itemsize == 2:
+            is_few = len(tokens) < vector.FEW and like.itemsize == 2
+            sizes.append((first, len(tokens), cache.length, not is_few))
+            if is_few:
                 few += [(first + t, number, cache.length + t + 1) for t in range(len(tokens))]
             first += len(tokens)
-        positions = [p for _, count, past in sizes for p in range(past, past + count)]
+        positions = [p for _, count, past, _ in sizes for p in range(past, past + count)]
         out: np.ndarray = vector.run(
             *self._begin([token for tokens, _ in spans for token in tokens], positions),
             np.array(sizes),

@@ -209,7 +209,7 @@ class Host:
         except Exception as error:
             _log.exception("An answer failed.")
             self.counters.failed += 1
-            raise ModelError(f"The model failed: {type(error).__name__}.") from error
+            raise ModelError.of(error) from error
 
     def _steps(self, job: _Job) -> Work[None]:
         ask = job.ask

@@ -158,21 +158,30 @@ async def test_several_at_once_get_what_each_gets_alone(engine: Engine) -> None:
 
 
 async def test_a_request_that_nobody_waits_for_is_given_up_midway(engine: Engine) -> None:
-    await engine.warm(house())
-    steps = asyncio.Event()
+    await outcome(engine, Request(house(), "hello"))
+    begun, gate, passes = asyncio.Event(), threading.Event(), 0
     run, loop = engine._scheduler._rounds._run, asyncio.get_running_loop()
 
-    def noted(wanted: Sequence[Step]) -> Sequence[Tensor]:
-        loop.call_soon_threadsafe(steps.set)
+    def held(wanted: Sequence[Step]) -> Sequence[Tensor]:
+        nonlocal passes
+        passes += 1
+        loop.call_soon_threadsafe(begun.set)
+        assert gate.wait(30)
         return run(wanted)
 
-    engine._scheduler._rounds._run = noted
+    engine._scheduler._rounds._run = held
     task = asyncio.create_task(engine.plan(Request(house(), "hello")))
-    await steps.wait()
+    await begun.wait()
     task.cancel()
-    with suppress(asyncio.CancelledError, PromptTooLong):
+    with suppress(asyncio.CancelledError):
         await task
+    given_up, passes = passes, 0
+    gate.set()
     assert not isinstance(await outcome(engine, Request(house(), "hello")), EngineBusy)
+    whole, passes = passes, 0
+    await outcome(engine, Request(house(), "hello"))
+    assert (given_up, whole) == (1, passes)  # the first took no pass after nobody waited for it
+    assert passes > 1
     assert engine._scheduler.busy == (0, 0)
 
 
