@@ -31,20 +31,25 @@ class LowRankLinear(nn.Module):
 
 
 def make_trainable(model: Decoder, *, rank: int, scale: float = 2.0) -> dict[str, list[nn.Parameter]]:
-    """Freeze the model but for low-rank updates of attention, routed experts and routers.
+    """Freeze the model but for low-rank updates of attention and shared experts, routed experts and routers.
 
     Returns the parameter groups "low_rank", "experts" and "router", all in float32.
     """
     model.requires_grad_(False)
     groups: dict[str, list[nn.Parameter]] = {"low_rank": [], "experts": [], "router": []}
-    for layer in model.layers:
-        attention = layer.self_attn
-        for name in ("q_proj", "k_proj", "v_proj", "o_proj"):
-            wrapped = LowRankLinear(getattr(attention, name), rank, scale)
-            setattr(attention, name, wrapped)
+
+    def wrap(module: nn.Module, *names: str) -> None:
+        for name in names:
+            wrapped = LowRankLinear(getattr(module, name), rank, scale)
+            setattr(module, name, wrapped)
             groups["low_rank"] += [wrapped.down, wrapped.up]
+
+    for layer in model.layers:
+        wrap(layer.self_attn, "q_proj", "k_proj", "v_proj", "o_proj")
         mixture = layer.mlp
         if isinstance(mixture, MixtureOfExperts):
+            if mixture.shared_experts is not None:
+                wrap(mixture.shared_experts, "gate_proj", "up_proj", "down_proj")
             for module in (mixture.experts, mixture.gate):
                 module.float().requires_grad_(True)
             groups["experts"] += [mixture.experts.gate_up, mixture.experts.down]
@@ -68,10 +73,13 @@ def trained_tensors(model: Decoder) -> dict[str, Tensor]:
 
 
 def restore(model: Decoder, trained: Mapping[str, Tensor]) -> None:
-    """Put back what `trained_tensors` gave, of a model made trainable at the same rank."""
+    """Put back what `trained_tensors` gave, of a model made trainable at the same rank.
+
+    An update that it lacks stays zero. Raises ValueError for weights of another model.
+    """
     state = {name: tensor for name, tensor in trained.items() if ".low_rank." not in name}
     for name, module in model.named_modules():
-        if isinstance(module, LowRankLinear):
+        if isinstance(module, LowRankLinear) and f"{name}.low_rank.down" in trained:
             state[f"{name}.down"] = trained[f"{name}.low_rank.down"]
             state[f"{name}.up"] = trained[f"{name}.low_rank.up"] / module.scale
     _, unknown = model.load_state_dict(state, strict=False)
