@@ -18,6 +18,7 @@ from torch.nn import functional
 from model_core import adapter
 from model_core.model import Decoder
 from model_core.train.compiled import compile_layers
+from model_core.train.group import Group
 from model_core.train.low_rank import LoadBalancer, make_trainable, restore, trained_tensors
 from model_core.train.packing import Packed
 from model_core.train.stream import Mix
@@ -36,7 +37,7 @@ class Schedule:
 
     steps: int = 3000
     sequences: int = 2
-    """Sequences a step."""
+    """Sequences a step, shared evenly among the processes that learn together."""
     warm_up: int = 40
     decay: int = 600
     """Steps of the fall."""
@@ -86,17 +87,23 @@ def train(
     report: Callable[[Figures], None],
     stop: Callable[[], bool] = lambda: False,
     start: Path | None = None,
+    group: Group | None = None,
 ) -> Figures:
     """Train until the schedule ends or `stop` says so; continues what `folder` holds of the same run.
 
     `streams(split, start)` gives sequences of "train" or "dev"; a new run begins with the trained weights in
     the folder `start`, if there is one, and keeps that run's record in its own.
-    Writes `adapter.safetensors` and `figures.json`.
+    Every process of a `group` calls this with the same arguments but for its own sequences of "train"; the
+    first writes `adapter.safetensors` and `figures.json`, and any of them may be told to stop.
+    Raises ValueError where the sequences of a step can't be shared evenly.
     """
+    group = group or Group()
+    if schedule.sequences % group.size:
+        raise ValueError(f"{schedule.sequences} sequences a step can't be shared by {group.size} processes.")
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(schedule.seed)
     groups = make_trainable(model, rank=schedule.rank)
-    balancer = LoadBalancer(model)
+    balancer = LoadBalancer(model, group)
     rates = {
         "low_rank": schedule.rate_low_rank,
         "experts": schedule.rate_experts,
@@ -117,49 +124,66 @@ def train(
         figures.earlier = _records(start / _RECORD)
     compile_layers(model)
     consumed = _resume(folder, model, optimizer, figures)
-    dev = list(islice(streams("dev", 0), schedule.dev_sequences))
+    dev = group.part(list(islice(streams("dev", 0), schedule.dev_sequences)))
     batches = streams("train", consumed)
     started = time.monotonic() - figures.seconds
-    while figures.step < schedule.steps and not stop():
-        for group in optimizer.param_groups:
-            group["lr"] = group["rate"] * schedule.factor(figures.step)
-        batch = list(islice(batches, schedule.sequences))
-        consumed += len(batch)
-        _learn(model, batch, optimizer, figures)
+    while figures.step < schedule.steps and not any(group.total(stop())):
+        for parameters in optimizer.param_groups:
+            parameters["lr"] = parameters["rate"] * schedule.factor(figures.step)
+        batch = list(islice(batches, schedule.sequences // group.size))
+        consumed += schedule.sequences
+        _learn(model, batch, optimizer, figures, group)
         figures.busiest_expert = balancer.step()
         figures.step += 1
         figures.seconds = time.monotonic() - started
         last = figures.step == schedule.steps
         if figures.step % schedule.dev_every == 0 or last:
-            measure(model, dev, figures)
+            measure(model, dev, figures, group)
             balancer.step()
         if figures.step % schedule.save_every == 0 or last:
-            _save(folder, model, optimizer, figures, consumed, schedule)
+            _save(folder, model, optimizer, figures, consumed, schedule, group)
         report(figures)
-    _save(folder, model, optimizer, figures, consumed, schedule)
+    _save(folder, model, optimizer, figures, consumed, schedule, group)
     return figures
 
 
 def _learn(
-    model: Decoder, batch: Sequence[Packed], optimizer: torch.optim.Optimizer, figures: Figures
+    model: Decoder,
+    batch: Sequence[Packed],
+    optimizer: torch.optim.Optimizer,
+    figures: Figures,
+    group: Group,
 ) -> None:
-    total = sum(int((p.targets >= 0).sum()) for p in batch)
-    summed = 0.0
+    (total,) = group.total(sum(int((p.targets >= 0).sum()) for p in batch))
+    mine = 0.0
     for packed in batch:
         logits, wanted = _plan_logits(model, packed)
         loss = functional.cross_entropy(logits, wanted, reduction="sum") / total
         loss.backward()  # type: ignore[no-untyped-call]
-        summed += float(loss.detach())
-        figures.tokens += len(packed.tokens)
-        figures.sentences += int(packed.blocks.max())
-    torch.nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], 1.0)
+        mine += float(loss.detach())
+    summed, tokens, sentences = group.total(
+        mine, sum(len(p.tokens) for p in batch), sum(int(p.blocks.max()) for p in batch)
+    )
+    figures.tokens += int(tokens)
+    figures.sentences += int(sentences)
+    parameters = [p for g in optimizer.param_groups for p in g["params"]]
+    group.add([p.grad if p.grad is not None else _no_gradient(p) for p in parameters])
+    torch.nn.utils.clip_grad_norm_(parameters, 1.0)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
     figures.loss = summed if math.isnan(figures.loss) else 0.98 * figures.loss + 0.02 * summed
 
 
-def measure(model: Decoder, sequences: Sequence[Packed], figures: Figures) -> None:
-    """Loss and share of wholly right plans on the development sequences, into the figures."""
+def _no_gradient(parameter: torch.nn.Parameter) -> Tensor:
+    """Zeros for what no token of this process reached: in others some may have."""
+    parameter.grad = torch.zeros_like(parameter)
+    return parameter.grad
+
+
+def measure(
+    model: Decoder, sequences: Sequence[Packed], figures: Figures, group: Group | None = None
+) -> None:
+    """Loss and share of wholly right plans on all development sequences of the group, into the figures."""
     loss, tokens, right, plans = 0.0, 0, 0, 0
     with torch.no_grad():
         for packed in sequences:
@@ -170,8 +194,9 @@ def measure(model: Decoder, sequences: Sequence[Packed], figures: Figures) -> No
             blocks = packed.blocks[packed.targets >= 0]
             plans += int(packed.blocks.max())
             right += int(packed.blocks.max()) - len(set(blocks[wrong].tolist()))
-    figures.dev_loss = loss / max(1, tokens)
-    figures.dev_accuracy = right / max(1, plans)
+    loss, all_tokens, all_right, all_plans = (group or Group()).total(loss, tokens, right, plans)
+    figures.dev_loss = loss / max(1.0, all_tokens)
+    figures.dev_accuracy = all_right / max(1.0, all_plans)
     figures.history.append(
         {
             "step": figures.step,
@@ -200,7 +225,10 @@ def _save(
     figures: Figures,
     consumed: int,
     schedule: Schedule,
+    group: Group,
 ) -> None:
+    if group.rank:
+        return  # all have the same
     tensors = trained_tensors(model)
     trainable = {n: p.detach() for n, p in model.named_parameters() if p.requires_grad}
     buffers = {n: b for n, b in model.named_buffers() if n.endswith("e_score_correction_bias")}

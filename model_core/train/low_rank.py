@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from model_core.model import Decoder, MixtureOfExperts
+from model_core.model import Decoder, Layer, MixtureOfExperts
+from model_core.train.group import Group
 
 
 class LowRankLinear(nn.Module):
@@ -45,6 +46,7 @@ def make_trainable(model: Decoder, *, rank: int, scale: float = 2.0) -> dict[str
             groups["low_rank"] += [wrapped.down, wrapped.up]
 
     for layer in model.layers:
+        assert isinstance(layer, Layer)
         wrap(layer.self_attn, "q_proj", "k_proj", "v_proj", "o_proj")
         mixture = layer.mlp
         if isinstance(mixture, MixtureOfExperts):
@@ -90,8 +92,9 @@ def restore(model: Decoder, trained: Mapping[str, Tensor]) -> None:
 class LoadBalancer:
     """Moves each router's correction bias towards even use of the experts (Wang et al., 2024)."""
 
-    def __init__(self, model: Decoder, *, rate: float = 1e-3) -> None:
+    def __init__(self, model: Decoder, group: Group | None = None, *, rate: float = 1e-3) -> None:
         self._rate = rate
+        self._group = group or Group()
         self._routers = [m.gate for m in model.modules() if isinstance(m, MixtureOfExperts)]
         for router in self._routers:
             router.register_buffer("load", torch.zeros_like(router.e_score_correction_bias), persistent=False)
@@ -100,8 +103,9 @@ class LoadBalancer:
     def step(self) -> float:
         """Adjust the biases; returns the busiest expert's load relative to an even share."""
         worst = 0.0
-        for router in self._routers:
-            load = router.get_buffer("load")
+        loads = [router.get_buffer("load") for router in self._routers]
+        self._group.add(loads)
+        for router, load in zip(self._routers, loads, strict=True):
             mean = load.mean()
             if mean > 0:
                 worst = max(worst, float(load.max() / mean))

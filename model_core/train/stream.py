@@ -48,12 +48,13 @@ def stream(
     *,
     seed: int,
     start: int = 0,
+    every: int = 1,
     utterances: int = 40,
     longest: int = 3000,
     mix: Mix | None = None,
     split: str = TRAIN,
 ) -> Iterator[Packed]:
-    """Endless sequences; number `start` of a seed is always the same one.
+    """Endless sequences, each `every`th from number `start`; a number of a seed is always the same one.
 
     `split` says whose templates, names, values and written homes may be used; `longest` is in tokens, and
     leaves sentences out of what would be longer.
@@ -73,7 +74,7 @@ def stream(
         else:
             home = give_aliases(furnish(make_household(rng, split=split), rng), rng)
             vocabulary, examples = home.vocabulary, _generated(home, by_kind, rng, tries=_TRIES * utterances)
-        number += 1
+        number += every
         reader = Reader(vocabulary, is_word=tokenizer.is_word)
         left = (e for e in examples if rng.random() < mix.read or reader.read(e.request) is None)
         near = Candidates(vocabulary)
