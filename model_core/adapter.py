@@ -1,6 +1,6 @@
 """What training changed, and nothing else: low-rank updates of projections and the routed experts.
 
-On disk the experts are int8 with one scale a row, the low-rank factors and routers bfloat16.
+On disk the experts and the low-rank factors are int8 with one scale a row, the routers bfloat16.
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ _LOW, _HIGH = ".low_rank.down", ".low_rank.up"
 _SCALE = ".scale"
 LEVELS = 15
 """Largest magnitude of a stored expert weight: five bits compress to half of what eight take."""
+FACTOR_LEVELS = 127
+"""Largest magnitude of a stored low-rank factor."""
 
 
 def save(path: Path, tensors: Mapping[str, Tensor], *, metadata: Mapping[str, str]) -> None:
-    """Write trained tensors; three-dimensional ones are quantised to int8 by row."""
+    """Write trained tensors; three-dimensional ones and low-rank factors are quantised to int8 by row."""
     packed: dict[str, Tensor] = {}
     for name, tensor in tensors.items():
         if tensor.dim() == 3:
-            packed[name], packed[name + _SCALE] = quantise(tensor)
+            packed[name], packed[name + _SCALE] = quantise(tensor, LEVELS)
+        elif name.endswith((_LOW, _HIGH)):
+            packed[name], packed[name + _SCALE] = quantise(tensor, FACTOR_LEVELS)
         elif name.endswith("e_score_correction_bias"):
             packed[name] = tensor.detach().float().contiguous()
         else:
@@ -73,9 +77,9 @@ def merge(base: dict[str, Tensor], trained: Mapping[str, Tensor]) -> dict[str, T
     return merged
 
 
-def quantise(tensor: Tensor) -> tuple[Tensor, Tensor]:
-    """int8 values up to LEVELS and bfloat16 scales, one a row of the last dimension; 1 for a row of zeros."""
+def quantise(tensor: Tensor, levels: int) -> tuple[Tensor, Tensor]:
+    """int8 values up to `levels` and a bfloat16 scale for each row of the last dimension; 1 for zeros."""
     values = tensor.detach().float()
-    scale = values.abs().amax(dim=-1, keepdim=True) / LEVELS
+    scale = values.abs().amax(dim=-1, keepdim=True) / levels
     scale = torch.where(scale == 0, torch.ones_like(scale), scale).to(torch.bfloat16)
-    return (values / scale.float()).round().clamp(-LEVELS, LEVELS).to(torch.int8), scale
+    return (values / scale.float()).round().clamp(-levels, levels).to(torch.int8), scale

@@ -13,6 +13,8 @@ from itertools import count
 from model_core.world import Thing, World
 
 _NOT_IN_LABEL = re.compile(r"""[^\w '&/().+°-]|_""", re.UNICODE)
+_GROUP = re.compile(r"all\b")
+"""How a group of devices begins in the plan language, so that no name of one may."""
 _MAX_LABEL = 48
 
 
@@ -128,7 +130,7 @@ def _first_free(label: str, taken: Mapping[str, object]) -> str:
 
 def _device_labels(world: World, room_labels: Mapping[str, str]) -> dict[str, str]:
     """Names, made unique: by the type where a room has the name twice, then by the room, then by a number."""
-    names = {t.id: clean(t.name, fallback=clean(t.type)) for t in world.things}
+    names = {t.id: _device_name(t.name, fallback=clean(t.type)) for t in world.things}
     in_room = Counter((names[t.id], t.room) for t in world.things)
     typed = {}
     for thing in world.things:
@@ -151,5 +153,11 @@ def _with_aliases(world: World, labels: Mapping[str, str]) -> dict[str, str]:
     ids = {label: device_id for device_id, label in labels.items()}
     for thing in world.things:
         for alias in thing.aliases:
-            ids.setdefault(clean(alias), thing.id)
+            ids.setdefault(_device_name(alias), thing.id)
     return ids
+
+
+def _device_name(name: str, *, fallback: str = "thing") -> str:
+    """`clean`; but "All Lights", as devices are called that stand for several, becomes "the all lights"."""
+    cleaned = clean(name, fallback=fallback)
+    return clean(f"the {cleaned}") if _GROUP.match(cleaned) else cleaned

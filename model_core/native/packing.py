@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import torch
@@ -11,7 +11,11 @@ from torch import Tensor
 from model_core.native import tiles
 
 Packed = tuple[np.ndarray, np.ndarray, np.ndarray]
-"""int8 [N, R/16, C/4, 16, 4]; where sums start, as bytes are around 128 [N, R/16, C/64, 16]; scales."""
+"""int8 [N, R/64, C/64, 4096]; where sums start, as bytes are around 128 [N, R/64, C/64, 64]; scales [N, R].
+
+A block of 64 rows and columns is four lanes of 16 rows: of each, four columns of every row in turn. A tile
+reads the blocks of its rows one after the other, so that memory gives one stream of bytes.
+"""
 
 
 def packed(matrices: Iterable[Tensor]) -> Packed:
@@ -24,9 +28,15 @@ def packed(matrices: Iterable[Tensor]) -> Packed:
         rows, columns = plain.shape
         scale = (plain.abs().amax(dim=-1) / 127).clamp_min(1e-12)
         whole = (plain / scale[:, None]).round().to(torch.int8)
-        lanes = whole.view(rows // tiles.LANES, tiles.LANES, columns // 4, 4).transpose(1, 2)
-        sums = whole.int().view(rows // tiles.LANES, tiles.LANES, columns // tiles.BLOCK, tiles.BLOCK).sum(-1)
-        weights.append(lanes.contiguous())
+        panels, blocks = rows // tiles.BLOCK, columns // tiles.BLOCK
+        lanes = whole.view(panels, -1, tiles.LANES, blocks, tiles.BLOCK // 4, 4)
+        sums = whole.int().view(panels, tiles.BLOCK, blocks, tiles.BLOCK).sum(-1)
+        weights.append(lanes.permute(0, 3, 1, 4, 2, 5).reshape(panels, blocks, -1))
         starts.append((-128 * sums).int().transpose(1, 2).contiguous())
         scales.append(scale)
-    return torch.stack(weights).numpy(), torch.stack(starts).numpy(), torch.stack(scales).numpy()
+    # numpy asks for large pages, torch does not
+    return _stacked(weights), _stacked(starts), _stacked(scales)
+
+
+def _stacked(tensors: Sequence[Tensor]) -> np.ndarray:
+    return np.stack([tensor.numpy() for tensor in tensors])

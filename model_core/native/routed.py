@@ -69,7 +69,7 @@ def run(x: Any, ids: Any, shares: Any, inward: Any, outward: Any) -> Any:
     Matrices are packed (weights, start, scale a row); bfloat16 is passed as its bits in uint16.
     """
     tokens, hidden = x.shape
-    chosen, width = ids.shape[1], outward[0].shape[2] * 4
+    chosen, width = ids.shape[1], outward[0].shape[2] * WIDTH
     pairs = tokens * chosen
     begin, hit = np.empty(inward[0].shape[0] + 1, np.int64), np.empty(inward[0].shape[0], np.int64)
     order, place = np.empty(pairs, np.int64), np.empty((tokens, chosen), np.int64)

@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import carray, prange  # type: ignore[attr-defined]
+from numba import carray  # type: ignore[attr-defined]
 from numba.core import types
 from numba.extending import intrinsic
 
 from model_core.native import tiles
-from model_core.native.compiling import inline, parallel, serial
+from model_core.native.compiling import inline, serial
 from model_core.native.kernels import read, written
+from model_core.native.team import share
 
 SIZE = tiles.BLOCK
 """Of a head."""
@@ -48,25 +49,24 @@ def rows(piece: Any, layer: Any, values: Any, group: Any, groups: Any, like: Any
     return carray(_pointer(place), (piece[1], SIZE), like.dtype)
 
 
+@inline
+def keep(one: Any, piece: Any, layer: Any, values: Any, group: Any, groups: Any, at: Any, like: Any) -> None:
+    """One token's key (values 0) or value (1) of a group, one [D], at its place in a piece."""
+    own = rows(piece, layer, values, group, groups, like)[at]
+    for i in range(SIZE):
+        own[i] = written(like, one[i])
+
+
 @serial
-def keep(joint: Any, heads: Any, piece: Any, layer: Any, like: Any) -> None:
-    """Keys and values of joint [T, Q + 2 G, D] become the last T tokens of the piece."""
-    tokens, groups = joint.shape[0], (joint.shape[1] - heads) // 2
-    past = piece[2] - tokens
-    for g in range(groups):
-        keys = rows(piece, layer, 0, g, groups, like)
-        values = rows(piece, layer, 1, g, groups, like)
-        for t in range(tokens):
-            for i in range(SIZE):
-                keys[past + t, i] = written(like, joint[t, heads + g, i])
-                values[past + t, i] = written(like, joint[t, heads + groups + g, i])
+def turn_around(
+    me: Any, size: Any, pieces: Any, layer: Any, like: Any, across: Any, along: Any, blocks: Any
+) -> None:
+    """A thread's share of all keys as blocks across [G, B, D, 64], all values along [G, 64 B, D], in float32.
 
-
-@parallel
-def turned_around(pieces: Any, layer: Any, like: Any, across: Any, along: Any) -> None:
-    """All keys as blocks across [G, B, D, 64] and all values along [G, 64 B, D], both in float32."""
-    groups, blocks = across.shape[0], across.shape[1]
-    for part in prange(groups * blocks):
+    Only the first of so many blocks are written.
+    """
+    groups = across.shape[0]
+    for part in share(me, size, groups * blocks):
         g, block = part // blocks, part % blocks
         first, position = block * SIZE, 0
         last = first + SIZE

@@ -27,9 +27,9 @@ BLOCK = 64
 """Columns that share one scale of the left side."""
 MOST = 6
 """Rows of a tile; with more, the sums would not stay in registers."""
-_STREAMED = 3
+_STREAMED = 1
 """Rows up to which the processor's own prefetching keeps up; asking for more costs more than it saves."""
-_AHEAD = 2048
+_AHEAD = 8192
 """Bytes of weights that are fetched ahead of their use."""
 _TO_READ = (0, 3, 1)
 """For llvm.prefetch: to read, into all caches, data."""
@@ -96,34 +96,31 @@ class _Emitter:
 
 
 @cache
-def integer_tile(rows: int) -> tuple[Callable[..., None], int]:
-    """A function of numba and how many lanes of 16 results it computes for each of `rows` rows.
+def integer_tile(rows: int) -> Callable[..., None]:
+    """A function of numba that computes 64 results for each of up to three rows, 32 for each of more.
 
-    (weights, step, start, start_step, x, x_step, scales, scales_step, blocks, own, out, out_step, add):
-    out[r, j] (+)= own[j] sum_b scales[r, b] (start[j, b] + sum_k x[r, 64 b + k] weights[j, 64 b + k]). x are
-    unsigned bytes; weights are signed bytes, lanes of 16 rows with four columns of each in turn, `step` bytes
-    from one lane to the next; start are int32, [lane, block, 16].
+    (weights, start, x, x_step, scales, scales_step, blocks, own, out, out_step, add):
+    out[r, j] (+)= own[j] sum_b scales[r, b] (start[b, j] + sum_k x[r, 64 b + k] weights[b, j, k]). x are
+    unsigned bytes; weights and start are as `packing` puts them.
     """
     lanes = 4 if rows <= 3 else 2
 
     def emit(context: Any, builder: Any, _signature: Any, args: Sequence[Any]) -> Any:
-        weights, step, start, start_step, x, x_step, *others = args
-        scales, scales_step, blocks, own, out, out_step, add = others
+        weights, start, x, x_step, scales, scales_step, blocks, own, out, out_step, add = args
         e = _Emitter(builder)
         dot = cgutils.get_or_insert_function(
             builder.module, ir.FunctionType(_INTS, [_INTS, _BYTES, _BYTES]), "llvm.x86.avx512.vpdpbusd.512"
         )
-        lefts = [e.address(weights, builder.mul(step, e.size(j))) for j in range(lanes)]
-        starts = [e.address(start, builder.mul(start_step, e.size(j))) for j in range(lanes)]
         tokens = [e.address(x, builder.mul(x_step, e.size(r))) for r in range(rows)]
         factors = [e.address(scales, builder.mul(scales_step, e.size(r))) for r in range(rows)]
         sums = e.sums(rows, lanes)
         with cgutils.for_range(builder, blocks) as loop:
             block = loop.index
-            first = [e.load(_INTS, e.address(starts[j], e.times(block, 64))) for j in range(lanes)]
+            first = [e.load(_INTS, e.address(start, e.times(block, 4 * BLOCK), 64 * j)) for j in range(lanes)]
             totals = [list(first) for _ in range(rows)]
             for k in range(BLOCK // 4):
-                places = [e.address(lefts[j], e.times(block, 1024), 64 * k) for j in range(lanes)]
+                here = e.times(block, BLOCK * BLOCK)
+                places = [e.address(weights, here, 16 * BLOCK * j + 64 * k) for j in range(lanes)]
                 vectors = [e.load(_BYTES, place) for place in places]
                 if rows > _STREAMED:
                     for place in places:
@@ -149,12 +146,11 @@ def integer_tile(rows: int) -> tuple[Callable[..., None], int]:
 
     @intrinsic
     def tile(  # type: ignore[no-untyped-def]
-        _context, _weights, _step, _start, _start_step, _x, _x_step, _scales, _scales_step, _blocks, _own,
-        _out, _out_step, _add,
+        _context, _weights, _start, _x, _x_step, _scales, _scales_step, _blocks, _own, _out, _out_step, _add
     ):  # fmt: skip
-        return types.void(*[types.intp] * 12, types.boolean), emit
+        return types.void(*[types.intp] * 10, types.boolean), emit
 
-    return tile, lanes
+    return tile
 
 
 @cache

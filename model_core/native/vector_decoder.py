@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numba
 import numpy as np
 import torch
 from torch import Tensor
@@ -11,7 +12,7 @@ from torch import Tensor
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
 from model_core.model import MLP, Decoder, Layer, MixtureOfExperts
-from model_core.native import tiles, vector
+from model_core.native import layers, team, tiles
 from model_core.native.base import CompiledDecoder
 from model_core.native.decoder import NativeDecoder
 from model_core.native.packing import packed
@@ -69,13 +70,15 @@ class VectorDecoder(CompiledDecoder):
             counts = [*(piece.count for piece in own[:-1]), own[-1].count + len(tokens)]
             pieces += [(p.array.ctypes.data, p.array.shape[3], n) for p, n in zip(own, counts, strict=True)]
             begin.append(len(pieces))
-            is_few = len(tokens) < vector.FEW and like.itemsize == 2
+            is_few = len(tokens) < layers.FEW and like.itemsize == 2
             sizes.append((first, len(tokens), cache.length, not is_few))
             if is_few:
                 few += [(first + t, number, cache.length + t + 1) for t in range(len(tokens))]
             first += len(tokens)
         positions = [p for _, count, past, _ in sizes for p in range(past, past + count)]
-        out: np.ndarray = vector.run(
+        out: np.ndarray = layers.run(
+            numba.get_num_threads(),
+            team.new_state(),
             *self._begin([token for tokens, _ in spans for token in tokens], positions),
             np.array(sizes),
             np.array(begin),

@@ -45,8 +45,7 @@ def make_trainable(model: Decoder, *, rank: int, scale: float = 2.0) -> dict[str
             setattr(module, name, wrapped)
             groups["low_rank"] += [wrapped.down, wrapped.up]
 
-    for layer in model.layers:
-        assert isinstance(layer, Layer)
+    for layer in (each for each in model.layers if isinstance(each, Layer)):
         wrap(layer.self_attn, "q_proj", "k_proj", "v_proj", "o_proj")
         mixture = layer.mlp
         if isinstance(mixture, MixtureOfExperts):

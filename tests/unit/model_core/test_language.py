@@ -227,6 +227,31 @@ def test_an_alias_is_another_name_of_the_same_device(byte_tokenizer: LLTokenizer
     assert not accepts(byte_tokenizer, " run robbie: dock")
 
 
+@pytest.mark.parametrize(
+    ("name", "alias"), [("All Lights", "All"), ("all", "all lamps"), ("Lamp", "All Out")]
+)
+def test_a_device_called_like_a_group_is_not_taken_for_one(
+    name: str, alias: str, byte_tokenizer: LLTokenizer
+) -> None:
+    things = (
+        Thing("group", name, "light", "Hall", SWITCHED, aliases=(alias,)),
+        Thing("spot", "Spot", "light", "Hall", SWITCHED),
+        Thing("fan", "Fan", "fan", "Hall", SWITCHED),
+    )
+    vocabulary = Vocabulary(World((Room("Hall"),), things))
+    plans: list[tuple[str, tuple[str, ...]]]
+    plans = [(f"set {own}: on=true", ("group",)) for own in vocabulary.names["group"]]
+    plans += [
+        ("set all light: on=true", ("group", "spot")),
+        ("set all in hall: on=true", ("group", "spot", "fan")),
+    ]
+    for text, devices in plans:
+        (step,) = parse(text, vocabulary).steps
+        assert isinstance(step, SetStep)
+        assert step.devices == devices
+        assert accepts(byte_tokenizer, f" {text}", vocabulary.world)
+
+
 def test_request_shows_history_place_and_one_clean_line() -> None:
     request = Request(house(), "  Now\nOFF ", "Bedroom", "lamp", (Turn("Lamp on", "set desk lamp: on=true"),))
     assert render_request(VOCABULARY, request) == (

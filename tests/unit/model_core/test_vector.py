@@ -24,12 +24,12 @@ from model_core.native import tiles
 if not tiles.supported():
     pytest.skip("this processor has no AVX-512 VNNI", allow_module_level=True)
 
-from model_core.native import attention, vector
+from model_core.native import attention, layers, vector
 from model_core.native import stores as placed
-from model_core.native.compiling import stamp
+from model_core.native.compiling import serial, stamp
 from model_core.native.decoder import NativeDecoder
 from model_core.native.exponential import exponentials
-from model_core.native.packing import Packed, packed
+from model_core.native.packing import packed
 from model_core.native.vector_decoder import VectorDecoder
 from model_core.passes import Passes
 from tests.unit.model_core.test_model import LLAMA, MIXTURE
@@ -45,6 +45,10 @@ WIDE_MIXTURE = {
     "moe_intermediate_size": 64,
 }
 WIDE_MIXTURE |= {"intermediate_size": 64, "n_shared_experts": 2}
+
+
+THREADS = 3
+"""Shares of work that is done one after the other here."""
 
 
 def model_of(raw: dict[str, Any]) -> Decoder:
@@ -130,7 +134,7 @@ def test_where_the_tiles_fail_the_portable_loops_take_over(
     def broken(*_arguments: object) -> None:
         raise RuntimeError("no such instruction")
 
-    monkeypatch.setattr(vector, "run", broken)
+    monkeypatch.setattr(layers, "run", broken)
     passes = Passes.measured(model_of(WIDE_LLAMA))
     assert isinstance(passes._native, NativeDecoder)
     assert "no such instruction" in caplog.text
@@ -149,36 +153,15 @@ def test_what_numba_compiles_for_counts(
 
 
 def test_chosen_experts_alone_are_what_all_experts_would_be() -> None:
-    generator = torch.Generator().manual_seed(2)
-    inward = _first(packed([torch.randn(2 * 128 + 4 * 128, 64, generator=generator)]))
-    outward = _first(packed([torch.randn(192, 128 + 4 * 64, generator=generator)]))
-    ids = np.array([[2, 0], [1, 2], [3, 1]])
-    x = as_bytes(torch.randn(3, 64, generator=generator))
-    chosen, every = (np.full((3, 768), np.nan, np.float32) for _ in range(2))
-    vector._product_of_chosen(inward, *x, ids, 128, 64, chosen)
-    vector._product(inward, *x, every, 768)
-    for t in range(3):
-        of_it = [*range(256), *(256 + 128 * e + i for e in ids[t] for i in range(128))]
-        np.testing.assert_array_equal(chosen[t, of_it], every[t, of_it])
-    inner, scales = as_bytes(torch.randn(3, 384, generator=generator))
-    off = np.ones((3, 6), bool)
-    off[:, :2] = False
-    np.put_along_axis(off, ids + 2, values=False, axis=1)
-    scales[off] = 0
-    chosen, every = (np.full((3, 192), np.nan, np.float32) for _ in range(2))
-    vector._sum_of_chosen(outward, inner, scales, ids, 128, 64, chosen)
-    vector._product(outward, inner, scales, every, 192)
-    np.testing.assert_allclose(chosen, every, rtol=1e-5, atol=1e-5)
-
-
-def _first(packed: Packed) -> Packed:
-    return packed[0][0], packed[1][0], packed[2][0]
-
-
-def as_bytes(x: Tensor) -> tuple[np.ndarray, np.ndarray]:
-    out, scales = np.empty(x.shape, np.uint8), np.empty((len(x), x.shape[1] // 64), np.float32)
-    vector.quantise(x.numpy(), out, scales)
-    return out, scales
+    """Fewer tokens compute only what they need, more of them everything: each token gets the same."""
+    model = model_of(WIDE_MIXTURE)
+    decoder, ids = VectorDecoder(model), tokens(layers.FEW).tolist()
+    with torch.inference_mode():
+        caches = [KeyValues(model.config, 8, torch.bfloat16) for _ in ids]
+        every = decoder.together([([one], cache) for one, cache in zip(ids, caches, strict=True)])
+        for one, ours in zip(ids, every, strict=True):
+            alone = decoder([one], KeyValues(model.config, 8, torch.bfloat16))
+            torch.testing.assert_close(ours, alone, rtol=1e-4, atol=1e-4)
 
 
 def test_compiled_code_is_kept_for_the_package_as_it_is(tmp_path: Path) -> None:
@@ -215,6 +198,13 @@ def test_nothing_is_read_after_it_was_freed(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()[-2000:]
 
 
+@serial
+def multiplied(matrix: Any, x: Any, scales: Any, out: Any, row: Any) -> None:
+    """64 columns of a product over the first half of what is added up, and over the second half."""
+    vector.panel(matrix, x, scales, out, row, 0, 2, False)
+    vector.panel(matrix, x, scales, out, row, 2, 2, True)
+
+
 @pytest.mark.parametrize("rows", range(1, 14))
 def test_products_of_bytes_are_exact(rows: int) -> None:
     generator = torch.Generator().manual_seed(rows)
@@ -224,7 +214,8 @@ def test_products_of_bytes_are_exact(rows: int) -> None:
     x_bytes, scales = np.empty(x.shape, np.uint8), np.empty((rows, 4), np.float32)
     vector.quantise(x, x_bytes, scales)
     out = np.full((rows, 192), np.nan, np.float32)
-    vector._product((weights, start, own), x_bytes, scales, out, 192)
+    for row in (0, 64, 128):
+        multiplied((weights, start, own), x_bytes, scales, out, row)
     whole = (matrix / torch.from_numpy(own)[:, None]).round().double() * torch.from_numpy(own)[:, None]
     left = (torch.from_numpy(x_bytes).double() - 128).view(rows, 4, 64) * torch.from_numpy(scales)[:, :, None]
     torch.testing.assert_close(
@@ -270,13 +261,23 @@ def test_attention_to_many_is_torchs(count: int, past: int, split: int) -> None:
     along = np.full((2, blocks * 64, 64), np.nan, np.float32)
     out = np.full((count, 4, 64), np.nan, np.float32)
     scores = np.full((4 * attention.SLOTS, tiles.MOST, blocks * 64), np.nan, np.float32)
-    placed.turned_around(pieces_of(*stores), 1, stores[-1][0], across, along)
-    attention.attend_many((query / 8).numpy(), across, along, past, scores, out)
+    for me in range(THREADS):
+        placed.turn_around(me, THREADS, pieces_of(*stores), 1, stores[-1][0], across, along, blocks)
+    for me in range(THREADS):
+        attention.attend_many(me, THREADS, (query / 8).numpy(), across, along, past, scores, out)
     mask = torch.ones(count, total, dtype=torch.bool).tril(past)
     wanted = functional.scaled_dot_product_attention(
         query[None], keys[None], values[None], attn_mask=mask, enable_gqa=True
     )
     torch.testing.assert_close(torch.from_numpy(out).transpose(0, 1), wanted[0], atol=2e-5, rtol=1e-4)
+
+
+@serial
+def joined(parts: Any, few: Any, out: Any) -> None:
+    """What `join_parts` gives for every head of every token of `few`."""
+    for n in range(few.shape[0]):
+        for head in range(out.shape[1]):
+            attention.join_parts(n, head, parts, out[few[n, 0], head])
 
 
 @pytest.mark.parametrize("heads", [2, 4, 6, 10], ids="{} heads".format)
@@ -292,9 +293,14 @@ def test_attention_of_few_is_torchs(heads: int, parts: list[int], seen: int) -> 
     query = torch.randn(3, heads, 64, generator=generator)
     out = np.full((3, heads, 64), np.nan, np.float32)
     scores = np.full((2, heads, seen), np.nan, np.float32)
+    mixed = np.full((2, attention.PARTS, heads, 64), np.nan, np.float32)
+    highest, mass = (np.full((2, attention.PARTS, heads), np.nan, np.float32) for _ in range(2))
     few, begin = np.array([(0, 0, seen), (2, 1, seen)]), np.array([0, len(parts), 2 * len(parts)])
     pieces = pieces_of(*stores[0], *stores[1])
-    attention.attend_few(query.numpy(), few, begin, pieces, 1, 2, scores, out)
+    across = (query / 8).transpose(0, 1).contiguous().numpy()
+    for me in range(THREADS):
+        attention.attend_few(me, THREADS, across, few, begin, pieces, 1, 2, scores, (mixed, highest, mass))
+    joined((mixed, highest, mass), few, out)
     for token, (keys, values) in zip((0, 2), sequences, strict=True):
         key, value = (tensor[None, :, :seen].float() for tensor in (keys, values))
         wanted = functional.scaled_dot_product_attention(
