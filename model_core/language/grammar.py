@@ -21,7 +21,7 @@ _NUMERIC = frozenset({Kind.INTEGER, Kind.NUMBER})
 _FLAG = '"=true" | "=false" | "=toggle" | "=previous"'
 _COMMON = r"""
 start: " " step ("; " step)*
-NUMBER: /-?[0-9]{1,4}(\.[0-9]{1,2})?/
+NUMBER: /-?[0-9]{1,6}(\.[0-9]{1,3})?/
 AMOUNT: /[1-9][0-9]{0,3}(\.[0-9]{1,2})?|0\.[1-9][0-9]?/
 TEXT: /"[^"\n]{1,120}"/
 CLOCK: /([01][0-9]|2[0-3]):[0-5][0-9]|(1[0-2]|[1-9]):[0-5][0-9][ap]m/

@@ -36,7 +36,7 @@ from model_core.plan import (
 from model_core.world import Attribute, Kind, Thing
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600}
-_NUMBER = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,2})?)([FC]?)")
+_NUMBER = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,3})?)([FC]?)")
 _DURATION = re.compile(r"([1-9][0-9]{0,3}(?:\.[0-9]{1,2})?|0\.[1-9][0-9]?) (s|min|h)\b")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])([ap]m)?")
 _QUOTED = re.compile(r'"([^"\n]{1,120})"')

@@ -82,10 +82,15 @@ PLANS: list[tuple[str, tuple[Step, ...]]] = [
         'run roborock: clean minutes=5 spot="the sofa"',
         (RunStep(("robot",), "clean", (("minutes", 5), ("spot", "the sofa"))),),
     ),
+    ("run roborock: clean minutes=125000", (RunStep(("robot",), "clean", (("minutes", 125000),)),)),
     ("get thermostat: temperature", (GetStep(("thermostat",), Query.VALUE, ("temperature",)),)),
     (
         "check thermostat: temperature>=20.5",
         (GetStep(("thermostat",), Query.CHECK, test=Test("temperature", Comparison.AT_LEAST, 20.5)),),
+    ),
+    (
+        "check thermostat: temperature<0.125",
+        (GetStep(("thermostat",), Query.CHECK, test=Test("temperature", Comparison.BELOW, 0.125)),),
     ),
     (
         "check any light in kitchen: on=true",
