@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
@@ -10,6 +11,7 @@ from model_core.world import Action, Attribute, Kind, Request
 
 _SHOWN_CHOICES = 16
 _MAX_UTTERANCE = 2000
+_THOUSANDS = re.compile(r"\b(\d{1,3}),(?=\d{3}\b)")
 
 
 def render_home(vocabulary: Vocabulary) -> str:
@@ -75,8 +77,9 @@ def _told(vocabulary: Vocabulary, candidate: Candidate) -> str:
 
 
 def normalise(utterance: str) -> str:
-    """One line in lower case: speech recognition writes so, and people type so."""
-    return " ".join(utterance[:_MAX_UTTERANCE].replace("’", "'").replace('"', "'").casefold().split())
+    """One line in lower case: speech recognition writes so, and people type so. `12,000` becomes `12000`."""
+    plain = utterance[:_MAX_UTTERANCE].replace("’", "'").replace('"', "'").casefold()
+    return " ".join(_THOUSANDS.sub(r"\1", plain).split())
 
 
 def _attribute(attribute: Attribute, mark: str = "") -> str:

@@ -53,14 +53,12 @@ _OUT_THERE = re.compile(
 _ON_TOO = re.compile(
     r"^(?:turn|switch|put|stick|pop|whack|fire|get) on (?!at\b).+|"
     r"^(?:turn|switch|put|stick|pop|whack|get) .+? on (?:at|to|with|in|and)\b|"
-    r"^[a-z ]+? on(?:,| at| to| with) "
+    r"^[a-z ]+? on(?:,| at| to| with|,? and) "
 )
 _SETS = re.compile(r"^(?:(?:change|set|adjust|make|alter) )?(?:the )?")
-_FROM = re.compile(r"(?:from|of|in|on|at|by|for|with|to) ")
+_FROM = re.compile(r"(?:from|of|in|on|at|by|for|with|to) |(?:turn|switch|set|put)\b")
 """How no name begins."""
 _REPEATS = re.compile(r"(?:play|do|say|repeat|once|try|skip|add|put|get)\b")
-_HEATED = frozenset({"oven", "air conditioner", "heater", "water heater"})
-_BLOWING = frozenset({"fan", "humidifier", "dehumidifier", "air purifier"})
 _MOST_KNOWN = 1000
 """Clauses that are kept: a sentence is tried in several ways that share most of theirs."""
 _PRONOUNS = frozenset(
@@ -150,7 +148,7 @@ class Clauses:
         for plainly in relative.plainly(clause):
             told = self._command(plainly, here, before, alone=alone)
             if told is not None and not refuses(told.text):
-                return told
+                return _switched_on(clause, told)
         if self._is_numbered_name(clause):
             return done
         moved = _PARTICLE_FIRST.match(clause)
@@ -160,7 +158,8 @@ class Clauses:
         done = self._once(nearer, here, before, alone=alone) if nearer != clause else done
         if done is None or done.text.startswith("refuse unknown "):
             done = self._inside(clause, here) or done
-        return done or (self._last.read(clause, here) if self._last is not None else None)
+        loose = self._last.read(clause, here) if done is None and self._last is not None else None
+        return done if loose is None else _switched_on(clause, loose)
 
     def _moved(
         self, moved: re.Match[str], here: str | None, before: Iterable[Thing], *, alone: bool
@@ -301,14 +300,12 @@ def _is_warmth(command: Command, thing: Thing) -> bool:
 
 
 def _is_run(thing: Thing) -> bool:
-    """Whether a machine is on or off beside the value it runs at."""
-    kind = wishes.type_of(thing)
-    heats = kind in _HEATED and roles.find(thing, "target_temperature") is not None
-    return roles.find(thing, "on") is not None and (heats or kind in _BLOWING)
+    """Whether a machine is on or off beside the value it runs at; light is what it is at."""
+    return roles.find(thing, "on") is not None and wishes.type_of(thing) != "light"
 
 
 def _switched_on(clause: str, done: Done) -> Done:
-    """With `on=true` where a machine that heats, cools or blows is to be on and at a value in one breath."""
+    """With `on=true` where a machine is to be on and at a value in one breath."""
     if not _ON_TOO.search(clause) or not re.match(r"set (?!.*\bon=)[^:;]+: [^;]+$", done.text):
         return done
     if not done.things or not all(_is_run(t) for t in done.things):

@@ -39,6 +39,7 @@ def _rewritings(*pairs: tuple[str, str]) -> tuple[Rewriting, ...]:
 
 _SIGNS = _rewritings(
     (r"’|`", "'"),
+    (r"\b(\d{1,3}),(?=\d{3}\b)", r"\1"),  # `12,000`
     (r"(\d)\s*%", r"\1 percent "),
     (r"\bper cent\b|\bpct\b", "percent"),
     (r"(?<=\d)\s*°\s*([cf])?\b", r" degrees \1 "),

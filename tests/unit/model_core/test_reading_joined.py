@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from model_core.language.vocabulary import Vocabulary
@@ -156,3 +158,36 @@ def test_how_many_is_told_first(said: str, plain: str) -> None:
 )
 def test_the_others(said: str, plain: str) -> None:
     assert the_others(said, "light", "otter") == plain
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("snug fan on and 40 percent", "set snug fan: on=true, speed=40"),
+        ("snug fan on, forty percent", "set snug fan: on=true, speed=40"),
+        ("snug telly on, volume 20", "set snug telly: on=true, volume=20"),
+        ("snug telly on and mute it", "set snug telly: on=true, muted=true"),
+        ("otter on, thirty percent", "set otter: brightness=30"),
+    ],
+)
+def test_what_is_to_be_on_at_a_value_is_switched_on_too(said: str, plan: str) -> None:
+    assert read(said) == plan
+
+
+def test_a_verb_is_no_device_that_is_missing() -> None:
+    fans = tuple(
+        Thing(f"{n}", name, kind, "Attic", (ON, SPEED))
+        for n, (name, kind) in enumerate((("Tower fan", "fan"), ("Fan heater", "heater")))
+    )
+    world = replace(WORLD, things=(*WORLD.things, *fans))
+    plan = Reader(Vocabulary(world)).read(Request(world, "turn on the fan and set it to 40 percent", "Attic"))
+    assert plan is None or "unknown" not in plan.text
+
+
+def test_a_comma_may_part_thousands() -> None:
+    goal = Attribute("goal", Kind.INTEGER, 0, 50_000, "steps")
+    treadmill = Thing("t", "Treadmill", "treadmill", "Attic", (goal,))
+    world = replace(WORLD, things=(*WORLD.things, treadmill))
+    plan = Reader(Vocabulary(world)).read(Request(world, "set the treadmill goal to 12,000"))
+    assert plan is not None
+    assert plan.text == "set treadmill: goal=12000"
