@@ -12,7 +12,7 @@ from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
-from model_core.reading import times
+from model_core.reading import need_beside, times
 from model_core.reading.absent import Absent, is_known_thing
 from model_core.reading.chat import Chat
 from model_core.reading.chinese.reader import ChineseReader
@@ -148,6 +148,7 @@ class Reader:
         text = next((t for t in texts if t is not None and keeps_words(t, request.utterance)), None)
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
+            text = self._with_need(heard[0], text, request)
         if text is None and not request.history:
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
             needed = (self._needed(s, request) for s in spoken)
@@ -168,6 +169,12 @@ class Reader:
             return next((done.text for done in chain(told, needed) if done is not None), text)
         found = self._complaints.read(heard[0], room) if _AS_FOUND.search(heard[0]) else None
         return text if found is None else found.text
+
+    def _with_need(self, sentence: str, text: str, request: Request) -> str | None:
+        """The plan text with the need before an `and`, where it was taken for a mere reason of the rest."""
+        need, and_, rest = sentence.partition(" and ")
+        done = self._needed(need, request) if and_ and text == self._text(rest, request) else None
+        return text if done is None else need_beside.joined(done, text, self.vocabulary)
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""

@@ -191,3 +191,19 @@ def test_a_comma_may_part_thousands() -> None:
     plan = Reader(Vocabulary(world)).read(Request(world, "set the treadmill goal to 12,000"))
     assert plan is not None
     assert plan.text == "set treadmill: goal=12000"
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("it's dark in the scullery and the attic telly is too loud",
+         "set counter strip: on=true; set attic telly: volume=less"),
+        ("it's dark in the scullery and lock the back door",
+         "set counter strip: on=true; set back door: locked=true"),
+        ("it's dark in the scullery and turn on the counter strip", "set counter strip: on=true"),
+        ("it's late and lock the back door", "set back door: locked=true"),
+        ("it's freezing in the scullery and turn off the snug fan", None),
+    ],
+)  # fmt: skip
+def test_a_need_beside_a_wish_counts_too(said: str, plan: str | None) -> None:
+    assert read(said) == plan
