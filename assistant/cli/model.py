@@ -190,6 +190,8 @@ def train(
     }
     chosen = {name: value for name, value in given.items() if value is not None}
     schedule = Schedule(**chosen, mix=Mix(chinese=chinese, written=written, read=read))
+    if threads and processes > 1:
+        raise typer.BadParameter("each of several processes has one thread", param_hint="--threads")
     if schedule.sequences % processes:
         raise typer.BadParameter(
             f"{schedule.sequences} sequences a step cannot be shared evenly", param_hint="--processes"
@@ -203,7 +205,7 @@ def train(
         if threads:
             torch.set_num_threads(threads)
         figures = run(folder, schedule, start=start, processes=processes)
-    except ModelError as error:
+    except (ModelError, ValueError) as error:
         fail(error)
     done = "finished" if figures.step >= schedule.steps else "stopped; the same command goes on"
     out.print(

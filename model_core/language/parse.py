@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from model_core.errors import InvalidPlan
+from model_core.language.numerals import joined
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.plan import (
     After,
@@ -261,8 +262,11 @@ class _Reader:
         text = self._match(_QUOTED, "a quoted text")[1]
         if not text.isprintable():
             raise self._error("a text that can be shown")
-        start = self._utterance.casefold().find(text.casefold())
-        return text if start < 0 else self._utterance[start : start + len(text)]
+        for said in (self._utterance, joined(self._utterance)):
+            start = said.casefold().find(text.casefold())
+            if start >= 0:
+                return said[start : start + len(text)]
+        return text
 
     def _many(self, read: Callable[[], T]) -> tuple[T, ...]:
         items = [read()]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from model_core.language.numerals import joined
 from model_core.language.vocabulary import Vocabulary
 from model_core.retrieval.candidates import Candidate
 from model_core.world import Action, Attribute, Kind, Request
 
 _SHOWN_CHOICES = 16
 _MAX_UTTERANCE = 2000
-_THOUSANDS = re.compile(r"\b(\d{1,3}),(?=\d{3}\b)")
 
 
 def render_home(vocabulary: Vocabulary) -> str:
@@ -79,7 +78,7 @@ def _told(vocabulary: Vocabulary, candidate: Candidate) -> str:
 def normalise(utterance: str) -> str:
     """One line in lower case: speech recognition writes so, and people type so. `12,000` becomes `12000`."""
     plain = utterance[:_MAX_UTTERANCE].replace("’", "'").replace('"', "'").casefold()
-    return " ".join(_THOUSANDS.sub(r"\1", plain).split())
+    return " ".join(joined(plain).split())
 
 
 def _attribute(attribute: Attribute, mark: str = "") -> str:

@@ -13,7 +13,7 @@ from itertools import count
 from model_core.world import Thing, World
 
 _NOT_IN_LABEL = re.compile(r"""[^\w '&/().+°-]|_""", re.UNICODE)
-_GROUP = re.compile(r"all\b")
+_GROUP = re.compile(r"(?:all|any)(?= |$)")
 """How a group of devices begins in the plan language, so that no name of one may."""
 _MAX_LABEL = 48
 
@@ -143,7 +143,7 @@ def _device_labels(world: World, room_labels: Mapping[str, str]) -> dict[str, st
         label = typed[thing.id]
         room = room_labels.get(thing.room or "")
         if counts[label] > 1 and room:
-            label = clean(f"{room} {label}")
+            label = _device_name(f"{room} {label}")
         taken[_first_free(label, taken)] = thing.id
     return {device_id: label for label, device_id in taken.items()}
 

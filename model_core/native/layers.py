@@ -113,13 +113,14 @@ def _attended(
             wait(state, size)
             attend_many(me, size, query[:, first:last], across, along, past, many_scores, mixed[first:last])
             wait(state, size)
-    attend_few(me, size, query, few, begin, pieces, layer, groups, scores, parts)
-    wait(state, size)
-    for part in share(me, size, few.shape[0] * heads):
-        n, head = part // heads, part % heads
-        join_parts(n, head, parts, mixed[few[n, 0], head])
-    if few.shape[0] < tokens:  # else each goes on with what it has just joined
+    if few.shape[0] > 0:
+        attend_few(me, size, query, few, begin, pieces, layer, groups, scores, parts)
         wait(state, size)
+        for part in share(me, size, few.shape[0] * heads):
+            n, head = part // heads, part % heads
+            join_parts(n, head, parts, mixed[few[n, 0], head])
+        if few.shape[0] < tokens:  # else each goes on with what it has just joined
+            wait(state, size)
     for part in share(me, size, tokens * heads):
         t, head = part // heads, part % heads
         mixed_scales[t, head] = as_bytes(mixed[t, head], mixed_bytes[t, head * WIDTH : (head + 1) * WIDTH])
@@ -326,7 +327,7 @@ def run(
     both = np.empty((tokens, inward[0].shape[1] * WIDTH), np.float32)
     inner = (
         np.empty((tokens, columns), np.float32),
-        np.full((tokens, columns), 128, np.uint8),
+        np.empty((tokens, columns), np.uint8),
         np.empty((tokens, columns // WIDTH), np.float32),
     )
     chosen = np.empty((tokens, per_token), np.int64), np.empty((tokens, per_token), np.float32)

@@ -11,12 +11,9 @@ from typing import Any
 import numpy as np
 from numba import prange
 
-from model_core.native import tiles
 from model_core.native.compiling import inline, parallel, serial
 from model_core.native.kernels import read, written
 from model_core.native.vector import WIDTH, panel, quantise, swiglu
-
-LANES = tiles.LANES
 
 
 @serial

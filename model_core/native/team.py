@@ -1,7 +1,7 @@
 """Threads that stay together through a pass: waiting for each other takes a tenth of starting a loop.
 
 Each takes its share of every part of the work and waits for the others before the next. A state [2, 8] of
-int64 zeros belongs to one pass: who came, and how often somebody has waited, each on a line of its own.
+int64 zeros belongs to one pass: who came, and how often somebody has waited, far enough apart for two lines.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _LINE = 64
 """Bytes from one counter to the other."""
 _GONE = -1
 """Who came, once somebody has gone on alone."""
-_PATIENCE = 1 << 20
-"""Looks for the others before going on alone: milliseconds, as long as it takes to wake them."""
+_PATIENCE = 1 << 16
+"""Looks for the others before going on alone: some ten milliseconds; waking them takes less than one."""
 _EAGER = 1 << 14
-"""Looks before each of which nothing else is let on the core."""
+"""Looks after which others are let on the core between two."""
 llvm.add_symbol("sched_yield", ctypes.cast(ctypes.CDLL(None).sched_yield, ctypes.c_void_p).value)
 
 
@@ -98,7 +98,7 @@ give_way: Any = _give_way
 
 @serial
 def join(state: Any, wanted: Any) -> Any:
-    """How many go through the pass together: all, or 1 where the others don't come; 0 who comes too late."""
+    """How many go through the pass together: all, or 1 where some don't come in time; then 0 for others."""
     place = state.ctypes.data
     while True:
         here = seen(place)
@@ -106,13 +106,16 @@ def join(state: Any, wanted: Any) -> Any:
             return 0
         if swapped(place, here, here + 1):
             break
-    for _ in range(_PATIENCE):
+    for looked in range(_PATIENCE):
         here = seen(place)
         if here == wanted:
             return wanted
         if here == _GONE:
             return 0
-        pause()
+        if looked > _EAGER:
+            give_way()
+        else:
+            pause()
     while True:
         here = seen(place)
         if here == wanted:

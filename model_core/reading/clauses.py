@@ -53,10 +53,13 @@ _OUT_THERE = re.compile(
 _ON_TOO = re.compile(
     r"^(?:turn|switch|put|stick|pop|whack|fire|get) on (?!at\b).+|"
     r"^(?:turn|switch|put|stick|pop|whack|get) .+? on (?:at|to|with|in|and)\b|"
-    r"^[a-z ]+? on(?:,| at| to| with|,? and) "
+    r"^[a-z ]+? on(?:,| at| to| with| and) "
 )
+_ON_AND = re.compile(r"\bon(?:,| .*\band\b| and\b| with\b)")
 _SETS = re.compile(r"^(?:(?:change|set|adjust|make|alter) )?(?:the )?")
-_FROM = re.compile(r"(?:from|of|in|on|at|by|for|with|to) |(?:turn|switch|set|put)\b")
+_FROM = re.compile(
+    r"(?:from|of|in|on|at|by|for|with|to) |(?:turn|switch|set|put)(?:$| (?:on|off|up|down|the|my|our)\b)"
+)
 """How no name begins."""
 _REPEATS = re.compile(r"(?:play|do|say|repeat|once|try|skip|add|put|get)\b")
 _MOST_KNOWN = 1000
@@ -308,6 +311,8 @@ def _switched_on(clause: str, done: Done) -> Done:
     """With `on=true` where a machine is to be on and at a value in one breath."""
     if not _ON_TOO.search(clause) or not re.match(r"set (?!.*\bon=)[^:;]+: [^;]+$", done.text):
         return done
+    if done.text.endswith("=true") and not _ON_AND.search(clause):
+        return done  # `turn on the child lock on the washer` turns on no more than that
     if not done.things or not all(_is_run(t) for t in done.things):
         return done
     name = roles.find(done.things[0], "on")

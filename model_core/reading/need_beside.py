@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import RunStep, SetStep
@@ -25,18 +26,21 @@ _CLIMATE = frozenset(
 
 
 def joined(need: Done, text: str, vocabulary: Vocabulary) -> str | None:
-    """The plan text of both; of the rest alone where that meets the need; None where that may be its reason.
+    """The plan text of both; None where the need may be the reason for the rest, as both are about the same.
 
-    `text` is what the rest of the sentence becomes by itself.
+    `text` is what the rest of the sentence becomes by itself; it stays so where it meets the need, asks,
+    refuses, or does nothing now.
     """
     if asks(f"{need.text}; {text}") or refuses(f"{need.text}; {text}"):
         return text
-    things = _devices(text, vocabulary)
-    if set(need.things) <= set(things):
-        return text
-    if not things or {_concern(t) for t in things} & {_concern(t) for t in need.things}:
+    try:
+        things = _devices(text, vocabulary)
+    except InvalidPlan:
         return None
-    return f"{need.text}; {text}"
+    if not things or set(need.things) <= set(things):
+        return text
+    same = {_concern(t) for t in things} & {_concern(t) for t in need.things}
+    return None if same else f"{need.text}; {text}"
 
 
 def _devices(text: str, vocabulary: Vocabulary) -> tuple[Thing, ...]:

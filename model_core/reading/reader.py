@@ -173,8 +173,10 @@ class Reader:
     def _with_need(self, sentence: str, text: str, request: Request) -> str | None:
         """The plan text with the need before an `and`, where it was taken for a mere reason of the rest."""
         need, and_, rest = sentence.partition(" and ")
-        done = self._needed(need, request) if and_ and text == self._text(rest, request) else None
-        return text if done is None else need_beside.joined(done, text, self.vocabulary)
+        done = self._needed(need, request) if and_ else None
+        if done is None or text != self._text(rest, request):
+            return text
+        return need_beside.joined(done, text, self.vocabulary)
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""

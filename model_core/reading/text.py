@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from model_core.language.numerals import joined
 from model_core.reading.phrases import any_of, load
 
 _WORDS = load("text")
@@ -39,7 +40,6 @@ def _rewritings(*pairs: tuple[str, str]) -> tuple[Rewriting, ...]:
 
 _SIGNS = _rewritings(
     (r"’|`", "'"),
-    (r"\b(\d{1,3}),(?=\d{3}\b)", r"\1"),  # `12,000`
     (r"(\d)\s*%", r"\1 percent "),
     (r"\bper cent\b|\bpct\b", "percent"),
     (r"(?<=\d)\s*°\s*([cf])?\b", r" degrees \1 "),
@@ -126,7 +126,7 @@ def plain(utterance: str, *, courtesies: bool = False) -> str:
     Commas and semicolons stay, since they part what is said; other punctuation does not.
     `courtesies` keeps what is left out otherwise.
     """
-    text = _rewritten(unicodedata.normalize("NFKC", utterance).casefold(), _SIGNS)
+    text = _rewritten(joined(unicodedata.normalize("NFKC", utterance).casefold()), _SIGNS)
     if _HYPHENED_NUMBER.search(text):
         text = _HYPHEN.sub(" ", text)
     text = _rewritten(text, _SHORT_FORMS)

@@ -95,7 +95,7 @@ def train(
     the folder `start`, if there is one, and keeps that run's record in its own.
     Every process of a `group` calls this with the same arguments but for its own sequences of "train"; the
     first writes `adapter.safetensors` and `figures.json`, and any of them may be told to stop.
-    Raises ValueError where the sequences of a step can't be shared evenly.
+    Raises ValueError where the sequences of a step can't be shared evenly, or weights are of another model.
     """
     group = group or Group()
     if schedule.sequences % group.size:
@@ -261,7 +261,12 @@ def _resume(folder: Path, model: Decoder, optimizer: torch.optim.Optimizer, figu
         return 0
     state = torch.load(path, weights_only=True)
     model.load_state_dict(state["weights"], strict=False)
-    optimizer.load_state_dict(state["optimizer"])
+    try:
+        optimizer.load_state_dict(state["optimizer"])
+    except ValueError as error:
+        raise ValueError(
+            f"{path} is of a version that trained other weights: start from this folder in a new one."
+        ) from error
     for name, value in state["figures"].items():
         setattr(figures, name, value)
     return int(state["consumed"])

@@ -78,12 +78,15 @@ def restore(model: Decoder, trained: Mapping[str, Tensor]) -> None:
 
     An update that it lacks stays zero. Raises ValueError for weights of another model.
     """
-    state = {name: tensor for name, tensor in trained.items() if ".low_rank." not in name}
+    state = dict(trained)
     for name, module in model.named_modules():
-        if isinstance(module, LowRankLinear) and f"{name}.low_rank.down" in trained:
-            state[f"{name}.down"] = trained[f"{name}.low_rank.down"]
-            state[f"{name}.up"] = trained[f"{name}.low_rank.up"] / module.scale
-    _, unknown = model.load_state_dict(state, strict=False)
+        if isinstance(module, LowRankLinear) and f"{name}.low_rank.down" in state:
+            state[f"{name}.down"] = state.pop(f"{name}.low_rank.down")
+            state[f"{name}.up"] = state.pop(f"{name}.low_rank.up") / module.scale
+    try:
+        _, unknown = model.load_state_dict(state, strict=False)
+    except RuntimeError as error:
+        raise ValueError(f"The weights to start from are of another shape or rank: {error}") from error
     if unknown:
         raise ValueError(f"The weights to start from do not fit: {', '.join(unknown[:3])}.")
 

@@ -233,7 +233,8 @@ def test_an_alias_is_another_name_of_the_same_device(byte_tokenizer: LLTokenizer
 
 
 @pytest.mark.parametrize(
-    ("name", "alias"), [("All Lights", "All"), ("all", "all lamps"), ("Lamp", "All Out")]
+    ("name", "alias"),
+    [("All Lights", "All"), ("all", "all lamps"), ("Lamp", "All Out"), ("Any Lamp", "any")],
 )
 def test_a_device_called_like_a_group_is_not_taken_for_one(
     name: str, alias: str, byte_tokenizer: LLTokenizer
@@ -255,6 +256,30 @@ def test_a_device_called_like_a_group_is_not_taken_for_one(
         assert isinstance(step, SetStep)
         assert step.devices == devices
         assert accepts(byte_tokenizer, f" {text}", vocabulary.world)
+
+
+def test_a_room_called_like_a_group_makes_no_name_of_one() -> None:
+    rooms = (Room("All Seasons Room"), Room("Hall"))
+    things = tuple(Thing(r.name, "Lamp", "light", r.name, SWITCHED) for r in rooms)
+    vocabulary = Vocabulary(
+        World(rooms, (*things, Thing("p", "All-in-one Printer", "printer", "Hall", SWITCHED)))
+    )
+    assert list(vocabulary.labels.values()) == [
+        "the all seasons room lamp",
+        "hall lamp",
+        "all-in-one printer",
+    ]
+    for label, device in vocabulary.ids.items():
+        assert parse(f"set {label}: on=true", vocabulary).steps == (SetStep((device,), ON),)
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [("to 12,000", "to 12000"), ("1,200,300", "1200300"), ("to 0,125", "to 0,125"), ("1,2,300", "1,2,300"),
+     ("12.5,100", "12.5,100"), ("1,2345", "1,2345"), ("lamp 1,200 and 3", "lamp 1200 and 3")],
+)  # fmt: skip
+def test_commas_that_part_thousands_go(said: str, plain: str) -> None:
+    assert normalise(said) == plain
 
 
 def test_request_shows_history_place_and_one_clean_line() -> None:

@@ -41,6 +41,13 @@ WORLD = World(
         Thing("m", "Marigold", "car", "Drive", (LOCKED, RANGE)),
         Thing("n", "Dishwasher", "dishwasher", "Scullery", (), (Action("start"), Action("pause"))),
         Thing("p", "Shopping list", "list", None, (), (Action("add", (Attribute("item", Kind.STRING),)),)),
+        Thing(
+            "q",
+            "Boiler",
+            "boiler",
+            "Scullery",
+            (ON, Attribute("child_lock", Kind.BOOLEAN), Attribute("goal", Kind.INTEGER)),
+        ),
         Thing("o", "Attic window", "window sensor", "Attic", (CONTACT,)),
     ),
 )
@@ -168,6 +175,8 @@ def test_the_others(said: str, plain: str) -> None:
         ("snug telly on, volume 20", "set snug telly: on=true, volume=20"),
         ("snug telly on and mute it", "set snug telly: on=true, muted=true"),
         ("otter on, thirty percent", "set otter: brightness=30"),
+        ("turn on the child lock on the boiler", "set boiler: child_lock=true"),
+        ("turn on the boiler and the child lock", "set boiler: on=true, child_lock=true"),
     ],
 )
 def test_what_is_to_be_on_at_a_value_is_switched_on_too(said: str, plan: str) -> None:
@@ -203,6 +212,10 @@ def test_a_comma_may_part_thousands() -> None:
         ("it's dark in the scullery and turn on the counter strip", "set counter strip: on=true"),
         ("it's late and lock the back door", "set back door: locked=true"),
         ("it's freezing in the scullery and turn off the snug fan", None),
+        ("it's dark in the scullery and is the back door locked", "check back door: locked=true"),
+        ("it's dark in the scullery and lock the back door in 5 minutes",
+         "later after 5 min then set back door: locked=true"),
+        ("it's dark in the scullery and set the boiler goal to 1234567", None),
     ],
 )  # fmt: skip
 def test_a_need_beside_a_wish_counts_too(said: str, plan: str | None) -> None:

@@ -39,10 +39,13 @@ def meet(state: Any, me: Any, wanted: Any, seen: Any) -> Any:
 
 def met(threads: int) -> tuple[list[int], np.ndarray]:
     state, seen, sizes = team.new_state(), np.zeros((threads, 2), np.int64), []
-    each = [
-        threading.Thread(target=lambda me=me: sizes.append(meet(state, me, threads, seen)))
-        for me in range(threads)
-    ]
+    together = threading.Barrier(threads)
+
+    def come(me: int) -> None:
+        together.wait()
+        sizes.append(meet(state, me, threads, seen))
+
+    each = [threading.Thread(target=come, args=(me,)) for me in range(threads)]
     for thread in each:
         thread.start()
     for thread in each:

@@ -179,9 +179,9 @@ def test_compiled_code_is_kept_for_the_package_as_it_is(tmp_path: Path) -> None:
 
 
 _FREED = """
-import numpy as np, torch
-from tests.unit.model_core.test_vector import test_attention_to_many_is_torchs as check
-check(20, 44, 37)
+import torch
+from tests.unit.model_core import test_vector
+test_vector.test_several_sequences_in_one_pass_are_what_each_is_alone(torch.bfloat16)
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from itertools import count
@@ -12,9 +13,12 @@ import torch
 
 from model_core.config import ModelConfig
 from model_core.model import Decoder
+from model_core.train import families as _families  # noqa: F401 - registers every family
+from model_core.train.example import registered
 from model_core.train.group import Group, together
 from model_core.train.loop import Figures, Schedule, train
 from model_core.train.packing import Packed, pack
+from model_core.train.stream import stream
 from tests.unit.model_core.test_model import MIXTURE
 from tests.unit.model_core.train.test_packing import Letters
 
@@ -91,3 +95,57 @@ def test_what_fails_elsewhere_ends_the_run(tmp_path: Path) -> None:
 def fail(_group: Group) -> None:
     """A process that ends before anything is learned."""
     raise SystemExit
+
+
+def test_who_does_not_even_start_is_not_waited_for() -> None:
+    with pytest.raises(RuntimeError, match="did not start"), together(2, Unloadable()):
+        pytest.fail("nobody came")
+
+
+class Unloadable:
+    """Work that cannot be taken to another process."""
+
+    def __call__(self, _group: Group) -> None: ...
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _end_elsewhere, (os.getpid(),)
+
+
+def _end_elsewhere(here: int) -> None:
+    if os.getpid() != here:
+        os._exit(1)
+
+
+def test_sums_are_of_all_and_threads_come_back() -> None:
+    threads = torch.get_num_threads()
+    with together(2, add) as group:
+        found = add(group)
+    assert [t.tolist() for t in found] == [[[1.0, 3.0]], [21.0]]
+    assert torch.get_num_threads() == threads
+
+
+def add(group: Group) -> list[torch.Tensor]:
+    """Each brings its own numbers."""
+    tensors = [torch.tensor([[float(group.rank), 1.0 + group.rank]]), torch.tensor([10.0 + group.rank])]
+    group.add(tensors)
+    group.add([])
+    return tensors
+
+
+class Spelled(Letters):
+    """Every word is one to it."""
+
+    def is_word(self, _word: str) -> bool:
+        return True
+
+
+def test_processes_share_the_stream() -> None:
+    tokenizer = Spelled()
+
+    def numbers(start: int, every: int) -> list[list[int]]:
+        chosen = registered("train", (1,))
+        found = stream(chosen, tokenizer, seed=3, start=start, every=every, utterances=2)  # type: ignore[arg-type]
+        return [next(found).tokens.tolist() for _ in range(4 // every)]
+
+    alone, first, second = numbers(0, 1), numbers(0, 2), numbers(1, 2)
+    assert alone == [first[0], second[0], first[1], second[1]]
