@@ -1,4 +1,4 @@
-"""A model's weights in lanes of bytes for passes by register tiles."""
+"""A model's weights in blocks of bytes for passes by register tiles."""
 
 from __future__ import annotations
 
