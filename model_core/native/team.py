@@ -27,7 +27,7 @@ _LINE = 64
 _GONE = -1
 """Who came, once somebody has gone on alone."""
 _PATIENCE = 1 << 16
-"""Looks for the others before going on alone: some ten milliseconds; waking them takes less than one."""
+"""Looks for the others before going on alone: 18 ms where nothing else runs."""
 _EAGER = 1 << 14
 """Looks after which others are let on the core between two."""
 llvm.add_symbol("sched_yield", ctypes.cast(ctypes.CDLL(None).sched_yield, ctypes.c_void_p).value)
