@@ -16,7 +16,7 @@ from model_core.native.attention import PARTS, SLOTS, attend_few, attend_many, j
 from model_core.native.compiling import inline, parallel, serial
 from model_core.native.kernels import normalise_rows, route
 from model_core.native.stores import keep, turn_around
-from model_core.native.team import join, share, wait
+from model_core.native.team import join, share, stretch, wait
 from model_core.native.vector import WIDTH, as_bytes, gated, panel, quantise
 
 FEW = 4
@@ -37,7 +37,7 @@ def _turned(head: Any, cos: Any, sin: Any) -> None:
 @serial
 def _normalised(me: Any, size: Any, x: Any, norm: Any, epsilon: Any, normed: Any, own: Any) -> None:
     """x [T, H] normalised, and the same as bytes and scales."""
-    mine = slice(x.shape[0] * me // size, x.shape[0] * (me + 1) // size)
+    mine = stretch(me, size, x.shape[0])
     normalise_rows(x[mine], norm, epsilon, normed[mine])
     quantise(normed[mine], own[0][mine], own[1][mine])
 
@@ -234,7 +234,6 @@ def _through(
     if size == 1:
         me = 0
     ids, shares = chosen
-    tokens, hidden = x.shape
     layers = qkv[0].shape[0]
     for layer in range(layers):
         _normalised(me, size, x, norms[2 * layer], epsilon, normed, own)
@@ -245,12 +244,12 @@ def _through(
         _attended(me, size, state, spans, begin, pieces, few, layer, like, query, scores, parts, many, sent)
         wait(state, size)
         into = (output[0][layer], output[1][layer], output[2][layer])
-        for part in share(me, size, hidden // WIDTH):
+        for part in share(me, size, x.shape[1] // WIDTH):
             panel(into, sent[1], sent[2], x, part * WIDTH, 0, query.shape[0], True)
         wait(state, size)
         _normalised(me, size, x, norms[2 * layer + 1], epsilon, normed, own)
         if ids.shape[1] > 0:
-            mine = slice(tokens * me // size, tokens * (me + 1) // size)
+            mine = stretch(me, size, x.shape[0])
             weights, bias = router[0][layer], router[1][layer]
             route(normed[mine], weights, bias, scale, normalise, ids[mine], shares[mine])
         wait(state, size)

@@ -143,5 +143,11 @@ def wait(state: Any, size: Any) -> None:
 
 @inline
 def share(me: Any, size: Any, count: Any) -> Any:
-    """From where to where things of so many are those of this thread."""
+    """Which of so many things are this thread's, one by one."""
     return range(count * me // size, count * (me + 1) // size)
+
+
+@inline
+def stretch(me: Any, size: Any, count: Any) -> Any:
+    """The same as a slice."""
+    return slice(count * me // size, count * (me + 1) // size)

@@ -1,7 +1,6 @@
 """Processes that learn together: each computes its part of a step, all add up what they found.
 
-One thread a process: products of this size gain little from a second one, and two threads wait for each
-other wherever another program takes a core.
+One thread a process: those of one process wait for each other wherever another program takes a core.
 """
 
 from __future__ import annotations

@@ -51,14 +51,7 @@ def run(folder: Path, schedule: Schedule, *, start: Path | None = None, processe
                 text = f"loss {figures.loss:.3f}  dev {figures.dev_accuracy:.1%}"
                 progress.update(task, completed=figures.step, description=text)
 
-            return _learn(
-                group,
-                folder=folder,
-                schedule=schedule,
-                start=start,
-                report=report,
-                stop=lambda: bool(stopping),
-            )
+            return learn(group, report=report, stop=lambda: bool(stopping))
     finally:
         signal.signal(signal.SIGINT, previous)
 
