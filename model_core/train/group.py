@@ -7,29 +7,33 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from multiprocessing.process import BaseProcess
+from multiprocessing import get_context
 from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import torch
-from torch import Tensor, distributed, multiprocessing
+from torch import Tensor, distributed
+from torch.multiprocessing.spawn import ProcessContext, ProcessException, spawn
+
+from model_core.errors import ModelError
 
 T = TypeVar("T")
 _TO_MEET = timedelta(minutes=2)
 """How long the processes have to find each other, once all have loaded."""
-_LOADING = 120.0
-"""Seconds that the others have to load."""
 _PATIENCE = timedelta(minutes=10)
 """How long a process waits for the others in a run; they compile for a minute at first."""
 _HERE = "lo"
 """The interface by which the processes of one machine reach each other."""
+
+
+class GroupFailed(ModelError, RuntimeError):
+    """A process that was to learn too did not get so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +71,24 @@ def together(size: int, work: Callable[[Group], object]) -> Iterator[Group]:
     """A group of `size` processes, this one the first; in the others runs `work`, which must be importable.
 
     Each has one thread, and they end with this one. With a size of 1 nothing changes.
-    Raises RuntimeError where one of them ends before all have met.
+    Raises GroupFailed where one of them ends before all have met.
     """
     if size == 1:
         yield Group()
         return
-    context, threads = multiprocessing.get_context("spawn"), torch.get_num_threads()
+    threads = torch.get_num_threads()
+    loaded = get_context("spawn").Semaphore(0)
     with TemporaryDirectory() as folder:
         meeting = Path(folder) / "meeting"
-        loaded = context.Semaphore(0)
-        others = [
-            context.Process(target=_other, args=(Group(rank, size), meeting, loaded, work), daemon=True)
-            for rank in range(1, size)
-        ]
+        # the first one is asked to stop, and tells the others
+        previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
-            # the first one is asked to stop, and tells the others
-            previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
-            try:
-                for process in others:
-                    process.start()
-            finally:
-                signal.signal(signal.SIGINT, previous)
+            others: ProcessContext = spawn(  # type: ignore[no-untyped-call]
+                _other, (size, meeting, loaded, work), nprocs=size - 1, join=False, daemon=True
+            )
+        finally:
+            signal.signal(signal.SIGINT, previous)
+        try:
             _await(others, loaded)
             _join(Group(0, size), meeting)
             yield Group(0, size)
@@ -95,19 +96,19 @@ def together(size: int, work: Callable[[Group], object]) -> Iterator[Group]:
             torch.set_num_threads(threads)
             if distributed.is_initialized():
                 distributed.destroy_process_group()
-            for process in others:
-                if process.pid is not None:
-                    process.join(timeout=5)
-                    process.kill()
+            for process in others.processes:
+                process.join(timeout=5)
+                process.kill()
 
 
-def _await(others: Sequence[BaseProcess], loaded: Semaphore) -> None:
+def _await(others: ProcessContext, loaded: Semaphore) -> None:
     """Wait until all others have loaded."""
-    deadline = time.monotonic() + _LOADING
-    for _ in others:
+    for _ in others.processes:
         while not loaded.acquire(timeout=0.2):
-            if not all(process.is_alive() for process in others) or time.monotonic() > deadline:
-                raise RuntimeError("A process that was to learn too did not start; see what it printed.")
+            try:
+                others.join(timeout=0)
+            except ProcessException as error:
+                raise GroupFailed(f"A process that was to learn too did not start: {error}") from error
 
 
 def _join(group: Group, meeting: Path) -> None:
@@ -120,7 +121,8 @@ def _join(group: Group, meeting: Path) -> None:
     )
 
 
-def _other(group: Group, meeting: Path, loaded: Semaphore, work: Callable[[Group], object]) -> None:
+def _other(number: int, size: int, meeting: Path, loaded: Semaphore, work: Callable[[Group], object]) -> None:
     loaded.release()
+    group = Group(number + 1, size)
     _join(group, meeting)
     work(group)
