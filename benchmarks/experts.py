@@ -1,13 +1,14 @@
 """The routed experts of one layer: our kernels against the three implementations of transformers.
 
     python -m benchmarks.experts --json experts.json
+    python -m benchmarks.experts --device cuda
 
-Every way computes the same in bfloat16 on the processor: T tokens of size H, each sent to K of E experts of
-width M. Calls go round copies of a layer that together are larger than any cache, each with a routing of its
-own, as in a model of many layers; of several rounds the fastest counts, and all ways take turns. `chosen` is
-what `experts.measure`, the selection by timing, takes for that shape and T; the engine itself asks it for
-one token and for 128. All ways are compared with the oracle in float32 first, and one that is further off
-than 3 % of the largest value ends the run.
+Every way computes the same in bfloat16, on the processor or on a GPU: T tokens of size H, each sent to K of E
+experts of width M. Calls go round copies of a layer that together are larger than any cache, each with a
+routing of its own, as in a model of many layers; of several rounds the fastest counts, and all ways take
+turns. A GPU is waited for only at the end of a round. `chosen` is what `experts.measure`, the selection by
+timing, takes for that shape and T; the engine itself asks it for one token and for 128. All ways are compared
+with the oracle in float32 first, and one that is further off than 3 % of the largest value ends the run.
 
 Figures: milliseconds a call (`experts_ms_SHAPE_T_WAY`); bytes of the weights that are hit, each once, over
 the time of the chosen kernel in GB/s (`experts_gb_s_SHAPE_T`) and in percent of the measured read bandwidth
@@ -31,18 +32,18 @@ from rich.console import Console
 from rich.table import Table
 from torch import Tensor
 
-from benchmarks.decode import bandwidth
 from benchmarks.report import save
 from model_core import experts
 
-CPU = torch.device("cpu")
 DECODE, PREFILL = (1, 4, 16), (64, 256)
 THEIRS = ("eager", "grouped_mm", "batched_mm")
 COPYING = frozenset({"gather", "batched_mm"})
 """They gather the weights of the chosen experts once for each token."""
 MOST_COPIED = 4e9
 COLD_BYTES = 256e6
-"""Copies of a layer take at least as much: eight times the largest cache here."""
+"""Copies of a layer take at least as much: five times the largest cache here or of a GPU."""
+COPIED_BYTES = 4 << 30
+"""What a GPU copies to measure how fast its memory is."""
 CALLS = 8
 """A round has no fewer, each with a routing of its own."""
 TOLERANCE = 0.03
@@ -81,23 +82,25 @@ class Layers:
     def __init__(self, shape: Shape, tokens: int, weights: Sequence[tuple[Tensor, Tensor]]) -> None:
         generator = torch.Generator().manual_seed(tokens)
         self.shape, self.weights = shape, weights
-        self.calls = []
+        self.device = weights[0][0].device
+        self.calls: list[tuple[Tensor, Tensor, Tensor, int]] = []
         for number in range(max(CALLS, len(weights))):
             scores = torch.rand(tokens, shape.experts, generator=generator)
             best = scores.topk(shape.per_token, dim=-1)
             x = torch.randn(tokens, shape.hidden, generator=generator).bfloat16()
             shares = best.values.softmax(dim=-1).bfloat16()
-            self.calls.append((x, best.indices, shares, number % len(weights)))
+            x, ids, shares = (t.to(self.device) for t in (x, best.indices, shares))
+            self.calls.append((x, ids, shares, number % len(weights)))
 
     @staticmethod
-    def random(shape: Shape) -> list[tuple[Tensor, Tensor]]:
+    def random(shape: Shape, device: torch.device) -> list[tuple[Tensor, Tensor]]:
         """(gate_up [E, 2M, H], down [E, H, M]) of so many copies that no cache holds them."""
         generator = torch.Generator().manual_seed(0)
         copies = math.ceil(COLD_BYTES / (shape.experts * shape.expert_bytes))
 
         def matrix(rows: int, columns: int) -> Tensor:
             drawn = torch.randn(shape.experts, rows, columns, generator=generator)
-            return drawn.mul_(columns**-0.5).bfloat16()
+            return drawn.mul_(columns**-0.5).bfloat16().to(device)
 
         sizes = (2 * shape.width, shape.hidden), (shape.hidden, shape.width)
         return [(matrix(*sizes[0]), matrix(*sizes[1])) for _ in range(copies)]
@@ -110,9 +113,11 @@ class Layers:
 
     def seconds(self, way: Way) -> float:
         """Time of a call in one round."""
+        wait(self.device)
         start = time.perf_counter()
         for call in self.calls:
             way(*call)
+        wait(self.device)
         return (time.perf_counter() - start) / len(self.calls)
 
     def check(self, name: str, way: Way, oracle: Tensor) -> None:
@@ -126,6 +131,29 @@ class Layers:
         x, ids, shares, copy = self.calls[0]
         gate_up, down = self.weights[copy]
         return experts.kernel("reference")(x.float(), ids, shares.float(), gate_up.float(), down.float())
+
+
+def wait(device: torch.device) -> None:
+    """Until a GPU has done what it was given; a processor has."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+
+
+def read_bandwidth(device: torch.device) -> float:
+    """Bytes a second that the device's memory gives; of a GPU's copy, those read and those written."""
+    if device.type == "cpu":
+        from benchmarks.decode import bandwidth  # its loops are compiled for this processor
+
+        return bandwidth()
+    source = torch.ones(COPIED_BYTES // 4, device=device)
+    target, best = torch.empty_like(source), math.inf
+    for _ in range(10):
+        wait(device)
+        start = time.perf_counter()
+        target.copy_(source)
+        wait(device)
+        best = min(best, time.perf_counter() - start)
+    return 2 * COPIED_BYTES / best
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +215,9 @@ def measure(shape: Shape, tokens: int, weights: Sequence[tuple[Tensor, Tensor]],
     layers = Layers(shape, tokens, weights)
     copied = tokens * shape.per_token * shape.expert_bytes
     fits = [
-        name for name in (*experts.runnable(CPU), *THEIRS) if name not in COPYING or copied <= MOST_COPIED
+        name
+        for name in (*experts.runnable(layers.device), *THEIRS)
+        if name not in COPYING or copied <= MOST_COPIED
     ]
     ways = {name: theirs(name, shape, weights) if name in THEIRS else ours(name, weights) for name in fits}
     oracle = layers.oracle()
@@ -218,14 +248,17 @@ def figures(results: Sequence[Result], read: float) -> dict[str, float]:
     return found
 
 
-def show(results: Sequence[Result], found: Mapping[str, float], read: float) -> None:
+def show(results: Sequence[Result], found: Mapping[str, float], read: float, device: torch.device) -> None:
     """Print the results, a line for each shape and number of tokens."""
-    names = [*experts.runnable(CPU), *THEIRS]
-    table = Table(title=f"experts of one layer: milliseconds a call; memory reads {read / 1e9:.1f} GB/s")
+    names = [*experts.runnable(device), *THEIRS]
+    where = torch.cuda.get_device_name(device) if device.type == "cuda" else "the processor"
+    table = Table(
+        title=f"experts of one layer on {where}: milliseconds a call; memory: {read / 1e9:.1f} GB/s"
+    )
     for head in ("shape", "T", *names, "chosen", "speedup", "GB/s", "of reading"):
         table.add_column(head, justify="left" if head in {"shape", "chosen"} else "right")
     for r in results:
-        times = [f"{1000 * r.seconds[n]:.2f}" if n in r.seconds else "too large" for n in names]
+        times = [f"{1000 * r.seconds[n]:.3f}" if n in r.seconds else "too large" for n in names]
         share = f"{100 * r.bytes_per_second / read:.0f} %"
         end = (r.chosen, f"{r.speedup:.2f}", f"{r.bytes_per_second / 1e9:.1f}", share)
         table.add_row(r.shape.name, str(r.tokens), *times, *end)
@@ -241,6 +274,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--json", type=Path, help="write the figures here")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where to run (default cpu)")
     parser.add_argument(
         "--rounds", type=int, default=5, help="rounds of which the fastest counts (default 5)"
     )
@@ -249,14 +283,17 @@ def main() -> None:
     names = [shape.name for shape in SHAPES]
     parser.add_argument("--shapes", nargs="+", choices=names, default=names, help="only these shapes")
     options = parser.parse_args()
+    device = torch.device(options.device)
+    if device.type == "cuda" and not torch.cuda.is_available():
+        parser.error("--device cuda: torch finds no NVIDIA GPU here")
     results = []
     with torch.inference_mode():
         for shape in (s for s in SHAPES if s.name in options.shapes):
-            weights = Layers.random(shape)
+            weights = Layers.random(shape, device)
             results += [measure(shape, tokens, weights, options.rounds) for tokens in options.tokens]
-    read = bandwidth()
+    read = read_bandwidth(device)
     found = figures(results, read)
-    show(results, found, read)
+    show(results, found, read, device)
     save(found, options.json)
 
 

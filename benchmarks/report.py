@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+import torch
 from rich.console import Console
 from rich.table import Table
 
@@ -23,7 +24,10 @@ def machine() -> dict[str, str | int]:
         ),
         platform.processor(),
     )
-    return {"cpu": cpu, "cores": os.cpu_count() or 0, "system": platform.platform()}
+    found: dict[str, str | int] = {"cpu": cpu, "cores": os.cpu_count() or 0, "system": platform.platform()}
+    if torch.cuda.is_available():
+        found["gpu"] = torch.cuda.get_device_name()
+    return found
 
 
 def commit() -> str:

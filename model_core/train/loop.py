@@ -91,8 +91,9 @@ def train(
 ) -> Figures:
     """Train until the schedule ends or `stop` says so; continues what `folder` holds of the same run.
 
-    `streams(split, start)` gives sequences of "train" or "dev"; a new run begins with the trained weights in
-    the folder `start`, if there is one, and keeps that run's record in its own.
+    `streams(split, start)` gives sequences of "train" or "dev", and the model learns from them on the device
+    where it is. A new run begins with the trained weights in the folder `start`, if there is one, and keeps
+    that run's record in its own.
     Every process of a `group` calls this with the same arguments but for its own sequences of "train"; the
     first writes `adapter.safetensors` and `figures.json`, and any of them may be told to stop.
     Raises ValueError where the sequences of a step can't be shared evenly, or weights are of another model.
@@ -155,14 +156,14 @@ def _learn(
     group: Group,
 ) -> None:
     (total,) = group.total(sum(int((p.targets >= 0).sum()) for p in batch))
-    mine = 0.0
+    mine = torch.zeros((), device=model.output.device)  # read once a step: a GPU is not waited for between
     for packed in batch:
         logits, wanted = _plan_logits(model, packed)
         loss = functional.cross_entropy(logits, wanted, reduction="sum") / total
         loss.backward()  # type: ignore[no-untyped-call]
-        mine += float(loss.detach())
+        mine += loss.detach()
     summed, tokens, sentences = group.total(
-        mine, sum(len(p.tokens) for p in batch), sum(int(p.blocks.max()) for p in batch)
+        float(mine), sum(len(p.tokens) for p in batch), sum(int(p.blocks.max()) for p in batch)
     )
     figures.tokens += int(tokens)
     figures.sentences += int(sentences)
@@ -190,7 +191,7 @@ def measure(
             logits, wanted = _plan_logits(model, packed)
             loss += float(functional.cross_entropy(logits, wanted, reduction="sum"))
             tokens += len(wanted)
-            wrong = logits.argmax(-1) != wanted
+            wrong = (logits.argmax(-1) != wanted).cpu()
             blocks = packed.blocks[packed.targets >= 0]
             plans += int(packed.blocks.max())
             right += int(packed.blocks.max()) - len(set(blocks[wrong].tolist()))
@@ -210,12 +211,15 @@ def measure(
 
 def _plan_logits(model: Decoder, packed: Packed) -> tuple[Tensor, Tensor]:
     """Scores [N, V] and token ids [N] of the plan tokens: the output matrix is applied to no others."""
-    hidden = model(
-        packed.tokens, positions=packed.positions, attend=packed.attend(model.embed_tokens.weight.dtype)
-    )
+    weight = model.embed_tokens.weight
     rows = (packed.targets >= 0).nonzero().flatten()
     padded = torch.nn.functional.pad(rows, (0, -len(rows) % 64))  # few shapes: see packing
-    return model.logits(hidden[padded])[: len(rows)], packed.targets[rows]
+    attend = packed.attend(weight.dtype).to(weight.device)
+    tokens, positions, padded, wanted = (
+        t.to(weight.device) for t in (packed.tokens, packed.positions, padded, packed.targets[rows])
+    )
+    hidden = model(tokens, positions=positions, attend=attend)
+    return model.logits(hidden[padded])[: len(rows)], wanted
 
 
 def _save(
@@ -229,7 +233,7 @@ def _save(
 ) -> None:
     if group.rank:
         return  # all have the same
-    tensors = trained_tensors(model)
+    tensors = {name: tensor.cpu() for name, tensor in trained_tensors(model).items()}
     trainable = {n: p.detach() for n, p in model.named_parameters() if p.requires_grad}
     buffers = {n: b for n, b in model.named_buffers() if n.endswith("e_score_correction_bias")}
     state: dict[str, Any] = {
@@ -259,7 +263,7 @@ def _resume(folder: Path, model: Decoder, optimizer: torch.optim.Optimizer, figu
     path = folder / _STATE
     if not path.is_file():
         return 0
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, weights_only=True, map_location="cpu")
     model.load_state_dict(state["weights"], strict=False)
     try:
         optimizer.load_state_dict(state["optimizer"])

@@ -104,16 +104,13 @@ class LoadBalancer:
 
     def step(self) -> float:
         """Adjust the biases; returns the busiest expert's load relative to an even share."""
-        worst = 0.0
-        loads = [router.get_buffer("load") for router in self._routers]
-        self._group.add(loads)
-        for router, load in zip(self._routers, loads, strict=True):
-            mean = load.mean()
-            if mean > 0:
-                worst = max(worst, float(load.max() / mean))
-                router.e_score_correction_bias += self._rate * (mean - load).sign()
-            load.zero_()
-        return worst
+        loads = torch.stack([router.get_buffer("load") for router in self._routers])  # [layers, E]
+        self._group.add([loads])
+        mean = loads.mean(dim=1, keepdim=True)
+        for router, change in zip(self._routers, self._rate * (mean - loads).sign(), strict=True):
+            router.e_score_correction_bias += change
+            router.get_buffer("load").zero_()
+        return float((loads.amax(dim=1, keepdim=True) / mean.clamp(min=1e-9)).max())
 
 
 def _count(router: nn.Module, _inputs: object, output: tuple[Tensor, Tensor]) -> None:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from model_core.model import Attend
 from model_core.tokenizer import Tokenizer
-from model_core.train.blocks import block_attention
+from model_core.train.blocks import BlockAttention, block_attention
 
 _IGNORED = -100
 _PADDING = -1
@@ -31,7 +30,7 @@ class Packed:
     targets: Tensor
     """[T] int64: the next token where it belongs to a plan, -100 elsewhere."""
 
-    def attend(self, dtype: torch.dtype = torch.float32) -> Attend:
+    def attend(self, dtype: torch.dtype = torch.float32) -> BlockAttention:
         """Attention of this sequence, for queries of that type."""
         home = _rounded(int((self.blocks == 0).sum()))
         return block_attention(self.blocks, home=home, step=16, dtype=dtype)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
+import torch
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -25,12 +26,23 @@ from model_core.train.loop import Figures, Schedule, train
 from model_core.train.packing import Packed
 from model_core.train.stream import stream
 from model_core.train.untrained import untrained
+from model_core.train.workers import ahead
+from model_core.train.written import written
 
 
-def run(folder: Path, schedule: Schedule, *, start: Path | None = None, processes: int = 1) -> Figures:
+def run(
+    folder: Path,
+    schedule: Schedule,
+    *,
+    start: Path | None = None,
+    processes: int = 1,
+    device: torch.device | None = None,
+    workers: int = 0,
+) -> Figures:
     """Train in `folder` with a progress bar; Ctrl-C stops after the step, the same command goes on.
 
-    With several processes, each learns from its share of the sequences of a step.
+    With several processes, each learns from its share of the sequences of a step, on the processor;
+    `workers` are more processes that only write sequences ahead of the one that learns.
     Raises ValueError where the share isn't even.
     """
     stopping: list[int] = []
@@ -42,7 +54,7 @@ def run(folder: Path, schedule: Schedule, *, start: Path | None = None, processe
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    learn = partial(_learn, folder=folder, schedule=schedule, start=start)
+    learn = partial(_learn, folder=folder, schedule=schedule, start=start, device=device, workers=workers)
     try:
         with Progress(*columns) as progress, together(processes, learn) as group:
             task = progress.add_task("training", total=schedule.steps)
@@ -62,16 +74,28 @@ def _learn(
     folder: Path,
     schedule: Schedule,
     start: Path | None,
+    device: torch.device | None,
+    workers: int,
     report: Callable[[Figures], None] = lambda _figures: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Figures:
-    tokenizer = Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
-
     def streams(split: str, number: int) -> Iterator[Packed]:
-        chosen = registered(split)
+        sequences = partial(_sequences, split, schedule)
         if split != TRAIN:
-            return stream(chosen, tokenizer, seed=1_000_000, start=number, mix=schedule.mix, split=split)
-        own = {"start": number + group.rank, "every": group.size}
-        return stream(chosen, tokenizer, seed=schedule.seed, mix=schedule.mix, split=split, **own)
+            return sequences(number, 1)
+        written(split)  # read once, before the workers begin as copies of this process
+        return ahead(sequences, number + group.rank, group.size, workers=workers)
 
-    return train(untrained(), streams, folder, schedule, report=report, stop=stop, start=start, group=group)
+    model = untrained().to(device)
+    return train(model, streams, folder, schedule, report=report, stop=stop, start=start, group=group)
+
+
+def _sequences(split: str, schedule: Schedule, start: int, every: int) -> Iterator[Packed]:
+    seed = schedule.seed if split == TRAIN else 1_000_000
+    own = {"start": start, "every": every, "seed": seed}
+    return stream(registered(split), _tokenizer(), mix=schedule.mix, split=split, **own)
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)

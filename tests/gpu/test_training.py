@@ -1,0 +1,53 @@
+"""A step of training on a GPU is the step that a processor takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+import torch
+
+from model_core.config import ModelConfig
+from model_core.model import Decoder
+from model_core.train.loop import Figures, Schedule, train
+from model_core.train.packing import Packed, pack
+from tests.unit.model_core.test_model import MIXTURE
+from tests.unit.model_core.train.test_packing import Letters
+
+pytestmark = pytest.mark.gpu
+SCHEDULE = Schedule(steps=3, sequences=2, warm_up=1, rank=2, dev_every=3, dev_sequences=3)
+
+
+def learn(device: torch.device, folder: Path) -> Figures:
+    torch.manual_seed(1)
+    model = Decoder(ModelConfig.from_dict(MIXTURE))
+    for parameter in model.parameters():
+        parameter.data.uniform_(-0.3, 0.3)
+
+    def streams(split: str, number: int) -> Iterator[Packed]:
+        for n in count(number):
+            yield pack("home", [(f"{split} {n}", "set"), ("x" * (n + 1), f"run {n}")], Letters())  # type: ignore[arg-type]
+
+    return train(model.to(device), streams, folder, SCHEDULE, report=lambda _: None)
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["eager", "compiled"])
+def test_a_gpu_learns_what_a_processor_does(
+    gpu: torch.device, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: bool
+) -> None:
+    if not compiled:
+        monkeypatch.setattr("model_core.train.loop.compile_layers", lambda _: False)
+    there = learn(gpu, tmp_path / "gpu")
+    monkeypatch.setattr("model_core.train.loop.compile_layers", lambda _: False)
+    here = learn(torch.device("cpu"), tmp_path / "cpu")
+    assert (there.step, there.tokens, there.sentences) == (3, here.tokens, here.sentences)
+    assert there.loss == pytest.approx(here.loss, rel=1e-3)
+    assert there.dev_loss == pytest.approx(here.dev_loss, rel=1e-3)
+    one, other = (
+        torch.load(tmp_path / name / "training.pt", weights_only=True, map_location="cpu")["weights"]
+        for name in ("cpu", "gpu")
+    )
+    for name, tensor in one.items():
+        torch.testing.assert_close(other[name], tensor, atol=1e-3, rtol=1e-2)
