@@ -25,6 +25,7 @@ _HIDDEN_PARAMETERS = 2
 _SIGNATURES: dict[str, dict[str, str]] = {
     "few_gate_up": {"x": "T", "ids": "I", "gate_up": "T", "inner": "T"},
     "few_down": {"inner": "T", "ids": "I", "weights": "T", "down": "T", "y": "T"},
+    "arrange": dict.fromkeys(("ids", "order", "block_expert", "block_row", "row_end"), "I"),
     "many_gate_up": {
         "x": "T",
         **dict.fromkeys(("order", "block_expert", "block_row", "row_end"), "I"),
@@ -39,6 +40,8 @@ _SIGNATURES: dict[str, dict[str, str]] = {
         "out": "fp32",
     },
 }
+_COUNTED = {"arrange": {"S": "i32"}}
+"""Numbers that a kernel is told beside its tensors."""
 KERNELS = tuple(_SIGNATURES)
 
 
@@ -72,19 +75,25 @@ def compiled(
     """Compile one of `KERNELS` for a compute capability such as 90; `index` is the type of the ids."""
     names = {"T": _TYPES[dtype], "I": index}
     pointers = {name: f"*{names.get(kind, kind)}" for name, kind in _SIGNATURES[kernel].items()}
+    numbers = _COUNTED.get(kernel, {})
     function: Any = getattr(kernels, kernel)
+    columns, depth = kernels.COLUMNS, kernels.depth(dtype)
+    if kernel.startswith("few"):
+        columns = kernels.FEW_COLUMNS
+        depth = kernels.few_depth(dtype, hidden if kernel == "few_gate_up" else width)
     sizes = {
         "H": hidden,
         "M": width,
         "K": per_token,
         "ROWS": _ROWS,
-        "COLUMNS": kernels.COLUMNS,
-        "DEPTH": kernels.depth(dtype),
+        "COLUMNS": columns,
+        "DEPTH": depth,
+        "CHUNK": kernels.CHUNK,
     }
     sizes = {name: size for name, size in sizes.items() if name in function.arg_names}
     source = ASTSource(
         function,
-        signature={**pointers, **dict.fromkeys(sizes, "constexpr")},
+        signature={**pointers, **numbers, **dict.fromkeys(sizes, "constexpr")},
         constexprs=sizes,
         attrs={(at,): _ALIGNED for at in range(len(pointers))},
     )
@@ -96,7 +105,7 @@ def compiled(
         cubin=result.asm["cubin"],
         threads=metadata.num_warps * metadata.warp_size,
         shared=metadata.shared,
-        parameters=len(pointers),
+        parameters=len(pointers) + len(numbers),
     )
 
 

@@ -19,7 +19,11 @@ import triton.language as tl
 from torch import Tensor
 
 COLUMNS = 64
-"""Outputs that a program computes."""
+"""Outputs that a program computes, of many tokens."""
+FEW_COLUMNS = 16
+"""The same of few, so that there are programs enough for every part of a GPU."""
+CHUNK = 1024
+"""Pairs that are looked at in one step of sorting them."""
 
 
 @triton.jit
@@ -39,16 +43,17 @@ def few_gate_up(
     expert = tl.load(ids + pair).to(tl.int64)
     token = (pair // K).to(tl.int64)
     column = tl.program_id(1) * COLUMNS + tl.arange(0, COLUMNS)
-    gates = tl.zeros([COLUMNS], tl.float32)
-    ups = tl.zeros([COLUMNS], tl.float32)
+    gates = tl.zeros([COLUMNS, DEPTH], tl.float32)
+    ups = tl.zeros([COLUMNS, DEPTH], tl.float32)
     for start in range(0, H, DEPTH):
         depth = start + tl.arange(0, DEPTH)
         vector = tl.load(x + token * H + depth, mask=depth < H, other=0.0).to(tl.float32)
         at = gate_up + expert * (2 * M * H) + column[:, None] * H + depth[None, :]
         inside = (column < M)[:, None] & (depth < H)[None, :]
-        gates += tl.sum(tl.load(at, mask=inside, other=0.0).to(tl.float32) * vector[None, :], axis=1)
-        ups += tl.sum(tl.load(at + M * H, mask=inside, other=0.0).to(tl.float32) * vector[None, :], axis=1)
-    value = gates * tl.sigmoid(gates) * ups
+        gates += tl.load(at, mask=inside, other=0.0).to(tl.float32) * vector[None, :]
+        ups += tl.load(at + M * H, mask=inside, other=0.0).to(tl.float32) * vector[None, :]
+    gate = tl.sum(gates, axis=1)
+    value = gate * tl.sigmoid(gate) * tl.sum(ups, axis=1)
     tl.store(inner + pair.to(tl.int64) * M + column, value.to(inner.dtype.element_ty), mask=column < M)
 
 
@@ -68,19 +73,59 @@ def few_down(
     """inner [S, M], ids [S], weights [S], down [E, H, M] -> y [T, H]; program (token, block of H)."""
     token = tl.program_id(0)
     column = tl.program_id(1) * COLUMNS + tl.arange(0, COLUMNS)
-    total = tl.zeros([COLUMNS], tl.float32)
+    total = tl.zeros([COLUMNS, DEPTH], tl.float32)
     for chosen in range(K):
         pair = (token * K + chosen).to(tl.int64)
         expert = tl.load(ids + pair).to(tl.int64)
-        out = tl.zeros([COLUMNS], tl.float32)
+        weight = tl.load(weights + pair).to(tl.float32)
         for start in range(0, M, DEPTH):
             depth = start + tl.arange(0, DEPTH)
             vector = tl.load(inner + pair * M + depth, mask=depth < M, other=0.0).to(tl.float32)
             at = down + expert * (H * M) + column[:, None] * M + depth[None, :]
             inside = (column < H)[:, None] & (depth < M)[None, :]
-            out += tl.sum(tl.load(at, mask=inside, other=0.0).to(tl.float32) * vector[None, :], axis=1)
-        total += tl.load(weights + pair).to(tl.float32) * out
-    tl.store(y + token.to(tl.int64) * H + column, total.to(y.dtype.element_ty), mask=column < H)
+            total += tl.load(at, mask=inside, other=0.0).to(tl.float32) * (weight * vector)[None, :]
+    summed = tl.sum(total, axis=1)
+    tl.store(y + token.to(tl.int64) * H + column, summed.to(y.dtype.element_ty), mask=column < H)
+
+
+@triton.jit
+def arrange(
+    ids: tl.tensor,
+    order: tl.tensor,
+    block_expert: tl.tensor,
+    block_row: tl.tensor,
+    row_end: tl.tensor,
+    S: tl.tensor,
+    ROWS: tl.constexpr,
+    CHUNK: tl.constexpr,
+) -> None:
+    """ids [S] -> the tensors of `Groups`; program (expert).
+
+    An expert's first block is the one that it has where every expert before needs one that is not full.
+    """
+    expert = tl.program_id(0)
+    before = tl.zeros([CHUNK], tl.int32)
+    own = tl.zeros([CHUNK], tl.int32)
+    for start in range(0, S, CHUNK):
+        pair = start + tl.arange(0, CHUNK)
+        chosen = tl.load(ids + pair, mask=pair < S, other=tl.num_programs(0))
+        before += (chosen < expert).to(tl.int32)
+        own += (chosen == expert).to(tl.int32)
+    first_row = tl.sum(before, axis=0)
+    end = first_row + tl.sum(own, axis=0)
+    tl.store(row_end + expert, end.to(tl.int64))
+    row = first_row
+    for start in range(0, S, CHUNK):
+        pair = start + tl.arange(0, CHUNK)
+        mine = (tl.load(ids + pair, mask=pair < S, other=-1) == expert).to(tl.int32)
+        tl.store(order + row + tl.cumsum(mine, axis=0) - 1, pair.to(tl.int64), mask=mine > 0)
+        row += tl.sum(mine, axis=0)
+    block = first_row // ROWS + expert
+    row = first_row
+    for place in range(block, end // ROWS + expert + 1):
+        tl.store(block_expert + place, tl.where(row < end, expert, -1).to(tl.int64))
+        tl.store(block_row + place, row.to(tl.int64))
+        row += ROWS
 
 
 @triton.jit
@@ -175,16 +220,11 @@ class Groups:
     @classmethod
     def of(cls, ids: Tensor, experts: int, rows: int) -> Groups:
         """Of ids [S]; `rows` a block. B is the most that could be needed."""
-        sizes = torch.zeros(experts, dtype=torch.int64, device=ids.device)
-        sizes.scatter_add_(0, ids, torch.ones_like(ids))
-        row_end = sizes.cumsum(0)
-        block_end = ((sizes + rows - 1) // rows).cumsum(0)
-        block = torch.arange(len(ids) // rows + min(experts, len(ids)), device=ids.device)
-        expert = torch.searchsorted(block_end, block, right=True)
-        known = expert.clamp_max(experts - 1)
-        before = torch.where(known > 0, block_end[known - 1], 0)
-        row = row_end[known] - sizes[known] + (block - before) * rows
-        return cls(ids.argsort(stable=True), torch.where(expert < experts, expert, -1), row, row_end)
+        blocks = len(ids) // rows + experts
+        sizes = (len(ids), blocks, blocks, experts)
+        parts = [torch.empty(size, dtype=torch.int64, device=ids.device) for size in sizes]
+        arrange[(experts,)](ids, *parts, len(ids), ROWS=rows, CHUNK=CHUNK)
+        return cls(*parts)
 
 
 def experts(x: Tensor, ids: Tensor, weights: Tensor, gate_up: Tensor, down: Tensor) -> Tensor:
@@ -202,8 +242,13 @@ def experts(x: Tensor, ids: Tensor, weights: Tensor, gate_up: Tensor, down: Tens
 
 
 def depth(dtype: torch.dtype) -> int:
-    """Inputs that a program reads at once: 128 bytes of each row."""
+    """Inputs that a program reads at once of many tokens: 128 bytes of each row."""
     return 128 // dtype.itemsize
+
+
+def few_depth(dtype: torch.dtype, length: int) -> int:
+    """The same of few tokens: 512 bytes of each row, or the row where it is shorter."""
+    return min(512 // dtype.itemsize, int(triton.next_power_of_2(length)))
 
 
 def _few(
@@ -213,9 +258,11 @@ def _few(
     hidden = x.shape[1]
     inner = torch.empty(len(ids), width, dtype=x.dtype, device=x.device)
     y = torch.empty_like(x)
-    sizes = {"H": hidden, "M": width, "K": per_token, "COLUMNS": COLUMNS, "DEPTH": depth(x.dtype)}
-    few_gate_up[(len(ids), triton.cdiv(width, COLUMNS))](x, ids, gate_up, inner, **sizes)
-    few_down[(tokens, triton.cdiv(hidden, COLUMNS))](inner, ids, weights, down, y, **sizes)
+    sizes = {"H": hidden, "M": width, "K": per_token, "COLUMNS": FEW_COLUMNS}
+    for_width, for_hidden = (triton.cdiv(size, FEW_COLUMNS) for size in (width, hidden))
+    first, second = (few_depth(x.dtype, length) for length in (hidden, width))
+    few_gate_up[(len(ids), for_width)](x, ids, gate_up, inner, **sizes, DEPTH=first)
+    few_down[(tokens, for_hidden)](inner, ids, weights, down, y, **sizes, DEPTH=second)
     return y
 
 

@@ -19,6 +19,7 @@ from model_core import adapter
 from model_core.model import Decoder
 from model_core.train.compiled import compile_layers
 from model_core.train.group import Group
+from model_core.train.joined import Joined, join
 from model_core.train.low_rank import LoadBalancer, make_trainable, restore, trained_tensors
 from model_core.train.packing import Packed
 from model_core.train.stream import Mix
@@ -26,6 +27,8 @@ from model_core.train.stream import Mix
 _STATE = "training.pt"
 _WEIGHTS = "adapter.safetensors"
 _RECORD = "figures.json"
+_AT_ONCE = 8
+"""Sequences that a GPU computes together; they need 40 GB of its memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ def train(
     if start is not None:
         restore(model, adapter.load(start / _WEIGHTS)[0])
         figures.earlier = _records(start / _RECORD)
-    compile_layers(model)
+    if model.output.device.type == "cpu":
+        compile_layers(model)
     consumed = _resume(folder, model, optimizer, figures)
     dev = group.part(list(islice(streams("dev", 0), schedule.dev_sequences)))
     batches = streams("train", consumed)
@@ -157,8 +161,8 @@ def _learn(
 ) -> None:
     (total,) = group.total(sum(int((p.targets >= 0).sum()) for p in batch))
     mine = torch.zeros((), device=model.output.device)  # read once a step: a GPU is not waited for between
-    for packed in batch:
-        logits, wanted = _plan_logits(model, packed)
+    for part in _passes(batch, mine.device):
+        logits, wanted = _plan_logits(model, part)
         loss = functional.cross_entropy(logits, wanted, reduction="sum") / total
         loss.backward()  # type: ignore[no-untyped-call]
         mine += loss.detach()
@@ -173,6 +177,14 @@ def _learn(
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
     figures.loss = summed if math.isnan(figures.loss) else 0.98 * figures.loss + 0.02 * summed
+
+
+def _passes(batch: Sequence[Packed], device: torch.device) -> Sequence[Packed | Joined]:
+    """What goes through the model at once: on a GPU sequences of about one length together."""
+    if device.type == "cpu":
+        return batch
+    ordered = sorted(batch, key=lambda packed: len(packed.tokens))
+    return [join(ordered[at : at + _AT_ONCE], filler=0) for at in range(0, len(ordered), _AT_ONCE)]
 
 
 def _no_gradient(parameter: torch.nn.Parameter) -> Tensor:
@@ -209,12 +221,12 @@ def measure(
     )
 
 
-def _plan_logits(model: Decoder, packed: Packed) -> tuple[Tensor, Tensor]:
+def _plan_logits(model: Decoder, packed: Packed | Joined) -> tuple[Tensor, Tensor]:
     """Scores [N, V] and token ids [N] of the plan tokens: the output matrix is applied to no others."""
     weight = model.embed_tokens.weight
     rows = (packed.targets >= 0).nonzero().flatten()
     padded = torch.nn.functional.pad(rows, (0, -len(rows) % 64))  # few shapes: see packing
-    attend = packed.attend(weight.dtype).to(weight.device)
+    attend = packed.attend(weight.dtype, weight.device)
     tokens, positions, padded, wanted = (
         t.to(weight.device) for t in (packed.tokens, packed.positions, padded, packed.targets[rows])
     )

@@ -19,8 +19,9 @@ class LowRankLinear(nn.Module):
     def __init__(self, frozen: nn.Linear, rank: int, scale: float) -> None:
         super().__init__()
         self.weight = nn.Parameter(frozen.weight.detach(), requires_grad=False)
-        self.down = nn.Parameter(torch.empty(rank, frozen.in_features))
-        self.up = nn.Parameter(torch.zeros(frozen.out_features, rank))
+        device = frozen.weight.device
+        self.down = nn.Parameter(torch.empty(rank, frozen.in_features, device=device))
+        self.up = nn.Parameter(torch.zeros(frozen.out_features, rank, device=device))
         self.scale = scale
         nn.init.kaiming_uniform_(self.down, a=math.sqrt(5))
 

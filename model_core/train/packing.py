@@ -11,8 +11,10 @@ from torch import Tensor
 from model_core.tokenizer import Tokenizer
 from model_core.train.blocks import BlockAttention, block_attention
 
-_IGNORED = -100
-_PADDING = -1
+IGNORED = -100
+"""Target of a token that does not belong to a plan."""
+PADDING = -1
+"""Block of a token that belongs to none."""
 _STEP = 64
 """Lengths are rounded up to multiples of this: the matrix library plans each shape it meets once."""
 
@@ -30,10 +32,13 @@ class Packed:
     targets: Tensor
     """[T] int64: the next token where it belongs to a plan, -100 elsewhere."""
 
-    def attend(self, dtype: torch.dtype = torch.float32) -> BlockAttention:
-        """Attention of this sequence, for queries of that type."""
+    def attend(
+        self, dtype: torch.dtype = torch.float32, device: torch.device | None = None
+    ) -> BlockAttention:
+        """Attention of this sequence, for queries of that type on that device."""
         home = _rounded(int((self.blocks == 0).sum()))
-        return block_attention(self.blocks, home=home, step=16, dtype=dtype)
+        attention = block_attention(self.blocks, home=home, step=16, dtype=dtype)
+        return attention if device is None else attention.to(device)
 
 
 def _rounded(length: int, step: int = _STEP) -> int:
@@ -44,15 +49,15 @@ def pack(home: str, blocks: Sequence[tuple[str, str]], tokenizer: Tokenizer) -> 
     """`home` text and (request text, plan text) pairs as one sequence."""
     prefix = tokenizer.encode(home)
     tokens, positions = list(prefix), list(range(len(prefix)))
-    block_of, targets = [0] * len(prefix), [_IGNORED] * len(prefix)
+    block_of, targets = [0] * len(prefix), [IGNORED] * len(prefix)
 
     def pad(length: int) -> None:
         missing = length - len(tokens)
         for column, filler in (
             (tokens, tokenizer.end),
             (positions, 0),
-            (block_of, _PADDING),
-            (targets, _IGNORED),
+            (block_of, PADDING),
+            (targets, IGNORED),
         ):
             column += [filler] * missing
 
@@ -64,6 +69,6 @@ def pack(home: str, blocks: Sequence[tuple[str, str]], tokenizer: Tokenizer) -> 
         tokens += body
         positions += range(len(prefix), len(prefix) + len(body))
         block_of += [number] * len(body)
-        targets += [_IGNORED] * (len(question) - 1) + answer
+        targets += [IGNORED] * (len(question) - 1) + answer
     pad(_rounded(len(tokens) + 2))  # always some padding: its absence would be compiled apart
     return Packed(*(torch.tensor(column) for column in (tokens, positions, block_of, targets)))

@@ -18,7 +18,7 @@ def register() -> None:
     import tensorrt.plugin as trtp
 
     from model_core.experts import ahead
-    from model_core.experts.triton import COLUMNS
+    from model_core.experts.triton import FEW_COLUMNS
 
     types = {trt.float32: torch.float32, trt.bfloat16: torch.bfloat16, trt.float16: torch.float16}
     returned = tuple[str, str, trtp.KernelLaunchParams, trtp.SymIntExprs]
@@ -28,7 +28,7 @@ def register() -> None:
         binary = ahead.compiled(kernel, capability, dtype=types[first.dtype], index="i32", **sizes)
         parameters = trtp.KernelLaunchParams()
         parameters.grid_x = rows
-        parameters.grid_y = -(-columns // COLUMNS)
+        parameters.grid_y = -(-columns // FEW_COLUMNS)
         parameters.block_x = binary.threads
         parameters.shared_mem = binary.shared
         return binary.name, ahead.own_parameters(binary), parameters, trtp.SymIntExprs(0)

@@ -47,6 +47,25 @@ def error(case: dict[str, int | str]) -> float:
     return float((got.float() - expected).abs().max() / expected.abs().max())
 
 
+def uncovered(case: dict[str, int]) -> float:
+    """Pairs that are not in exactly one block, or in a block of another expert."""
+    from model_core.experts.triton import Groups
+
+    generator = torch.Generator().manual_seed(0)
+    ids = torch.randint(case["experts"], (case["pairs"],), generator=generator)
+    groups = Groups.of(ids, case["experts"], case["rows"])
+    seen: list[int] = []
+    for expert, row in zip(groups.block_expert.tolist(), groups.block_row.tolist(), strict=True):
+        if expert >= 0:
+            end = min(row + case["rows"], int(groups.row_end[expert]))
+            inside = groups.order[row:end]
+            if not len(inside) or not (ids[inside] == expert).all():
+                return float("inf")
+            seen += inside.tolist()
+    return float(sorted(seen) != list(range(case["pairs"])))
+
+
 if __name__ == "__main__":
     widen_bfloat16()
-    print(json.dumps([error(case) for case in json.loads(sys.stdin.read())]))
+    cases = json.loads(sys.stdin.read())
+    print(json.dumps([uncovered(case) if "pairs" in case else error(case) for case in cases]))

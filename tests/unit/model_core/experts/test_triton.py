@@ -33,6 +33,10 @@ CASES += [
     for tokens in (2, 40)
     for routing in ("one", "same")
 ]
+GROUPS = [
+    {"experts": experts, "pairs": pairs, "rows": rows}
+    for experts, pairs, rows in ((1, 1, 16), (4, 37, 16), (7, 300, 32), (40, 9, 16), (3, 2500, 64))
+]
 TOLERANCE = {"float32": 1e-5, "float16": 2e-3, "bfloat16": 1e-2}
 Compiled = Callable[..., ahead.Binary]
 
@@ -48,13 +52,13 @@ def errors() -> dict[str, float]:
         [sys.executable, "-m", "tests.unit.model_core.experts.interpreted"],
         cwd=ROOT,
         env={**os.environ, "TRITON_INTERPRET": "1"},
-        input=json.dumps(CASES),
+        input=json.dumps([*CASES, *GROUPS]),
         capture_output=True,
         text=True,
         check=False,
     )
     assert found.returncode == 0, found.stderr
-    return dict(zip(map(named, CASES), json.loads(found.stdout), strict=True))
+    return dict(zip(map(named, [*CASES, *GROUPS]), json.loads(found.stdout), strict=True))
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
@@ -62,21 +66,9 @@ def test_the_kernels_equal_the_oracle(case: dict[str, Any], errors: dict[str, fl
     assert errors[named(case)] < TOLERANCE[case["dtype"]]
 
 
-def test_groups_cover_every_pair_once() -> None:
-    from model_core.experts.triton import Groups
-
-    generator = torch.Generator().manual_seed(0)
-    for experts, pairs, rows in ((1, 1, 16), (4, 37, 16), (7, 300, 32), (40, 9, 16)):
-        ids = torch.randint(experts, (pairs,), generator=generator)
-        groups = Groups.of(ids, experts, rows)
-        seen = []
-        for expert, row in zip(groups.block_expert.tolist(), groups.block_row.tolist(), strict=True):
-            if expert >= 0:
-                inside = groups.order[row : min(row + rows, int(groups.row_end[expert]))]
-                assert len(inside) > 0
-                assert (ids[inside] == expert).all()
-                seen += inside.tolist()
-        assert sorted(seen) == list(range(pairs))
+@pytest.mark.parametrize("case", GROUPS, ids=named)
+def test_groups_cover_every_pair_once(case: dict[str, Any], errors: dict[str, float]) -> None:
+    assert errors[named(case)] == 0
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +105,7 @@ def test_a_kernel_is_compiled_for_a_gpu(kernel: str, capability: int, compiled: 
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float16], ids=str)
-@pytest.mark.parametrize("kernel", ahead.KERNELS)
+@pytest.mark.parametrize("kernel", [name for name in ahead.KERNELS if name != "arrange"])
 def test_the_other_types_compile_too(kernel: str, dtype: torch.dtype, compiled: Compiled) -> None:
     assert compiled(kernel, 80, dtype=dtype).ptx != compiled(kernel, 80).ptx
 
