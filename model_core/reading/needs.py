@@ -126,9 +126,13 @@ class Needs:
                 return second
         return self._given_away(sentence, here, device)
 
+    def is_placed(self, text: str) -> bool:
+        """Whether a text says in which room of this home something is."""
+        return any(p.search(f" {text}") for p in self._inside)
+
     def _is_aside(self, text: str) -> bool:
         """Whether a text is a reason, and says nothing of where."""
-        return self._reasons.are(text) and not any(p.search(f" {text}") for p in self._inside)
+        return self._reasons.are(text) and not self.is_placed(text)
 
     def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         """A need of which there are signs, whatever is said beside them."""

@@ -12,7 +12,7 @@ from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
-from model_core.reading import need_beside, times
+from model_core.reading import need_beside, relative, times
 from model_core.reading.absent import Absent, is_known_thing
 from model_core.reading.chat import Chat
 from model_core.reading.chinese.reader import ChineseReader
@@ -53,6 +53,7 @@ from model_core.reading.unoffered import Unoffered
 from model_core.reading.unsaid import Unsaid
 from model_core.world import Request
 
+_AND = re.compile(r",? and (?:also )?")
 _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
 _PLEASE = re.compile(r"^(?:the |my )?[a-z' ]+,? (?:please|pls|plz)\b")
 _DAY = re.compile(
@@ -144,11 +145,12 @@ class Reader:
             return self._plan(NOTHING, request)
         if any(is_called_off(s) for s in heard):
             return self._plan("refuse chat", request)
-        texts = (self._text(s, request) for s in heard)
-        text = next((t for t in texts if t is not None and keeps_words(t, request.utterance)), None)
+        texts = ((self._text(s, request), s) for s in heard)
+        kept = ((t, s) for t, s in texts if t is not None and keeps_words(t, request.utterance))
+        text, spelled = next(kept, (None, heard[0]))
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
-            text = self._with_need(heard[0], text, request)
+            text = self._with_need(spelled, text, request)
         if text is None and not request.history:
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
             needed = (self._needed(s, request) for s in spoken)
@@ -171,12 +173,14 @@ class Reader:
         return text if found is None else found.text
 
     def _with_need(self, sentence: str, text: str, request: Request) -> str | None:
-        """The plan text with the need before an `and`, where it was taken for a mere reason of the rest."""
-        need, and_, rest = sentence.partition(" and ")
-        done = self._needed(need, request) if and_ else None
-        if done is None or text != self._text(rest, request):
-            return text
-        return need_beside.joined(done, text, self.vocabulary)
+        """The plan text with the need beside an `and`, where it was taken for a mere reason of the rest."""
+        for and_ in _AND.finditer(sentence):
+            parts = sentence[: and_.start()], sentence[and_.end() :]
+            for after, (need, rest) in enumerate((parts, parts[::-1])):
+                done = self._needed(need, request)
+                if done is not None and text == self._text(courteous(rest), request):
+                    return need_beside.joined(done, text, self.vocabulary, after=bool(after))
+        return text
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""
@@ -197,6 +201,15 @@ class Reader:
             sentence = without_moments(sentence)
             if self._later.concerns(sentence):
                 return None
+        for and_ in _AND.finditer(sentence):
+            parts = sentence[: and_.start()], sentence[and_.end() :]
+            first, second = (self._needed(part, request) for part in parts)
+            if first is None or second is None or first.text == second.text:
+                continue
+            if self._needs.is_placed(parts[0]) != self._needs.is_placed(parts[1]):
+                return None
+            if not need_beside.are_alike(first, second):
+                return need_beside.both(first, second)
         room = self._room(request)
         return self._complaints.read(sentence, room) or self._needs.read(sentence, room, request.device)
 
@@ -209,7 +222,7 @@ class Reader:
         return None
 
     def _plan(self, text: str | None, request: Request) -> Plan | None:
-        if text is None:
+        if text is None or relative.is_step_taken_for_value(plain(request.utterance), text):
             return None
         try:
             if not keeps_quotes(text, request.utterance):
