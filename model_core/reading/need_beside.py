@@ -28,13 +28,13 @@ _CLIMATE = frozenset(
 
 
 def joined(need: Done, text: str, vocabulary: Vocabulary, *, after: bool = False) -> str | None:
-    """The plan text of both; None where the need may be the reason for the rest, as both are about the same.
+    """The plan text of both; None where both are about the same, as one may be why, or one asks.
 
-    `text` is what the rest of the sentence becomes by itself; it stays so where it meets the need, asks,
-    refuses, or does nothing now. `after`: the need was said last.
+    `text` is what the rest of the sentence becomes by itself; it stays so where it meets the need or does
+    nothing now. `after`: the need was said last.
     """
     if asks(f"{need.text}; {text}") or refuses(f"{need.text}; {text}"):
-        return text
+        return None
     try:
         things = _devices(text, vocabulary)
     except InvalidPlan:

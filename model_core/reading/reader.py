@@ -78,6 +78,13 @@ _AS_FOUND = re.compile(r"(?:'s| is| are|'re) (?:all )?(?:wide|still|out|left|gap
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
 _HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
 """Where somebody stops to think, which may part what is said."""
+_FELT = re.compile(
+    r"\b(?:bright|dark|dim|gloomy|stuffy|cold|chilly|freezing|hot|boiling|warm|loud|noisy|humid|stinks?|smells?)\b"
+)
+"""What is felt as well, and is no mere talk."""
+_LIT = re.compile(r"(?:'s| is| are|'re) (?:already )?(?:on|lit)\b.*\b(?:still|cannot|can't|squinting)\b")
+_LIGHTS = re.compile(r"set [^:;]+: \w+=true")
+"""Turning on what is said to be on helps nobody."""
 _LONGEST = 200
 """Characters of a sentence; longer ones have too many ways to be taken apart."""
 CONFIDENCE = 0.97
@@ -158,6 +165,8 @@ class Reader:
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
             text = next((done.text for done in chain(needed, beside, unsaid, never) if done), None)
+        if text is not None and _LIT.search(heard[0]) and _LIGHTS.fullmatch(text):
+            return None
         return self._plan(text, request)
 
     def _as_complained(self, heard: Sequence[str], text: str, request: Request) -> str:
@@ -217,6 +226,8 @@ class Reader:
         for text, talk in self._talk.left_out(sentence):
             done = self._needed(text, request)
             if done is not None:
+                if any(_FELT.search(t) and (f"and {t}" in sentence or f"{t} and" in sentence) for t in talk):
+                    return None
                 others = (self._needed(t, request) for t in talk)
                 return None if any(o is not None and o.text != done.text for o in others) else done
         return None
