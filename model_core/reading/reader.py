@@ -32,6 +32,7 @@ from model_core.reading.loose import Loose
 from model_core.reading.machines import Machines
 from model_core.reading.media import Media
 from model_core.reading.need_moments import is_complaint, without_moments
+from model_core.reading.need_signs import is_occasion
 from model_core.reading.need_talk import Talk
 from model_core.reading.needs import Needs
 from model_core.reading.nowhere import Nowhere
@@ -187,7 +188,9 @@ class Reader:
             parts = sentence[: and_.start()], sentence[and_.end() :]
             for after, (need, rest) in enumerate((parts, parts[::-1])):
                 done = self._needed(need, request)
-                if done is not None and text == self._text(courteous(rest), request):
+                if done is None or (after and is_occasion(need)):
+                    continue
+                if text == self._text(courteous(rest), request):
                     return need_beside.joined(done, text, self.vocabulary, after=bool(after))
         return text
 
@@ -213,7 +216,7 @@ class Reader:
         for and_ in _AND.finditer(sentence):
             parts = sentence[: and_.start()], sentence[and_.end() :]
             first, second = (self._needed(part, request) for part in parts)
-            if first is None or second is None or first.text == second.text:
+            if first is None or second is None or first.text == second.text or any(map(is_occasion, parts)):
                 continue
             if self._needs.is_placed(parts[0]) != self._needs.is_placed(parts[1]):
                 return None

@@ -69,7 +69,8 @@ class Singles:
         yield [e for e in entries if any(n | f == said for n in nouns[e.thing.id] for f in e.floors)]
         yield [e for e in entries if here is not None and e.thing.room == here and said in nouns[e.thing.id]]
         named = [e for e in entries if any(said <= n for n in e.names) or said in nouns[e.thing.id]]
-        yield self._without_others([e for e in named if said in nouns[e.thing.id]], named, said, here)
+        of_type = [e for e in named if said == meaningful(NOUNS.get(e.type, (e.type,))[0])]
+        yield self._without_others(of_type, named, said, here)
         yield [e for e in entries if self._naming.covers(said, e)]
 
     @staticmethod
@@ -78,7 +79,7 @@ class Singles:
     ) -> list[Entry]:
         """Those named, less what only tells by the word what else it is, as a fan heater beside a fan.
 
-        The words are the noun of those `of_type`; what is nearer to the speaker than they are stays.
+        The words are the first noun for those `of_type`; what is nearer to the speaker than they are stays.
         """
         kept = [e for e in named if e in of_type or e.ends_in(said)]
         nearer = any(e.thing.room == here for e in named) and all(e.thing.room != here for e in kept)
