@@ -146,6 +146,8 @@ class Clauses:
     def _once(self, clause: str, here: str | None, before: Iterable[Thing], *, alone: bool) -> Done | None:
         lit = self._inside(clause, here) if clause.startswith(("dim ", "brighten ")) else None
         done = lit or self._command(clause, here, before, alone=alone)
+        if done is not None and relative.is_step_taken_for_value(clause, done.text):
+            done = None
         if done is not None and not refuses(done.text):
             return _switched_on(clause, done)
         for plainly in relative.plainly(clause):
@@ -162,6 +164,8 @@ class Clauses:
         if done is None or done.text.startswith("refuse unknown "):
             done = self._inside(clause, here) or done
         loose = self._last.read(clause, here) if done is None and self._last is not None else None
+        if loose is not None and relative.is_step_taken_for_value(clause, loose.text):
+            return None
         return done if loose is None else _switched_on(clause, loose)
 
     def _moved(

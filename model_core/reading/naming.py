@@ -39,6 +39,11 @@ class Entry:
         """Whether one of its names is a plural: `String lights`."""
         return any(is_plural(clean(n)) for n in (self.thing.name, *self.thing.aliases))
 
+    def ends_in(self, said: frozenset[str]) -> bool:
+        """Whether one of its names ends in one of these words, which says what it is."""
+        ends = (n.rsplit(" ", 1)[-1] for n in (self.thing.name, *self.thing.aliases))
+        return any(meaningful(end) & said for end in ends)
+
 
 class Naming:
     """The entries of all devices of a home, and the nouns for their types."""

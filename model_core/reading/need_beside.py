@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
@@ -25,22 +27,34 @@ _CLIMATE = frozenset(
 )
 
 
-def joined(need: Done, text: str, vocabulary: Vocabulary) -> str | None:
-    """The plan text of both; None where the need may be the reason for the rest, as both are about the same.
+def joined(need: Done, text: str, vocabulary: Vocabulary, *, after: bool = False) -> str | None:
+    """The plan text of both; None where both are about the same, as one may be why, or one asks.
 
-    `text` is what the rest of the sentence becomes by itself; it stays so where it meets the need, asks,
-    refuses, or does nothing now.
+    `text` is what the rest of the sentence becomes by itself; it stays so where it meets the need or does
+    nothing now. `after`: the need was said last.
     """
     if asks(f"{need.text}; {text}") or refuses(f"{need.text}; {text}"):
-        return text
+        return None
     try:
         things = _devices(text, vocabulary)
     except InvalidPlan:
         return None
     if not things or set(need.things) <= set(things):
         return text
-    same = {_concern(t) for t in things} & {_concern(t) for t in need.things}
-    return None if same else f"{need.text}; {text}"
+    if _concerns(things) & _concerns(need.things):
+        return None
+    return f"{text}; {need.text}" if after else f"{need.text}; {text}"
+
+
+def are_alike(first: Done, second: Done) -> bool:
+    """Whether one need may be why the other is felt, as both are about the same."""
+    return bool(_concerns(first.things) & _concerns(second.things))
+
+
+def both(first: Done, second: Done) -> Done | None:
+    """What meets two needs; None where one of them only asks or refuses."""
+    text = f"{first.text}; {second.text}"
+    return None if asks(text) or refuses(text) else Done(text, (*first.things, *second.things))
 
 
 def _devices(text: str, vocabulary: Vocabulary) -> tuple[Thing, ...]:
@@ -49,6 +63,6 @@ def _devices(text: str, vocabulary: Vocabulary) -> tuple[Thing, ...]:
     return tuple(t for t in vocabulary.world.things if any(t.id in s.devices for s in steps))
 
 
-def _concern(thing: Thing) -> str:
-    """What a device is for, where several kinds are for the same."""
-    return "climate" if type_of(thing) in _CLIMATE else type_of(thing)
+def _concerns(things: Iterable[Thing]) -> set[str]:
+    """What devices are for, where several kinds are for the same."""
+    return {"climate" if type_of(t) in _CLIMATE else type_of(t) for t in things}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from model_core.reading import need_cues
 from model_core.reading.need_cues import Need, needs
 from model_core.reading.phrases import filled, load
 
@@ -66,6 +67,13 @@ def signalled(text: str) -> Sequence[Signal]:
     found = [(s, signal) for s, signal in found if s.need.name not in beaten]
     signals = [signal for _, signal in found]
     return () if any(bar.fullmatch(s.rest) for s in signals for bar in _bars()) else signals
+
+
+def is_occasion(sentence: str) -> bool:
+    """Whether a sentence in plain form tells of going to bed or out, which may be why all else is said."""
+    text = need_cues.without_here(need_cues.plainest(spelled_out(sentence)))
+    told = (need for need, _ in need_cues.spoken(text))
+    return any(n.scenes for n in (*told, *(s.need for s in signalled(text))))
 
 
 def _signal(signs: _Signs, text: str) -> Signal | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import need_cues, need_moments, wishes
@@ -24,6 +23,7 @@ from model_core.reading.need_kinds import (
 )
 from model_core.reading.need_signs import signalled, spelled_out
 from model_core.reading.need_ways import Way, way_of
+from model_core.reading.need_where import Where
 from model_core.reading.places import Places
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Missing, Several
@@ -59,18 +59,6 @@ _RHETORICAL = re.compile(
     r"could (?:it|somebody|someone)|what (?:a|is on|did|about)|"
     r"how about|is (?:it not|not it|there anything on))\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """The places where a need is felt."""
-
-    places: tuple[str, ...]
-    named: bool
-    said: frozenset[str] = frozenset()
-    """Words of the sentence, which may name the one of several."""
-    heard: frozenset[str] = frozenset()
-    """Words of the sentence, which may name a choice."""
 
 
 class Needs:
@@ -126,9 +114,13 @@ class Needs:
                 return second
         return self._given_away(sentence, here, device)
 
+    def is_placed(self, text: str) -> bool:
+        """Whether a text says in which room of this home something is."""
+        return any(p.search(f" {text}") for p in self._inside)
+
     def _is_aside(self, text: str) -> bool:
         """Whether a text is a reason, and says nothing of where."""
-        return self._reasons.are(text) and not any(p.search(f" {text}") for p in self._inside)
+        return self._reasons.are(text) and not self.is_placed(text)
 
     def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         """A need of which there are signs, whatever is said beside them."""
@@ -140,7 +132,7 @@ class Needs:
         if self._absent_inside.search(f" {stated}") or (absent and _STATES.match(stated, absent.end())):
             return None
         heard = said_in(sentence)
-        at_home = _Where((here,) if here is not None else (), named=False, said=heard, heard=heard)
+        at_home = Where((here,) if here is not None else (), named=False, said=heard, heard=heard)
         for pattern in (*self._inside, self._subject):
             inside = pattern is not self._subject
             for found in pattern.finditer(f" {text}" if inside else text):
@@ -149,7 +141,7 @@ class Needs:
                     continue
                 done = self._signalled(
                     self._cut(text, found, inside=inside),
-                    _Where(places, named=True, said=heard, heard=heard),
+                    Where(places, named=True, said=heard, heard=heard),
                     device,
                 )
                 if done is not None:
@@ -158,7 +150,7 @@ class Needs:
                     return None
         return self._signalled(text, at_home, device)
 
-    def _signalled(self, text: str, where: _Where, device: str | None) -> Done | None:
+    def _signalled(self, text: str, where: Where, device: str | None) -> Done | None:
         """What all needs that are signalled are met by."""
         every: list[Done] = []
         for signal in signalled(text):
@@ -183,7 +175,7 @@ class Needs:
             return None
         bare = need_cues.without_here(text)
         heard = said_in(sentence)
-        at_home = _Where((here,) if here is not None else (), named=False, heard=heard)
+        at_home = Where((here,) if here is not None else (), named=False, heard=heard)
         done = self._first(bare, at_home, device)
         if done is not None:
             return done
@@ -194,7 +186,7 @@ class Needs:
                 if not places:
                     continue
                 rest = self._cut(bare, found, inside=inside)
-                done = self._first(rest, _Where(places, named=True, heard=heard), device)
+                done = self._first(rest, Where(places, named=True, heard=heard), device)
                 if done is not None:
                     return done
         return self._absent(bare)
@@ -218,7 +210,7 @@ class Needs:
                     return self._done(wishes.plan(_ANY, Missing(found["name"]), self._vocabulary), ())
         return None
 
-    def _first(self, text: str, where: _Where, device: str | None) -> Done | None:
+    def _first(self, text: str, where: Where, device: str | None) -> Done | None:
         for need, words in need_cues.spoken(text):
             done = self._met(need, where, device)
             if done is not None:
@@ -232,7 +224,7 @@ class Needs:
         said = meaningful(machine)
         return any(said & (meaningful(t.name) | meaningful(t.type)) for t in self._things)
 
-    def _met(self, need: Need, where: _Where, device: str | None) -> Done | None:
+    def _met(self, need: Need, where: Where, device: str | None) -> Done | None:
         if "placed" in need.flags and not where.named:
             return None
         if need.scenes:
@@ -253,13 +245,14 @@ class Needs:
         near = tuple(way_of(text) for text in need.near) if where.places else ()
         return self._meet(ways, near, where, need)
 
-    def _meet(self, ways: Sequence[Way], near: Sequence[Way], where: _Where, need: Need) -> Done | None:
+    def _meet(self, ways: Sequence[Way], near: Sequence[Way], where: Where, need: Need) -> Done | None:
         """The first way here, else the first that this home has."""
         known = bool(where.places)
-        for way in (*ways, *near) if known else ():
-            things = self._able(way, where)
-            if things:
+        for way in ways if known else ():
+            if things := self._able(way, where):
                 return self._do(way, things, where)
+        if helped := self._helped(ways, near, where):
+            return helped
         if where.named and "nearest" in need.flags:
             return None
         for way in ways:
@@ -274,6 +267,14 @@ class Needs:
                 return self._ask(self._of(way.kinds, None)) if not known or way.kinds[0] in _WIDE else None
         return None
 
+    def _helped(self, ways: Sequence[Way], near: Sequence[Way], where: Where) -> Done | None:
+        """What helps a little here, unless one device meets the need all over the home."""
+        for way in ways if near and not where.named else ():
+            if way.kinds[0] in _WIDE and len(things := self._able(way, None)) == 1:
+                return self._do(way, things, None)
+        helping = ((way, self._able(way, where)) for way in near)
+        return next((self._do(way, things, where) for way, things in helping if things), None)
+
     def _brought(self, way: Way) -> Done | None:
         """The only one there is, when it goes to other rooms unasked."""
         things = self._of(way.kinds, None)
@@ -281,7 +282,7 @@ class Needs:
             return None
         return self._do(way, things, None)
 
-    def _one(self, way: Way, where: _Where, device: str | None) -> Done | None:
+    def _one(self, way: Way, where: Where, device: str | None) -> Done | None:
         """A single device: the one here, the one that hears, the only one; else a question."""
         things = spoken_of(tuple(named(self._able(way, None), where.said)), where.heard, here=False)
         near = tuple(t for t in things if self._places.holds(where.places, t.room)) if where.places else ()
@@ -299,7 +300,7 @@ class Needs:
             return self._do(way, things, None)
         return self._ask(things) if not where.places else None
 
-    def _in_home(self, ways: Sequence[Way], need: Need, where: _Where) -> Done | None:
+    def _in_home(self, ways: Sequence[Way], need: Need, where: Where) -> Done | None:
         """The only one of the home, wherever the speaker is; else a question."""
         for way in ways:
             things, every = self._able(way, None), self._of(way.kinds, None)
@@ -320,7 +321,7 @@ class Needs:
                 return self._ask(things)
         return None
 
-    def _occasion(self, need: Need, where: _Where) -> Done | None:
+    def _occasion(self, need: Need, where: Where) -> Done | None:
         """The scene of an occasion; where there is none, what is plain."""
         scenes = [t for t in self._of(("scene",), None) if t.name.casefold() in need.scenes]
         if where.named or len(scenes) > 1:
@@ -352,14 +353,14 @@ class Needs:
                 things += done.things
         return Done("; ".join(texts), tuple(things)) if texts else None
 
-    def _one_only(self, way: Way, where: _Where, *, near: bool) -> Done | None:
+    def _one_only(self, way: Way, where: Where, *, near: bool) -> Done | None:
         if near and not where.places:
             return None
         chosen = self._able(way, where if near else None)
         chosen = tuple(named(chosen, where.said)) if way.named else chosen
         return self._do(way, chosen, None) if len(chosen) == 1 else None
 
-    def _of(self, kinds: Sequence[str], where: _Where | None) -> tuple[Thing, ...]:
+    def _of(self, kinds: Sequence[str], where: Where | None) -> tuple[Thing, ...]:
         """The devices of these kinds; those that are so by name only where there are no others."""
         things = self._things
         if where is not None and where.places:
@@ -367,10 +368,10 @@ class Needs:
         stated = tuple(t for t in things if wishes.type_of(t) in kinds)
         return stated or tuple(t for t in things if any(named_so(t, k) for k in kinds))
 
-    def _able(self, way: Way, where: _Where | None) -> tuple[Thing, ...]:
+    def _able(self, way: Way, where: Where | None) -> tuple[Thing, ...]:
         return tuple(t for t in self._of(way.kinds, where) if way.fits(t))
 
-    def _do(self, way: Way, things: Sequence[Thing], where: _Where | None) -> Done | None:
+    def _do(self, way: Way, things: Sequence[Thing], where: Where | None) -> Done | None:
         """The devices do what is wanted, under the name of their group where they are one."""
         if not things or (len({wishes.type_of(t) for t in things}) > 1 and len(way.kinds) > 1):
             return None

@@ -12,7 +12,7 @@ from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
-from model_core.reading import need_beside, times
+from model_core.reading import need_beside, relative, times
 from model_core.reading.absent import Absent, is_known_thing
 from model_core.reading.chat import Chat
 from model_core.reading.chinese.reader import ChineseReader
@@ -32,6 +32,7 @@ from model_core.reading.loose import Loose
 from model_core.reading.machines import Machines
 from model_core.reading.media import Media
 from model_core.reading.need_moments import is_complaint, without_moments
+from model_core.reading.need_signs import is_occasion
 from model_core.reading.need_talk import Talk
 from model_core.reading.needs import Needs
 from model_core.reading.nowhere import Nowhere
@@ -53,6 +54,7 @@ from model_core.reading.unoffered import Unoffered
 from model_core.reading.unsaid import Unsaid
 from model_core.world import Request
 
+_AND = re.compile(r",? and (?:also )?")
 _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
 _PLEASE = re.compile(r"^(?:the |my )?[a-z' ]+,? (?:please|pls|plz)\b")
 _DAY = re.compile(
@@ -77,6 +79,13 @@ _AS_FOUND = re.compile(r"(?:'s| is| are|'re) (?:all )?(?:wide|still|out|left|gap
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
 _HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
 """Where somebody stops to think, which may part what is said."""
+_FELT = re.compile(
+    r"\b(?:bright|dark|dim|gloomy|stuffy|cold|chilly|freezing|hot|boiling|warm|loud|noisy|humid|stinks?|smells?)\b"
+)
+"""What is felt as well, and is no mere talk."""
+_LIT = re.compile(r"(?:'s| is| are|'re) (?:already )?(?:on|lit)\b.*\b(?:still|cannot|can't|squinting)\b")
+_LIGHTS = re.compile(r"set [^:;]+: \w+=true")
+"""Turning on what is said to be on helps nobody."""
 _LONGEST = 200
 """Characters of a sentence; longer ones have too many ways to be taken apart."""
 CONFIDENCE = 0.97
@@ -144,11 +153,12 @@ class Reader:
             return self._plan(NOTHING, request)
         if any(is_called_off(s) for s in heard):
             return self._plan("refuse chat", request)
-        texts = (self._text(s, request) for s in heard)
-        text = next((t for t in texts if t is not None and keeps_words(t, request.utterance)), None)
+        texts = ((self._text(s, request), s) for s in heard)
+        kept = ((t, s) for t, s in texts if t is not None and keeps_words(t, request.utterance))
+        text, spelled = next(kept, (None, heard[0]))
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
-            text = self._with_need(heard[0], text, request)
+            text = self._with_need(spelled, text, request)
         if text is None and not request.history:
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
             needed = (self._needed(s, request) for s in spoken)
@@ -156,6 +166,8 @@ class Reader:
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
             text = next((done.text for done in chain(needed, beside, unsaid, never) if done), None)
+        if text is not None and _LIT.search(heard[0]) and _LIGHTS.fullmatch(text):
+            return None
         return self._plan(text, request)
 
     def _as_complained(self, heard: Sequence[str], text: str, request: Request) -> str:
@@ -171,12 +183,16 @@ class Reader:
         return text if found is None else found.text
 
     def _with_need(self, sentence: str, text: str, request: Request) -> str | None:
-        """The plan text with the need before an `and`, where it was taken for a mere reason of the rest."""
-        need, and_, rest = sentence.partition(" and ")
-        done = self._needed(need, request) if and_ else None
-        if done is None or text != self._text(rest, request):
-            return text
-        return need_beside.joined(done, text, self.vocabulary)
+        """The plan text with the need beside an `and`, where it was taken for a mere reason of the rest."""
+        for and_ in _AND.finditer(sentence):
+            parts = sentence[: and_.start()], sentence[and_.end() :]
+            for after, (need, rest) in enumerate((parts, parts[::-1])):
+                done = self._needed(need, request)
+                if done is None or (after and is_occasion(need)):
+                    continue
+                if text == self._text(courteous(rest), request):
+                    return need_beside.joined(done, text, self.vocabulary, after=bool(after))
+        return text
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""
@@ -197,6 +213,15 @@ class Reader:
             sentence = without_moments(sentence)
             if self._later.concerns(sentence):
                 return None
+        for and_ in _AND.finditer(sentence):
+            parts = sentence[: and_.start()], sentence[and_.end() :]
+            first, second = (self._needed(part, request) for part in parts)
+            if first is None or second is None or first.text == second.text or any(map(is_occasion, parts)):
+                continue
+            if self._needs.is_placed(parts[0]) != self._needs.is_placed(parts[1]):
+                return None
+            if not need_beside.are_alike(first, second):
+                return need_beside.both(first, second)
         room = self._room(request)
         return self._complaints.read(sentence, room) or self._needs.read(sentence, room, request.device)
 
@@ -204,12 +229,14 @@ class Reader:
         for text, talk in self._talk.left_out(sentence):
             done = self._needed(text, request)
             if done is not None:
+                if any(_FELT.search(t) and (f"and {t}" in sentence or f"{t} and" in sentence) for t in talk):
+                    return None
                 others = (self._needed(t, request) for t in talk)
                 return None if any(o is not None and o.text != done.text for o in others) else done
         return None
 
     def _plan(self, text: str | None, request: Request) -> Plan | None:
-        if text is None:
+        if text is None or relative.is_step_taken_for_value(plain(request.utterance), text):
             return None
         try:
             if not keeps_quotes(text, request.utterance):

@@ -49,6 +49,11 @@ _BIT = re.compile(
     r"(?:bit|touch|tad|hair|smidge|smidgen|smidgeon|"
     r"fraction|whisker|little|notch|tiny bit)\b(?: of)?|\b(?:slightly|a shade)\b"
 )
+_STEP = re.compile(
+    rf"\b(?:up|down|another|a further) ({_N})(?:{_UNIT})?(?=$|[ ,])(?! past\b)|"
+    rf"\b({_N}){_UNIT} (?:up|down|more|less|higher|lower)\b"
+)
+"""By how much, which is no value to be had."""
 _SOME = re.compile(r"\b(?:a )?(?:fair|decent) (?:bit|amount)\b|\bsome\b")
 _MUCH = re.compile(
     r"\b(?<!\bthe )(?<!\bthe whole )(?:by )?(?:(?:a|an) )?(?:(?:whole|awful|good|great|hell of a) )*"
@@ -128,6 +133,12 @@ _TIMES_AS = re.compile(
 def plainly(clause: str) -> tuple[str, ...]:
     """The commands that a clause about more or less may be, in plain words; none for any other clause."""
     return tuple(dict.fromkeys(_plainly(clause))) if _GATE.search(clause) else ()
+
+
+def is_step_taken_for_value(clause: str, plan: str) -> bool:
+    """Whether a clause says by how much, `volume up 5`, and a plan text has that as the value itself."""
+    steps = {number for found in _STEP.finditer(clause) for number in found.groups() if number}
+    return any(re.search(rf"(?<![-+*<>!])={re.escape(number)}(?![\d.])", plan) for number in steps)
 
 
 def _plainly(clause: str) -> Iterator[str]:
@@ -223,6 +234,8 @@ def _moved(rest: str, way: str, amount: str, how: str) -> Iterator[str]:
     rest, named = _cut(_PROPERTY, rest)
     target = _target(rest)
     if not target:
+        if named is not None and amount:
+            yield f"turn {way} the {named['p']} by {amount}"
         return
     if named is not None:
         yield f"turn {way} the {named['p']} of {target}" + (f" by {amount}" if amount else f" {how}".rstrip())

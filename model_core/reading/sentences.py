@@ -30,6 +30,8 @@ from model_core.world import Thing
 
 _MOST_PARTS = 6
 _FEW = 3
+_POINTS = re.compile(r"\b(?:it|that|that one|this one)\b")
+"""Points at one device, which after a group with an exception is the exception."""
 _ANY = re.compile(r"(?:any|every|each|all|both|whichever|whatever)\b")
 """Begins what tells which devices are meant, not how one is."""
 _LEFT_ALONE = re.compile(
@@ -173,7 +175,9 @@ class _Sentence:
                 continue
             verbal = ellipses.CARRIED.match(first) or ellipses.CARRIED_AROUND.match(first)
             carried = first if verbal or not said else said
-            right = self._parts(rest, here, left.things, alone=False, depth=depth + 1, said=carried)
+            left_out = " except " in left.text and _POINTS.search(rest) is not None
+            meant = self._excepted(left.text) if left_out else left.things
+            right = self._parts(rest, here, meant, alone=False, depth=depth + 1, said=carried)
             if right is not None and not asks_in(right):
                 if is_complaint_of(rest, right):
                     return [left]
@@ -181,6 +185,14 @@ class _Sentence:
             if self._is_reason(why, said=not is_question(first)):
                 return [left]
         return None
+
+    def _excepted(self, plan: str) -> tuple[Thing, ...]:
+        """What a plan text leaves out of a group, which `that one` means after it; no rooms."""
+        ids = {
+            self._vocabulary.ids.get(label)
+            for label in plan.partition(" except ")[2].partition(":")[0].split(", ")
+        }
+        return tuple(t for t in self._vocabulary.world.things if t.id in ids)
 
     def _spoken_of(self, text: str, here: str | None) -> tuple[Thing, ...]:
         """The one device that a statement names: `the gate is open, close it`."""

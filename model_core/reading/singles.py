@@ -14,7 +14,7 @@ MOST = 8
 """More devices of different types than this are not asked about one by one."""
 _EXACT = 2
 """Readings from the first on that leave no word to chance."""
-_GROUPED = frozenset({"light", "blind", "curtain"})
+_GROUPED = frozenset({"light"})
 """Types whose plain noun means all that are in the room: `the kitchen light` where there are two."""
 
 
@@ -60,16 +60,30 @@ class Singles:
     ) -> Iterator[list[Entry]]:
         """Readings from the strictest to the loosest."""
         yield [e for e in entries if said in e.names]
-        named = ((e, n) for e in entries for n in (*e.names, *e.instead))
-        placed = [e for e, n in named if any(n | p == said for p in (*e.rooms, *e.floors))]
+        called = ((e, n) for e in entries for n in (*e.names, *e.instead))
+        placed = [e for e, n in called if any(n | p == said for p in (*e.rooms, *e.floors))]
         yield list(dict.fromkeys((*placed, *(e for e in entries if said in e.instead))))
         nouns = {e.thing.id: self._naming.fitting(e) for e in entries}
         in_rooms = [e for e in entries if any(n | r == said for n in nouns[e.thing.id] for r in e.rooms)]
         yield [e for e in in_rooms if said in nouns[e.thing.id]] or in_rooms
         yield [e for e in entries if any(n | f == said for n in nouns[e.thing.id] for f in e.floors)]
         yield [e for e in entries if here is not None and e.thing.room == here and said in nouns[e.thing.id]]
-        yield [e for e in entries if any(said <= n for n in e.names) or said in nouns[e.thing.id]]
+        named = [e for e in entries if any(said <= n for n in e.names) or said in nouns[e.thing.id]]
+        of_type = [e for e in named if said == meaningful(NOUNS.get(e.type, (e.type,))[0])]
+        yield self._without_others(of_type, named, said, here)
         yield [e for e in entries if self._naming.covers(said, e)]
+
+    @staticmethod
+    def _without_others(
+        of_type: Sequence[Entry], named: Sequence[Entry], said: frozenset[str], here: str | None
+    ) -> list[Entry]:
+        """Those named, less what only tells by the word what else it is, as a fan heater beside a fan.
+
+        The words are the first noun for those `of_type`; what is nearer to the speaker than they are stays.
+        """
+        kept = [e for e in named if e in of_type or e.ends_in(said)]
+        nearer = any(e.thing.room == here for e in named) and all(e.thing.room != here for e in kept)
+        return list(named) if not of_type or (here is not None and nearer) else kept
 
     def _is_nearer(self, said: frozenset[str], exact: Sequence[Entry], here: str | None) -> bool:
         """Whether words that are a name are also the noun for something else here."""

@@ -119,7 +119,8 @@ def _is_refused(sort: str, thing: Thing, said: str, name: str) -> bool:
     known = programme_of(thing)
     every = (*_settings(thing), *((known,) if known is not None else ()))
     numbers = sort == "fan" and roles.find(thing, "speed") is not None
-    plain = sort in {"mode", "color"} and not offered and wishes.type_of(thing) in _PLAIN_TYPES
+    free = any(a.name in names and _is_free(a) for a in _told(thing))
+    plain = sort in {"mode", "color"} and not (offered or free) and wishes.type_of(thing) in _PLAIN_TYPES
     shows = sort == "source" and wishes.type_of(thing) in {"television", "speaker"}
     plain = plain or (shows and not offered and not any(_is_free(a) for a in _told(thing)))
     return (bool(offered) or plain) and not numbers and all(_is_apart(said, p) for p in every)

@@ -148,8 +148,11 @@ def written(attribute: Attribute, said: Said) -> str | None:
 
 def choice_of(attribute: Attribute, said: str) -> str | None:
     """The choice of a property that the words name, as the plan language writes it."""
-    if attribute.kind is not Kind.STRING or not attribute.choices:
+    if attribute.kind is not Kind.STRING:
         return None
+    if not attribute.choices:  # a light that takes any colour by its name
+        coloured = said in COLOURS and said not in _WHITES and attribute.name in roles.PROPERTIES["color"]
+        return f'"{said}"' if coloured else None
     choices = {joined(clean(c)): clean(c) for c in attribute.choices}
     bare = re.sub(
         r"^(?:the |a |an )?(.*?)(?: (?:mode|setting|programme|program|cycle|wash|input|source))?$",

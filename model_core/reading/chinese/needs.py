@@ -19,7 +19,8 @@ from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 from model_core.reading.need_cues import Need
 from model_core.reading.need_kinds import HOSTS
-from model_core.reading.needs import Needs, _Where
+from model_core.reading.need_where import Where
+from model_core.reading.needs import Needs
 from model_core.reading.outcomes import asks
 from model_core.reading.places import Places
 from model_core.reading.reasons import Reasons
@@ -133,7 +134,7 @@ class ChineseNeeds(Needs):
             need = replace(need, choose="home")
         place = self._mentions.place(text)
         near = place or here
-        where = _Where(
+        where = Where(
             (near,) if near is not None else (),
             named=bool(place) or ("placed" in need.flags and here is not None),
             said=self._mentions.words(text),
@@ -155,36 +156,36 @@ class ChineseNeeds(Needs):
 
     def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)
-        at_home = _Where((here,) if here is not None else (), named=False)
+        at_home = Where((here,) if here is not None else (), named=False)
         done = self._cued(text, at_home, device) or self._of_one(text, here) or self._used_up(text)
         if done is not None:
             return done
         if (outside := _OUTSIDE.match(text)) is not None:
             rooms = [r.name for r in self._vocabulary.world.rooms if _OUTDOORS.search(simplified(r.name))]
             if len(rooms) == 1:
-                return self._cued(text[outside.end() :], _Where((rooms[0],), named=True), device)
+                return self._cued(text[outside.end() :], Where((rooms[0],), named=True), device)
         for end in range(min(_LONGEST_PLACE, len(text) - 1), 0, -1):
             place = self._referents.places.named(key(text[:end]))
             if place is not None:
                 rest = re.sub(r"^(?:里面|里头|里边|里|那边|的)", "", text[end:])
-                return self._cued(rest, _Where((place,), named=True), device) if rest else None
+                return self._cued(rest, Where((place,), named=True), device) if rest else None
         return None
 
-    def _cued(self, text: str, where: _Where, device: str | None) -> Done | None:
+    def _cued(self, text: str, where: Where, device: str | None) -> Done | None:
         for cue, words in need_cues.spoken(text):
             inside = where
             if (said := words.get("r")) is not None:
                 place = self._referents.places.named(key(said))
                 if place is None or where.named:
                     continue
-                inside = _Where((place,), named=True)
+                inside = Where((place,), named=True)
             if cue.placed and not inside.named:
                 continue
             if (done := self._needed(cue.need, inside, device)) is not None:
                 return done
         return None
 
-    def _needed(self, need: Need, inside: _Where, device: str | None) -> Done | None:
+    def _needed(self, need: Need, inside: Where, device: str | None) -> Done | None:
         """What meets a need that is felt in a place: valves and plugs that are named for it too."""
         if (done := self._valve(need.name)) is not None:
             return done
@@ -199,7 +200,7 @@ class ChineseNeeds(Needs):
             return done
         return self._hosted(need.name, inside, near=False) if done is None else None
 
-    def _hosted(self, need: str, where: _Where, *, near: bool) -> Done | None:
+    def _hosted(self, need: str, where: Where, *, near: bool) -> Done | None:
         """The one plug or switch whose name says that it meets this need: here, else anywhere."""
         pattern = need_cues.hosts().get(need)
         if pattern is None or (near and not where.places):
@@ -228,7 +229,7 @@ class ChineseNeeds(Needs):
         found = _IN_A_CAR.fullmatch(text)
         if found is not None and (done := self._told(found["t"], _CLIMATE, here)) is not None:
             return done
-        if _RICE.fullmatch(text) and (done := self._hosted("rice", _Where((), named=False), near=False)):
+        if _RICE.fullmatch(text) and (done := self._hosted("rice", Where((), named=False), near=False)):
             return done
         found = _SILENT.fullmatch(text)
         if found is not None:
