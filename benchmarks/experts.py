@@ -139,6 +139,11 @@ def wait(device: torch.device) -> None:
         torch.cuda.synchronize(device)
 
 
+def gpu(device: torch.device) -> str | None:
+    """The name of the GPU, if it is one."""
+    return torch.cuda.get_device_name(device) if device.type == "cuda" else None
+
+
 def read_bandwidth(device: torch.device) -> float:
     """Bytes a second that the device's memory gives; of a GPU's copy, those read and those written."""
     if device.type == "cpu":
@@ -251,7 +256,7 @@ def figures(results: Sequence[Result], read: float) -> dict[str, float]:
 def show(results: Sequence[Result], found: Mapping[str, float], read: float, device: torch.device) -> None:
     """Print the results, a line for each shape and number of tokens."""
     names = [*experts.runnable(device), *THEIRS]
-    where = torch.cuda.get_device_name(device) if device.type == "cuda" else "the processor"
+    where = gpu(device) or "the processor"
     table = Table(
         title=f"experts of one layer on {where}: milliseconds a call; memory: {read / 1e9:.1f} GB/s"
     )
@@ -294,7 +299,7 @@ def main() -> None:
     read = read_bandwidth(device)
     found = figures(results, read)
     show(results, found, read, device)
-    save(found, options.json)
+    save(found, options.json, gpu=gpu(device))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-import torch
 from rich.console import Console
 from rich.table import Table
 
@@ -24,10 +23,7 @@ def machine() -> dict[str, str | int]:
         ),
         platform.processor(),
     )
-    found: dict[str, str | int] = {"cpu": cpu, "cores": os.cpu_count() or 0, "system": platform.platform()}
-    if torch.cuda.is_available():
-        found["gpu"] = torch.cuda.get_device_name()
-    return found
+    return {"cpu": cpu, "cores": os.cpu_count() or 0, "system": platform.platform()}
 
 
 def commit() -> str:
@@ -48,10 +44,11 @@ def resident_mb(process: int) -> float:
     return total / 1e6 + sum(resident_mb(int(child)) for child in children)
 
 
-def save(figures: Mapping[str, float], path: Path | None) -> None:
-    """Write the figures with machine and commit, where a path is given."""
+def save(figures: Mapping[str, float], path: Path | None, *, gpu: str | None = None) -> None:
+    """Write the figures with machine and commit, where a path is given; `gpu` is what was measured on."""
     if path is not None:
-        content = {"figures": dict(figures), "machine": machine(), "commit": commit()}
+        where = machine() | ({"gpu": gpu} if gpu else {})
+        content = {"figures": dict(figures), "machine": where, "commit": commit()}
         path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 

@@ -30,7 +30,7 @@ def train(
     decay: Annotated[int | None, typer.Option(min=1, help="Steps at the end in which rates fall.")] = None,
     rate: Annotated[
         float | None,
-        typer.Option(min=0, help="Learning rate of low-rank updates; experts have half, routers a quarter."),
+        typer.Option(min=1e-8, help="Of low-rank updates, else 1e-3; experts have half, routers a quarter."),
     ] = None,
     rank: Annotated[int | None, typer.Option(min=1, help="Rank of the updates of frozen weights.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed is another stream of sentences.")] = None,
@@ -56,6 +56,10 @@ def train(
     workers: Annotated[
         int, typer.Option(min=0, help="Processes that write sentences ahead; a GPU wants as many as cores.")
     ] = 0,
+    at_once: Annotated[
+        int | None,
+        typer.Option(min=1, help="Sequences in one pass: 8 on a GPU, in 25 GB of its memory, else 1."),
+    ] = None,
     start: Annotated[
         Path | None,
         typer.Option(help="Folder of an earlier run whose weights a new run begins with.", exists=True),
@@ -99,18 +103,25 @@ def train(
     for option, reason in refused.items():
         if reason and processes > 1:
             raise typer.BadParameter(reason, param_hint=option)
+    import torch
+
+    if device == Device.CUDA and not torch.cuda.is_available():
+        raise typer.BadParameter("torch finds no NVIDIA GPU here", param_hint="--device")
+    if threads:
+        torch.set_num_threads(threads)
     try:
         err.print("[dim]reading the base model…[/dim]")
-        import torch
-
         from model_core.train.run import run
 
-        if threads:
-            torch.set_num_threads(threads)
-        if device == Device.CUDA and not torch.cuda.is_available():
-            raise typer.BadParameter("torch finds no NVIDIA GPU here", param_hint="--device")
-        where = torch.device(device)
-        figures = run(folder, schedule, start=start, processes=processes, device=where, workers=workers)
+        figures = run(
+            folder,
+            schedule,
+            start=start,
+            processes=processes,
+            device=torch.device(device),
+            workers=workers,
+            at_once=at_once or (8 if device == Device.CUDA else 1),
+        )
     except (ModelError, ValueError) as error:
         fail(error)
     done = "finished" if figures.step >= schedule.steps else "stopped; the same command goes on"

@@ -14,4 +14,4 @@ def experts(x: Tensor, ids: Tensor, weights: Tensor, gate_up: Tensor, down: Tens
     inputs = x.repeat_interleave(chosen, dim=0)[:, :, None]  # [T*K, H, 1]
     gate, up = torch.bmm(gate_up[flat], inputs).squeeze(-1).chunk(2, dim=-1)
     out = torch.bmm(down[flat], (functional.silu(gate) * up)[:, :, None]).squeeze(-1)
-    return (out.view(tokens, chosen, -1) * weights.to(x.dtype)[:, :, None]).sum(dim=1)
+    return (out.view(tokens, chosen, x.shape[1]) * weights.to(x.dtype)[:, :, None]).sum(dim=1)

@@ -27,4 +27,4 @@ def experts(x: Tensor, ids: Tensor, weights: Tensor, gate_up: Tensor, down: Tens
     apart = torch.empty_like(out)
     apart[order] = out
     shares = weights.to(out.dtype)[:, None]  # [T, 1, K]
-    return torch.bmm(shares, apart.view(*ids.shape, -1)).squeeze(1)
+    return torch.bmm(shares, apart.view(*ids.shape, x.shape[1])).squeeze(1)

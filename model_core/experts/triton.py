@@ -88,7 +88,7 @@ def few_down(
     tl.store(y + token.to(tl.int64) * H + column, summed.to(y.dtype.element_ty), mask=column < H)
 
 
-@triton.jit
+@triton.jit(do_not_specialize=["S"])  # or a prompt of another length would be compiled for anew
 def arrange(
     ids: tl.tensor,
     order: tl.tensor,

@@ -24,14 +24,8 @@ class MaskedAttention:
 
     def __call__(self, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
         share = query.shape[0] // key.shape[0]
-        apart = (self._apart(x) for x in (query, key, value))
-        first, second, third = apart
-        out = functional.scaled_dot_product_attention(
-            first,
-            second.repeat_interleave(share, dim=1),
-            third.repeat_interleave(share, dim=1),
-            attn_mask=self.mask,
-        )
+        keys, values = (self._apart(x).repeat_interleave(share, dim=1) for x in (key, value))
+        out = functional.scaled_dot_product_attention(self._apart(query), keys, values, attn_mask=self.mask)
         return out.transpose(0, 1).reshape(query.shape)
 
     def _apart(self, x: Tensor) -> Tensor:
@@ -49,6 +43,8 @@ class Joined:
     targets: Tensor
     count: int
     """B."""
+    sentences: int
+    """How many were said in all of them."""
 
     def attend(self, dtype: torch.dtype, device: torch.device) -> MaskedAttention:
         """Attention of each sequence by itself, for queries of that type on that device."""
@@ -68,7 +64,7 @@ def join(sequences: Sequence[Packed], *, filler: int) -> Joined:
         name: torch.cat([_filled(getattr(p, name), longest, value) for p in sequences])
         for name, value in fillers.items()
     }
-    return Joined(**columns, count=len(sequences))
+    return Joined(**columns, count=len(sequences), sentences=sum(p.sentences for p in sequences))
 
 
 def _filled(column: Tensor, length: int, value: int) -> Tensor:

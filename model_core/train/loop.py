@@ -27,8 +27,6 @@ from model_core.train.stream import Mix
 _STATE = "training.pt"
 _WEIGHTS = "adapter.safetensors"
 _RECORD = "figures.json"
-_AT_ONCE = 8
-"""Sequences that a GPU computes together; they need 40 GB of its memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Schedule:
     """Steps of the fall."""
     rate_low_rank: float = 1e-3
     rate_experts: float = 5e-4
-    rate_router: float = 5e-4
+    rate_router: float = 2.5e-4
     rank: int = 32
     dev_every: int = 100
     dev_sequences: int = 12
@@ -91,12 +89,13 @@ def train(
     stop: Callable[[], bool] = lambda: False,
     start: Path | None = None,
     group: Group | None = None,
+    at_once: int = 1,
 ) -> Figures:
     """Train until the schedule ends or `stop` says so; continues what `folder` holds of the same run.
 
     `streams(split, start)` gives sequences of "train" or "dev", and the model learns from them on the device
-    where it is. A new run begins with the trained weights in the folder `start`, if there is one, and keeps
-    that run's record in its own.
+    where it is, `at_once` in one pass. A new run begins with the trained weights in the folder `start`, if
+    there is one, and keeps that run's record in its own.
     Every process of a `group` calls this with the same arguments but for its own sequences of "train"; the
     first writes `adapter.safetensors` and `figures.json`, and any of them may be told to stop.
     Raises ValueError where the sequences of a step can't be shared evenly, or weights are of another model.
@@ -129,6 +128,8 @@ def train(
     if model.output.device.type == "cpu":
         compile_layers(model)
     consumed = _resume(folder, model, optimizer, figures)
+    for parameters, name in zip(optimizer.param_groups, groups, strict=True):
+        parameters["rate"] = rates[name]  # what was saved has those of then
     dev = group.part(list(islice(streams("dev", 0), schedule.dev_sequences)))
     batches = streams("train", consumed)
     started = time.monotonic() - figures.seconds
@@ -137,12 +138,13 @@ def train(
             parameters["lr"] = parameters["rate"] * schedule.factor(figures.step)
         batch = list(islice(batches, schedule.sequences // group.size))
         consumed += schedule.sequences
-        _learn(model, batch, optimizer, figures, group)
+        _learn(model, _passes(batch, at_once), optimizer, balancer, figures, group)
         figures.busiest_expert = balancer.step()
         figures.step += 1
         figures.seconds = time.monotonic() - started
         last = figures.step == schedule.steps
         if figures.step % schedule.dev_every == 0 or last:
+            balancer.count_only(None)
             measure(model, dev, figures, group)
             balancer.step()
         if figures.step % schedule.save_every == 0 or last:
@@ -154,20 +156,22 @@ def train(
 
 def _learn(
     model: Decoder,
-    batch: Sequence[Packed],
+    passes: Sequence[Packed | Joined],
     optimizer: torch.optim.Optimizer,
+    balancer: LoadBalancer,
     figures: Figures,
     group: Group,
 ) -> None:
-    (total,) = group.total(sum(int((p.targets >= 0).sum()) for p in batch))
+    (total,) = group.total(sum(int((p.targets >= 0).sum()) for p in passes))
     mine = torch.zeros((), device=model.output.device)  # read once a step: a GPU is not waited for between
-    for part in _passes(batch, mine.device):
+    for part in passes:
+        balancer.count_only((part.blocks >= 0).to(mine.device) if isinstance(part, Joined) else None)
         logits, wanted = _plan_logits(model, part)
         loss = functional.cross_entropy(logits, wanted, reduction="sum") / total
         loss.backward()  # type: ignore[no-untyped-call]
         mine += loss.detach()
     summed, tokens, sentences = group.total(
-        float(mine), sum(len(p.tokens) for p in batch), sum(int(p.blocks.max()) for p in batch)
+        float(mine), sum(len(p.tokens) for p in passes), sum(p.sentences for p in passes)
     )
     figures.tokens += int(tokens)
     figures.sentences += int(sentences)
@@ -179,12 +183,12 @@ def _learn(
     figures.loss = summed if math.isnan(figures.loss) else 0.98 * figures.loss + 0.02 * summed
 
 
-def _passes(batch: Sequence[Packed], device: torch.device) -> Sequence[Packed | Joined]:
-    """What goes through the model at once: on a GPU sequences of about one length together."""
-    if device.type == "cpu":
+def _passes(batch: Sequence[Packed], at_once: int) -> Sequence[Packed | Joined]:
+    """What goes through the model at once: sequences of about one length together."""
+    if at_once == 1:
         return batch
     ordered = sorted(batch, key=lambda packed: len(packed.tokens))
-    return [join(ordered[at : at + _AT_ONCE], filler=0) for at in range(0, len(ordered), _AT_ONCE)]
+    return [join(ordered[at : at + at_once], filler=0) for at in range(0, len(ordered), at_once)]
 
 
 def _no_gradient(parameter: torch.nn.Parameter) -> Tensor:

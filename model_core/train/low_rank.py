@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -100,11 +101,19 @@ class LoadBalancer:
         self._group = group or Group()
         self._routers = [m.gate for m in model.modules() if isinstance(m, MixtureOfExperts)]
         for router in self._routers:
+            router.real = None  # type: ignore[assignment]
             router.register_buffer("load", torch.zeros_like(router.e_score_correction_bias), persistent=False)
             router.register_forward_hook(_count)
 
+    def count_only(self, real: Tensor | None) -> None:
+        """From now on, only these tokens [T] bool are counted, or all: padding goes to few experts."""
+        for router in self._routers:
+            router.real = real  # type: ignore[assignment]
+
     def step(self) -> float:
         """Adjust the biases; returns the busiest expert's load relative to an even share."""
+        if not self._routers:
+            return 0.0
         loads = torch.stack([router.get_buffer("load") for router in self._routers])  # [layers, E]
         self._group.add([loads])
         mean = loads.mean(dim=1, keepdim=True)
@@ -117,4 +126,8 @@ class LoadBalancer:
 def _count(router: nn.Module, _inputs: object, output: tuple[Tensor, Tensor]) -> None:
     """One function for all routers, so that a compiled layer fits them all."""
     load = router.get_buffer("load")
-    load.add_(functional.one_hot(output[0], len(load)).sum(dim=(0, 1)))
+    hits = functional.one_hot(output[0], len(load))  # [T, K, E]
+    real = cast("Tensor | None", router.real)
+    if real is not None:
+        hits = hits * real[:, None, None]
+    load.add_(hits.sum(dim=(0, 1)))

@@ -32,6 +32,11 @@ class Packed:
     targets: Tensor
     """[T] int64: the next token where it belongs to a plan, -100 elsewhere."""
 
+    @property
+    def sentences(self) -> int:
+        """How many were said."""
+        return int(self.blocks.max())
+
     def attend(
         self, dtype: torch.dtype = torch.float32, device: torch.device | None = None
     ) -> BlockAttention:

@@ -18,6 +18,7 @@ from rich.progress import (
 )
 
 from model_core import base
+from model_core.errors import ModelError
 from model_core.tokenizer import Tokenizer
 from model_core.train import families as _families  # noqa: F401 - registers every family
 from model_core.train.example import TRAIN, registered
@@ -27,7 +28,10 @@ from model_core.train.packing import Packed
 from model_core.train.stream import stream
 from model_core.train.untrained import untrained
 from model_core.train.workers import ahead
-from model_core.train.written import written
+
+
+class GpuTooSmall(ModelError, RuntimeError):
+    """A step did not fit into the memory of the GPU."""
 
 
 def run(
@@ -38,13 +42,17 @@ def run(
     processes: int = 1,
     device: torch.device | None = None,
     workers: int = 0,
+    at_once: int = 1,
 ) -> Figures:
     """Train in `folder` with a progress bar; Ctrl-C stops after the step, the same command goes on.
 
     With several processes, each learns from its share of the sequences of a step, on the processor;
-    `workers` are more processes that only write sequences ahead of the one that learns.
-    Raises ValueError where the share isn't even.
+    `workers` are more processes that only write sequences ahead of the one that learns; `at_once` sequences
+    go through the model in one pass.
+    Raises ValueError where the share isn't even or shared work is to be done by workers too, GpuTooSmall.
     """
+    if processes > 1 and workers:
+        raise ValueError("Processes that learn together write their own sequences: they take no workers.")
     stopping: list[int] = []
     previous = signal.signal(signal.SIGINT, lambda number, _frame: stopping.append(number))
     columns = (
@@ -54,7 +62,15 @@ def run(
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    learn = partial(_learn, folder=folder, schedule=schedule, start=start, device=device, workers=workers)
+    learn = partial(
+        _learn,
+        folder=folder,
+        schedule=schedule,
+        start=start,
+        device=device,
+        workers=workers,
+        at_once=at_once,
+    )
     try:
         with Progress(*columns) as progress, together(processes, learn) as group:
             task = progress.add_task("training", total=schedule.steps)
@@ -64,6 +80,10 @@ def run(
                 progress.update(task, completed=figures.step, description=text)
 
             return learn(group, report=report, stop=lambda: bool(stopping))
+    except torch.OutOfMemoryError as error:
+        raise GpuTooSmall(
+            f"The GPU has not the memory for {at_once} sequences in one pass, about 3 GB each: ask for fewer."
+        ) from error
     finally:
         signal.signal(signal.SIGINT, previous)
 
@@ -76,6 +96,7 @@ def _learn(
     start: Path | None,
     device: torch.device | None,
     workers: int,
+    at_once: int,
     report: Callable[[Figures], None] = lambda _figures: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Figures:
@@ -83,11 +104,20 @@ def _learn(
         sequences = partial(_sequences, split, schedule)
         if split != TRAIN:
             return sequences(number, 1)
-        written(split)  # read once, before the workers begin as copies of this process
         return ahead(sequences, number + group.rank, group.size, workers=workers)
 
     model = untrained().to(device)
-    return train(model, streams, folder, schedule, report=report, stop=stop, start=start, group=group)
+    return train(
+        model,
+        streams,
+        folder,
+        schedule,
+        report=report,
+        stop=stop,
+        start=start,
+        group=group,
+        at_once=at_once,
+    )
 
 
 def _sequences(split: str, schedule: Schedule, start: int, every: int) -> Iterator[Packed]:

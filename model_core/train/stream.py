@@ -62,9 +62,9 @@ def stream(
     mix = mix or Mix()
     by_kind = {kind: [f for f in families if f.kind == kind] for kind in MIXTURE}
     by_kind = {kind: chosen for kind, chosen in by_kind.items() if chosen}
-    number = start
+    number, tries = start, 0
     while True:
-        rng = random.Random(f"{seed}:{number}")
+        rng = random.Random(f"{seed}:{number}:{tries}" if tries else f"{seed}:{number}")
         if mix.written > random.Random(f"{seed}:{number}:written").random():
             vocabulary, examples = rng.choice(written(split)).said(rng)
         elif chinese_stream.is_chinese(seed, number, mix.chinese):
@@ -74,7 +74,6 @@ def stream(
         else:
             home = give_aliases(furnish(make_household(rng, split=split), rng), rng)
             vocabulary, examples = home.vocabulary, _generated(home, by_kind, rng, tries=_TRIES * utterances)
-        number += every
         reader = Reader(vocabulary, is_word=tokenizer.is_word)
         left = (e for e in examples if rng.random() < mix.read or reader.read(e.request) is None)
         near = Candidates(vocabulary)
@@ -82,12 +81,17 @@ def stream(
             (render_request(vocabulary, e.request, near(e.request, forget=_forgetful(rng))), e.plan)
             for e in islice(left, utterances)
         ]
+        packed = None
         while blocks:
             packed = pack(render_home(vocabulary), blocks, tokenizer)
             if len(packed.tokens) <= longest:
-                yield packed
                 break
-            blocks = blocks[: 3 * len(blocks) // 4]
+            packed, blocks = None, blocks[: 3 * len(blocks) // 4]
+        if packed is None:  # reading knows every sentence, or the home alone is too long
+            tries += 1
+            continue
+        yield packed
+        number, tries = number + every, 0
 
 
 def _generated(

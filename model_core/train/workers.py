@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from model_core.train.packing import Packed
 
 Sequences = Callable[[int, int], Iterator[Packed]]
-"""(from which number on, each how many-th) -> sequences."""
+"""(from which number on, each how many-th) -> one sequence for each number."""
 _AHEAD = 4
 """Sequences that each process has ready."""
 
@@ -29,14 +29,23 @@ class _Shared(IterableDataset[Packed]):
 
 
 def ahead(sequences: Sequences, start: int, every: int, *, workers: int) -> Iterator[Packed]:
-    """The same sequences in the same order, written by so many processes; by this one with none."""
+    """The same sequences in the same order, written by so many processes; by this one with none.
+
+    `sequences` must be importable in them. They leave Ctrl-C to this process, and end with it.
+    """
     shared = _Shared(sequences, start, every)
     if not workers:
         return iter(shared)
-    return iter(
-        DataLoader(shared, batch_size=None, num_workers=workers, collate_fn=_as_it_is, prefetch_factor=_AHEAD)
+    loader = DataLoader(
+        shared,
+        batch_size=None,
+        num_workers=workers,
+        prefetch_factor=_AHEAD,
+        multiprocessing_context="forkserver",
+        worker_init_fn=_leave_signals,
     )
+    return iter(loader)
 
 
-def _as_it_is(packed: Any) -> Any:
-    return packed
+def _leave_signals(_worker: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -39,6 +39,13 @@ def test_every_kernel_says_whether_it_can_run_on_a_processor() -> None:
         assert experts.obstacle(name, CPU)
 
 
+@pytest.mark.parametrize("name", experts.runnable(CPU))
+def test_no_tokens_are_no_answer(name: str) -> None:
+    gate_up, down = (torch.zeros(size, dtype=torch.bfloat16) for size in ((4, 128, 64), (4, 64, 64)))
+    x, ids, shares = torch.zeros(0, 64).bfloat16(), torch.zeros(0, 2, dtype=torch.int64), torch.zeros(0, 2)
+    assert experts.kernel(name)(x, ids, shares.bfloat16(), gate_up, down).shape == x.shape
+
+
 def test_bytes_need_a_processor_that_multiplies_them(monkeypatch: pytest.MonkeyPatch) -> None:
     said = "it runs on processors, and the weights are on the cuda"
     assert experts.obstacle("int8", CUDA) == said

@@ -8,7 +8,10 @@ from itertools import count, islice
 import pytest
 import torch
 
+from model_core.train import families as _families  # noqa: F401 - registers every family
+from model_core.train.example import registered
 from model_core.train.packing import Packed, pack
+from model_core.train.stream import Mix, stream
 from model_core.train.workers import ahead
 from tests.unit.model_core.train.test_packing import Letters
 
@@ -16,6 +19,13 @@ from tests.unit.model_core.train.test_packing import Letters
 def numbered(start: int, every: int) -> Iterator[Packed]:
     for number in count(start, every):
         yield pack("home", [(f"say {number}", "set")], Letters())  # type: ignore[arg-type]
+
+
+class Word(Letters):
+    """Every word is one to it."""
+
+    def is_word(self, _word: str) -> bool:
+        return True
 
 
 def failing(_start: int, _every: int) -> Iterator[Packed]:
@@ -34,6 +44,30 @@ def test_the_order_is_that_of_one_process(start: int, every: int) -> None:
             assert torch.equal(expected.tokens, found.tokens)
             assert torch.equal(expected.blocks, found.blocks)
             assert torch.equal(expected.targets, found.targets)
+
+
+def test_every_number_is_a_sequence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also one of whose sentences reading leaves none at the first try."""
+    tried: list[object] = []
+
+    class Knowing:
+        def __init__(self, vocabulary: object, **_: object) -> None:
+            tried.append(vocabulary)
+            self._knows = len(tried) == 2
+
+        def read(self, _request: object) -> str | None:
+            return "a plan" if self._knows else None
+
+    monkeypatch.setattr("model_core.train.stream.Reader", Knowing)
+    chosen = registered("train", (1,))
+    found = stream(chosen, Word(), seed=3, utterances=2, mix=Mix(read=0.0))  # type: ignore[arg-type]
+    with_gap = [next(found).tokens.tolist() for _ in range(3)]
+    tried[:] = [None] * 9
+    whole = stream(chosen, Word(), seed=3, utterances=2, mix=Mix(read=0.0))  # type: ignore[arg-type]
+    without = [next(whole).tokens.tolist() for _ in range(3)]
+    assert with_gap[0] == without[0]
+    assert with_gap[1] != without[1]
+    assert with_gap[2] == without[2], "the number after is the same"
 
 
 def test_other_numbers_are_other_sequences() -> None:
