@@ -127,6 +127,7 @@ def test_lists(said: str, plan: str) -> None:
         ("play some music", "Kitchen", "run kitchen speaker: play"),
         ("stop the music in the kitchen", None, "run kitchen speaker: stop"),
         ("skip this song on the kitchen speaker", None, "run kitchen speaker: next"),
+        ("skip song on the kitchen speaker", None, "run kitchen speaker: next"),
         ("put Netflix on the tv", None, "set tv: source=netflix"),
         ("switch the tv to HDMI 2", None, "set tv: source=hdmi 2"),
         ("switch the tv to hdmi 5", None, "refuse unable: tv"),
