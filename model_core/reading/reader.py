@@ -55,6 +55,8 @@ from model_core.reading.unsaid import Unsaid
 from model_core.world import Request
 
 _AND = re.compile(r",? and (?:also )?")
+_MOST_ANDS = 3
+"""More are no breath with several needs, and every way to part them would be tried."""
 _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
 _PLEASE = re.compile(r"^(?:the |my )?[a-z' ]+,? (?:please|pls|plz)\b")
 _DAY = re.compile(
@@ -213,7 +215,8 @@ class Reader:
             sentence = without_moments(sentence)
             if self._later.concerns(sentence):
                 return None
-        for and_ in _AND.finditer(sentence):
+        ands = list(_AND.finditer(sentence))
+        for and_ in ands if len(ands) <= _MOST_ANDS else ():
             parts = sentence[: and_.start()], sentence[and_.end() :]
             first, second = (self._needed(part, request) for part in parts)
             if first is None or second is None or first.text == second.text or any(map(is_occasion, parts)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from model_core.language.vocabulary import Vocabulary
+from model_core.reading.clauses import Done
+from model_core.reading.needs import Needs
 from model_core.reading.reader import Reader
 from model_core.world import Action, Attribute, Kind, Request, Room, Thing, World
 
@@ -142,3 +144,16 @@ def test_what_points_after_an_exception_means_the_exception(said: str, plan: str
 def test_what_is_lit_already_is_not_lit_again() -> None:
     assert read("the pebble is on and I still can't see a thing", "Study") is None
     assert read("I can't see a thing in here", "Parlour") == "set parlour lamp: on=true"
+
+
+def test_many_ands_are_not_parted_in_every_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    real = Needs.read
+
+    def counted(self: Needs, sentence: str, here: str | None, device: str | None = None) -> Done | None:
+        tried.append(sentence)
+        return real(self, sentence, here, device)
+
+    monkeypatch.setattr(Needs, "read", counted)
+    read(" and ".join(["it's dark", "it's stuffy", "i am cold", "it's loud", "i can't hear"] * 2))
+    assert 0 < len(tried) < 1000, "with every way to part it, thousands"
