@@ -66,6 +66,7 @@ class Figures:
 
     step: int = 0
     tokens: int = 0
+    """Without padding."""
     sentences: int = 0
     seconds: float = 0.0
     loss: float = math.nan
@@ -171,7 +172,7 @@ def _learn(
         loss.backward()  # type: ignore[no-untyped-call]
         mine += loss.detach()
     summed, tokens, sentences = group.total(
-        float(mine), sum(len(p.tokens) for p in passes), sum(p.sentences for p in passes)
+        float(mine), sum(int((p.blocks >= 0).sum()) for p in passes), sum(p.sentences for p in passes)
     )
     figures.tokens += int(tokens)
     figures.sentences += int(sentences)
