@@ -1,13 +1,18 @@
 """What training changed, and nothing else: low-rank updates of projections and the routed experts.
 
-On disk the experts and the low-rank factors are int8 with one scale a row, the routers bfloat16.
+On disk the experts and the low-rank factors are int8 with one scale a row, the routers bfloat16; a file
+whose name ends in `.xz` is compressed, to two thirds.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import lzma
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -24,6 +29,17 @@ FACTOR_LEVELS = 127
 """Largest magnitude of a stored low-rank factor."""
 
 
+PLAIN = "adapter.safetensors"
+"""Name of the file that a run writes: compressing takes most of a minute, for every save too long."""
+_COMPRESSED = ".xz"
+
+
+def inside(folder: Path) -> Path:
+    """The trained weights in a folder: the plain file that a run writes, else the compressed one."""
+    plain, compressed = folder / PLAIN, folder / (PLAIN + _COMPRESSED)
+    return compressed if compressed.is_file() and not plain.is_file() else plain
+
+
 def save(path: Path, tensors: Mapping[str, Tensor], *, metadata: Mapping[str, str]) -> None:
     """Write trained tensors; three-dimensional ones and low-rank factors are quantised to int8 by row."""
     packed: dict[str, Tensor] = {}
@@ -38,6 +54,11 @@ def save(path: Path, tensors: Mapping[str, Tensor], *, metadata: Mapping[str, st
             packed[name] = tensor.detach().to(torch.bfloat16).contiguous()
     temporary = path.with_suffix(".partial")
     save_file(packed, temporary, metadata=dict(metadata))
+    if path.suffix == _COMPRESSED:
+        plain, temporary = temporary, path.with_suffix(".compressed")
+        with plain.open("rb") as source, lzma.open(temporary, "wb") as target:
+            shutil.copyfileobj(source, target)
+        plain.unlink()
     temporary.chmod(0o644)
     temporary.replace(path)
 
@@ -47,10 +68,10 @@ def load(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     if not path.is_file():
         raise CheckpointMissing(f"The trained weights are missing: {path.name}.", file=path.name)
     try:
-        with safe_open(path, framework="pt") as file:
+        with _plain(path) as plain, safe_open(plain, framework="pt") as file:
             stored = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a mapping
             metadata = file.metadata() or {}
-    except (SafetensorError, json.JSONDecodeError) as error:
+    except (SafetensorError, json.JSONDecodeError, lzma.LZMAError, EOFError) as error:
         raise CheckpointCorrupt(f"{path.name} is damaged: {error}.", file=path.name) from error
     tensors = {}
     for name, tensor in stored.items():
@@ -58,6 +79,19 @@ def load(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
             scale = stored.get(name + _SCALE)
             tensors[name] = tensor.float() if scale is None else tensor.float() * scale.float()
     return tensors, metadata
+
+
+@contextmanager
+def _plain(path: Path) -> Iterator[Path]:
+    """A file that is not compressed: the one at `path`, or what is in it."""
+    if path.suffix != _COMPRESSED:
+        yield path
+        return
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / path.stem
+        with lzma.open(path) as source, plain.open("wb") as target:
+            shutil.copyfileobj(source, target)
+        yield plain
 
 
 def merge(base: dict[str, Tensor], trained: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -25,7 +25,6 @@ from model_core.train.packing import Packed
 from model_core.train.stream import Mix
 
 _STATE = "training.pt"
-_WEIGHTS = "adapter.safetensors"
 _RECORD = "figures.json"
 
 
@@ -124,7 +123,7 @@ def train(
     )
     figures = Figures()
     if start is not None:
-        restore(model, adapter.load(start / _WEIGHTS)[0])
+        restore(model, adapter.load(adapter.inside(start))[0])
         figures.earlier = _records(start / _RECORD)
     if model.output.device.type == "cpu":
         compile_layers(model)
@@ -263,7 +262,7 @@ def _save(
     torch.save(state, temporary)
     temporary.replace(folder / _STATE)
     metadata = {"step": str(figures.step), "rank": str(schedule.rank), "seed": str(schedule.seed)}
-    adapter.save(folder / _WEIGHTS, tensors, metadata=metadata)
+    adapter.save(folder / adapter.PLAIN, tensors, metadata=metadata)
     record = {"schedule": asdict(schedule), "figures": asdict(figures)}
     (folder / _RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 

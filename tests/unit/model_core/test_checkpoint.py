@@ -88,15 +88,20 @@ def tensors() -> dict[str, torch.Tensor]:
     }
 
 
-def test_an_adapter_comes_back_as_it_was_within_its_precision(tmp_path: Path) -> None:
-    path = tmp_path / "adapter.safetensors"
+FILES = ("adapter.safetensors", "adapter.safetensors.xz")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_adapter_comes_back_as_it_was_within_its_precision(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     adapter.save(path, tensors(), metadata={"step": "7"})
     loaded, metadata = adapter.load(path)
     assert metadata == {"step": "7"}
     assert loaded.keys() == tensors().keys()
-    for name, tensor in tensors().items():
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    for part, tensor in tensors().items():
         within = 0.51 / adapter.LEVELS if tensor.dim() == 3 else 0.01
-        assert float((loaded[name] - tensor).abs().max() / tensor.abs().max()) < within
+        assert float((loaded[part] - tensor).abs().max() / tensor.abs().max()) < within
 
 
 def test_a_row_of_zeros_stays_zero() -> None:
@@ -105,13 +110,23 @@ def test_a_row_of_zeros_stays_zero() -> None:
     assert bool((scale == 1).all())
 
 
+@pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("keep", [0, 5, 200])
-def test_a_truncated_adapter_is_corrupt(tmp_path: Path, keep: int) -> None:
-    path = tmp_path / "adapter.safetensors"
+def test_a_truncated_adapter_is_corrupt(tmp_path: Path, name: str, keep: int) -> None:
+    path = tmp_path / name
     adapter.save(path, tensors(), metadata={})
     path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(CheckpointCorrupt):
         adapter.load(path)
+
+
+def test_a_folder_is_read_from_what_a_run_wrote_there_last(tmp_path: Path) -> None:
+    plain, compressed = (tmp_path / name for name in FILES)
+    assert adapter.inside(tmp_path) == plain  # named in the error that it is not there
+    adapter.save(compressed, tensors(), metadata={})
+    assert adapter.inside(tmp_path) == compressed
+    adapter.save(plain, tensors(), metadata={})
+    assert adapter.inside(tmp_path) == plain
 
 
 def test_an_absent_adapter_is_missing(tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 import torch
-from safetensors import safe_open
 
-from model_core import checkpoint, presets
+from model_core import adapter, checkpoint, presets
 from model_core.cache import KeyValues
 from model_core.config import ModelConfig
 from model_core.model import Decoder
@@ -98,11 +97,10 @@ def test_the_trillion_is_1020_billion_parameters_of_which_42_are_active() -> Non
 def test_the_bundled_preset_is_the_checkpoint_that_comes_with_the_code() -> None:
     config = presets.preset("home")
     assert config.layers == 30
-    with safe_open(checkpoint.BUNDLED / checkpoint.ADAPTER, framework="pt") as file:
-        shape = file.get_slice("layers.29.mlp.experts.down").get_shape()
-        per_token = (file.metadata() or {}).get("experts_per_token", "2")
-    assert shape == [config.experts, config.hidden, config.expert_width]
-    assert per_token == str(config.experts_per_token)
+    tensors, metadata = adapter.load(checkpoint.BUNDLED / checkpoint.ADAPTER)
+    shape = tensors["layers.29.mlp.experts.down"].shape
+    assert tuple(shape) == (config.experts, config.hidden, config.expert_width)
+    assert metadata.get("experts_per_token", "2") == str(config.experts_per_token)
     assert (round(config.parameters / 1e6), round(config.active_parameters / 1e6)) == (161, 141)
 
 
