@@ -199,7 +199,7 @@ class App:
                 patience=self.settings.remote_timeout,
             )
         if self.settings.read_first:
-            planner = reading = ReadFirst(planner, is_word=engine.is_word)
+            planner = reading = ReadFirst(planner, is_word=engine.is_word, checker=engine)
             await reading.prepare()
         return planner, lambda hub: Warmer(hub, engine)
 

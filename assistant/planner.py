@@ -14,6 +14,7 @@ from assistant.answering import pin_in
 from model_core.errors import EngineBusy, ModelError, RemoteUnavailable
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
+from model_core.reading.doubts import is_doubtful
 from model_core.reading.reader import Reader
 from model_core.world import Request, World
 
@@ -33,6 +34,14 @@ class PlanEngine(Protocol):
         ...
 
 
+class PlanChecker(Protocol):
+    """What compares a plan that was read with what the model would have made of the sentence."""
+
+    async def check(self, request: Request, read: Plan, *, deadline: float | None = None) -> Plan:
+        """The plan that was read, or the model's own where it is sure of another; raises ModelError."""
+        ...
+
+
 class Planner(Protocol):
     """Decides what the devices should be."""
 
@@ -44,9 +53,20 @@ class Planner(Protocol):
 class ReadFirst:
     """Sentences that can be read word by word at once, and another planner for all others."""
 
-    def __init__(self, other: Planner, *, is_word: Callable[[str], bool], homes: int = 16) -> None:
-        """`is_word` tells words from mistyped ones; `homes`: of how many the words stay known."""
+    def __init__(
+        self,
+        other: Planner,
+        *,
+        is_word: Callable[[str], bool],
+        homes: int = 16,
+        checker: PlanChecker | None = None,
+    ) -> None:
+        """`is_word` tells words from mistyped ones; `homes`: of how many the words stay known.
+
+        `checker` is shown what may have been read wrongly.
+        """
         self._other = other
+        self._checker = checker
         self._is_word = is_word
         self._homes = homes
         self._readers: OrderedDict[int, tuple[World, Reader]] = OrderedDict()
@@ -59,7 +79,15 @@ class ReadFirst:
         """The plan as read, else the other planner's within `timeout` seconds; raises ModelError."""
         reader = await self._reader(request.world)
         plan = await asyncio.to_thread(reader.read, request)
-        return plan if plan is not None else await self._other.plan(request, timeout=timeout)
+        if plan is None:
+            return await self._other.plan(request, timeout=timeout)
+        if self._checker is None or not is_doubtful(request, plan):
+            return plan
+        try:
+            return await self._checker.check(request, plan, deadline=timeout)
+        except ModelError as error:
+            log.warning("plan_unchecked", code=error.code)
+            return plan
 
     async def _reader(self, world: World) -> Reader:
         """By the identity of the view, which is kept: comparing large homes takes longer than reading."""

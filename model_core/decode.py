@@ -47,6 +47,17 @@ class Fork:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """How far the model would have written a plan that somebody else wrote."""
+
+    otherwise: Fork | None
+    """Where the model would have gone on in another way; None where it would have written the same."""
+    probability: float = 0.0
+    """Of a plan that it would have written, as in `Decoded`."""
+    weakest: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
     """One decoded plan and what it cost."""
 
@@ -170,8 +181,9 @@ class Decoding:
         `repeats` keeps lists from naming the same thing twice, `quotes` texts to what was said.
         """
         self._model, self._end = model, tokenizer.end
-        self._decode = tokenizer.decode
+        self._decode, self._encode = tokenizer.decode, tokenizer.encode
         self._prompt = list(prompt)
+        self._home = home
         self._cache = home.branch(home.length, len(prompt) + _ROOM)
         self._before = home.length + len(prompt) - 1
         """Tokens before the last of the prompt."""
@@ -233,6 +245,68 @@ class Decoding:
         new = len(written) - (len(begin.tokens) if begin is not None else 0)
         return Decoded(plan, probability, weakest, new, forced, passes, tuple(others))
 
+    def follow(self, constraint: Constraint, plan: str) -> Work[Followed | None]:
+        """Read a plan behind the prompt, in one pass, and compare every choice with the model's own.
+
+        None for a plan that the grammar does not allow. Raises EngineBusy, ModelError.
+        """
+        spelled = self._spelled_out(constraint, plan)
+        if spelled is None:
+            return None
+        tokens, choices = spelled
+        self._cache = self._home.branch(self._home.length, len(self._prompt) + max(_ROOM, len(tokens)))
+        (hidden,) = yield [self._step([*self._prompt, *tokens], self._cache, states=len(tokens) + 1)]
+        probability, weakest = 1.0, 1.0
+        for place, allowed in choices:
+            chances = self._among(hidden[place : place + 1], allowed)
+            taken = tokens[place] if place < len(tokens) else self._end
+            best = int(chances.argmax())
+            if int(allowed[best]) != taken:
+                own = float(chances[best])
+                begun = (*tokens[:place], int(allowed[best]))
+                read = self._before + 1 + place
+                return Followed(Fork(begun, probability * own, min(weakest, own), self._cache, read))
+            chance = float(chances[best])
+            probability, weakest = probability * chance, min(weakest, chance)
+        return Followed(None, probability, weakest)
+
+    def _spelled_out(
+        self, constraint: Constraint, plan: str
+    ) -> tuple[list[int], list[tuple[int, Tensor]]] | None:
+        """The tokens of a plan as the grammar would have them, and what else was allowed at each choice."""
+        rest, tokens = f" {plan}".encode(), list[int]()
+        choices: list[tuple[int, Tensor]] = []
+        while True:
+            known = constraint.forced()
+            forced = b"".join(map(constraint.spelled, known))
+            if not rest.startswith(forced):
+                return None
+            rest = rest[len(forced) :]
+            tokens += known
+            if constraint.stopped:
+                return None if rest else (tokens, choices)
+            allowed = self._allowed(constraint, b"".join(map(constraint.spelled, tokens)))
+            token = self._next(rest, allowed, constraint.spelled) if rest else self._end
+            if token is None or token not in allowed:
+                return None
+            if len(allowed) > 1:
+                choices.append((len(tokens), allowed))
+            if token == self._end:
+                return tokens, choices
+            constraint.take([token])
+            tokens.append(token)
+            rest = rest[len(constraint.spelled(token)) :]
+
+    def _next(self, rest: bytes, allowed: Tensor, spelled: Callable[[int], bytes]) -> int | None:
+        """The token that a text begins with: the tokenizer's own where it is allowed, else the longest."""
+        first = self._encode(rest.decode(errors="ignore"))[:1]
+        if first and first[0] in allowed and rest.startswith(spelled(first[0])):
+            return first[0]
+        fitting = (
+            (len(t), token) for token in allowed.tolist() if rest.startswith(t := spelled(token)) and t
+        )
+        return max(fitting, default=(0, None))[1]
+
     def _begin(self, begin: Fork | None) -> tuple[KeyValues, list[int]]:
         """A cache that ends where the plan begins, and the tokens before it that the cache lacks."""
         if begin is not None:
@@ -251,9 +325,16 @@ class Decoding:
 
     def _chances(self, tokens: Sequence[int], cache: KeyValues, allowed: Tensor) -> Work[Tensor]:
         """Probabilities [N] of the allowed tokens after these, which continue the cache."""
+        (hidden,) = yield [self._step(tokens, cache)]
+        return self._among(hidden, allowed)
+
+    def _step(self, tokens: Sequence[int], cache: KeyValues, *, states: int = 1) -> Step:
         if self._out_of_time():
             raise EngineBusy("The plan was not ready before its deadline.")
-        (hidden,) = yield [Step(tokens, cache)]
+        return Step(tokens, cache, states)
+
+    def _among(self, hidden: Tensor, allowed: Tensor) -> Tensor:
+        """Probabilities [N] of the allowed tokens by a hidden state [1, H]."""
         scores = self._model.logits(hidden, allowed)[0]
         if not scores.isfinite().all():
             raise ModelError("The model's scores are not finite; its weights may be damaged.")

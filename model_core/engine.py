@@ -18,7 +18,7 @@ import torch
 from model_core import checkpoint, experts, memory
 from model_core.cache import KeyValues
 from model_core.confidence import Calibration
-from model_core.decode import Constraint, Decoded, Decoding, Grammars, PlanEndless
+from model_core.decode import Constraint, Decoded, Decoding, Grammars, PlanEndless, PlanUnlikely
 from model_core.errors import EngineBusy, InvalidPlan, PromptTooLong
 from model_core.language import grammar
 from model_core.language.denials import denies_what_is_there
@@ -41,6 +41,10 @@ from model_core.weighing.judge import Judge, Weighed
 from model_core.work import Step, Work
 from model_core.world import Request, World
 
+SURE = 0.9
+"""Probability from which a plan of the model counts for more than another that was read."""
+AGREED, DOUBTED = 0.98, 0.66
+"""Share of plans that are right where reading and the model agree, and where it would rather do otherwise."""
 _EXCERPTS = 4
 """Excerpts of large homes whose descriptions stay computed, for the same words said again."""
 K = TypeVar("K")
@@ -166,6 +170,14 @@ class Engine:
         end = None if deadline is None else time.monotonic() + deadline
         return await asyncio.wrap_future(self._scheduler.submit(self._plan(request, end)))
 
+    async def check(self, request: Request, read: Plan, *, deadline: float | None = None) -> Plan:
+        """The plan that was read from a request's words, or the model's own where it is sure of another.
+
+        The confidence says whether both agree. Raises as `plan` does.
+        """
+        end = None if deadline is None else time.monotonic() + deadline
+        return await asyncio.wrap_future(self._scheduler.submit(self._checked(request, read, end)))
+
     async def warm(self, world: World) -> None:
         """Read a home's description ahead of its first request."""
         await asyncio.wrap_future(self._scheduler.submit(self._warm(world), always=True))
@@ -182,17 +194,7 @@ class Engine:
         self._scheduler.close(_GRACE)
 
     def _plan(self, request: Request, end: float | None) -> Work[Plan]:
-        _in_time(end)
-        if len(request.world.things) > WHOLE:
-            index = self._index(request.world)
-            near = index.candidates(request)
-            prompt = self._prompt(index.vocabulary, request, near)
-            home = yield from self._excerpt(index, request, near, end)
-        else:
-            home = yield from self._home(request.world)
-            near = home.candidates(request)
-            prompt = self._prompt(home.vocabulary, request, near)
-        decoding = self._decoding(home, prompt, request, end)
+        home, decoding = yield from self._heard(request, end)
         first = yield from self._write(decoding, home.grammar, forks=LEAST)
         plan = self._parsed(first, home, request)
         if self._judge is not None and first.probability < UNSURE:
@@ -205,6 +207,39 @@ class Engine:
             first = yield from self._write(decoding, grammar.build(home.vocabulary, refusing=False))
             plan = self._parsed(first, home, request)
         return replace(plan, confidence=certain * self._calibration(first)) if self._calibration else plan
+
+    def _checked(self, request: Request, read: Plan, end: float | None) -> Work[Plan]:
+        home, decoding = yield from self._heard(request, end)
+        rules = home.grammar
+        followed = yield from decoding.follow(Constraint(self._grammars, rules), read.text)
+        if followed is None:
+            return read
+        if followed.otherwise is None:
+            return replace(read, confidence=AGREED)
+        doubted = replace(read, confidence=DOUBTED)
+        try:
+            own = yield from decoding.plan(Constraint(self._grammars, rules), followed.otherwise, least=SURE)
+        except (PlanUnlikely, PlanEndless):
+            return doubted
+        self._count(own)
+        plan = self._parsed(own, home, request)
+        if plan.steps == read.steps or denies_what_is_there(plan, home.whole):
+            return read
+        return replace(plan, confidence=self._calibration(own)) if self._calibration else plan
+
+    def _heard(self, request: Request, end: float | None) -> Work[tuple[Home, Decoding]]:
+        """The home of a request, or an excerpt of it, and what writes plans for it."""
+        _in_time(end)
+        if len(request.world.things) > WHOLE:
+            index = self._index(request.world)
+            near = index.candidates(request)
+            prompt = self._prompt(index.vocabulary, request, near)
+            home = yield from self._excerpt(index, request, near, end)
+        else:
+            home = yield from self._home(request.world)
+            near = home.candidates(request)
+            prompt = self._prompt(home.vocabulary, request, near)
+        return home, self._decoding(home, prompt, request, end)
 
     def _weighed(
         self, judge: Judge, decoding: Decoding, first: Decoded, home: Home, request: Request

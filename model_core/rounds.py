@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+import torch
 from torch import Tensor
 
 from model_core.errors import ModelError, PromptTooLong
@@ -27,7 +28,8 @@ class _Reading:
 
     step: Step
     done: int = 0
-    last: Tensor | None = None
+    last: list[Tensor] = field(default_factory=list)
+    """Its last hidden states so far, in parts: the rest of a step may still be computed."""
 
     @property
     def left(self) -> int:
@@ -117,11 +119,13 @@ class Rounds:
             steps.append(Step(tokens, reading.step.cache))
         for reading, step, hidden in zip(chosen, steps, self._run(steps), strict=True):
             reading.done += len(step.tokens)
-            reading.last = hidden[-1:]
+            wanted = reading.step.states - reading.left
+            if wanted > 0:
+                reading.last.append(hidden[-wanted:])
 
     def _go_on(self, running: _Running, failed: Exception | None = None) -> None:
         """Let work go on to what it wants next, with what it waited for or an error instead."""
-        states = [reading.last for reading in running.readings if reading.last is not None]
+        states = [torch.cat(reading.last) for reading in running.readings if reading.last]
         try:
             if failed is not None:
                 steps = running.work.throw(failed)

@@ -19,10 +19,12 @@ class Step:
 
     tokens: Sequence[int]
     cache: KeyValues
+    states: int = 1
+    """How many of the last hidden states are wanted."""
 
 
 Work = Generator[Sequence[Step], Sequence[Tensor], T]
-"""Yields steps, no two of them of one cache; is sent the last hidden state [1, H] of each."""
+"""Yields steps, no two of them of one cache; is sent the last hidden states [`states`, H] of each."""
 Together = Callable[[Sequence[Step]], Sequence[Tensor]]
 """Computes steps: hidden states [T, H] for each."""
 
@@ -32,7 +34,8 @@ def alone(work: Work[T], run: Together) -> T:
     try:
         steps = next(work)
         while True:
-            steps = work.send([hidden[-1:] for hidden in run(steps)])
+            found = zip(steps, run(steps), strict=True)
+            steps = work.send([hidden[-step.states :] for step, hidden in found])
     except StopIteration as end:
         return end.value  # type: ignore[no-any-return]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from model_core.errors import InvalidPlan
@@ -25,6 +26,48 @@ _CLIMATE = frozenset(
         "dehumidifier",
     }
 )
+
+_PARTS = re.compile(r"[,;] (?:and )?| and | but ")
+_FELT = (
+    r"^(?:(?:because|so|since|as|well|oh|man|god|brr+|she says|he says) )*"
+    r"(?:it is|it has (?:gone|got|become)|i am|we are|this room is|too|a bit|bit|really)? ?"
+    r"(?:(?:so|too|a bit|a little|very|really|getting|gone|"
+    r"absolutely|proper|well|awfully|bloody|pretty|rather|quite) )*(?:{})"
+    r"(?: (?:it (?:is|has become|has gone)|in here|here|now|again|enough to .+|"
+    r"in (?!the (?:oven|car|fridge))(?:the |my |our )?\w+(?: \w+)?))*$"
+)
+_MET_BY = (
+    (
+        re.compile(
+            _FELT.format(
+                r"(?:pitch )?(?:dark|gloomy|dim|pitch black)|can(?:not|'t| not) see(?: a thing| anything)?"
+            )
+        ),
+        re.compile(r"light|lamp|blind|curtain|shutter|shade|scene|switch|plug|drape"),
+    ),
+    (
+        re.compile(
+            _FELT.format(
+                r"cold|chilly|freezing(?: cold)?|frozen|nippy|perishing|baltic|parky|hot|boiling|roasting|"
+                r"sweltering|warm|stuffy|muggy|humid|clammy"
+            )
+        ),
+        re.compile(
+            r"thermostat|heat|radiator|fan|condition|climate|purif|humid|window|door|blind|curtain|shutter|shade|"
+            r"drape|scene|blanket|fire|stove|car|boiler|temperature|vent"
+        ),
+    ),
+)
+"""What is felt, and what a plan speaks of that could be a help."""
+
+
+def is_left_out(sentence: str, text: str) -> bool:
+    """Whether a sentence in plain form complains of what its plan text does nothing about.
+
+    Beside something else that is to be done it counts as well, whether it was understood or not.
+    """
+    felt = [helps for part in _PARTS.split(sentence) for cue, helps in _MET_BY if cue.match(part)]
+    return any(helps.search(text) is None for helps in felt)
 
 
 def joined(need: Done, text: str, vocabulary: Vocabulary, *, after: bool = False) -> str | None:

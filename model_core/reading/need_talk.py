@@ -29,7 +29,7 @@ _UNDER_WAY = re.compile(
     r"for (?:(?:about|over|nearly|the (?:last|past)) )?(?:ages|days|hours|weeks|an hour|half an hour|"
     r"\d+ (?:days|hours|minutes|weeks)|a (?:week|while|day|good while))|"
     r"after (?:(?:that|the|this|my|our|his|her|their|last night's|all that|all the) )[\w']+(?: [\w']+)?|"
-    r"(?:while|whilst) (?:i|we|he|she|they|you|the|my|our)\b.*|"
+    r"(?:while|whilst) (?!(?:you are|we are) at it)(?:i|we|he|she|they|you|the|my|our)\b.*|"
     r"before (?:i|we|he|she|they|the|my|our|anyone|anybody|everyone|everybody) (?!sleep\b|bed)[^,;]+)"
     r"(?=$|[,;]| and\b| but\b)"
 )
@@ -61,7 +61,7 @@ _BACK = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:if|unless|once|when(?:ever)?|as soon as|instead|except|rather|remind|tomorrow|later|wait|"
-    r"don't|do not|fine|okay|no need|never mind|used to|should|must|ought|would|please|"
+    r"at it|the same time|don't|do not|fine|okay|no need|never mind|used to|should|must|ought|would|please|"
     r"(?:will|going to|gonna|might|may) (?:be|get) (?:\w+ )?"
     r"(?:cold|hot|warm|dark|loud|bright|freezing|chilly)|"
     r"(?:like|love|want|need|prefer|enjoy|hate)s? (?:it|that|this|them)\b(?! (?:when|how))|"

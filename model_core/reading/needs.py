@@ -123,7 +123,9 @@ class Needs:
         return self._reasons.are(text) and not self.is_placed(text)
 
     def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
-        """A need of which there are signs, whatever is said beside them."""
+        """A need of which there are signs, whatever is said beside them that is to be done by nobody."""
+        if self._reasons.are_beside_orders(sentence):
+            return None
         text = need_cues.without_here(need_cues.plainest(spelled_out(sentence)))
         text = self._phones.sub("my phone", self._cars.sub("the car", text))
         text = self._owners.sub("PPL", text)

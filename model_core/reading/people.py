@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from model_core.language.vocabulary import Vocabulary
+from model_core.reading.nouns import NOUNS
 
 _OWNER = re.compile(r"\b([a-z]+)'s\b")
 _OWNED = re.compile(
@@ -12,6 +14,8 @@ _OWNED = re.compile(
     r"down|back|again|know|please)\b)[a-z0-9])"
 )
 """A pronoun before what somebody has; `wake her up` has none."""
+_KINDS = frozenset(w for nouns in NOUNS.values() for noun in nouns for w in noun.split())
+"""Words for what somebody may have: `Ana's asleep` has none."""
 
 
 class People:
@@ -25,6 +29,7 @@ class People:
         )
         every = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)"
         self._named = re.compile(rf"\b({every})\b")
+        self._owned = re.compile(rf"\b({every})'s ((?:[a-z]+ )?[a-z]+)")
 
     def named(self, sentence: str) -> str:
         """The sentence in lower case, with a name for each possessive after it, where only one is said."""
@@ -34,3 +39,10 @@ class People:
             return sentence
         said = self._named.search(sentence, 0, first.start())
         return sentence if said is None else _OWNED.sub(f"{said[1]}'s", sentence)
+
+    def is_others(self, utterance: str, names: Iterable[str]) -> bool:
+        """Whether what is called somebody's in an utterance is not so by the names of what is meant."""
+        said = utterance.casefold().replace("’", "'")
+        owners = {m[1] for m in self._owned.finditer(said) if not _KINDS.isdisjoint(m[2].split())}
+        known = " ".join(names).casefold()
+        return any(f"{owner}'s" not in known for owner in owners)

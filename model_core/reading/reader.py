@@ -11,7 +11,7 @@ from itertools import chain
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import Plan
+from model_core.plan import Plan, RunStep, SetStep
 from model_core.reading import need_beside, relative, times
 from model_core.reading.absent import Absent, is_known_thing
 from model_core.reading.chat import Chat
@@ -161,6 +161,8 @@ class Reader:
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
             text = self._with_need(spelled, text, request)
+            if text is not None and need_beside.is_left_out(heard[0], self._kinds(text)):
+                return None
         if text is None and not request.history:
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
             needed = (self._needed(s, request) for s in spoken)
@@ -171,6 +173,11 @@ class Reader:
         if text is not None and _LIT.search(heard[0]) and _LIGHTS.fullmatch(text):
             return None
         return self._plan(text, request)
+
+    def _kinds(self, text: str) -> str:
+        """A plan text with the types of the devices it names."""
+        named = (t for t in self.vocabulary.world.things if self.vocabulary.labels[t.id] in text)
+        return " ".join((text, *(t.type for t in named)))
 
     def _as_complained(self, heard: Sequence[str], text: str, request: Request) -> str:
         """The plan text for what is wrong, where it was taken for a wish or for what is not there."""
@@ -252,7 +259,15 @@ class Reader:
             )
         except InvalidPlan:
             return None
-        return replace(plan, source="reader")
+        return None if self._is_others(plan, request) else replace(plan, source="reader")
+
+    def _is_others(self, plan: Plan, request: Request) -> bool:
+        """Whether the plan is about somebody else's: of Ana's phone, where Ben's was spoken of."""
+        steps = (s for s in plan.steps if isinstance(s, SetStep | RunStep))
+        meant = {device for step in steps for device in step.devices}
+        things = [t for t in self.vocabulary.world.things if t.id in meant]
+        names = (n for t in things for n in (t.name, *t.aliases, t.room or ""))
+        return bool(things) and self._people.is_others(request.utterance, (plan.text, *names))
 
     def _heard(self, utterance: str) -> Iterator[str]:
         """What may have been said, the likeliest first."""

@@ -37,6 +37,10 @@ _ORDERS = re.compile(
     rf"{any_of('reasons', 'ordering')}\b"
 )
 """Something to be done or told as well, beside what is only stated."""
+_TO_VALUE = re.compile(
+    r"(?:^|[,;] |\band )[^,;]*(?<!\bup )(?<!\bgot )\b(?:to|at) \d+(?: percent| degrees)?(?=$|[,;]| and\b)"
+)
+"""A value that something is to have, with no verb: `pots down to 5`."""
 _SENT = re.compile(
     r"(?:then )?(?:it|he|she|they) (?:is|are|can go|goes|go) (?:back|home|off) to "
     r"(?:the|its|his|her) (?:dock|base)"
@@ -87,6 +91,11 @@ class Reasons:
         stated = _STATES.match(text) is not None and told
         stated = stated or _BARE.match(text) is not None
         return stated and not _BINDS.search(_HARMLESS.sub("", text))
+
+    @staticmethod
+    def are_beside_orders(text: str) -> bool:
+        """Whether a text in plain form has something to be done or told too, after what it begins with."""
+        return _ORDERS.search(text) is not None or _TO_VALUE.search(text) is not None
 
 
 def _names(vocabulary: Vocabulary) -> Iterator[str]:

@@ -11,8 +11,9 @@ import torch
 
 from assistant.startup import load_settings
 from model_core import checkpoint
-from model_core.engine import Engine
+from model_core.engine import AGREED, Engine
 from model_core.errors import CheckpointCorrupt
+from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Assignment, GetStep, Query, Reason, RefuseStep, RunStep, SetStep, Step
@@ -69,6 +70,24 @@ SENTENCES: list[tuple[str, Step]] = [
 async def test_it_understands_plain_sentences(engine: Engine, utterance: str, step: Step) -> None:
     plan = await engine.plan(Request(house(), utterance))
     assert plan.steps == (step,)
+
+
+@pytest.mark.parametrize(("utterance", "step"), SENTENCES, ids=[u for u, _ in SENTENCES])
+async def test_a_plan_that_was_read_rightly_stands(engine: Engine, utterance: str, step: Step) -> None:
+    own = await engine.plan(Request(house(), utterance))
+    checked = await engine.check(Request(house(), utterance), own)
+    assert checked.steps == (step,)
+    assert checked.confidence == AGREED
+
+
+async def test_a_plan_that_was_read_wrongly_is_put_right_or_doubted(engine: Engine) -> None:
+    vocabulary = Vocabulary(house())
+    half = parse("set desk lamp: on=true", vocabulary)
+    checked = await engine.check(Request(house(), "turn on the desk lamp and start the roborock"), half)
+    assert [step for _, step in (SENTENCES[0], SENTENCES[2])] == list(checked.steps)
+    wrong = parse("set desk lamp: on=false", vocabulary)
+    checked = await engine.check(Request(house(), "turn on the desk lamp"), wrong)
+    assert checked.steps == (SENTENCES[0][1],)
 
 
 async def test_the_home_is_part_of_what_it_reads(engine: Engine) -> None:

@@ -52,6 +52,33 @@ async def test_plain_sentences_work_while_the_model_is_busy() -> None:
         await planner.plan(Request(LAMP, "surprise me"), timeout=1)
 
 
+class Checker:
+    """Knows another plan, or is too busy."""
+
+    def __init__(self, *, busy: bool = False) -> None:
+        self.shown: list[str] = []
+        self._busy = busy
+
+    async def check(self, request: Request, read: Plan, *, deadline: float | None = None) -> Plan:
+        assert request.utterance
+        assert deadline
+        self.shown.append(read.text)
+        if self._busy:
+            raise EngineBusy("Busy.")
+        return Plan((RefuseStep(Reason.UNCLEAR),))
+
+
+@pytest.mark.parametrize("busy", [False, True])
+async def test_what_may_have_been_read_wrongly_is_checked_by_who_can(busy: bool) -> None:
+    checker = Checker(busy=busy)
+    planner = ReadFirst(Other(), is_word=lambda _word: True, checker=checker)
+    await planner.plan(Request(LAMP, "turn on the lamp"), timeout=1)
+    assert checker.shown == []
+    plan = await planner.plan(Request(LAMP, "turn the lamp off, mum is asleep"), timeout=1)
+    assert checker.shown == ["set lamp: on=false"]
+    assert (plan.text == "set lamp: on=false") == busy
+
+
 async def test_homes_are_told_apart_and_forgotten() -> None:
     planner = first(Other())
     fan = World((), (Thing("fan", "Fan", "fan", None, (Attribute("on", Kind.BOOLEAN),)),))

@@ -212,9 +212,8 @@ def test_a_comma_may_part_thousands() -> None:
         ("it's dark in the scullery and turn on the counter strip", "set counter strip: on=true"),
         ("it's late and lock the back door", "set back door: locked=true"),
         ("it's freezing in the scullery and turn off the snug fan", None),
-        ("it's dark in the scullery and is the back door locked", "check back door: locked=true"),
-        ("it's dark in the scullery and lock the back door in 5 minutes",
-         "later after 5 min then set back door: locked=true"),
+        ("it's dark in the scullery and is the back door locked", None),
+        ("it's dark in the scullery and lock the back door in 5 minutes", None),
         ("it's dark in the scullery and set the boiler goal to 1234567", None),
     ],
 )  # fmt: skip

@@ -77,6 +77,18 @@ def test_long_steps_are_read_in_parts_and_hold_up_no_short_one() -> None:
     assert echo.passes == [[1, MOST - 1], [1, MOST - 1], [2]]
 
 
+def test_the_states_that_are_wanted_come_from_all_parts_of_a_step() -> None:
+    def last(count: int) -> Work[float]:
+        (hidden,) = yield [Step(range(2 * MOST), cache(), states=count)]
+        assert hidden.flatten().tolist() == [float(n) for n in range(2 * MOST)][-count:]
+        return float(hidden.shape[0])
+
+    rounds = Rounds(Echo(), most=MOST)
+    results = begun(rounds, *(last(count) for count in (1, 3, MOST, MOST + 3, 2 * MOST)))
+    finish(rounds)
+    assert [result.result(0) for result in results] == [1, 3, MOST, MOST + 3, 2 * MOST]
+
+
 def test_many_short_steps_leave_room_for_a_long_one() -> None:
     echo = Echo()
     rounds = Rounds(echo, most=32)
