@@ -17,7 +17,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from model_core import adapter, base, chat, confidence, upcycle
+from model_core import adapter, agreement, base, chat, confidence, upcycle
 from model_core.config import ModelConfig
 from model_core.errors import CheckpointCorrupt, CheckpointMissing
 from model_core.model import Decoder
@@ -71,7 +71,7 @@ def bundled(cache: Path, *, progress: Progress = lambda _stage, _done: None) -> 
     folder = cache / f"home-{checksum[:12]}"
     if not (folder / MANIFEST).is_file():
         build(folder, source, progress=progress)
-    for name in (confidence.FILE, judge.FILE):
+    for name in (confidence.FILE, judge.FILE, agreement.FILE):
         measured = BUNDLED / name
         if measured.is_file():
             _put(folder / name, _measured_with(checksum, measured))

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 import torch
 
 from model_core import checkpoint, experts, memory
+from model_core.agreement import HEARD, Agreement
 from model_core.cache import KeyValues
 from model_core.confidence import Calibration
 from model_core.decode import Constraint, Decoded, Decoding, Grammars, PlanEndless, PlanUnlikely
@@ -41,10 +42,6 @@ from model_core.weighing.judge import Judge, Weighed
 from model_core.work import Step, Work
 from model_core.world import Request, World
 
-SURE = 0.9
-"""Probability from which a plan of the model counts for more than another that was read."""
-AGREED, DOUBTED = 0.98, 0.66
-"""Share of plans that are right where reading and the model agree, and where it would rather do otherwise."""
 _EXCERPTS = 4
 """Excerpts of large homes whose descriptions stay computed, for the same words said again."""
 K = TypeVar("K")
@@ -92,17 +89,19 @@ class Engine:
         passes: Passes | None = None,
         calibration: Calibration | None = None,
         judge: Judge | None = None,
+        agreement: Agreement | None = None,
         homes: int = 16,
         queue: int = 32,
         at_once: int = 16,
         thread: ThreadPoolExecutor | None = None,
     ) -> None:
-        """`judge` weighs what else an unsure plan could be.
+        """`judge` weighs what else an unsure plan could be; `agreement` says when what was read is wrong.
 
         `at_once` requests are worked on, `queue` more may wait. `thread`: of one worker, for everything that
         the model computes; the engine ends it.
         """
         self._judge = judge
+        self._agreement = agreement
         self._known_evidence: WeakKeyDictionary[Vocabulary, Evidence] = WeakKeyDictionary()
         self._model = model
         self._passes = passes or Passes(model)
@@ -146,6 +145,7 @@ class Engine:
             passes=passes,
             calibration=Calibration.load(folder),
             judge=Judge.load(folder),
+            agreement=Agreement.load(folder),
             thread=thread,
         )
         engine._spellings.prepare()
@@ -173,10 +173,15 @@ class Engine:
     async def check(self, request: Request, read: Plan, *, deadline: float | None = None) -> Plan:
         """The plan that was read from a request's words, or the model's own where it is sure of another.
 
-        The confidence says whether both agree. Raises as `plan` does.
+        The confidence says whether both agree; without a measure of what that tells, nothing is compared.
+        Raises as `plan` does.
         """
+        if self._agreement is None:
+            return read
         end = None if deadline is None else time.monotonic() + deadline
-        return await asyncio.wrap_future(self._scheduler.submit(self._checked(request, read, end)))
+        return await asyncio.wrap_future(
+            self._scheduler.submit(self._checked(self._agreement, request, read, end))
+        )
 
     async def warm(self, world: World) -> None:
         """Read a home's description ahead of its first request."""
@@ -208,24 +213,25 @@ class Engine:
             plan = self._parsed(first, home, request)
         return replace(plan, confidence=certain * self._calibration(first)) if self._calibration else plan
 
-    def _checked(self, request: Request, read: Plan, end: float | None) -> Work[Plan]:
+    def _checked(self, known: Agreement, request: Request, read: Plan, end: float | None) -> Work[Plan]:
         home, decoding = yield from self._heard(request, end)
-        rules = home.grammar
-        followed = yield from decoding.follow(Constraint(self._grammars, rules), read.text)
+        followed = yield from decoding.follow(Constraint(self._grammars, home.grammar), read.text)
         if followed is None:
             return read
         if followed.otherwise is None:
-            return replace(read, confidence=AGREED)
-        doubted = replace(read, confidence=DOUBTED)
+            return replace(read, confidence=known.agreed)
+        constraint, least = Constraint(self._grammars, home.grammar), min(HEARD, known.sure)
         try:
-            own = yield from decoding.plan(Constraint(self._grammars, rules), followed.otherwise, least=SURE)
+            own = yield from decoding.plan(constraint, followed.otherwise, least=least)
         except (PlanUnlikely, PlanEndless):
-            return doubted
+            return replace(read, confidence=known.doubted)
         self._count(own)
         plan = self._parsed(own, home, request)
-        if plan.steps == read.steps or denies_what_is_there(plan, home.whole):
-            return read
-        return replace(plan, confidence=self._calibration(own)) if self._calibration else plan
+        if plan.steps == read.steps:
+            return replace(read, confidence=known.agreed)
+        if own.probability < known.sure or denies_what_is_there(plan, home.whole):
+            return replace(read, confidence=known.disputed)
+        return replace(plan, confidence=known.overruled)
 
     def _heard(self, request: Request, end: float | None) -> Work[tuple[Home, Decoding]]:
         """The home of a request, or an excerpt of it, and what writes plans for it."""

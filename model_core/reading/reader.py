@@ -49,6 +49,7 @@ from model_core.reading.referents import Referents
 from model_core.reading.sentences import Sentences
 from model_core.reading.several import SeveralValues
 from model_core.reading.spelling import Spelling
+from model_core.reading.sums import worked_out
 from model_core.reading.text import courteous, plain
 from model_core.reading.unoffered import Unoffered
 from model_core.reading.unsaid import Unsaid
@@ -288,7 +289,7 @@ class Reader:
     def _text(self, sentence: str, request: Request) -> str | None:
         if not sentence or len(sentence) > _LONGEST or forbids(sentence):
             return None
-        sentence, room = at_once(sentence), self._room(request)
+        sentence, room = worked_out(at_once(sentence)), self._room(request)
         if request.history and request.history[-1].plan.startswith("ask which "):
             answer = self._follow_ups.read(request.utterance, room, request.history[-1])
             if answer is not None:

@@ -22,6 +22,7 @@ from model_core.language.quotes import Quotes, Spellings
 from model_core.language.repeats import Repeats
 from model_core.language.vocabulary import Vocabulary
 from model_core.passes import Passes
+from model_core.plan import Plan
 from model_core.reading.reader import Reader
 from model_core.retrieval.candidates import Candidates
 from model_core.tokenizer import Tokenizer
@@ -46,6 +47,8 @@ class Heard:
     is_word: Callable[[str], bool]
     run: Together
     """What computes the steps of the decoding's work."""
+    read: Plan | None = None
+    """The plan that reading makes of it."""
 
     def is_right(self, plan: str) -> bool:
         """Whether a plan text means what the sentence should get."""
@@ -56,10 +59,13 @@ class Heard:
             return False
 
 
-def hear(folder: Path, homes: int, *, seed: str, kinds: Sequence[int]) -> Iterator[Iterator[Heard]]:
+def hear(
+    folder: Path, homes: int, *, seed: str, kinds: Sequence[int], read: bool = False
+) -> Iterator[Iterator[Heard]]:
     """What is said in so many made-up homes, and in the written ones that are held out, home by home.
 
-    In a made-up home it is a sentence of each of the kinds; sentences that are read are left out.
+    In a made-up home it is a sentence of each of the kinds. Sentences that are read are left out; with `read`
+    all others are.
     """
     model = checkpoint.load(folder, dtype=preferred_dtype())
     passes = Passes.measured(model)
@@ -76,7 +82,8 @@ def hear(folder: Path, homes: int, *, seed: str, kinds: Sequence[int]) -> Iterat
             passes(prefix, cache)
             for example in examples:
                 request = example.request
-                if reader.read(request) is not None:
+                known = reader.read(request)
+                if (known is not None) != read:
                     continue
                 with suppress(ModelError):
                     prompt = tokenizer.encode(render_request(vocabulary, request, candidates(request)))
@@ -95,6 +102,7 @@ def hear(folder: Path, homes: int, *, seed: str, kinds: Sequence[int]) -> Iterat
                         lambda: Constraint(grammars, rules),
                         tokenizer.is_word,
                         passes.together,
+                        known,
                     )
 
     for number in range(homes):

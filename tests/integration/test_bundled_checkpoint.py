@@ -11,7 +11,8 @@ import torch
 
 from assistant.startup import load_settings
 from model_core import checkpoint
-from model_core.engine import AGREED, Engine
+from model_core.agreement import Agreement
+from model_core.engine import Engine
 from model_core.errors import CheckpointCorrupt
 from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
@@ -73,11 +74,15 @@ async def test_it_understands_plain_sentences(engine: Engine, utterance: str, st
 
 
 @pytest.mark.parametrize(("utterance", "step"), SENTENCES, ids=[u for u, _ in SENTENCES])
-async def test_a_plan_that_was_read_rightly_stands(engine: Engine, utterance: str, step: Step) -> None:
+async def test_a_plan_that_was_read_rightly_stands(
+    engine: Engine, folder: Path, utterance: str, step: Step
+) -> None:
     own = await engine.plan(Request(house(), utterance))
     checked = await engine.check(Request(house(), utterance), own)
     assert checked.steps == (step,)
-    assert checked.confidence == AGREED
+    known = Agreement.load(folder)
+    assert known is not None
+    assert checked.confidence == known.agreed
 
 
 async def test_a_plan_that_was_read_wrongly_is_put_right_or_doubted(engine: Engine) -> None:
