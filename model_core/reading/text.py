@@ -96,7 +96,7 @@ _CAN_IT = (
     r"brighter|dimmer|darker|louder|quieter|warmer|cooler|faster|slower|harder|stronger|gentler|set|turned|switched|at|back|open|closed|locked|shut)\b)"
 )
 """`can the heating go to 20`: a wish, as if it were said with the subject first."""
-_BELOW_ZERO = (r"\b(to|at|on|is|below|above) minus (?=\d)", r"\1 -")
+_BELOW_ZERO = (r"\b(to|at|on|is|below|above|freezer) minus (?=\d)", r"\1 -")
 _LOCK_UP = (r"\block up(?=$|[,;]| and\b| then\b| for the night\b| behind\b| please\b)", "lock all the doors")
 """`lock up`, where nothing says what."""
 _UP_TO = (
