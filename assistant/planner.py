@@ -22,6 +22,8 @@ log = structlog.get_logger(__name__)
 
 RESERVE = 1.5
 """Seconds of a turn that are kept for acting and replying."""
+PATIENCE = 2.0
+"""Seconds that checking a plan which was read may take; then it is done as it was read."""
 REST = 30.0
 """Seconds for which a large model that could not be reached is not asked again."""
 
@@ -84,7 +86,7 @@ class ReadFirst:
         if self._checker is None or not is_doubtful(request, plan):
             return plan
         try:
-            return await self._checker.check(request, plan, deadline=timeout)
+            return await self._checker.check(request, plan, deadline=min(timeout, PATIENCE))
         except ModelError as error:
             log.warning("plan_unchecked", code=error.code)
             return plan
