@@ -44,7 +44,7 @@ __all__ = [
 BUNDLED = Path(__file__).parent / "checkpoints" / "home"
 """What training changed, kept with the code."""
 ADAPTER, WEIGHTS, CONFIG, MANIFEST = (
-    "adapter.safetensors",
+    "adapter.safetensors.xz",
     "model.safetensors",
     "config.json",
     "manifest.json",
