@@ -48,13 +48,10 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How far the model would have written a plan that somebody else wrote."""
+    """What the model makes of a plan that somebody else wrote."""
 
     otherwise: Fork | None
     """Where the model would have gone on in another way; None where it would have written the same."""
-    probability: float = 0.0
-    """Of a plan that it would have written, as in `Decoded`."""
-    weakest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,21 +251,21 @@ class Decoding:
         if spelled is None:
             return None
         tokens, choices = spelled
-        self._cache = self._home.branch(self._home.length, len(self._prompt) + max(_ROOM, len(tokens)))
+        if len(tokens) > _ROOM or self._cache.length > self._home.length:
+            self._cache = self._home.branch(self._home.length, len(self._prompt) + max(_ROOM, len(tokens)))
         (hidden,) = yield [self._step([*self._prompt, *tokens], self._cache, states=len(tokens) + 1)]
         probability, weakest = 1.0, 1.0
         for place, allowed in choices:
             chances = self._among(hidden[place : place + 1], allowed)
             taken = tokens[place] if place < len(tokens) else self._end
             best = int(chances.argmax())
+            probability *= (chance := float(chances[best]))
+            weakest = min(weakest, chance)
             if int(allowed[best]) != taken:
-                own = float(chances[best])
                 begun = (*tokens[:place], int(allowed[best]))
                 read = self._before + 1 + place
-                return Followed(Fork(begun, probability * own, min(weakest, own), self._cache, read))
-            chance = float(chances[best])
-            probability, weakest = probability * chance, min(weakest, chance)
-        return Followed(None, probability, weakest)
+                return Followed(Fork(begun, probability, weakest, self._cache, read))
+        return Followed(None)
 
     def _spelled_out(
         self, constraint: Constraint, plan: str
