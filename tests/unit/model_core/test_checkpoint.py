@@ -22,12 +22,6 @@ from model_core.tokenizer import Tokenizer
 from model_core.train import calibrate
 from tests import checkpoints
 
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    return Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
-
-
 # Not the halves of surrogate pairs, which are no text, nor control characters: six of them have no token.
 TEXT = st.characters(max_codepoint=0x1FFFF, exclude_characters="<", exclude_categories=("Cc", "Cs"))
 

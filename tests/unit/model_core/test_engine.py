@@ -12,7 +12,6 @@ import pytest
 import torch
 from torch import Tensor
 
-from model_core import base
 from model_core.config import ModelConfig
 from model_core.engine import Engine
 from model_core.errors import EngineBusy, EngineClosed, InvalidPlan, ModelError, PromptTooLong
@@ -31,11 +30,6 @@ from tests.unit.model_core.worlds import house
 
 ON = Attribute("on", Kind.BOOLEAN, writable=True)
 SMALL = {**MIXTURE, "vocab_size": 49152, "max_position_embeddings": 4096, "tie_word_embeddings": True}
-
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    return Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
 
 
 def small_model(seed: int) -> Decoder:

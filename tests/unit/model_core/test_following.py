@@ -26,7 +26,6 @@ from model_core.train.compare import Compared, share, sure
 from model_core.work import alone
 from model_core.world import Request
 from tests.unit.model_core.test_engine import small_model
-from tests.unit.model_core.test_engine import tokenizer as tokenizer  # noqa: PLC0414 - a fixture
 from tests.unit.model_core.worlds import house
 
 VOCABULARY = Vocabulary(house())

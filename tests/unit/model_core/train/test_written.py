@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 import model_core.train.families  # noqa: F401 - registers the families
-from model_core import base
 from model_core.decode import Grammars
 from model_core.errors import InvalidPlan
 from model_core.language import grammar
@@ -33,11 +32,6 @@ devices:
 sentences:
 - {kind: 1, say: "spots on", plan: "set PLACE: on=true"}
 """
-
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    return Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
 
 
 def test_there_are_many_sentences_and_no_home_is_in_both_splits() -> None:

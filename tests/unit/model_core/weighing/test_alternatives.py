@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 import torch
 
-from model_core import base, decode
+from model_core import decode
 from model_core.cache import KeyValues
 from model_core.decode import Constraint, Decoding, Grammars, PlanEndless, PlanUnlikely
 from model_core.engine import Engine
@@ -27,11 +27,6 @@ from tests.unit.model_core.test_engine import small_model
 from tests.unit.model_core.worlds import house
 
 VOCABULARY = Vocabulary(house())
-
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    return Tokenizer(base.tokenizer_json(base.locate()), end=base.END_OF_TEXT)
 
 
 def decoding(
