@@ -61,13 +61,17 @@ _MET_BY = (
 """What is felt, and what a plan speaks of that could be a help."""
 
 
-def is_left_out(sentence: str, text: str) -> bool:
+def is_left_out(sentence: str, text: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence in plain form complains of what its plan text does nothing about.
 
     Beside something else that is to be done it counts as well, whether it was understood or not.
     """
     felt = [helps for part in _PARTS.split(sentence) for cue, helps in _MET_BY if cue.match(part)]
-    return any(helps.search(text) is None for helps in felt)
+    if not felt:
+        return False
+    named = (t for t in vocabulary.world.things if vocabulary.labels[t.id] in text)
+    spoken_of = " ".join((text, *(t.type for t in named)))
+    return any(helps.search(spoken_of) is None for helps in felt)
 
 
 def joined(need: Done, text: str, vocabulary: Vocabulary, *, after: bool = False) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.nouns import NOUNS
@@ -40,9 +39,8 @@ class People:
         said = self._named.search(sentence, 0, first.start())
         return sentence if said is None else _OWNED.sub(f"{said[1]}'s", sentence)
 
-    def is_others(self, utterance: str, names: Iterable[str]) -> bool:
-        """Whether what is called somebody's in an utterance is not so by the names of what is meant."""
+    def owners(self, utterance: str) -> frozenset[str]:
+        """The names, in lower case, of those whose things an utterance speaks of."""
         said = utterance.casefold().replace("’", "'")
-        owners = {m[1] for m in self._owned.finditer(said) if not _KINDS.isdisjoint(m[2].split())}
-        known = " ".join(names).casefold()
-        return any(f"{owner}'s" not in known for owner in owners)
+        owned = (m for m in self._owned.finditer(said) if not _KINDS.isdisjoint(m[2].split()))
+        return frozenset(m[1] for m in owned)

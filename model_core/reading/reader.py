@@ -162,7 +162,7 @@ class Reader:
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
             text = self._with_need(spelled, text, request)
-            if text is not None and need_beside.is_left_out(heard[0], self._kinds(text)):
+            if text is not None and need_beside.is_left_out(heard[0], text, self.vocabulary):
                 return None
         if text is None and not request.history:
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
@@ -174,11 +174,6 @@ class Reader:
         if text is not None and _LIT.search(heard[0]) and _LIGHTS.fullmatch(text):
             return None
         return self._plan(text, request)
-
-    def _kinds(self, text: str) -> str:
-        """A plan text with the types of the devices it names."""
-        named = (t for t in self.vocabulary.world.things if self.vocabulary.labels[t.id] in text)
-        return " ".join((text, *(t.type for t in named)))
 
     def _as_complained(self, heard: Sequence[str], text: str, request: Request) -> str:
         """The plan text for what is wrong, where it was taken for a wish or for what is not there."""
@@ -264,11 +259,15 @@ class Reader:
 
     def _is_others(self, plan: Plan, request: Request) -> bool:
         """Whether the plan is about somebody else's: of Ana's phone, where Ben's was spoken of."""
+        owners = self._people.owners(request.utterance)
+        if not owners:
+            return False
         steps = (s for s in plan.steps if isinstance(s, SetStep | RunStep))
         meant = {device for step in steps for device in step.devices}
         things = [t for t in self.vocabulary.world.things if t.id in meant]
         names = (n for t in things for n in (t.name, *t.aliases, t.room or ""))
-        return bool(things) and self._people.is_others(request.utterance, (plan.text, *names))
+        known = " ".join((plan.text, *names)).casefold()
+        return bool(things) and any(f"{owner}'s" not in known for owner in owners)
 
     def _heard(self, utterance: str) -> Iterator[str]:
         """What may have been said, the likeliest first."""
