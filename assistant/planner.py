@@ -14,8 +14,8 @@ from assistant.answering import pin_in
 from model_core.errors import EngineBusy, ModelError, RemoteUnavailable
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
-from model_core.reading.doubts import is_doubtful
 from model_core.reading.reader import Reader
+from model_core.weighing.doubts import Doubts
 from model_core.world import Request, World
 
 log = structlog.get_logger(__name__)
@@ -39,8 +39,13 @@ class PlanEngine(Protocol):
 class PlanChecker(Protocol):
     """What compares a plan that was read with what the model would have made of the sentence."""
 
-    async def check(self, request: Request, read: Plan, *, deadline: float | None = None) -> Plan:
-        """The plan that was read, or the model's own where it is sure of another; raises ModelError."""
+    async def check(
+        self, request: Request, read: Plan, *, doubt: float, deadline: float | None = None
+    ) -> Plan:
+        """The plan that was read, or the model's own where that is likelier right; raises ModelError.
+
+        `doubt`: the log odds that the plan is wrong.
+        """
         ...
 
 
@@ -71,7 +76,7 @@ class ReadFirst:
         self._checker = checker
         self._is_word = is_word
         self._homes = homes
-        self._readers: OrderedDict[int, tuple[World, Reader]] = OrderedDict()
+        self._readers: OrderedDict[int, _Learned] = OrderedDict()
 
     async def prepare(self) -> None:
         """Load the words of every language, so that no first sentence waits for them."""
@@ -79,38 +84,49 @@ class ReadFirst:
 
     async def plan(self, request: Request, *, timeout: float) -> Plan:
         """The plan as read, else the other planner's within `timeout` seconds; raises ModelError."""
-        reader = await self._reader(request.world)
-        plan = await asyncio.to_thread(reader.read, request)
+        learned = await self._learned(request.world)
+        plan, doubt = await asyncio.to_thread(learned.read, request)
         if plan is None:
             return await self._other.plan(request, timeout=timeout)
-        if self._checker is None or not is_doubtful(request, plan):
+        if self._checker is None or doubt is None:
             return plan
         try:
-            return await self._checker.check(request, plan, deadline=min(timeout, PATIENCE))
+            return await self._checker.check(request, plan, doubt=doubt, deadline=min(timeout, PATIENCE))
         except ModelError as error:
             log.warning("plan_unchecked", code=error.code)
             return plan
 
-    async def _reader(self, world: World) -> Reader:
+    async def _learned(self, world: World) -> _Learned:
         """By the identity of the view, which is kept: comparing large homes takes longer than reading."""
         known = self._readers.get(id(world))
         if known is None:
-            reader = await asyncio.to_thread(self._learned, world)
-            known = self._readers[id(world)] = (world, reader)
+            known = self._readers[id(world)] = await asyncio.to_thread(_Learned, world, self._is_word)
         self._readers.move_to_end(id(world))
         while len(self._readers) > self._homes:
             self._readers.popitem(last=False)
-        return known[1]
+        return known
 
-    def _learned(self, world: World) -> Reader:
-        return Reader(Vocabulary(world), is_word=self._is_word)
+
+class _Learned:
+    """The words of one home."""
+
+    def __init__(self, world: World, is_word: Callable[[str], bool]) -> None:
+        self.world = world
+        vocabulary = Vocabulary(world)
+        self._reader = Reader(vocabulary, is_word=is_word)
+        self._doubts = Doubts(vocabulary, is_word)
+
+    def read(self, request: Request) -> tuple[Plan | None, float | None]:
+        """The plan as read, and the log odds that it is wrong where a second look pays."""
+        plan = self._reader.read(request)
+        return plan, None if plan is None else self._doubts.about(request, plan)
 
 
 def _load_words() -> None:
     nowhere = World((), ())
-    reader = Reader(Vocabulary(nowhere))
+    learned = _Learned(nowhere, lambda _word: True)
     for need in ("it is dark in here", "太黑了"):
-        reader.read(Request(nowhere, need))
+        learned.read(Request(nowhere, need))
 
 
 class Cascade:

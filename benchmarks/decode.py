@@ -22,7 +22,7 @@ from numba import njit, prange
 from benchmarks.report import report
 from model_core import checkpoint
 from model_core.cache import KeyValues
-from model_core.engine import choose_kernels, preferred_dtype
+from model_core.loading import choose_kernels, preferred_dtype
 from model_core.model import Decoder
 from model_core.native.decoder import NativeDecoder
 from model_core.native.vector_decoder import VectorDecoder

@@ -47,10 +47,11 @@ from benchmarks.peers import (
 )
 from benchmarks.report import report
 from model_core import checkpoint
-from model_core.engine import Engine, preferred_dtype
+from model_core.engine import Engine
 from model_core.language import grammar
 from model_core.language.prompt import render_home, render_request
 from model_core.language.vocabulary import Vocabulary
+from model_core.loading import preferred_dtype
 from model_core.retrieval.candidates import Candidates
 from model_core.tokenizer import Tokenizer
 from model_core.world import Request

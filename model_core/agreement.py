@@ -1,32 +1,55 @@
-"""What it tells that a plan which was read is, or is not, what the model would have written."""
+"""Which of two plans is right, the one that was read or the model's own, and how likely that is."""
 
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 from model_core.errors import CheckpointCorrupt
 
 FILE = "agreement.json"
-HEARD = 0.5
-"""Probability of the model's own plan from which another that was read is in dispute."""
+LEAST_OWN = 0.01
+"""Probability below which the model's own plan is not written to its end, and what was read stands."""
+_MARGIN = 0.5
+"""Log odds up to which what was read stands: of held-out sentences, hard ones, no fewer come out right."""
+_SHARES = ("agreed", "either")
+_WEIGHTS = ("intercept", "own", "read", "doubt", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    """Which plan is taken."""
+
+    is_own: bool
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Shares of plans that are right, 0 to 1, of several clauses or with refusals."""
+    """What was measured on sentences of which both plans are known, for those that are compared at all."""
 
-    sure: float
-    """Probability of the model's own plan from which that counts for more than another that was read."""
     agreed: float
-    """Of those that both make."""
-    doubted: float
-    """Of those that were read, where the model has no likely one of its own."""
-    disputed: float
-    """The same where it has one, and is not sure of it."""
-    overruled: float
-    """Of the model's own, where it is sure of another than was read."""
+    """Share that is right of the plans that both make, 0 to 1."""
+    either: float
+    """The same of those where one of both different plans is."""
+    intercept: float
+    own: float
+    """Of the logarithm of the model's probability of its own plan, in the log odds that this is right."""
+    read: float
+    """The same for its probability of the plan that was read."""
+    doubt: float
+    """The same for the log odds that words alone give for the read plan to be wrong."""
+    evidence: float
+    """The same for how much more the words speak for the model's own plan, by the judge's score."""
+
+    def weigh(self, own: float, read: float, doubt: float, evidence: float) -> Preferred:
+        """The plan to take by the model's probabilities of both, and by what words say of them."""
+        odds = self.intercept + self.own * _log(own) + self.read * _log(read)
+        odds += self.doubt * doubt + self.evidence * evidence
+        is_own = odds > _MARGIN
+        return Preferred(is_own, self.either * _logistic(odds if is_own else -odds))
 
     @classmethod
     def load(cls, folder: Path) -> Agreement | None:
@@ -34,13 +57,20 @@ class Agreement:
         path = folder / FILE
         if not path.is_file():
             return None
-        names = ("sure", "agreed", "doubted", "disputed", "overruled")
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
-            shares = [float(raw[name]) for name in names]
+            numbers = {name: float(raw[name]) for name in (*_SHARES, *_WEIGHTS)}
         except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise CheckpointCorrupt(f"{FILE} is damaged: {error}.", file=FILE) from error
-        for name, share in zip(names, shares, strict=True):
-            if not 0 <= share <= 1:
-                raise CheckpointCorrupt(f"{FILE} is damaged: {name} is {share}, and no share.", file=FILE)
-        return cls(*shares)
+        for name, number in numbers.items():
+            if not math.isfinite(number) or (name in _SHARES and not 0 <= number <= 1):
+                raise CheckpointCorrupt(f"{FILE} is damaged: {name} is {number}.", file=FILE)
+        return cls(**numbers)
+
+
+def _log(probability: float) -> float:
+    return math.log(max(probability, 1e-9))
+
+
+def _logistic(odds: float) -> float:
+    return (1 + math.tanh(odds / 2)) / 2

@@ -50,6 +50,8 @@ class Fork:
 class Followed:
     """What the model makes of a plan that somebody else wrote."""
 
+    probability: float
+    """Product of the model's probabilities of the plan's choices."""
     otherwise: Fork | None
     """Where the model would have gone on in another way; None where it would have written the same."""
 
@@ -254,18 +256,19 @@ class Decoding:
         if len(tokens) > _ROOM or self._cache.length > self._home.length:
             self._cache = self._home.branch(self._home.length, len(self._prompt) + max(_ROOM, len(tokens)))
         (hidden,) = yield [self._step([*self._prompt, *tokens], self._cache, states=len(tokens) + 1)]
-        probability, weakest = 1.0, 1.0
+        probability, weakest, otherwise = 1.0, 1.0, None
         for place, allowed in choices:
             chances = self._among(hidden[place : place + 1], allowed)
             taken = tokens[place] if place < len(tokens) else self._end
             best = int(chances.argmax())
-            probability *= (chance := float(chances[best]))
-            weakest = min(weakest, chance)
-            if int(allowed[best]) != taken:
-                begun = (*tokens[:place], int(allowed[best]))
+            if otherwise is None and int(allowed[best]) != taken:
+                begun, chance = (*tokens[:place], int(allowed[best])), float(chances[best])
                 read = self._before + 1 + place
-                return Followed(Fork(begun, probability, weakest, self._cache, read))
-        return Followed(None)
+                otherwise = Fork(begun, probability * chance, min(weakest, chance), self._cache, read)
+            chance = float(chances[allowed == taken])
+            probability *= chance
+            weakest = min(weakest, chance)
+        return Followed(probability, otherwise)
 
     def _spelled_out(
         self, constraint: Constraint, plan: str

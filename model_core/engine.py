@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-import torch
-
-from model_core import checkpoint, experts, memory
-from model_core.agreement import HEARD, Agreement
+from model_core import checkpoint, memory
+from model_core.agreement import LEAST_OWN, Agreement
 from model_core.cache import KeyValues
 from model_core.confidence import Calibration
 from model_core.decode import Constraint, Decoded, Decoding, Grammars, PlanEndless, PlanUnlikely
@@ -28,7 +26,8 @@ from model_core.language.prompt import render_home, render_request
 from model_core.language.quotes import Quotes, Spellings
 from model_core.language.repeats import Repeats
 from model_core.language.vocabulary import Vocabulary
-from model_core.model import Decoder, MixtureOfExperts
+from model_core.loading import prepare
+from model_core.model import Decoder
 from model_core.passes import Passes
 from model_core.plan import Plan
 from model_core.retrieval.candidates import Candidate, Candidates
@@ -38,7 +37,7 @@ from model_core.scheduler import Scheduler
 from model_core.tokenizer import Tokenizer
 from model_core.weighing.alternatives import LEAST, UNSURE, alternatives, ended
 from model_core.weighing.evidence import Evidence
-from model_core.weighing.judge import Judge, Weighed
+from model_core.weighing.judge import Judge, Weighed, preference
 from model_core.work import Step, Work
 from model_core.world import Request, World
 
@@ -95,7 +94,7 @@ class Engine:
         at_once: int = 16,
         thread: ThreadPoolExecutor | None = None,
     ) -> None:
-        """`judge` weighs what else an unsure plan could be; `agreement` says when what was read is wrong.
+        """`judge` weighs what else an unsure plan could be, `agreement` the model's plan and one that was read.
 
         `at_once` requests are worked on, `queue` more may wait. `thread`: of one worker, for everything that
         the model computes; the engine ends it.
@@ -170,17 +169,19 @@ class Engine:
         end = None if deadline is None else time.monotonic() + deadline
         return await asyncio.wrap_future(self._scheduler.submit(self._plan(request, end)))
 
-    async def check(self, request: Request, read: Plan, *, deadline: float | None = None) -> Plan:
-        """The plan that was read from a request's words, or the model's own where it is sure of another.
+    async def check(
+        self, request: Request, read: Plan, *, doubt: float, deadline: float | None = None
+    ) -> Plan:
+        """The plan that was read from a request's words, or the model's own where that is likelier right.
 
-        The confidence says whether both agree; without a measure of what that tells, nothing is compared.
-        Raises as `plan` does.
+        `doubt`: the log odds that the plan is wrong, by its words. The confidence is measured for both
+        agreeing and for how they differ; without such a measure nothing is compared. Raises as `plan` does.
         """
         if self._agreement is None:
             return read
         end = None if deadline is None else time.monotonic() + deadline
         return await asyncio.wrap_future(
-            self._scheduler.submit(self._checked(self._agreement, request, read, end))
+            self._scheduler.submit(self._checked(self._agreement, request, read, doubt, end))
         )
 
     async def warm(self, world: World) -> None:
@@ -213,25 +214,29 @@ class Engine:
             plan = self._parsed(first, home, request)
         return replace(plan, confidence=certain * self._calibration(first)) if self._calibration else plan
 
-    def _checked(self, known: Agreement, request: Request, read: Plan, end: float | None) -> Work[Plan]:
+    def _checked(
+        self, known: Agreement, request: Request, read: Plan, doubt: float, end: float | None
+    ) -> Work[Plan]:
         home, decoding = yield from self._heard(request, end)
         followed = yield from decoding.follow(Constraint(self._grammars, home.grammar), read.text)
         if followed is None:
             return read
         if followed.otherwise is None:
             return replace(read, confidence=known.agreed)
-        constraint, least = Constraint(self._grammars, home.grammar), min(HEARD, known.sure)
+        constraint = Constraint(self._grammars, home.grammar)
         try:
-            own = yield from decoding.plan(constraint, followed.otherwise, least=least)
+            own = yield from decoding.plan(constraint, followed.otherwise, least=LEAST_OWN)
         except (PlanUnlikely, PlanEndless):
-            return replace(read, confidence=known.doubted)
+            return replace(read, confidence=known.either)
         self._count(own)
         plan = self._parsed(own, home, request)
         if plan.steps == read.steps:
             return replace(read, confidence=known.agreed)
-        if own.probability < known.sure or denies_what_is_there(plan, home.whole):
-            return replace(read, confidence=known.disputed)
-        return replace(plan, confidence=known.overruled)
+        if denies_what_is_there(plan, home.whole):
+            return replace(read, confidence=known.either)
+        evidence = preference(self._judge, self._evidence(home.whole), request, plan, read)
+        preferred = known.weigh(own.probability, followed.probability, doubt, evidence)
+        return replace(plan if preferred.is_own else read, confidence=preferred.confidence)
 
     def _heard(self, request: Request, end: float | None) -> Work[tuple[Home, Decoding]]:
         """The home of a request, or an excerpt of it, and what writes plans for it."""
@@ -365,29 +370,6 @@ def worker() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="model")
 
 
-def prepare(folder: Path, progress: checkpoint.Progress, *, verify: bool) -> tuple[Decoder, Passes]:
-    """A model, its kernels chosen, its passes compiled and timed; `verify`: after comparing its manifest.
-
-    Raises CheckpointMissing, CheckpointCorrupt.
-    """
-    if verify:
-        progress("checking the model", 0.0)
-        checkpoint.verify(folder)
-    progress("loading the model", 0.3)
-    model = checkpoint.load(folder, dtype=preferred_dtype())
-    progress("compiling the decoder", 0.8)
-    passes = Passes.measured(model)
-    if passes.alone:
-        checkpoint.lighten(model, folder)
-    else:
-        progress("choosing expert kernels", 0.9)
-        choose_kernels(model)
-        passes.measure()
-    memory.give_back()
-    progress("ready", 1.0)
-    return model, passes
-
-
 def _in_time(end: float | None) -> None:
     if end is not None and time.monotonic() >= end:
         raise EngineBusy("The request waited longer than its deadline.")
@@ -406,26 +388,3 @@ def _remember(kept: OrderedDict[K, V], key: K, value: V, most: int) -> V:
     while len(kept) > most:
         kept.popitem(last=False)
     return value
-
-
-def preferred_dtype() -> torch.dtype:
-    """bfloat16 where the processor multiplies it natively, else float32."""
-    capabilities = torch.backends.cpu.get_cpu_capability()
-    fast = torch.cpu._is_avx512_bf16_supported() if "AVX512" in capabilities else False  # noqa: SLF001
-    return torch.bfloat16 if fast else torch.float32
-
-
-def choose_kernels(model: Decoder) -> dict[str, dict[str, experts.Timing]]:
-    """Time the expert kernels on this model's shape and use the fastest for one token and for many."""
-    mixtures = [m for m in model.modules() if isinstance(m, MixtureOfExperts)]
-    if not mixtures:
-        return {}
-    weights = mixtures[0].experts
-    per_token = model.config.experts_per_token
-    with torch.inference_mode():
-        decode_times = experts.measure(weights.gate_up, weights.down, tokens=1, per_token=per_token)
-        prefill_times = experts.measure(weights.gate_up, weights.down, tokens=128, per_token=per_token)
-    for mixture in mixtures:
-        mixture.decode = experts.kernel(next(iter(decode_times)))
-        mixture.prefill = experts.kernel(next(iter(prefill_times)))
-    return {"decode": dict(decode_times), "prefill": dict(prefill_times)}

@@ -114,7 +114,7 @@ def inspect(
 def _times(folder: Path) -> dict[str, str]:
     """What was timed: expert kernels that match the oracle, the fastest first, and whole passes."""
     from model_core import checkpoint
-    from model_core.engine import choose_kernels, preferred_dtype
+    from model_core.loading import choose_kernels, preferred_dtype
     from model_core.passes import Passes
 
     model = checkpoint.load(folder, dtype=preferred_dtype())

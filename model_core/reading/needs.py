@@ -32,9 +32,9 @@ from model_core.world import Thing
 
 _MOST = 4
 """More devices than this are only asked about as a whole type."""
-_WIDE = frozenset({"light", "thermostat"})
+_WIDE = frozenset({"thermostat"})
 """Kinds that are asked about even where the speaker's own room has none of them."""
-_NEAR = frozenset({"fan"})
+_NEAR = frozenset({"fan", "light"})
 """Kinds that are of no help in another room than the one where the need is felt."""
 _ANY = Wish(lambda _thing: "any")
 _IN = r"(?:in|on|at|inside)"

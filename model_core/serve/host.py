@@ -15,7 +15,7 @@ from typing import Any
 
 from model_core import checkpoint
 from model_core.chat import ChatTemplate, Message, Tool
-from model_core.engine import prepare, worker
+from model_core.engine import worker
 from model_core.errors import (
     CheckpointCorrupt,
     InvalidConversation,
@@ -24,6 +24,7 @@ from model_core.errors import (
     PromptTooLong,
 )
 from model_core.generate import BLOCK, Limits, Piece, Writer
+from model_core.loading import prepare
 from model_core.model import Decoder
 from model_core.passes import Passes
 from model_core.prefixes import Prefixes

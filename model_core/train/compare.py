@@ -1,30 +1,38 @@
 """Finds what agreement tells, by listening to held-out sentences: `python -m model_core.train.compare`.
 
-Only those count that are read and that the model is asked about all the same. From which probability on its
-own plan counts for more is chosen in half of the homes; the shares are those of all.
+Only those count that are read and whose plan is doubtful by its words (`model_core/weighing/doubts.py`).
+Which of two different plans is right is fitted to one half of the homes and measured on the other, then
+fitted to all.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
+import torch
 from rich.progress import track
 
 from model_core import checkpoint
-from model_core.agreement import FILE, HEARD
+from model_core.agreement import FILE, LEAST_OWN, Agreement
 from model_core.errors import InvalidPlan, ModelError
 from model_core.language.parse import parse
-from model_core.reading.doubts import is_doubtful
+from model_core.plan import Plan
+from model_core.statistics import expected_error
 from model_core.train.check import Wrong, meaning
 from model_core.train.hearing import Heard, hear, heard_homes
+from model_core.train.logistic import fitted
+from model_core.weighing.doubts import Doubts
+from model_core.weighing.evidence import Evidence
+from model_core.weighing.judge import Judge, preference
 from model_core.work import alone
-
-_SURE = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0)
+from model_core.world import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +42,60 @@ class Compared:
     read_right: bool
     own_right: bool
     same: bool
-    probability: float
-    """Of the model's own."""
+    own: float
+    """The model's probability of its own."""
+    read: float
+    """Its probability of the one that was read."""
+    doubt: float
+    evidence: float
+    """By how much more the words speak for its own."""
 
 
 def listen(folder: Path) -> Iterator[list[Compared]]:
     """Both plans for the sentences that are read and doubted, home by home."""
+    judge = Judge.load(folder)
     for heard in hear(folder, 0, seed="", kinds=(), read=True):
-        compared = []
+        compared, doubts, evidence = [], None, None
         for sentence in heard:
-            with suppress(ModelError):
-                compared.append(_compared(sentence))
+            doubts = doubts or Doubts(sentence.vocabulary, sentence.is_word)
+            evidence = evidence or Evidence(sentence.vocabulary, sentence.is_word)
+            read = sentence.read
+            doubt = None if read is None else doubts.about(sentence.example.request, read)
+            if read is not None and doubt is not None:
+                with suppress(ModelError):
+                    compared.append(_compared(sentence, read, doubt, partial(preference, judge, evidence)))
         yield [both for both in compared if both is not None]
 
 
-def _compared(sentence: Heard) -> Compared | None:
-    if sentence.read is None or not is_doubtful(sentence.example.request, sentence.read):
+def _compared(
+    sentence: Heard, read: Plan, doubt: float, preferred: Callable[[Request, Plan, Plan], float]
+) -> Compared | None:
+    followed = alone(sentence.decoding.follow(sentence.constraint(), read.text), sentence.run)
+    if followed is None:
         return None
-    own = alone(sentence.decoding.plan(sentence.constraint()), sentence.run)
+    own = alone(sentence.decoding.plan(sentence.constraint(), followed.otherwise), sentence.run)
     world = sentence.vocabulary.world
     try:
-        same = meaning(parse(own.text, sentence.vocabulary), world) == meaning(sentence.read, world)
+        plan = parse(own.text, sentence.vocabulary)
+        same = meaning(plan, world) == meaning(read, world)
     except (InvalidPlan, Wrong):
-        same = False
-    right = sentence.is_right(sentence.read.text), sentence.is_right(own.text)
-    return Compared(*right, same, own.probability)
+        return None
+    right = sentence.is_right(read.text), sentence.is_right(own.text)
+    evidence = preferred(sentence.example.request, plan, read)
+    return Compared(*right, same, own.probability, followed.probability, doubt, evidence)
 
 
-def sure(compared: Sequence[Compared]) -> float:
-    """The probability from which taking the model's own plans leaves most right; 1 where none does."""
-
-    def right(least: float) -> int:
-        return sum(c.own_right if c.probability >= least else c.read_right for c in compared)
-
-    return max(reversed(_SURE), key=right)
+def fit(compared: Sequence[Compared]) -> Agreement:
+    """What tells which plan is right, of those of which one is and the other is not."""
+    differ = [c for c in compared if not c.same and c.own >= LEAST_OWN]
+    telling = [c for c in differ if c.read_right != c.own_right]
+    x = torch.tensor([[math.log(c.own), math.log(max(c.read, 1e-9)), c.doubt, c.evidence] for c in telling])
+    own_right = torch.tensor([float(c.own_right) for c in telling])
+    return Agreement(
+        share([c.read_right for c in compared if c.same]),
+        share([c.read_right or c.own_right for c in differ]),
+        *fitted(x.reshape(-1, 4), own_right),
+    )
 
 
 def share(right: Sequence[bool]) -> float:
@@ -84,23 +112,23 @@ def main() -> None:
     adapter = checkpoint.sha256(checkpoint.BUNDLED / checkpoint.ADAPTER)
     heard = list(track(listen(checkpoint.bundled(options.model_cache)), total=heard_homes(0)))
     every = [both for home in heard for both in home]
+    half = fit([both for home in heard[::2] for both in home])
     others = [both for home in heard[1::2] for both in home if not both.same]
-    least = sure([both for home in heard[::2] for both in home if not both.same])
-    differ = [both for both in every if not both.same]
-    taken = [b.own_right if b.probability >= least else b.read_right for b in others]
+    taken = []
+    for both in others:
+        preferred = half.weigh(both.own, both.read, both.doubt, both.evidence)
+        taken.append((preferred.confidence, both.own_right if preferred.is_own else both.read_right))
     record = {
         "adapter": adapter,
-        "sure": least,
-        "agreed": share([b.read_right for b in every if b.same]),
-        "doubted": share([b.read_right for b in differ if b.probability < min(HEARD, least)]),
-        "disputed": share([b.read_right for b in differ if HEARD <= b.probability < least]),
-        "overruled": share([b.own_right for b in differ if b.probability >= least]),
+        **asdict(fit(every)),
         "sentences": len(every),
-        "different": len(differ),
+        "different": sum(not both.same for both in every),
         "in_the_other_half": {
             "different": len(others),
-            "read_right": sum(b.read_right for b in others),
-            "taken_right": sum(taken),
+            "read_right": sum(both.read_right for both in others),
+            "own_right": sum(both.own_right for both in others),
+            "taken_right": sum(right for _, right in taken),
+            "error": round(expected_error(taken), 4),
         },
     }
     options.output.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")

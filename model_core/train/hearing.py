@@ -13,7 +13,6 @@ import torch
 from model_core import checkpoint
 from model_core.cache import KeyValues
 from model_core.decode import Constraint, Decoding, Grammars
-from model_core.engine import preferred_dtype
 from model_core.errors import InvalidPlan, ModelError
 from model_core.language import grammar
 from model_core.language.parse import parse
@@ -21,6 +20,7 @@ from model_core.language.prompt import render_home, render_request
 from model_core.language.quotes import Quotes, Spellings
 from model_core.language.repeats import Repeats
 from model_core.language.vocabulary import Vocabulary
+from model_core.loading import preferred_dtype
 from model_core.passes import Passes
 from model_core.plan import Plan
 from model_core.reading.reader import Reader

@@ -42,9 +42,13 @@ class Judge:
         best, share = self.best(features(request, different, evidence))
         return replace(different[best].plan, confidence=self.confidence(share))
 
+    def score(self, told: Features) -> float:
+        """What the features of one plan come to: how many times as likely right, as a logarithm."""
+        return sum(self.weights.get(name, 0.0) * value for name, value in told.items())
+
     def best(self, told: Sequence[Features]) -> tuple[int, float]:
         """The place of the plan with the highest score, and its share of all by the scores."""
-        scores = [sum(self.weights.get(name, 0.0) * value for name, value in own.items()) for own in told]
+        scores = [self.score(own) for own in told]
         highest = max(scores)
         share = 1 / sum(math.exp(score - highest) for score in scores)
         return scores.index(highest), share
@@ -90,3 +94,11 @@ def features(request: Request, plans: Sequence[Weighed], evidence: Evidence) -> 
         {**own, LIKELIHOOD: math.log(max(weighed.probability, _LEAST))}
         for own, weighed in zip(told, plans, strict=True)
     ]
+
+
+def preference(judge: Judge | None, evidence: Evidence, request: Request, plan: Plan, other: Plan) -> float:
+    """How much more the words of a request speak for a plan than for another; 0 without a judge."""
+    if judge is None:
+        return 0.0
+    told, others = evidence(request, [plan, other])
+    return judge.score(told) - judge.score(others)

@@ -78,7 +78,7 @@ async def test_a_plan_that_was_read_rightly_stands(
     engine: Engine, folder: Path, utterance: str, step: Step
 ) -> None:
     own = await engine.plan(Request(house(), utterance))
-    checked = await engine.check(Request(house(), utterance), own)
+    checked = await engine.check(Request(house(), utterance), own, doubt=0.0)
     assert checked.steps == (step,)
     known = Agreement.load(folder)
     assert known is not None
@@ -88,10 +88,12 @@ async def test_a_plan_that_was_read_rightly_stands(
 async def test_a_plan_that_was_read_wrongly_is_put_right_or_doubted(engine: Engine) -> None:
     vocabulary = Vocabulary(house())
     half = parse("set desk lamp: on=true", vocabulary)
-    checked = await engine.check(Request(house(), "turn on the desk lamp and start the roborock"), half)
+    checked = await engine.check(
+        Request(house(), "turn on the desk lamp and start the roborock"), half, doubt=1.0
+    )
     assert [step for _, step in (SENTENCES[0], SENTENCES[2])] == list(checked.steps)
     wrong = parse("set desk lamp: on=false", vocabulary)
-    checked = await engine.check(Request(house(), "turn on the desk lamp"), wrong)
+    checked = await engine.check(Request(house(), "turn on the desk lamp"), wrong, doubt=1.0)
     assert checked.steps == (SENTENCES[0][1],)
 
 

@@ -7,6 +7,7 @@ import pytest
 from assistant.planner import ReadFirst
 from model_core.errors import EngineBusy
 from model_core.plan import Plan, Reason, RefuseStep
+from model_core.weighing.doubts import shipped
 from model_core.world import Attribute, Kind, Request, Thing, World
 
 LAMP = World((), (Thing("lamp", "Lamp", "light", None, (Attribute("on", Kind.BOOLEAN),)),))
@@ -59,8 +60,11 @@ class Checker:
         self.shown: list[str] = []
         self._busy = busy
 
-    async def check(self, request: Request, read: Plan, *, deadline: float | None = None) -> Plan:
+    async def check(
+        self, request: Request, read: Plan, *, doubt: float, deadline: float | None = None
+    ) -> Plan:
         assert request.utterance
+        assert doubt >= shipped().least
         assert deadline == 1
         self.shown.append(read.text)
         if self._busy:
@@ -74,7 +78,8 @@ async def test_what_may_have_been_read_wrongly_is_checked_by_who_can(busy: bool)
     planner = ReadFirst(Other(), is_word=lambda _word: True, checker=checker)
     await planner.plan(Request(LAMP, "turn on the lamp"), timeout=1)
     assert checker.shown == []
-    plan = await planner.plan(Request(LAMP, "turn the lamp off, mum is asleep"), timeout=1)
+    long = "turn the lamp off, I dropped my ring and the gravy is getting cold"
+    plan = await planner.plan(Request(LAMP, long), timeout=1)
     assert checker.shown == ["set lamp: on=false"]
     assert (plan.text == "set lamp: on=false") == busy
 

@@ -6,6 +6,7 @@ import pytest
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.reader import Reader
+from model_core.reading.reasons import Reasons
 from model_core.world import Action, Attribute, Kind, Request, Room, Thing, World
 
 ON = Attribute("on", Kind.BOOLEAN)
@@ -51,6 +52,19 @@ def read(said: str, room: str | None = "Den") -> str | None:
 )  # fmt: skip
 def test_a_need_and_a_command_are_both_met_or_left_to_the_model(said: str, plan: str | None) -> None:
     assert read(said) == plan
+
+
+@pytest.mark.parametrize(
+    "talk", ["i've lost it", "she is asleep", "i am in the bath", "it is back to school for the kids"]
+)
+@pytest.mark.parametrize(
+    "order", ["then open the boot", "and latch the hatch", "and how humid is the tank", "and back to spotify"]
+)
+def test_what_is_to_be_done_after_a_reason_is_no_part_of_it(talk: str, order: str) -> None:
+    reasons = Reasons(READER.vocabulary)
+    assert reasons.are(talk, beside_command=True)
+    assert not reasons.are(f"{talk}, {order}", beside_command=True)
+    assert read(f"dryer off, {talk}, {order}") != "set dryer: on=false"
 
 
 @pytest.mark.parametrize(

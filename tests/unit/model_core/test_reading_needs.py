@@ -323,6 +323,21 @@ def test_a_question_where_the_room_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence", ["it's dark in here", "pitch black in here", "can't see a thing"]
+)
+def test_no_light_of_another_room_is_of_help(sentence: str) -> None:
+    assert _read(sentence, "Garage") is None
+    world = World(
+        tuple(Room(name, None) for name in ("Deck", "Study")), (Thing("l", "Lamp", "light", "Study", (_ON,)),)
+    )
+    reader = Reader(Vocabulary(world))
+    assert reader.read(Request(world, sentence, "Deck")) is None
+    alone = reader.read(Request(world, sentence, "Study"))
+    assert alone is not None
+    assert alone.text == "set lamp: on=true"
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "it is dark in winter in Norway",

@@ -1,0 +1,72 @@
+"""How doubtful a plan is that was read: by what it leaves unaccounted for, and has that nobody said."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.plan import Plan
+from model_core.reading.chinese.text import is_chinese
+from model_core.weighing.evidence import Evidence, Features
+from model_core.world import Request
+
+FILE = Path(__file__).parent / "doubts.json"
+_PART = re.compile(r"[,;.]|\b(?:and|then|but|plus|also)\b")
+_MOST_PARTS = 3
+_MOST_WORDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A log-linear model over the features of a plan that was read (`python -m model_core.train.doubt`)."""
+
+    weights: Mapping[str, float]
+    intercept: float
+    least: float
+    """Log odds from which a second look pays."""
+
+    def __call__(self, told: Features) -> float:
+        """The log odds that the plan is wrong."""
+        return self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in told.items())
+
+
+@cache
+def shipped() -> Doubt:
+    """The one that comes with the package."""
+    raw = json.loads(FILE.read_text(encoding="utf-8"))
+    return Doubt(raw["weights"], raw["intercept"], raw["least"])
+
+
+class Doubts:
+    """Those about the plans of one home; computed once for it."""
+
+    def __init__(self, vocabulary: Vocabulary, is_word: Callable[[str], bool]) -> None:
+        """`is_word` tells English words from mistyped ones."""
+        self._evidence = Evidence(vocabulary, is_word)
+
+    def features(self, request: Request, plan: Plan) -> Features:
+        """What speaks for and against a plan, by name; one that is not there is 0."""
+        (told,) = self._evidence(request, [plan])
+        said = request.utterance.casefold().rstrip(" .,;!?")
+        parts = 1 + len(_PART.findall(said))
+        return {
+            **told,
+            "lost": float(min(_MOST_PARTS, max(0, parts - len(plan.steps)))),
+            "words": float(min(_MOST_WORDS, len(said.split()))),
+        }
+
+    def about(self, request: Request, plan: Plan) -> float | None:
+        """The log odds that the plan is wrong, or None where a second look would not pay.
+
+        It pays for no Mandarin: the model knows that less well than it is read, character by character.
+        """
+        if is_chinese(request.utterance):
+            return None
+        doubt = shipped()
+        odds = doubt(self.features(request, plan))
+        return odds if odds >= doubt.least else None
