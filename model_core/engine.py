@@ -94,7 +94,7 @@ class Engine:
         at_once: int = 16,
         thread: ThreadPoolExecutor | None = None,
     ) -> None:
-        """`judge` weighs what else an unsure plan could be, `agreement` the model's plan and one that was read.
+        """`judge` weighs what else an unsure plan could be, `agreement` a plan that was read and the model's.
 
         `at_once` requests are worked on, `queue` more may wait. `thread`: of one worker, for everything that
         the model computes; the engine ends it.

@@ -322,9 +322,7 @@ def test_a_question_where_the_room_is_unknown() -> None:
     assert _read("it's dark", None) == "ask which all light"
 
 
-@pytest.mark.parametrize(
-    "sentence", ["it's dark in here", "pitch black in here", "can't see a thing"]
-)
+@pytest.mark.parametrize("sentence", ["it's dark in here", "pitch black in here", "can't see a thing"])
 def test_no_light_of_another_room_is_of_help(sentence: str) -> None:
     assert _read(sentence, "Garage") is None
     world = World(
