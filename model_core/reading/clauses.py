@@ -46,6 +46,8 @@ _PARTICLE_FIRST = re.compile(
     rf"{_LEFT_OUT}))$"
 )
 """`all lights off in the hall`: where the words that say which come after what is to be done with them."""
+_AND_STATE = re.compile(r"\band\b.*\b(?:on|off|up|down|open|closed|shut|locked|unlocked)\b")
+"""Begins what is to be in another place, where there is one state already."""
 _OUT_THERE = re.compile(
     r"\b(?:out|up|down|over|round|back|through) (?=(?:in|on|at|by) (?:the|my|our) |here\b)"
 )
@@ -157,9 +159,9 @@ class Clauses:
         if self._is_numbered_name(clause):
             return done
         moved = _PARTICLE_FIRST.match(clause)
-        if moved is not None:
+        if moved is not None and not _AND_STATE.search(moved[3]):
             done = self._moved(moved, here, before, alone=alone) or done
-        nearer = _OUT_THERE.sub("", clause) if done is None else clause
+        nearer = _OUT_THERE.sub("", clause) if done is None and not _AND_STATE.search(clause) else clause
         done = self._once(nearer, here, before, alone=alone) if nearer != clause else done
         if done is None or done.text.startswith("refuse unknown "):
             done = self._inside(clause, here) or done

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import clean
 from model_core.world import Thing
@@ -95,11 +95,15 @@ def property_alone(text: str, said: str) -> str | None:
     return f"{verb[1]} {text}" if verb and verb[1] in _MOVES else ""
 
 
-def one_of_them(text: str, before: Thing, other: str | None) -> str:
-    """`the east one`, `the other one` by the noun of the device spoken of, or by the `other`'s label."""
+def one_of_them(text: str, before: Thing, other: str | None, *, is_name: Callable[[str], bool]) -> str:
+    """`the east one`, `the other one` by the noun of the device spoken of, or by the `other`'s label.
+
+    `is_name` knows the names of devices, of which `tank one` may be one.
+    """
     if other is not None:
         text = _OTHER.sub(f"the {other}", text)
-    return _ONE.sub(rf"\1 {clean(before.name).rsplit(' ', 1)[-1]}", text)
+    noun = clean(before.name).rsplit(" ", 1)[-1]
+    return _ONE.sub(lambda one: one[0] if is_name(one[0]) else f"{one[1]} {noun}", text)
 
 
 def repeated(text: str, said: str) -> Iterator[str]:

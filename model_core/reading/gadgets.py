@@ -97,6 +97,9 @@ class Gadgets:
         wish = Wish(lambda thing: _told(thing, block.does, groups), sure=False)
         said = next((s for name, s in groups.items() if s and not name.strip("t")), None)
         if said is None:
+            others = (t for t in self._errands.vocabulary.world.things if t not in things)
+            if any(wish.told(t) is not None for t in others):
+                return None
             done = self._errands.implied(wish, here, things)
             if done is None and len(things) == 1 and self._lacks(block, things[0], wish):
                 done = Done(f"refuse unable: {self._errands.vocabulary.labels[things[0].id]}", things)

@@ -74,6 +74,25 @@ def is_left_out(sentence: str, text: str, vocabulary: Vocabulary) -> bool:
     return any(helps.search(spoken_of) is None for helps in felt)
 
 
+def parts(sentence: str) -> tuple[str, ...]:
+    """What is said side by side."""
+    return tuple(_PARTS.split(sentence))
+
+
+def is_unmet(need: Done, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a need would move something that is for nothing that the plan text speaks of."""
+    if asks(need.text) or refuses(need.text) or not need.things:
+        return False
+    labels = {vocabulary.labels[t.id] for t in need.things}
+    if any(label in text for label in labels):
+        return False
+    try:
+        things = _devices(text, vocabulary)
+    except InvalidPlan:
+        return False
+    return not _concerns(things) & _concerns(need.things)
+
+
 def joined(need: Done, text: str, vocabulary: Vocabulary, *, after: bool = False) -> str | None:
     """The plan text of both; None where both are about the same, as one may be why, or one asks.
 

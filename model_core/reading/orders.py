@@ -54,6 +54,21 @@ class Orders:
             yield plainer
 
 
+def apart(sentence: str) -> str:
+    """A sentence with its noun in both parts, where what to be in one place and what in another share it.
+
+    So it has to be read: `lights on in here and off in the hall` has one verb for each.
+    """
+    for said, written in _apart():
+        sentence = said.sub(written, sentence)
+    return sentence
+
+
+@cache
+def _apart() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(said), written) for said, written in load("orders")["apart"])
+
+
 @cache
 def _rewritings() -> tuple[tuple[re.Pattern[str], str], ...]:
     table = load("paraphrases")

@@ -162,7 +162,7 @@ class Reader:
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
             text = self._with_need(spelled, text, request)
-            if text is not None and need_beside.is_left_out(heard[0], text, self.vocabulary):
+            if text is not None and self._leaves_out(heard[0], text, request):
                 return None
         if text is None and not request.history:
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
@@ -198,6 +198,16 @@ class Reader:
                 if text == self._text(courteous(rest), request):
                     return need_beside.joined(done, text, self.vocabulary, after=bool(after))
         return text
+
+    def _leaves_out(self, sentence: str, text: str, request: Request) -> bool:
+        """Whether a part of a sentence is a need that its plan text does nothing about."""
+        if need_beside.is_left_out(sentence, text, self.vocabulary):
+            return True
+        parts = need_beside.parts(sentence)
+        needs = (self._needed(part, request) for part in parts if not is_occasion(part))
+        return len(parts) > 1 and any(
+            need is not None and need_beside.is_unmet(need, text, self.vocabulary) for need in needs
+        )
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""

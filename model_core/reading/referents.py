@@ -67,7 +67,7 @@ class Referents:
         if not phrase or _VERB.match(phrase) or _DANGLING.search(phrase):
             return None
         excluded = _EXCEPT.split(phrase, maxsplit=1)
-        if has_pronoun(excluded[0]):
+        if has_pronoun(excluded[0]) and not self.is_name(excluded[0]):
             return None
         if len(excluded) == 2:
             return self._without(excluded[0], excluded[1], here, able)

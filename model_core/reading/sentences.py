@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
 from model_core.reading.clauses import Clauses, Done
-from model_core.reading.orders import Orders
+from model_core.reading.orders import Orders, apart
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.parting import BEGINS, PARTS, RETRACTS, splits
 from model_core.reading.quantified import the_others, told_first
@@ -79,7 +79,7 @@ class Sentences:
 
         `alone`: it begins the conversation.
         """
-        sentence = told_first(sentence)
+        sentence = apart(told_first(sentence))
         told = _Sentence(*self._home).read(sentence, here, alone=alone)
         if told is not None and not asks_in(told) and not any(refuses(d.text) for d in told):
             return told
@@ -230,7 +230,9 @@ class _Sentence:
         if of_room is not None:
             return self._clauses.command(of_room, here, (), alone=True) if of_room else None
         text = self._others(text, before)
-        text = ellipses.one_of_them(text, before[0], self._other(before[0])) if len(before) == 1 else text
+        if len(before) == 1:
+            other = self._other(before[0])
+            text = ellipses.one_of_them(text, before[0], other, is_name=self._referents.is_name)
         of_it = _OF_IT.fullmatch(text)
         if of_it is not None and len(before) == 1:
             role = of_it[1].replace("sound", "volume")

@@ -16,6 +16,9 @@ _EXACT = 2
 """Readings from the first on that leave no word to chance."""
 _GROUPED = frozenset({"light"})
 """Types whose plain noun means all that are in the room: `the kitchen light` where there are two."""
+_COVERS = frozenset({"blind", "curtain"})
+_WINDOW = frozenset({"window"})
+"""What covers hang in front of, which they are not themselves."""
 
 
 class Singles:
@@ -35,6 +38,8 @@ class Singles:
         entries = [e for e in self._naming.entries if not near or e.thing.room == here]
         if plural:
             entries = [e for e in entries if e.is_plural]
+        if said == _WINDOW:
+            entries = [e for e in entries if e.type not in _COVERS or e.ends_in(said)]
         for rank, level in enumerate(self._levels(said, entries, here)):
             if rank == 0 and level and self._is_nearer(said, level, here):
                 return None

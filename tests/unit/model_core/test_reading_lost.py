@@ -48,6 +48,7 @@ def read(said: str, room: str | None = "Den") -> str | None:
         ("stop the dryer, it's freezing in here", None),
         ("turn the heating up, it's freezing in here", "set heating: target_temperature=more"),
         ("it's dark in here, pot lights on", "set pot lights: on=true"),
+        ("i'm roasting, and ring priya's phone while you're at it", None),
     ],
 )  # fmt: skip
 def test_a_need_and_a_command_are_both_met_or_left_to_the_model(said: str, plan: str | None) -> None:
