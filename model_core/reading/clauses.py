@@ -46,6 +46,11 @@ _PARTICLE_FIRST = re.compile(
     rf"{_LEFT_OUT}))$"
 )
 """`all lights off in the hall`: where the words that say which come after what is to be done with them."""
+_TWO_STATES = re.compile(
+    r"^(?:kill|cut|(?:turn|switch|shut|put) (?:on|off|out)|open|close|mute|pause|stop|start) "
+    r".*\band .* (?:on|off|open|closed|shut)$"
+)
+"""A verb for what comes first, and after `and` another state: two clauses."""
 _AND_STATE = re.compile(r"\band\b.*\b(?:on|off|up|down|open|closed|shut|locked|unlocked)\b")
 """Begins what is to be in another place, where there is one state already."""
 _OUT_THERE = re.compile(
@@ -140,6 +145,8 @@ class Clauses:
         return self._known[key]
 
     def _told(self, clause: str, here: str | None, before: tuple[Thing, ...], *, alone: bool) -> Done | None:
+        if _TWO_STATES.match(clause):
+            return None
         done = self._once(clause, here, before, alone=alone)
         if done is None and clause.endswith(" again") and not _REPEATS.match(clause):
             done = self._once(clause.removesuffix(" again"), here, before, alone=alone)

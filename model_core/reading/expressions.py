@@ -84,7 +84,21 @@ def shut(groups: Groups) -> Wish | None:
 
 def compared(groups: Groups) -> Wish:
     role, more = UP[groups["w"]]
-    return wishes.changed(role, _word(groups, more=more))
+    wish = wishes.changed(role, _word(groups, more=more))
+    return first(wish, _warmer_white(groups, more=more)) if role == "target_temperature" else wish
+
+
+def _warmer_white(groups: Groups, *, more: bool) -> Wish:
+    """A warmer white has less kelvin, and more mired."""
+
+    def told(thing: Thing) -> str | None:
+        white = roles.find(thing, "color_temperature")
+        if white is None:
+            return None
+        word = _word(groups, more=more if white.unit.casefold().startswith("mired") else not more)
+        return wishes.changed("color_temperature", word).told(thing)
+
+    return Wish(told)
 
 
 def compared_by(groups: Groups) -> Wish | None:

@@ -201,7 +201,7 @@ def _otherwise(before: str, after: str) -> Iterator[str]:
     last = after.rsplit(", ", 1)[-1]
     told = _TOLD.fullmatch(before.rsplit(", ", 1)[-1])
     if told is not None and _ABOUT_IT.fullmatch(last):
-        yield _IT.sub(told["t"], last.removeprefix("just "), count=1)
+        yield _told_first(before) + _IT.sub(told["t"], last.removeprefix("just "), count=1)
     first, _, again = after.replace("; ", ", ").partition(", ")
     if first in _STATE:
         changed = re.sub(rf"\b(?:{_STATE[first]})\b", first, before)

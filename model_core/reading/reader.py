@@ -11,7 +11,7 @@ from itertools import chain
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import Plan, RunStep, SetStep
+from model_core.plan import Plan
 from model_core.reading import need_beside, relative, times
 from model_core.reading.absent import Absent, is_known_thing
 from model_core.reading.chat import Chat
@@ -53,6 +53,7 @@ from model_core.reading.sums import worked_out
 from model_core.reading.text import courteous, plain
 from model_core.reading.unoffered import Unoffered
 from model_core.reading.unsaid import Unsaid
+from model_core.reading.vetoes import Vetoes
 from model_core.world import Request
 
 _AND = re.compile(r",? and (?:also )?")
@@ -105,6 +106,7 @@ class Reader:
         self.vocabulary = vocabulary
         self._spelling = Spelling(vocabulary, is_word)
         self._people = People(vocabulary)
+        self._vetoes = Vetoes(vocabulary, self._people)
         self._reasons = Reasons(vocabulary)
         referents = Referents(vocabulary)
         self._questions = Questions(vocabulary, referents)
@@ -265,19 +267,7 @@ class Reader:
             )
         except InvalidPlan:
             return None
-        return None if self._is_others(plan, request) else replace(plan, source="reader")
-
-    def _is_others(self, plan: Plan, request: Request) -> bool:
-        """Whether the plan is about somebody else's: of Ana's phone, where Ben's was spoken of."""
-        owners = self._people.owners(request.utterance)
-        if not owners:
-            return False
-        steps = (s for s in plan.steps if isinstance(s, SetStep | RunStep))
-        meant = {device for step in steps for device in step.devices}
-        things = [t for t in self.vocabulary.world.things if t.id in meant]
-        names = (n for t in things for n in (t.name, *t.aliases, t.room or ""))
-        known = " ".join((plan.text, *names)).casefold()
-        return bool(things) and any(f"{owner}'s" not in known for owner in owners)
+        return None if self._vetoes(request, plan) else replace(plan, source="reader")
 
     def _heard(self, utterance: str) -> Iterator[str]:
         """What may have been said, the likeliest first."""

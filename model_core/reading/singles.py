@@ -14,6 +14,8 @@ MOST = 8
 """More devices of different types than this are not asked about one by one."""
 _EXACT = 2
 """Readings from the first on that leave no word to chance."""
+_HERE = 4
+"""The reading by the noun for what is where the speaker is: what it cannot do no other room's does."""
 _GROUPED = frozenset({"light"})
 """Types whose plain noun means all that are in the room: `the kitchen light` where there are two."""
 _COVERS = frozenset({"blind", "curtain"})
@@ -48,6 +50,8 @@ class Singles:
                 return self._decide(able_ones, said, here)
             if level and rank < _EXACT:
                 return None if self._others_able(said, entries, able) else self._decide(level, said, here)
+            if rank == _HERE and len(level) == 1:
+                return None
         return None
 
     def called(self, phrase: str) -> tuple[Thing, ...]:

@@ -171,8 +171,8 @@ def usual(said: str) -> str:
 
 
 def joined(text: str) -> str:
-    """A text without the gaps that people put in a name: spaces, underscores, hyphens."""
-    return re.sub(r"[\s_-]+", "", text)
+    """A text without the gaps that people put in a name, spaces, underscores, hyphens; with `+` said."""
+    return re.sub(r"[\s_-]+", "", text.replace("+", "plus"))
 
 
 def _measured(attribute: Attribute, value: float, unit: str) -> str | None:

@@ -208,9 +208,10 @@ def _steps(wish: Wish, things: Sequence[Thing], target: str, vocabulary: Vocabul
 
 
 def _usual(texts: Sequence[str]) -> str:
-    """What most of them are told; a mode that is `off` only where nothing is plainly off."""
+    """What most of them are told; a position or a mode that is `off` only where nothing is plainly off."""
+    switched = [t for t in texts if t.startswith("on=")]
     plainly = [t for t in texts if not t.startswith(("mode=", "operating_mode="))]
-    return Counter(plainly or texts).most_common(1)[0][0]
+    return Counter(switched or plainly or texts).most_common(1)[0][0]
 
 
 def _of_type(target: str, able: Sequence[tuple[Thing, str]], vocabulary: Vocabulary) -> str:

@@ -17,6 +17,13 @@ from model_core.world import Request
 
 FILE = Path(__file__).parent / "doubts.json"
 _PART = re.compile(r"[,;.]|\b(?:and|then|but|plus|also)\b")
+_CORRECTED = re.compile(
+    r"\b(?:no|nah|wait|hang on|hold on|sorry|actually|rather|scrap that|i (?:mean|meant|said))\b"
+)
+_FELT = re.compile(
+    r"\b(?:dark|black|gloom\w*|bright|glare|stuffy|cold|chilly|freez\w*|frozen|perishing|hot|boil\w*|roast\w*|"
+    r"warm|melt\w*|sweat\w*|loud|noisy|dry|humid|damp|(?:can't|cannot|cannae) (?:see|hear|find))\b"
+)
 _MOST_PARTS = 3
 _MOST_WORDS = 24
 
@@ -57,6 +64,8 @@ class Doubts:
         return {
             **told,
             "lost": float(min(_MOST_PARTS, max(0, parts - len(plan.steps)))),
+            "corrected": float(_CORRECTED.search(said) is not None),
+            "felt": float(_FELT.search(said) is not None),
             "words": float(min(_MOST_WORDS, len(said.split()))),
         }
 

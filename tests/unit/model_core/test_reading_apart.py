@@ -87,3 +87,45 @@ def test_a_blind_is_no_window() -> None:
 )
 def test_a_robot_that_is_set_off_starts(said: str, plan: str) -> None:
     assert read(said) == plan
+
+
+LIGHTING = World(
+    tuple(map(Room, ("Den", "Hall"))),
+    (
+        Thing("1", "Den Lamp", "light", "Den", (ON,)),
+        Thing("2", "Hall Lamp", "light", "Hall",
+              (ON, Attribute("brightness", Kind.INTEGER, 0, 100, "%"),
+               Attribute("color_temperature", Kind.INTEGER, 2200, 6500, "K"))),
+        Thing("3", "Temperature Sensor", "temperature sensor", "Den",
+              (Attribute("temperature", Kind.NUMBER, None, None, "°C", writable=False),)),
+        Thing("4", "Radiator", "radiator valve", "Den",
+              (Attribute("target_temperature", Kind.NUMBER, 5, 30, "°C"),)),
+        Thing("5", "Telly", "television", "Den",
+              (ON, Attribute("source", Kind.STRING, choices=("netflix", "disney+")))),
+        Thing("6", "Camera", "camera", "Hall", (ON,)),
+        Thing("7", "Valve", "valve", "Hall", (POSITION,)),
+        Thing("8", "Gate", "gate", None, (Attribute("open", Kind.BOOLEAN),)),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("dim the light", None),  # the one here cannot, and the one in the hall was not meant
+        ("set the light to 20 percent", "refuse unable: den lamp"),
+        ("set the temperature to 21", None),  # of no sensor
+        ("set the temperature sensor to 21", "refuse unable: temperature sensor"),
+        ("telly on disney plus", "set telly: source=disney+"),
+        ("make the hall lamp a touch warmer", "set hall lamp: color_temperature=slightly less"),
+        ("hall lamp cooler", "set hall lamp: color_temperature=more"),
+        ("hall lamp brightness down by 500", None),
+        ("kill the telly and the camera goes on", "set telly: on=false; set camera: on=true"),
+        ("everything off apart from the camera", "set all except camera: on=false"),
+        ("close the gate, turn the telly on, no turn it off", "set gate: open=false; set telly: on=false"),
+        ("telly off in half an hour, don't let me forget it", None),
+        ("telly off, forget it", "refuse chat"),
+    ],
+)
+def test_what_is_near_what_was_said_is_not_what_was_said(said: str, plan: str | None) -> None:
+    assert read(said, LIGHTING) == plan

@@ -1,0 +1,60 @@
+"""What no plan that was read may do: those are left to the model."""
+
+from __future__ import annotations
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.plan import Assignment, Op, Plan, RefuseStep, RunStep, SetStep
+from model_core.reading.naming import meaningful
+from model_core.reading.people import People
+from model_core.reading.text import plain
+from model_core.world import Request, Thing
+
+
+class Vetoes:
+    """Those against the plans of one home."""
+
+    def __init__(self, vocabulary: Vocabulary, people: People) -> None:
+        self._vocabulary = vocabulary
+        self._people = people
+        self._things = {t.id: t for t in vocabulary.world.things}
+
+    def __call__(self, request: Request, plan: Plan) -> bool:
+        """Whether a plan cannot be what was meant."""
+        return (
+            self._is_others(request, plan) or self._refuses_unsaid(request, plan) or self._goes_too_far(plan)
+        )
+
+    def _is_others(self, request: Request, plan: Plan) -> bool:
+        """Whether the plan is about somebody else's: of Ana's phone, where Ben's was spoken of."""
+        owners = self._people.owners(request.utterance)
+        if not owners:
+            return False
+        steps = (s for s in plan.steps if isinstance(s, SetStep | RunStep))
+        things = [self._things[device] for device in {device for step in steps for device in step.devices}]
+        names = (n for t in things for n in (t.name, *t.aliases, t.room or ""))
+        known = " ".join((plan.text, *names)).casefold()
+        return bool(things) and any(f"{owner}'s" not in known for owner in owners)
+
+    def _refuses_unsaid(self, request: Request, plan: Plan) -> bool:
+        """Whether a sensor is refused for what was wished of what it measures: `the temperature to 21`."""
+        refused = {device for s in plan.steps if isinstance(s, RefuseStep) for device in s.devices}
+        sensors = [self._things[device] for device in refused if "sensor" in self._things[device].type]
+        said = meaningful(plain(request.utterance)) if sensors else frozenset()
+        return any(not meaningful(sensor.name) <= said for sensor in sensors)
+
+    def _goes_too_far(self, plan: Plan) -> bool:
+        """Whether a step is wider than all values that there are: 500 more of what goes from 0 to 100."""
+        sets = (step for step in plan.steps if isinstance(step, SetStep))
+        return any(
+            _is_beyond(self._things[device], assignment)
+            for step in sets
+            for device in step.devices
+            for assignment in step.assignments
+        )
+
+
+def _is_beyond(thing: Thing, assignment: Assignment) -> bool:
+    found, step = thing.find_property(assignment.property), assignment.value
+    if found is None or assignment.op not in {Op.ADD, Op.SUBTRACT} or not isinstance(step, int | float):
+        return False
+    return found.minimum is not None and found.maximum is not None and step > found.maximum - found.minimum
