@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model_core.errors import CheckpointCorrupt
+from model_core.weighing.judge import Preference
 
 FILE = "agreement.json"
 LEAST_OWN = 0.01
@@ -15,7 +16,7 @@ LEAST_OWN = 0.01
 _MARGIN = 0.5
 """Log odds up to which what was read stands: of held-out sentences, hard ones, no fewer come out right."""
 _SHARES = ("agreed", "either")
-_WEIGHTS = ("intercept", "own", "read", "doubt", "evidence")
+_WEIGHTS = ("intercept", "own", "read", "doubt", "evidence", "guess")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,13 @@ class Agreement:
     """The same for the log odds that words alone give for the read plan to be wrong."""
     evidence: float
     """The same for how much more the words speak for the model's own plan, by the judge's score."""
+    guess: float
+    """What is added where the model's own plan moves what nobody spoke of."""
 
-    def weigh(self, own: float, read: float, doubt: float, evidence: float) -> Preferred:
+    def weigh(self, own: float, read: float, doubt: float, words: Preference) -> Preferred:
         """The plan to take by the model's probabilities of both, and by what words say of them."""
         odds = self.intercept + self.own * _log(own) + self.read * _log(read)
-        odds += self.doubt * doubt + self.evidence * evidence
+        odds += self.doubt * doubt + self.evidence * words.score + self.guess * words.is_guess
         is_own = odds > _MARGIN
         return Preferred(is_own, self.either * _logistic(odds if is_own else -odds))
 

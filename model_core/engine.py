@@ -234,8 +234,8 @@ class Engine:
             return replace(read, confidence=known.agreed)
         if denies_what_is_there(plan, home.whole):
             return replace(read, confidence=known.either)
-        evidence = preference(self._judge, self._evidence(home.whole), request, plan, read)
-        preferred = known.weigh(own.probability, followed.probability, doubt, evidence)
+        words = preference(self._judge, self._evidence(home.whole), request, plan, read)
+        preferred = known.weigh(own.probability, followed.probability, doubt, words)
         return replace(plan if preferred.is_own else read, confidence=preferred.confidence)
 
     def _heard(self, request: Request, end: float | None) -> Work[tuple[Home, Decoding]]:

@@ -30,7 +30,7 @@ from model_core.train.hearing import Heard, hear, heard_homes
 from model_core.train.logistic import fitted
 from model_core.weighing.doubts import Doubts
 from model_core.weighing.evidence import Evidence
-from model_core.weighing.judge import Judge, preference
+from model_core.weighing.judge import Judge, Preference, preference
 from model_core.work import alone
 from model_core.world import Request
 
@@ -47,8 +47,8 @@ class Compared:
     read: float
     """Its probability of the one that was read."""
     doubt: float
-    evidence: float
-    """By how much more the words speak for its own."""
+    words: Preference
+    """What words say for its own."""
 
 
 def listen(folder: Path) -> Iterator[list[Compared]]:
@@ -68,7 +68,7 @@ def listen(folder: Path) -> Iterator[list[Compared]]:
 
 
 def _compared(
-    sentence: Heard, read: Plan, doubt: float, preferred: Callable[[Request, Plan, Plan], float]
+    sentence: Heard, read: Plan, doubt: float, preferred: Callable[[Request, Plan, Plan], Preference]
 ) -> Compared | None:
     followed = alone(sentence.decoding.follow(sentence.constraint(), read.text), sentence.run)
     if followed is None:
@@ -81,20 +81,21 @@ def _compared(
     except (InvalidPlan, Wrong):
         return None
     right = sentence.is_right(read.text), sentence.is_right(own.text)
-    evidence = preferred(sentence.example.request, plan, read)
-    return Compared(*right, same, own.probability, followed.probability, doubt, evidence)
+    words = preferred(sentence.example.request, plan, read)
+    return Compared(*right, same, own.probability, followed.probability, doubt, words)
 
 
 def fit(compared: Sequence[Compared]) -> Agreement:
     """What tells which plan is right, of those of which one is and the other is not."""
     differ = [c for c in compared if not c.same and c.own >= LEAST_OWN]
     telling = [c for c in differ if c.read_right != c.own_right]
-    x = torch.tensor([[math.log(c.own), math.log(max(c.read, 1e-9)), c.doubt, c.evidence] for c in telling])
+    signs = [(c.own, max(c.read, 1e-9), c.doubt, c.words) for c in telling]
+    x = torch.tensor([[math.log(o), math.log(r), d, w.score, float(w.is_guess)] for o, r, d, w in signs])
     own_right = torch.tensor([float(c.own_right) for c in telling])
     return Agreement(
         share([c.read_right for c in compared if c.same]),
         share([c.read_right or c.own_right for c in differ]),
-        *fitted(x.reshape(-1, 4), own_right),
+        *fitted(x.reshape(-1, 5), own_right),
     )
 
 
@@ -116,7 +117,7 @@ def main() -> None:
     others = [both for home in heard[1::2] for both in home if not both.same]
     taken = []
     for both in others:
-        preferred = half.weigh(both.own, both.read, both.doubt, both.evidence)
+        preferred = half.weigh(both.own, both.read, both.doubt, both.words)
         taken.append((preferred.confidence, both.own_right if preferred.is_own else both.read_right))
     record = {
         "adapter": adapter,

@@ -17,6 +17,8 @@ FILE = "weighing.json"
 LIKELIHOOD = "likelihood"
 """The feature that is not of the plan but of the model: the logarithm of its probability."""
 _LEAST = 1e-9
+_UNSPOKEN = 0.8
+"""Devices without a word for them, as evidence counts them, from which a plan is a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,20 @@ def features(request: Request, plans: Sequence[Weighed], evidence: Evidence) -> 
     ]
 
 
-def preference(judge: Judge | None, evidence: Evidence, request: Request, plan: Plan, other: Plan) -> float:
-    """How much more the words of a request speak for a plan than for another; 0 without a judge."""
-    if judge is None:
-        return 0.0
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What the words of a request say of one plan beside another."""
+
+    score: float
+    """How much more they speak for it."""
+    is_guess: bool
+    """Whether it moves what nobody spoke of."""
+
+
+def preference(
+    judge: Judge | None, evidence: Evidence, request: Request, plan: Plan, other: Plan
+) -> Preference:
+    """What the words say for a plan beside another; without a judge no more than whether it is a guess."""
     told, others = evidence(request, [plan, other])
-    return judge.score(told) - judge.score(others)
+    score = 0.0 if judge is None else judge.score(told) - judge.score(others)
+    return Preference(score, told.get("do:alone", 0.0) >= _UNSPOKEN)

@@ -23,6 +23,7 @@ from model_core.passes import Passes
 from model_core.plan import Plan
 from model_core.tokenizer import Tokenizer
 from model_core.train.compare import Compared, fit, share
+from model_core.weighing.judge import Preference
 from model_core.work import Step, alone
 from model_core.world import Request
 from tests.unit.model_core.test_engine import small_model
@@ -31,6 +32,7 @@ from tests.unit.model_core.worlds import house
 VOCABULARY = Vocabulary(house())
 READ = ("set desk lamp: on=true", 'refuse unknown "sauna"', "refuse chat", "set all light: on=false")
 SEEDS = range(8)
+SILENT = Preference(0.0, is_guess=False)
 
 
 def plan_of(text: str) -> Plan:
@@ -110,8 +112,8 @@ def test_the_probability_of_a_plan_is_that_of_its_choices_one_by_one(tokenizer: 
     assert told.probability == pytest.approx(expected, rel=1e-2)
 
 
-ALWAYS_READ = Agreement(0.9, 0.8, intercept=-50.0, own=1.0, read=0.0, doubt=0.0, evidence=0.0)
-ALWAYS_OWN = Agreement(0.9, 0.8, intercept=50.0, own=1.0, read=0.0, doubt=0.0, evidence=0.0)
+ALWAYS_READ = Agreement(0.9, 0.8, intercept=-50.0, own=1.0, read=0.0, doubt=0.0, evidence=0.0, guess=0.0)
+ALWAYS_OWN = Agreement(0.9, 0.8, intercept=50.0, own=1.0, read=0.0, doubt=0.0, evidence=0.0, guess=0.0)
 
 
 async def checked(tokenizer: Tokenizer, agreement: Agreement | None, seed: int) -> tuple[Plan, Plan | None]:
@@ -168,14 +170,14 @@ async def test_a_check_has_a_deadline_as_a_plan_has(tokenizer: Tokenizer) -> Non
 
 MEASURED = {
     "adapter": "a", "agreed": 0.97, "either": 0.9,
-    "intercept": -1.0, "own": 2.0, "read": -0.5, "doubt": 1.0, "evidence": 0.5,
+    "intercept": -1.0, "own": 2.0, "read": -0.5, "doubt": 1.0, "evidence": 0.5, "guess": -3.0,
 }  # fmt: skip
 
 
 def test_a_measure_is_read(tmp_path: Path) -> None:
     assert Agreement.load(tmp_path) is None
     (tmp_path / FILE).write_text(json.dumps(MEASURED))
-    assert Agreement.load(tmp_path) == Agreement(0.97, 0.9, -1.0, 2.0, -0.5, 1.0, 0.5)
+    assert Agreement.load(tmp_path) == Agreement(0.97, 0.9, -1.0, 2.0, -0.5, 1.0, 0.5, -3.0)
 
 
 @pytest.mark.parametrize(
@@ -191,30 +193,31 @@ def test_a_damaged_measure_is_no_measure(tmp_path: Path, damage: dict[str, float
 
 
 @pytest.mark.parametrize(
-    ("own", "read", "doubt", "evidence", "odds"),
+    ("own", "read", "doubt", "words", "odds"),
     [
-        (1.0, 1.0, 1.0, 0.0, 0.0),
-        (1.0, 1.0, 3.0, 0.0, 2.0),
-        (1.0, math.exp(-4), 1.0, 0.0, 2.0),
-        (1.0, 1.0, 1.0, 4.0, 2.0),
-        (math.exp(-1), 1.0, 1.0, 0.0, -2.0),
-        (1.0, 1.0, 1.0, 0.8, 0.4),  # too close for what was read to fall
+        (1.0, 1.0, 1.0, SILENT, 0.0),
+        (1.0, 1.0, 3.0, SILENT, 2.0),
+        (1.0, 1.0, 3.0, Preference(0.0, is_guess=True), -1.0),
+        (1.0, math.exp(-4), 1.0, SILENT, 2.0),
+        (1.0, 1.0, 1.0, Preference(4.0, is_guess=False), 2.0),
+        (math.exp(-1), 1.0, 1.0, SILENT, -2.0),
+        (1.0, 1.0, 1.0, Preference(0.8, is_guess=False), 0.4),  # too close for what was read to fall
     ],
 )
 def test_what_speaks_for_either_plan_is_weighed(
-    own: float, read: float, doubt: float, evidence: float, odds: float
+    own: float, read: float, doubt: float, words: Preference, odds: float
 ) -> None:
-    preferred = Agreement(0.97, 0.9, -1.0, 2.0, -0.5, 1.0, 0.5).weigh(own, read, doubt, evidence)
+    preferred = Agreement(0.97, 0.9, -1.0, 2.0, -0.5, 1.0, 0.5, -3.0).weigh(own, read, doubt, words)
     assert preferred.is_own == (odds > 1)
     assert preferred.confidence == pytest.approx(0.9 / (1 + math.exp(-odds if odds > 1 else odds)))
 
 
 def test_what_the_model_never_thought_of_is_not_its_own() -> None:
-    assert not Agreement(0.97, 0.9, -1.0, 2.0, -0.5, 1.0, 0.5).weigh(0.0, 1.0, 1.0, 0.0).is_own
+    assert not Agreement(0.97, 0.9, -1.0, 2.0, -0.5, 1.0, 0.5, -3.0).weigh(0.0, 1.0, 1.0, SILENT).is_own
 
 
 def both(*, read: bool, own: bool, likely: float, same: bool = False) -> Compared:
-    return Compared(read, own, same, own=likely, read=0.1, doubt=0.0, evidence=0.0)
+    return Compared(read, own, same, own=likely, read=0.1, doubt=0.0, words=SILENT)
 
 
 def test_the_model_is_believed_from_where_it_is_right_more_often() -> None:
@@ -225,9 +228,9 @@ def test_the_model_is_believed_from_where_it_is_right_more_often() -> None:
     found = fit([*weak, *strong, *neither, *agreed])
     assert found.agreed == 0.99
     assert found.either == 0.81
-    assert found.weigh(0.95, 0.1, 0.0, 0.0).is_own
-    assert not found.weigh(0.3, 0.1, 0.0, 0.0).is_own
-    assert found.weigh(0.95, 0.1, 0.0, 0.0).confidence == pytest.approx(0.81 * 0.75, abs=0.01)
+    assert found.weigh(0.95, 0.1, 0.0, SILENT).is_own
+    assert not found.weigh(0.3, 0.1, 0.0, SILENT).is_own
+    assert found.weigh(0.95, 0.1, 0.0, SILENT).confidence == pytest.approx(0.81 * 0.75, abs=0.01)
 
 
 def test_with_nothing_to_learn_from_nothing_is_known() -> None:

@@ -8,6 +8,8 @@ from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.train.doubt import Known, fit
 from model_core.weighing.doubts import Doubt, Doubts, shipped
+from model_core.weighing.evidence import Evidence
+from model_core.weighing.judge import Preference, preference
 from model_core.world import Request
 from tests.unit.model_core.worlds import house
 
@@ -62,3 +64,19 @@ def test_words_that_go_with_wrong_plans_are_found() -> None:
     assert found({"lost": 1.0, "always": 1.0}) == pytest.approx(found.least, abs=1e-3)
     assert found.least > found({"always": 1.0})
     assert Doubt({}, -1.0, 0.0)({"lost": 1.0}) == -1.0
+
+
+@pytest.mark.parametrize(
+    ("said", "guess"),
+    [
+        ("turn on the desk lamp", False),
+        ("the lawn is dying of thirst", True),
+        ("it's like a meat locker", True),
+    ],
+)
+def test_what_moves_what_nobody_spoke_of_is_a_guess(said: str, guess: bool) -> None:
+    evidence = Evidence(VOCABULARY, lambda _word: True)
+    lamp, talk = (parse(text, VOCABULARY) for text in ("set desk lamp: on=true", "refuse chat"))
+    words = preference(None, evidence, Request(house(), said), lamp, talk)
+    assert words == Preference(0.0, is_guess=guess)
+    assert not preference(None, evidence, Request(house(), said), talk, lamp).is_guess
