@@ -15,6 +15,9 @@ LEAST_OWN = 0.01
 """Probability below which the model's own plan is not written to its end, and what was read stands."""
 _MARGIN = 0.5
 """Log odds up to which what was read stands: of held-out sentences, hard ones, no fewer come out right."""
+_PLAIN_MARGIN = 2.0
+"""The same of sentences of one part: they are read rightly more often as people say them than as they were
+written to be hard, of which this costs one in a thousand."""
 _SHARES = ("agreed", "either")
 _WEIGHTS = ("intercept", "own", "read", "doubt", "evidence", "guess")
 
@@ -47,11 +50,16 @@ class Agreement:
     guess: float
     """What is added where the model's own plan moves what nobody spoke of."""
 
-    def weigh(self, own: float, read: float, doubt: float, words: Preference) -> Preferred:
-        """The plan to take by the model's probabilities of both, and by what words say of them."""
+    def weigh(
+        self, own: float, read: float, doubt: float, words: Preference, *, is_plain: bool = False
+    ) -> Preferred:
+        """The plan to take by the model's probabilities of both, and by what words say of them.
+
+        `is_plain`: the sentence has one part, and is not refused.
+        """
         odds = self.intercept + self.own * _log(own) + self.read * _log(read)
         odds += self.doubt * doubt + self.evidence * words.score + self.guess * words.is_guess
-        is_own = odds > _MARGIN
+        is_own = odds > (_PLAIN_MARGIN if is_plain else _MARGIN)
         return Preferred(is_own, self.either * _logistic(odds if is_own else -odds))
 
     @classmethod

@@ -36,6 +36,7 @@ from model_core.rounds import Rounds
 from model_core.scheduler import Scheduler
 from model_core.tokenizer import Tokenizer
 from model_core.weighing.alternatives import LEAST, UNSURE, alternatives, ended
+from model_core.weighing.doubts import is_plain
 from model_core.weighing.evidence import Evidence
 from model_core.weighing.judge import Judge, Weighed, preference
 from model_core.work import Step, Work
@@ -235,7 +236,9 @@ class Engine:
         if denies_what_is_there(plan, home.whole):
             return replace(read, confidence=known.either)
         words = preference(self._judge, self._evidence(home.whole), request, plan, read)
-        preferred = known.weigh(own.probability, followed.probability, doubt, words)
+        preferred = known.weigh(
+            own.probability, followed.probability, doubt, words, is_plain=is_plain(request, read)
+        )
         return replace(plan if preferred.is_own else read, confidence=preferred.confidence)
 
     def _heard(self, request: Request, end: float | None) -> Work[tuple[Home, Decoding]]:

@@ -28,7 +28,7 @@ from model_core.statistics import expected_error
 from model_core.train.check import Wrong, meaning
 from model_core.train.hearing import Heard, hear, heard_homes
 from model_core.train.logistic import fitted
-from model_core.weighing.doubts import Doubts
+from model_core.weighing.doubts import Doubts, is_plain
 from model_core.weighing.evidence import Evidence
 from model_core.weighing.judge import Judge, Preference, preference
 from model_core.work import alone
@@ -49,6 +49,7 @@ class Compared:
     doubt: float
     words: Preference
     """What words say for its own."""
+    is_plain: bool = False
 
 
 def listen(folder: Path) -> Iterator[list[Compared]]:
@@ -81,8 +82,9 @@ def _compared(
     except (InvalidPlan, Wrong):
         return None
     right = sentence.is_right(read.text), sentence.is_right(own.text)
-    words = preferred(sentence.example.request, plan, read)
-    return Compared(*right, same, own.probability, followed.probability, doubt, words)
+    request = sentence.example.request
+    words, plainly = preferred(request, plan, read), is_plain(request, read)
+    return Compared(*right, same, own.probability, followed.probability, doubt, words, plainly)
 
 
 def fit(compared: Sequence[Compared]) -> Agreement:
@@ -117,7 +119,7 @@ def main() -> None:
     others = [both for home in heard[1::2] for both in home if not both.same]
     taken = []
     for both in others:
-        preferred = half.weigh(both.own, both.read, both.doubt, both.words)
+        preferred = half.weigh(both.own, both.read, both.doubt, both.words, is_plain=both.is_plain)
         taken.append((preferred.confidence, both.own_right if preferred.is_own else both.read_right))
     record = {
         "adapter": adapter,

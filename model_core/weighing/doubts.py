@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import Plan
+from model_core.plan import Plan, RefuseStep
 from model_core.reading.chinese.text import is_chinese
 from model_core.weighing.evidence import Evidence, Features
 from model_core.world import Request
@@ -24,6 +24,7 @@ _FELT = re.compile(
     r"\b(?:dark|black|gloom\w*|bright|glare|stuffy|cold|chilly|freez\w*|frozen|perishing|hot|boil\w*|roast\w*|"
     r"warm|melt\w*|sweat\w*|loud|noisy|dry|humid|damp|(?:can't|cannot|cannae) (?:see|hear|find))\b"
 )
+_ENDS = " .,;!?"
 _MOST_PARTS = 3
 _MOST_WORDS = 24
 
@@ -49,6 +50,16 @@ def shipped() -> Doubt:
     return Doubt(raw["weights"], raw["intercept"], raw["least"])
 
 
+def parts(utterance: str) -> int:
+    """Of how many parts a sentence may be, by the signs and words between them."""
+    return 1 + len(_PART.findall(utterance.casefold().rstrip(_ENDS)))
+
+
+def is_plain(request: Request, plan: Plan) -> bool:
+    """Whether a sentence has one part, and the plan that was read refuses nothing of it."""
+    return parts(request.utterance) == 1 and not any(isinstance(s, RefuseStep) for s in plan.steps)
+
+
 class Doubts:
     """Those about the plans of one home; computed once for it."""
 
@@ -59,11 +70,11 @@ class Doubts:
     def features(self, request: Request, plan: Plan) -> Features:
         """What speaks for and against a plan, by name; one that is not there is 0."""
         (told,) = self._evidence(request, [plan])
-        said = request.utterance.casefold().rstrip(" .,;!?")
-        parts = 1 + len(_PART.findall(said))
+        said = request.utterance.casefold().rstrip(_ENDS)
+        lost = parts(request.utterance) - len(plan.steps)
         return {
             **told,
-            "lost": float(min(_MOST_PARTS, max(0, parts - len(plan.steps)))),
+            "lost": float(min(_MOST_PARTS, max(0, lost))),
             "corrected": float(_CORRECTED.search(said) is not None),
             "felt": float(_FELT.search(said) is not None),
             "words": float(min(_MOST_WORDS, len(said.split()))),

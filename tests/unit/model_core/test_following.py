@@ -212,6 +212,13 @@ def test_what_speaks_for_either_plan_is_weighed(
     assert preferred.confidence == pytest.approx(0.9 / (1 + math.exp(-odds if odds > 1 else odds)))
 
 
+def test_what_was_read_of_a_plain_sentence_takes_more_to_fall() -> None:
+    measure = Agreement(0.97, 0.9, -1.0, 2.0, -0.5, 1.0, 0.5, -3.0)
+    for doubt, several, plain in ((1.0, False, False), (2.0, True, False), (4.0, True, True)):
+        assert measure.weigh(1.0, 1.0, doubt, SILENT).is_own == several
+        assert measure.weigh(1.0, 1.0, doubt, SILENT, is_plain=True).is_own == plain
+
+
 def test_what_the_model_never_thought_of_is_not_its_own() -> None:
     assert not Agreement(0.97, 0.9, -1.0, 2.0, -0.5, 1.0, 0.5, -3.0).weigh(0.0, 1.0, 1.0, SILENT).is_own
 

@@ -7,7 +7,7 @@ import pytest
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.train.doubt import Known, fit
-from model_core.weighing.doubts import Doubt, Doubts, shipped
+from model_core.weighing.doubts import Doubt, Doubts, parts, shipped
 from model_core.weighing.evidence import Evidence
 from model_core.weighing.judge import Preference, preference
 from model_core.world import Request
@@ -50,6 +50,14 @@ def test_only_what_is_doubtful_is_worth_a_second_look() -> None:
 def test_what_is_read_of_mandarin_gets_no_second_look() -> None:
     lost = Request(house(), "打开台灯，然后启动扫地机器人，再讲个笑话")
     assert DOUBTS.about(lost, parse("refuse chat", VOCABULARY)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("lamp on.", 1), ("Lamp on, please!", 2), ("lamp on and fan off; then dim it", 4), ("andrew's lamp", 1)],
+)
+def test_parts_are_counted_by_what_stands_between_them(said: str, count: int) -> None:
+    assert parts(said) == count
 
 
 def test_words_that_go_with_wrong_plans_are_found() -> None:
