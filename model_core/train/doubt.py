@@ -16,14 +16,12 @@ import torch
 from rich.progress import track
 
 from model_core import base
-from model_core.errors import InvalidPlan
-from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese.text import is_chinese
 from model_core.reading.reader import Reader
 from model_core.tokenizer import Tokenizer
-from model_core.train.check import Wrong, meaning
-from model_core.train.example import TRAIN, Example
+from model_core.train.example import TRAIN
+from model_core.train.hearing import means_the_same
 from model_core.train.logistic import fitted
 from model_core.train.written import Written, written
 from model_core.weighing.doubts import FILE, Doubt, Doubts
@@ -53,7 +51,7 @@ def known(home: Written, is_word: Callable[[str], bool]) -> Iterator[Known]:
             continue
         plan = reader.read(example.request)
         if plan is not None:
-            wrong = not _is_right(plan.text, example, vocabulary)
+            wrong = not means_the_same(plan.text, example.plan, vocabulary)
             yield Known(doubts.features(example.request, plan), wrong)
 
 
@@ -68,14 +66,6 @@ def fit(heard: Sequence[Known]) -> Doubt:
     doubt = Doubt({name: round(w / s, 3) for name, w, s in weights}, intercept, 0.0)
     odds = torch.tensor([doubt(one.features) for one in heard])
     return Doubt(doubt.weights, intercept, round(float(odds.quantile(1 - _LOOKED_AT)), 3))
-
-
-def _is_right(text: str, example: Example, vocabulary: Vocabulary) -> bool:
-    try:
-        got, wanted = (parse(plan, vocabulary) for plan in (text, example.plan))
-        return meaning(got, vocabulary.world) == meaning(wanted, vocabulary.world)
-    except (InvalidPlan, Wrong):
-        return False
 
 
 def main() -> None:

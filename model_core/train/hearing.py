@@ -52,11 +52,16 @@ class Heard:
 
     def is_right(self, plan: str) -> bool:
         """Whether a plan text means what the sentence should get."""
-        try:
-            got, wanted = (parse(text, self.vocabulary) for text in (plan, self.example.plan))
-            return meaning(got, self.vocabulary.world) == meaning(wanted, self.vocabulary.world)
-        except (InvalidPlan, Wrong):
-            return False
+        return means_the_same(plan, self.example.plan, self.vocabulary)
+
+
+def means_the_same(plan: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether two plan texts do the same in a home; none that cannot be read does."""
+    try:
+        got, wanted = (parse(text, vocabulary) for text in (plan, other))
+        return meaning(got, vocabulary.world) == meaning(wanted, vocabulary.world)
+    except (InvalidPlan, Wrong):
+        return False
 
 
 def hear(
