@@ -14,7 +14,6 @@ class Vetoes:
     """Those against the plans of one home."""
 
     def __init__(self, vocabulary: Vocabulary, people: People) -> None:
-        self._vocabulary = vocabulary
         self._people = people
         self._things = {t.id: t for t in vocabulary.world.things}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan, RefuseStep
 from model_core.reading.chinese.text import is_chinese
-from model_core.weighing.evidence import Evidence, Features
+from model_core.weighing.evidence import Evidence, Features, total
 from model_core.world import Request
 
 FILE = Path(__file__).parent / "doubts.json"
@@ -40,7 +40,7 @@ class Doubt:
 
     def __call__(self, told: Features) -> float:
         """The log odds that the plan is wrong."""
-        return self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in told.items())
+        return self.intercept + total(told, self.weights)
 
 
 @cache

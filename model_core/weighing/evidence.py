@@ -26,6 +26,11 @@ _MOST = 3.0
 Features = Mapping[str, float]
 
 
+def total(told: Features, weights: Mapping[str, float]) -> float:
+    """What features come to by their weights; one without a weight counts nothing."""
+    return sum(weights.get(name, 0.0) * value for name, value in told.items())
+
+
 class Evidence:
     """Computed once for a home; gives the features of each plan for a request."""
 

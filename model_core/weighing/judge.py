@@ -10,7 +10,7 @@ from pathlib import Path
 
 from model_core.errors import CheckpointCorrupt
 from model_core.plan import Plan, Step
-from model_core.weighing.evidence import Evidence, Features
+from model_core.weighing.evidence import Evidence, Features, total
 from model_core.world import Request
 
 FILE = "weighing.json"
@@ -46,7 +46,7 @@ class Judge:
 
     def score(self, told: Features) -> float:
         """What the features of one plan come to: how many times as likely right, as a logarithm."""
-        return sum(self.weights.get(name, 0.0) * value for name, value in told.items())
+        return total(told, self.weights)
 
     def best(self, told: Sequence[Features]) -> tuple[int, float]:
         """The place of the plan with the highest score, and its share of all by the scores."""
