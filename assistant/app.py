@@ -43,6 +43,7 @@ from assistant.startup import (
     load_remote,
     server_credentials,
 )
+from assistant.waiting import Waiting
 from assistant.warming import Warmer
 from devices.adapters.topics import core_client_id
 from devices.broker import EmbeddedBroker
@@ -282,12 +283,13 @@ class App:
         )
         self._stack.push_async_callback(scheduler.close)
         await scheduler.start()
+        waiting = Waiting(self.database, clock=self._clock, changed=scheduler.wake)
         return ConversationService(
             hub,
             planner,
             sessions,
             executor,
-            Laters(scheduler),
+            Laters(scheduler, waiting),
             clock=self._clock,
             new_id=self._new_id,
             pins=self._pins,

@@ -7,15 +7,20 @@ from typing import Any
 
 from assistant.resolve import Intent
 from model_core.plan import (
+    AdjustStep,
     After,
     Assignment,
     At,
+    CancelStep,
+    Change,
     Comparison,
     GetStep,
+    Kept,
     LaterStep,
     Op,
     Query,
     RunStep,
+    Selection,
     SetStep,
     Test,
     Trigger,
@@ -27,14 +32,36 @@ from model_core.plan import (
 Json = dict[str, Any]
 
 
-def dump_later(step: LaterStep) -> Json:
-    """A later step as JSON."""
-    return {"trigger": dump_trigger(step.trigger), "steps": [dump_step(s) for s in step.steps]}
+def dump_later(step: LaterStep | CancelStep | AdjustStep) -> Json:
+    """A step about what waits as JSON."""
+    match step:
+        case LaterStep():
+            return {
+                "kind": "later",
+                "trigger": dump_trigger(step.trigger),
+                "steps": [dump_step(s) for s in step.steps],
+                "name": step.name,
+                "about": step.about,
+            }
+        case CancelStep():
+            return {"kind": "cancel", "which": _dump_selection(step.which)}
+        case AdjustStep():
+            return {
+                "kind": step.change.value,
+                "which": _dump_selection(step.which),
+                "seconds": step.seconds,
+            }
 
 
-def load_later(data: Mapping[str, Any]) -> LaterStep:
-    """The later step that was dumped; raises KeyError, TypeError or ValueError for anything else."""
-    return LaterStep(load_trigger(data["trigger"]), tuple(load_step(s) for s in data["steps"]))
+def load_later(data: Mapping[str, Any]) -> LaterStep | CancelStep | AdjustStep:
+    """The step that was dumped; raises KeyError, TypeError or ValueError for anything else."""
+    if data["kind"] == "later":
+        steps = tuple(load_step(s) for s in data["steps"])
+        return LaterStep(load_trigger(data["trigger"]), steps, str(data["name"]), str(data["about"]))
+    which = _load_selection(data["which"])
+    if data["kind"] == "cancel":
+        return CancelStep(which)
+    return AdjustStep(Change(data["kind"]), which, int(data["seconds"]))
 
 
 def dump_trigger(trigger: Trigger) -> Json:
@@ -137,6 +164,21 @@ def _load_assignment(data: Mapping[str, Any]) -> Assignment:
     raw = data["value"]
     value: Value | Word = Word(raw["word"]) if isinstance(raw, dict) else raw
     return Assignment(str(data["property"]), value, Op(data["op"]), str(data["unit"]))
+
+
+def _dump_selection(which: Selection) -> Json:
+    return {
+        "kind": which.kind.value,
+        "every": which.every,
+        "name": which.name,
+        "seconds": which.seconds,
+        "time": which.time,
+    }
+
+
+def _load_selection(data: Mapping[str, Any]) -> Selection:
+    kind, every = Kept(data["kind"]), bool(data["every"])
+    return Selection(kind, every, str(data["name"]), int(data["seconds"]), str(data["time"]))
 
 
 def _dump_test(test: Test) -> Json:

@@ -42,6 +42,7 @@ from assistant.ports import (
     Status,
 )
 from assistant.resolve import Intent, resolve
+from assistant.schedule import zone_of
 from assistant.sessions import Pending, Sessions
 from assistant.wording.language import Language, language_before, language_of
 from assistant.wording.sayings import Saying
@@ -51,6 +52,7 @@ from devices.errors import DeviceError
 from devices.hub import Hub
 from devices.schema import Risk
 from model_core.plan import (
+    AdjustStep,
     CancelStep,
     GetStep,
     LaterStep,
@@ -59,6 +61,8 @@ from model_core.plan import (
     RefuseStep,
     RunStep,
     SetStep,
+    Subject,
+    TellStep,
 )
 from model_core.world import Request, Turn, World
 
@@ -249,7 +253,7 @@ class ConversationService:
                 case RefuseStep():
                     course.refused += 1
                     course.say([replies.refusal_of(course.wording, house, step)])
-                case LaterStep() | CancelStep():
+                case LaterStep() | CancelStep() | AdjustStep():
                     deferred = self._laters.review(course, step, pin_configured=pin, unsure=unsure)
                     if deferred is None:
                         continue
@@ -263,11 +267,26 @@ class ConversationService:
                     course.answered += bool(answer.readings)
                     course.say(answers.worded(course.wording, course.house, answer, now=now))
                     course.refuse(answer.refused, alone=False)
+                case TellStep():
+                    await self._tell(course, step)
         if verdict.confirm or asked:
             needs_pin = Risk.PIN in (verdict.risk, *(d.risk for d in asked))
             await self._questions.confirm(course, verdict.confirm, asked, pin=needs_pin, unsure=unsure)
         else:
             await self._questions.of_plan(course, plan)
+
+    async def _tell(self, course: Course, step: TellStep) -> None:
+        words = course.wording.waiting
+        now = self._clock().astimezone(zone_of(course.house.home.timezone))
+        match step.subject:
+            case Subject.TIME:
+                course.say([words.time(now)])
+            case Subject.DATE:
+                course.say([words.date(now)])
+            case Subject.WAITING:
+                await self._laters.tell(course, step.which)
+                return
+        course.answered += 1
 
     async def _carry_out(self, course: Course, intents: list[Intent] | tuple[Intent, ...], text: str) -> None:
         if not intents:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Self
 
 from assistant import codec, replies
-from assistant.context import House
+from assistant.context import House, room_name
 from assistant.course import Course
 from assistant.policy import doubted, review
 from assistant.resolve import Intent, resolve
 from assistant.routines import Scheduler, TooManyRoutines
-from assistant.schedule import CannotSchedule
-from assistant.wording.protocol import Wording
+from assistant.schedule import CannotSchedule, zone_of
+from assistant.waiting import NotLong, Waiting, Waits
+from assistant.wording.protocol import Due, Wording
 from assistant.wording.sayings import Saying
 from devices.commands import Origin
 from devices.errors import DeviceError
 from devices.schema import Risk
 from model_core.plan import (
+    AdjustStep,
     After,
     CancelStep,
     GetStep,
     LaterStep,
     Op,
     RunStep,
+    Selection,
     SetStep,
     When,
     Word,
@@ -35,39 +39,46 @@ ABSOLUTE = frozenset({Word.MAXIMUM, Word.MINIMUM})
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """A step for later, or the cancelling of what waits, with what a yes to it agrees to."""
+    """A step for later, or a change of what waits, with what a yes to it agrees to."""
 
-    step: LaterStep | CancelStep
+    step: LaterStep | CancelStep | AdjustStep
     approved: tuple[Intent, ...] = ()
     risk: Risk = Risk.FREE
     """Anything but free is to be asked for."""
 
     def dump(self) -> dict[str, Any]:
         """The step as JSON, without its risk."""
-        later = codec.dump_later(self.step) if isinstance(self.step, LaterStep) else None
-        return {"later": later, "approved": [codec.dump_intent(i) for i in self.approved]}
+        return {
+            "step": codec.dump_later(self.step),
+            "approved": [codec.dump_intent(i) for i in self.approved],
+        }
 
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> Self:
         """The step that was dumped; raises KeyError, TypeError or ValueError for anything else."""
-        step = CancelStep() if data["later"] is None else codec.load_later(data["later"])
-        return cls(step, tuple(codec.load_intent(i) for i in data["approved"]))
+        return cls(codec.load_later(data["step"]), tuple(codec.load_intent(i) for i in data["approved"]))
 
 
 class Laters:
     """Steps for later, on behalf of a turn."""
 
-    def __init__(self, scheduler: Scheduler) -> None:
+    def __init__(self, scheduler: Scheduler, waiting: Waiting) -> None:
         self._scheduler = scheduler
+        self._waiting = waiting
 
     def review(
-        self, course: Course, step: LaterStep | CancelStep, *, pin_configured: bool, unsure: bool
+        self,
+        course: Course,
+        step: LaterStep | CancelStep | AdjustStep,
+        *,
+        pin_configured: bool,
+        unsure: bool,
     ) -> Deferred | None:
         """The step with what must be agreed to first; None when it is refused, which is then said.
 
-        `unsure`: whatever moves something, or cancels, must be agreed to.
+        `unsure`: whatever moves something, or changes what waits, must be agreed to.
         """
-        if isinstance(step, CancelStep):
+        if not isinstance(step, LaterStep):
             return Deferred(step, risk=Risk.CONFIRM if unsure else Risk.FREE)
         house = course.house
         if isinstance(step.trigger, When) and house.device(step.trigger.device) is None:
@@ -91,20 +102,26 @@ class Laters:
         return Deferred(step, verdict.confirm, risk)
 
     async def follow(self, course: Course, deferred: Deferred, origin: Origin) -> None:
-        """Keep the step, or cancel what is waiting; raises DeviceError as `keep` does."""
-        if isinstance(deferred.step, CancelStep):
-            await self.cancel(course)
-        else:
-            await self.keep(course, deferred.step, deferred.approved, origin)
+        """Keep the step, or change what is waiting; raises DeviceError as `keep` does."""
+        match deferred.step:
+            case LaterStep():
+                await self.keep(course, deferred.step, deferred.approved, origin)
+            case CancelStep():
+                await self.cancel(course, deferred.step.which)
+            case AdjustStep():
+                await self.adjust(course, deferred.step)
 
     async def keep(self, course: Course, step: LaterStep, approved: Sequence[Intent], origin: Origin) -> None:
         """Note it and say when it will be; or say why not.
 
         Raises DeviceError only while nothing else of the turn has been done.
         """
-        wording = course.wording
+        wording, house = course.wording, course.house
+        room = room_name(house, course.request.room_id) or house.room_of(origin.source_device)
         try:
-            await self._scheduler.create(course.house, step, approved, origin, language=wording.language)
+            await self._scheduler.create(
+                house, step, approved, origin, language=wording.language, room=room or ""
+            )
         except CannotSchedule as error:
             course.refused += 1
             course.say([wording.say(error.saying, **error.details)])
@@ -117,21 +134,83 @@ class Laters:
             course.scheduled += 1
             course.say([self.noted(wording, course.house, step)])
 
-    async def cancel(self, course: Course) -> None:
+    async def cancel(self, course: Course, which: Selection) -> None:
         """Take back what is waiting and say how much that was; raises DeviceError as `keep` does."""
-        home_id, wording = course.house.home.id, course.wording
+        wording = course.wording
         try:
-            cancelled, left = await self._scheduler.cancel(home_id, course.conversation_id)
+            found = await self._waiting.find(course.house, course.conversation_id, which)
+            gone = await self._waiting.cancel(found.chosen)
         except DeviceError as error:
             self._unable(course, error, cancelling=True)
             return
-        course.cancelled += 1
-        if left:
-            course.say([wording.later.not_cancelled(left)])
-        elif not cancelled:
-            course.say([wording.say(Saying.NOTHING_WAITING)])
+        if gone:
+            course.cancelled += 1
+            course.say([wording.waiting.cancelled([self._due(course, one) for one in gone])])
+        elif which == Selection():
+            course.cancelled += 1
+            left = len(found.others)
+            nothing = wording.say(Saying.NOTHING_WAITING)
+            course.say([wording.waiting.not_cancelled(left) if left else nothing])
         else:
-            course.say([wording.later.cancelled(len(cancelled), timer=not cancelled[0].steps)])
+            self._not_found(course, which, found.others)
+
+    async def adjust(self, course: Course, step: AdjustStep) -> None:
+        """Hold a delay, let it go on, put it off, and say how it is then; raises as `cancel` does."""
+        words = course.wording.waiting
+        try:
+            found = await self._waiting.find(course.house, course.conversation_id, step.which)
+            if not found.chosen:
+                self._not_found(course, step.which, found.others)
+            for one in found.chosen:
+                try:
+                    changed = await self._waiting.adjust(one, step)
+                except NotLong as error:
+                    course.refused += 1
+                    course.say([words.not_long(error.left, step.change)])
+                    continue
+                if changed is None:
+                    course.refused += 1
+                    course.say([words.no_delay()])
+                    continue
+                course.scheduled += 1
+                course.say([words.adjusted(course.house, self._due(course, changed), self._now(course))])
+        except DeviceError as error:
+            self._unable(course, error, cancelling=True)
+
+    async def tell(self, course: Course, which: Selection) -> None:
+        """Say what waits and for how long still; raises DeviceError as `keep` does."""
+        words = course.wording.waiting
+        every = replace(which, every=True)
+        found = await self._waiting.find(course.house, course.conversation_id, every)
+        course.answered += 1
+        dues = [self._due(course, one) for one in found.chosen]
+        course.say(words.told(course.house, dues, self._now(course)) if dues else [words.none(which)])
+
+    def _not_found(self, course: Course, which: Selection, others: Sequence[Waits]) -> None:
+        """Say that it is none of what waits, or which it may be."""
+        course.refused += 1
+        words = course.wording.waiting
+        if not others:
+            course.say([words.none(which)])
+            return
+        dues = [self._due(course, one) for one in others]
+        told = words.told(course.house, dues, self._now(course))
+        course.say([words.several(which, len(others)), *told])
+
+    def _due(self, course: Course, one: Waits) -> Due:
+        at = one.routine.next_run_at
+        return Due(
+            trigger=one.trigger,
+            wishes=[_wish(course.wording, course.house, s, whole=False) for s in one.steps],
+            name=one.name,
+            about=one.about,
+            left=one.left(self._waiting.now()),
+            held=one.held is not None,
+            at=None if at is None else at.astimezone(zone_of(course.house.home.timezone)),
+        )
+
+    def _now(self, course: Course) -> datetime:
+        return self._waiting.now().astimezone(zone_of(course.house.home.timezone))
 
     def _unable(self, course: Course, error: DeviceError, *, cancelling: bool) -> None:
         """Say it after what was done already, which an error would hide."""
@@ -142,17 +221,25 @@ class Laters:
 
     def noted(self, wording: Wording, house: House, step: LaterStep) -> str:
         """What is said when it has been noted."""
-        if not step.steps and isinstance(step.trigger, After):
-            return wording.later.timer_set(step.trigger.seconds)
-        return wording.later.noted(house, _wishes(wording, house, step, whole=False), step.trigger)
+        if _is_timer(step) and isinstance(step.trigger, After):
+            return wording.later.timer_set(step.trigger.seconds, step.name)
+        wishes = _wishes(wording, house, step, whole=False)
+        return wording.later.noted(house, wishes, step.trigger, step.about)
 
-    def described(self, wording: Wording, house: House, step: LaterStep | CancelStep) -> str:
+    def described(self, wording: Wording, house: House, step: LaterStep | CancelStep | AdjustStep) -> str:
         """The step as a wish, for a question for confirmation."""
         if isinstance(step, CancelStep):
-            return wording.later.to_cancel()
-        if not step.steps and isinstance(step.trigger, After):
-            return wording.later.set_timer(step.trigger.seconds)
-        return wording.later.planned(house, _wishes(wording, house, step, whole=True), step.trigger)
+            return wording.waiting.to_cancel(step.which)
+        if isinstance(step, AdjustStep):
+            return wording.waiting.to_adjust(step.change, step.which, step.seconds)
+        if _is_timer(step) and isinstance(step.trigger, After):
+            return wording.later.set_timer(step.trigger.seconds, step.name)
+        wishes = _wishes(wording, house, step, whole=True)
+        return wording.later.planned(house, wishes, step.trigger, step.about)
+
+
+def _is_timer(step: LaterStep) -> bool:
+    return not step.steps and not step.about
 
 
 def _wishes(wording: Wording, house: House, step: LaterStep, *, whole: bool) -> list[str]:

@@ -8,13 +8,16 @@ from typing import assert_never
 from ensemble.v1 import common_pb2
 
 from model_core.plan import (
+    AdjustStep,
     After,
     AskStep,
     Assignment,
     At,
     CancelStep,
+    Change,
     Comparison,
     GetStep,
+    Kept,
     LaterStep,
     Op,
     Plan,
@@ -23,8 +26,11 @@ from model_core.plan import (
     Reason,
     RefuseStep,
     RunStep,
+    Selection,
     SetStep,
     Step,
+    Subject,
+    TellStep,
     Test,
     Value,
     When,
@@ -48,6 +54,14 @@ QUESTION_KINDS: Mapping[Question, common_pb2.QuestionKind] = {
 }
 REASONS: Mapping[Reason, common_pb2.RefusalReason] = {
     reason: getattr(common_pb2, f"REFUSAL_REASON_{reason.name}") for reason in Reason
+}
+
+KEPT: Mapping[Kept, common_pb2.Kept] = {kept: getattr(common_pb2, f"KEPT_{kept.name}") for kept in Kept}
+CHANGES: Mapping[Change, common_pb2.Change] = {
+    change: getattr(common_pb2, f"CHANGE_{change.name}") for change in Change
+}
+SUBJECTS: Mapping[Subject, common_pb2.Subject] = {
+    subject: getattr(common_pb2, f"SUBJECT_{subject.name}") for subject in Subject
 }
 
 
@@ -104,7 +118,17 @@ def step_to_proto(step: Step) -> common_pb2.PlanStep:
         case LaterStep():
             return common_pb2.PlanStep(later=_later(step))
         case CancelStep():
-            return common_pb2.PlanStep(cancel=common_pb2.CancelStep())
+            return common_pb2.PlanStep(cancel=common_pb2.CancelStep(which=_selection(step.which)))
+        case AdjustStep():
+            return common_pb2.PlanStep(
+                adjust=common_pb2.AdjustStep(
+                    change=CHANGES[step.change], which=_selection(step.which), seconds=step.seconds
+                )
+            )
+        case TellStep():
+            return common_pb2.PlanStep(
+                tell=common_pb2.TellStep(subject=SUBJECTS[step.subject], which=_selection(step.which))
+            )
     assert_never(step)
 
 
@@ -138,8 +162,16 @@ def _test(test: Test) -> common_pb2.Test:
     )
 
 
+def _selection(which: Selection) -> common_pb2.Selection:
+    return common_pb2.Selection(
+        kind=KEPT[which.kind], every=which.every, name=which.name, seconds=which.seconds, time=which.time
+    )
+
+
 def _later(step: LaterStep) -> common_pb2.LaterStep:
-    message = common_pb2.LaterStep(steps=[step_to_proto(inner) for inner in step.steps])
+    message = common_pb2.LaterStep(
+        steps=[step_to_proto(inner) for inner in step.steps], name=step.name, about=step.about
+    )
     match step.trigger:
         case After():
             message.after.seconds = step.trigger.seconds

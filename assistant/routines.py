@@ -88,6 +88,10 @@ class Scheduler:
         """By home, the devices that something waits for."""
         self._watched: dict[str, asyncio.Task[None]] = {}
 
+    def wake(self) -> None:
+        """Look again at what is due first: something has another moment."""
+        self._wake.set()
+
     async def start(self) -> None:
         """Tell of what was cut short, take up what is pending."""
         async with self._database.session(read_only=True) as session:
@@ -119,11 +123,12 @@ class Scheduler:
         origin: Origin,
         *,
         language: Language = Language.ENGLISH,
+        room: str = "",
     ) -> Routine:
         """Keep a step for later with the risky intents that were agreed to.
 
-        `language`: of what will be told when it is due. Raises CannotSchedule, TooManyRoutines or
-        DeviceError.
+        `language`: of what will be told when it is due; `room`: where it was asked for. Raises
+        CannotSchedule, TooManyRoutines or DeviceError.
         """
         now = self._clock()
         home = house.home
@@ -136,6 +141,9 @@ class Scheduler:
                 "approved": [codec.dump_intent(i) for i in approved],
                 "source_device": origin.source_device,
                 "language": language.value,
+                "name": step.name,
+                "about": step.about,
+                "room": room,
             },
             steps=[codec.dump_step(s) for s in step.steps],
             created_at=now,
@@ -145,7 +153,7 @@ class Scheduler:
         )
         async with self._database.session() as session:
             routines = Routines(session)
-            if len(await routines.list_pending(home.id)) >= MAX_PENDING:
+            if len(await routines.list_waiting(home.id)) >= MAX_PENDING:
                 raise TooManyRoutines
             routine = await routines.create(routine)
         log.info("routine_created", home_id=home.id, routine_id=routine.id, at=str(moment))
@@ -154,23 +162,6 @@ class Scheduler:
             self._own(self._check_conditions(home.id), "routines-condition")
         self._wake.set()
         return routine
-
-    async def cancel(self, home_id: str, conversation_id: str) -> tuple[list[Routine], int]:
-        """Cancel what the conversation has waiting, or else the only thing that the home has waiting once.
-
-        Returns what was cancelled, and how many others could have been meant and were left.
-        """
-        async with self._database.session() as session:
-            routines = Routines(session)
-            pending = await routines.list_pending(home_id)
-            chosen = [r for r in pending if r.conversation_id == conversation_id]
-            left = 0
-            if not chosen:
-                once = [r for r in pending if not repeats(codec.load_trigger(r.trigger))]
-                chosen, left = (once, 0) if len(once) == 1 else ([], len(once))
-            cancelled = [await routines.cancel(home_id, r.id) for r in chosen]
-        self._wake.set()
-        return [r for r in cancelled if r is not None], left
 
     async def _keep_time(self) -> None:
         while True:
@@ -222,9 +213,12 @@ class Scheduler:
     async def _carry_out(self, routine: Routine, wording: Wording, now: datetime) -> tuple[bool, str]:
         trigger = codec.load_trigger(routine.trigger)
         steps = [codec.load_step(s) for s in routine.steps]
+        if not steps and routine.trigger.get("about"):
+            return True, wording.later.reminded(str(routine.trigger["about"]))
         if not steps:
             seconds = trigger.seconds if isinstance(trigger, After) else 0
-            return True, wording.later.timer_over(seconds)
+            seconds += int(routine.trigger.get("added", 0))
+            return True, wording.later.timer_over(seconds, str(routine.trigger.get("name", "")))
         house = house_of(await self._hub.snapshot(routine.home_id))
         resolution = resolve(house, [s for s in steps if isinstance(s, SetStep | RunStep)])
         intents, refused = self._permitted(house, resolution.intents, routine.trigger)

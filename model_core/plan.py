@@ -189,14 +189,80 @@ class LaterStep:
     trigger: Trigger
     steps: tuple[SetStep | RunStep | GetStep, ...]
     """Empty for a bare timer, which only tells the speaker that it is over."""
+    name: str = ""
+    """What a timer is for."""
+    about: str = ""
+    """What the speaker is to be reminded of."""
+
+
+class Kept(StrEnum):
+    """What a person calls a thing that waits."""
+
+    ANYTHING = "anything"
+    TIMER = "timer"
+    ALARM = "alarm"
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which of what waits is meant; an empty one is for what the conversation itself left waiting."""
+
+    kind: Kept = Kept.ANYTHING
+    every: bool = False
+    """All that fit, not the only one."""
+    name: str = ""
+    seconds: int = 0
+    """The delay that it was set for; 0 where none was said."""
+    time: str = ""
+    """The time on the clock that it is for, as in `At`."""
 
 
 @dataclass(frozen=True, slots=True)
 class CancelStep:
     """Forget pending `later` steps ("cancel the timer", "never mind")."""
 
+    which: Selection = Selection()
 
-Step = SetStep | RunStep | GetStep | AskStep | RefuseStep | LaterStep | CancelStep
+
+class Change(StrEnum):
+    """What becomes of a delay that runs."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    SHORTEN = "shorten"
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustStep:
+    """Hold a timer, let it go on, make it longer or shorter."""
+
+    change: Change
+    which: Selection = Selection()
+    seconds: int = 0
+    """By how much; EXTEND and SHORTEN only."""
+
+
+class Subject(StrEnum):
+    """What a `tell` step is about."""
+
+    TIME = "time"
+    DATE = "date"
+    WAITING = "waiting"
+    """What waits, and for how long still."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellStep:
+    """Say the time, the date or what waits."""
+
+    subject: Subject
+    which: Selection = Selection()
+    """WAITING only."""
+
+
+Step = SetStep | RunStep | GetStep | AskStep | RefuseStep | LaterStep | CancelStep | AdjustStep | TellStep
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from assistant.resolve import Refused
 from assistant.wording.language import Language
 from assistant.wording.sayings import Saying
 from devices.schema import Value
-from model_core.plan import Query, Test, Trigger
+from model_core.plan import Change, Query, Selection, Test, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,26 +206,47 @@ class AnswerWords(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that waits, as it is told."""
+
+    trigger: Trigger
+    wishes: Sequence[str] = ()
+    """What will be done; empty where it is only told."""
+    name: str = ""
+    about: str = ""
+    """What the speaker is to be reminded of."""
+    left: float | None = None
+    """Seconds; None for a condition."""
+    held: bool = False
+    at: datetime | None = None
+    """When it is due next, by the clock of the home."""
+
+
 class LaterWords(Protocol):
     """What is for later."""
 
-    def timer_set(self, seconds: int) -> str:
+    def timer_set(self, seconds: int, name: str) -> str:
         """A bare timer runs."""
         ...
 
-    def timer_over(self, seconds: int) -> str:
+    def timer_over(self, seconds: int, name: str) -> str:
         """A bare timer has ended; 0 where it was for a moment or a condition."""
         ...
 
-    def set_timer(self, seconds: int) -> str:
+    def reminded(self, about: str) -> str:
+        """It is time to think of something."""
+        ...
+
+    def set_timer(self, seconds: int, name: str) -> str:
         """The wish for a bare timer."""
         ...
 
-    def noted(self, house: House, wishes: Sequence[str], trigger: Trigger) -> str:
-        """It will be done; without wishes it will only be told."""
+    def noted(self, house: House, wishes: Sequence[str], trigger: Trigger, about: str) -> str:
+        """It will be done; without wishes it will only be told, with what it is about."""
         ...
 
-    def planned(self, house: House, wishes: Sequence[str], trigger: Trigger) -> str:
+    def planned(self, house: House, wishes: Sequence[str], trigger: Trigger, about: str) -> str:
         """The wish that it be done then, whole."""
         ...
 
@@ -237,20 +258,60 @@ class LaterWords(Protocol):
         """The wish for values that are worked out only then."""
         ...
 
-    def to_cancel(self) -> str:
-        """The wish that nothing waits any more."""
+    def not_noted(self, error: Exception, *, cancelling: bool) -> str:
+        """It could not be written down, or not changed."""
         ...
 
-    def cancelled(self, count: int, *, timer: bool) -> str:
-        """So many things, one at least, do not wait any more; `timer`: a bare timer."""
+
+class WaitingWords(Protocol):
+    """The clock, and what waits: asked about, taken back, held, put off."""
+
+    def time(self, now: datetime) -> str:
+        """What time it is."""
+        ...
+
+    def date(self, now: datetime) -> str:
+        """What day it is."""
+        ...
+
+    def told(self, house: House, dues: Sequence[Due], now: datetime) -> list[str]:
+        """What waits, one thing a sentence."""
+        ...
+
+    def none(self, which: Selection) -> str:
+        """Nothing of the kind waits."""
+        ...
+
+    def several(self, which: Selection, count: int) -> str:
+        """So many things could be meant, two at least; what they are follows."""
+        ...
+
+    def to_cancel(self, which: Selection) -> str:
+        """The wish that it does not wait any more."""
+        ...
+
+    def cancelled(self, dues: Sequence[Due]) -> str:
+        """These, one at least, do not wait any more."""
         ...
 
     def not_cancelled(self, waiting: int) -> str:
         """So many things wait, and none of them was meant for sure."""
         ...
 
-    def not_noted(self, error: Exception, *, cancelling: bool) -> str:
-        """It could not be written down, or not taken back."""
+    def to_adjust(self, change: Change, which: Selection, seconds: int) -> str:
+        """The wish that a delay be held, go on, be longer or shorter."""
+        ...
+
+    def adjusted(self, house: House, due: Due, now: datetime) -> str:
+        """How it is after that."""
+        ...
+
+    def not_long(self, left: float, change: Change) -> str:
+        """It would be over at once, or wait too long, and stays as it is."""
+        ...
+
+    def no_delay(self) -> str:
+        """It waits for a moment or a condition, which can't be held or put off."""
         ...
 
 
@@ -264,6 +325,7 @@ class Wording:
     requests: RequestWords
     answers: AnswerWords
     later: LaterWords
+    waiting: WaitingWords
     sayings: Mapping[Saying, str]
 
     def say(self, saying: Saying, **details: str) -> str:

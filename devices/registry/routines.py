@@ -20,6 +20,8 @@ from devices.registry.models import RoutineRow
 
 class RoutineStatus(StrEnum):
     PENDING = "pending"
+    HELD = "held"
+    """Waits until somebody lets it go on."""
     RUNNING = "running"
     """Claimed by somebody who carries it out."""
     DONE = "done"
@@ -82,6 +84,14 @@ class Routines:
             query = query.where(RoutineRow.home_id == home_id)
         return await self._all(query)
 
+    async def list_waiting(self, home_id: str) -> builtins.list[Routine]:
+        """What is pending in a home, soonest first and conditions last, and what is held after that."""
+        query = select(RoutineRow).where(
+            RoutineRow.home_id == home_id,
+            RoutineRow.status.in_((RoutineStatus.PENDING, RoutineStatus.HELD)),
+        )
+        return sorted(await self._all(query), key=lambda r: r.status is RoutineStatus.HELD)
+
     async def due(self, now: datetime) -> builtins.list[Routine]:
         """Pending routines of all homes whose moment has come, the longest overdue first."""
         return await self._all(
@@ -105,8 +115,26 @@ class Routines:
 
     async def cancel(self, home_id: str, routine_id: str) -> Routine | None:
         """The routine, now cancelled; None when it is already over. One that runs will not run again."""
-        over_from = {RoutineStatus.PENDING, RoutineStatus.RUNNING}
+        over_from = {RoutineStatus.PENDING, RoutineStatus.HELD, RoutineStatus.RUNNING}
         return await self._change(home_id, routine_id, over_from, RoutineStatus.CANCELLED)
+
+    async def move(
+        self,
+        home_id: str,
+        routine_id: str,
+        *,
+        trigger: Mapping[str, Any],
+        next_run_at: datetime | None,
+        held: bool,
+    ) -> Routine | None:
+        """The routine with another moment, or held with none; None when it does not wait any more."""
+        row = await self._locked(home_id, routine_id)
+        if row is None or row.status not in {RoutineStatus.PENDING, RoutineStatus.HELD}:
+            return None
+        row.status = RoutineStatus.HELD if held else RoutineStatus.PENDING
+        row.trigger, row.next_run_at = dict(trigger), next_run_at
+        await self._session.flush()
+        return _routine(row)
 
     async def list_running(self) -> builtins.list[Routine]:
         """What is claimed and not finished, of all homes; at a start, what the last stop cut short."""
@@ -120,15 +148,18 @@ class Routines:
         to: RoutineStatus,
         next_run_at: datetime | None = None,
     ) -> Routine | None:
-        row = await self._session.get(
-            RoutineRow, (home_id, routine_id), with_for_update=True, populate_existing=True
-        )
+        row = await self._locked(home_id, routine_id)
         if row is None or row.status not in before:
             return None
         row.status = to
         row.next_run_at = next_run_at or row.next_run_at
         await self._session.flush()
         return _routine(row)
+
+    async def _locked(self, home_id: str, routine_id: str) -> RoutineRow | None:
+        return await self._session.get(
+            RoutineRow, (home_id, routine_id), with_for_update=True, populate_existing=True
+        )
 
     async def _all(self, query: Select[RoutineRow]) -> builtins.list[Routine]:
         ordered = query.order_by(

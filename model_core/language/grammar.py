@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from model_core.language.vocabulary import Vocabulary, clean
-from model_core.plan import Word
+from model_core.plan import AdjustStep, CancelStep, LaterStep, Plan, Selection, TellStep, Word
 from model_core.world import Action, Attribute, Kind, Thing
 
 _RELATIVE = (Word.MORE, Word.LESS, Word.SLIGHTLY_MORE, Word.SLIGHTLY_LESS, Word.MUCH_MORE, Word.MUCH_LESS)
@@ -28,8 +28,6 @@ CLOCK: /([01][0-9]|2[0-3]):[0-5][0-9]|(1[0-2]|[1-9]):[0-5][0-9][ap]m/
 compare: "=" | "!=" | ">=" | "<=" | ">" | "<"
 ask: "ask which " (ref (", " ref)+ | group) | "ask what" (": " ref)?
 refuse: "refuse unknown " TEXT | "refuse unable: " ref (", " ref)* | "refuse chat" | "refuse unclear"
-cancel: "cancel"
-later: "later " trigger (" then " timed)?
 timed: "THEN_PLACEHOLDER"
 duration: AMOUNT unit (" " AMOUNT unit)?
 unit: " s" | " min" | " h"
@@ -37,15 +35,39 @@ clock: (CLOCK | "sunrise" | "sunset") days?
 days: " tomorrow" | " daily" | " weekdays" | " weekends" | weekday
 weekday: (" mon" | " tues" | " wednes" | " thurs" | " fri" | " satur" | " sun") "day"
 """
+_TAUGHT = r"""
+cancel: "cancel"
+later: "later " trigger (" then " timed)?
+"""
+_WHOLE = r"""
+cancel: "cancel" which
+later: "later " trigger called? (" about " TEXT)? (" then " timed)?
+called: " called " TEXT
+which: " all"? (" timer" | " alarm" | " reminder")? called? (" of " duration)? (" at " clock)?
+adjust: ("pause" | "resume") " waiting" which | ("extend" | "shorten") " waiting" which " by " duration
+tell: "tell " ("time" | "date" | "waiting" which)
+"""
 
 
-def build(vocabulary: Vocabulary, *, refusing: bool = True) -> str:
-    """The Lark grammar of every plan that this home allows; not `refusing`: of those that refuse nothing.
+def is_taught(plan: Plan) -> bool:
+    """Whether the bundled model was trained on every kind of step in the plan."""
+    return not any(
+        isinstance(step, AdjustStep | TellStep)
+        or (isinstance(step, CancelStep) and step.which != Selection())
+        or (isinstance(step, LaterStep) and (step.name or step.about))
+        for step in plan.steps
+    )
+
+
+def build(vocabulary: Vocabulary, *, refusing: bool = True, whole: bool = False) -> str:
+    """The Lark grammar of every plan that this home allows and the bundled model was taught to write.
+
+    Not `refusing`: of those that refuse nothing; `whole`: of the whole language.
 
     The lexer is greedy, so "all" and the type after it are two terminals: a joint one would swallow
     the space of "all in kitchen".
     """
-    return _Builder(vocabulary).text(refusing=refusing)
+    return _Builder(vocabulary).text(refusing=refusing, whole=whole)
 
 
 def _literal(text: str) -> str:
@@ -65,7 +87,7 @@ class _Builder:
         self._timed: list[str] = []
         self._triggers = ['"after " duration', '"at " clock']
 
-    def text(self, *, refusing: bool) -> str:
+    def text(self, *, refusing: bool, whole: bool) -> str:
         vocabulary = self._vocabulary
         self._rules.append(f"ref: {_any_of(vocabulary.ids)}" if vocabulary.ids else 'ref: "nothing"')
         places = [*vocabulary.rooms, *vocabulary.floors]
@@ -98,7 +120,10 @@ class _Builder:
             self._target('"all" scope', vocabulary.world.things, "w", any_of='"any" scope')
             self._comparison_between()
         steps = [*self._timed, "ask", *(["refuse"] if refusing else []), "later", "cancel"]
-        common = _COMMON.replace('timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}")
+        steps += ["adjust", "tell"] if whole else []
+        common = f"{_COMMON.rstrip()}{(_WHOLE if whole else _TAUGHT).rstrip()}".replace(
+            'timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}"
+        )
         return "\n".join(
             [
                 common.strip(),

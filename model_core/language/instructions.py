@@ -25,13 +25,20 @@ A plan is one step, or several separated by "; ", in the order they were said:
   refuse chat                                  nothing for a home, a phone or a car
   refuse unclear                               not understood
   later after 10 min then STEP                 once, after a delay (s, min, h; also 1.5 h or 1 h 20 min);
-                                               without "then" a bare timer
+                                               without "then" a bare timer, which `called "eggs"` names,
+                                               or a reminder, of which `about "the bins"` says what
   later at 7:30pm weekdays then STEP           a clock time (19:30 or 7:30pm), sunrise or sunset; tomorrow,
                                                daily, weekdays, weekends, monday ... sunday, or nothing
                                                for the next time
   later when NAME: TEST then STEP              once, when a device's value satisfies the test
-  cancel                                       forget what is waiting for later
+  cancel WHICH                                 forget what is waiting for later
+  pause waiting WHICH / resume waiting WHICH   hold a timer, let it go on
+  extend waiting WHICH by 5 min / shorten waiting WHICH by 5 min
+  tell waiting WHICH                           what waits, and how long still ("how long is left?")
+  tell time / tell date                        the clock
 
+A WHICH may be empty, or any of these in this order: all, then timer or alarm or reminder,
+called "eggs", of 10 min (what it was set for), at 7:00am.
 Steps after a later step wait with it; so write what is due now first.
 
 A TARGET is a name, names separated by ", ", or a group: "all TYPE", "all in PLACE",

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from model_core.errors import InvalidPlan
 from model_core.language.numerals import joined
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.plan import (
+    AdjustStep,
     After,
     AskStep,
     Assignment,
     At,
     CancelStep,
+    Change,
     Comparison,
     GetStep,
+    Kept,
     LaterStep,
     Op,
     Plan,
@@ -26,8 +30,11 @@ from model_core.plan import (
     Reason,
     RefuseStep,
     RunStep,
+    Selection,
     SetStep,
     Step,
+    Subject,
+    TellStep,
     Test,
     Trigger,
     Value,
@@ -139,15 +146,39 @@ class _Reader:
 
     def _later(self) -> Step:
         trigger = self._trigger()
+        name = self._quoted() if self._accept(" called ") else ""
+        about = self._quoted() if self._accept(" about ") else ""
         if not self._accept(" then "):
-            return LaterStep(trigger, ())
+            return LaterStep(trigger, (), name, about)
         step = self._step()
         if not isinstance(step, SetStep | RunStep | GetStep):
             raise self._error("a step that can wait")
-        return LaterStep(trigger, (step,))
+        return LaterStep(trigger, (step,), name, about)
 
     def _cancel(self) -> Step:
-        return CancelStep()
+        return CancelStep(self._selection())
+
+    def _adjust(self, change: Change) -> Step:
+        self._expect("waiting")
+        which = self._selection()
+        if change in {Change.PAUSE, Change.RESUME}:
+            return AdjustStep(change, which)
+        self._expect(" by ")
+        return AdjustStep(change, which, self._duration())
+
+    def _tell(self) -> Step:
+        subject = Subject(self._one_of(tuple(Subject)))
+        return TellStep(subject, self._selection() if subject is Subject.WAITING else Selection())
+
+    def _selection(self) -> Selection:
+        """`all timer called "eggs" of 5 min at 7:00am`, of which nothing has to be there."""
+        every = self._accept(" all")
+        kind = self._longest([f" {k}" for k in Kept], ends=(" ", "; ", ""))
+        self._at += len(kind or "")
+        name = self._quoted() if self._accept(" called ") else ""
+        seconds = self._duration() if self._accept(" of ") else 0
+        time = self._time() if self._accept(" at ") else ""
+        return Selection(Kept((kind or Kept.ANYTHING).strip()), every, name, seconds, time)
 
     def _trigger(self) -> Trigger:
         kind = self._one_of(("after ", "at ", "when "))
@@ -331,4 +362,6 @@ _VERBS: Mapping[str, Callable[[_Reader], Step]] = {
     "refuse ": _Reader._refuse,  # noqa: SLF001
     "later ": _Reader._later,  # noqa: SLF001
     "cancel": _Reader._cancel,  # noqa: SLF001
+    "tell ": _Reader._tell,  # noqa: SLF001
+    **{f"{change} ": partial(_Reader._adjust, change=change) for change in Change},  # noqa: SLF001
 }

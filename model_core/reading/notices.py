@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import times
@@ -26,21 +26,25 @@ _WORD = (
 )
 _KIND = rf"(?:(?P<kind>{_WORD}(?: {_WORD})?) )??"
 _WHAT = r"(?P<what>(?:the |my |some |a )?[a-z]+(?: [a-z]+)?)"
+_CALLED = r"(?:(?:called|named|labelled|for) (?P<what>(?:the |my |some |a )?[a-z]+(?: [a-z]+){0,3}?))"
 _D = r"(?P<d>.+?)"
 _TIMERS = tuple(
     re.compile(p)
     for p in (
         (
-            rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: (?:called|"
-            rf"named) [a-z]+)?(?: please)?,?(?: on)? ?"
+            rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: please)?,?(?: on)? ?"
             rf"(?:for|of|to|at|with)? ?{_D}"
         ),
         (
-            rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_KIND}{_TIMER}(?: for|"
-            rf" of)? {_D}(?: for {_WHAT})"
+            rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_TIMER},?(?: for|"
+            rf" of)? {_D},? {_CALLED}"
         ),
-        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_TIMER} for {_WHAT},?(?: for)? {_D}",
-        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -](?:{_KIND})?{_TIMER}(?: for {_WHAT})?",
+        (
+            rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_TIMER} {_CALLED},?"
+            r"(?: for| of| at| to| with)? (?P<d>(?:\d|half|quarter|an? (?:hour|minute|half|quarter)).*?)"
+        ),
+        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -](?:{_KIND})?{_TIMER}",
+        rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -]{_TIMER},? {_CALLED}",
         rf"(?:start |begin )?(?:count|counting)(?: ?down)?(?: from| for)? {_D}",
         rf"(?:(?:give me|put|i need|get me|have) )?{_D} on the (?:timer|clock)",
         rf"give me {_D}",
@@ -49,7 +53,7 @@ _TIMERS = tuple(
             rf"ready|time|over))"
         ),
         (
-            rf"{_D} for the (?:pasta|pizza|eggs|tea|rice|cake|noodles|potatoes|chicken|dough|steak|"
+            rf"{_D} for the (?P<what>pasta|pizza|eggs|tea|rice|cake|noodles|potatoes|chicken|dough|steak|"
             rf"cookies|bread|roast)"
         ),
         rf"(?:time|measure) (?:{_ME} for |me )?{_D}",
@@ -149,6 +153,10 @@ _CANCELS = tuple(
         ),
     )
 )
+_NO_NAME = re.compile(
+    r"me|us|it|this|that|them|him|her|now|later|starting now|kitchen|quick|short|long|new|little"
+)
+"""What follows `for` or comes before `timer` and is no name of it."""
 _CONCERNS = re.compile(
     r"\b(?:sing out|give (?:me|us) a (?:shout|ping|nudge|buzz)|"
     r"timers?|countdown|reminders?|remind|reminded|reminding|wake|alarm|let (?:me|us) know|"
@@ -200,8 +208,8 @@ class Notices:
         """The plan text for words that set a timer or forget what waits."""
         if self._is_cancel(sentence):
             return "cancel"
-        span = self._timer(sentence)
-        return f"later after {span}" if span else None
+        timer = self._timer(sentence)
+        return f"later after {timer}" if timer else None
 
     def _is_cancel(self, sentence: str) -> bool:
         for pattern in _CANCELS:
@@ -222,6 +230,7 @@ class Notices:
         ) and said not in {"oven", "kitchen", "laundry", "parking", "dishwasher", "coffee"}
 
     def _timer(self, sentence: str) -> str | None:
+        """How long it runs and, where that was said, what it is called: `5 min called "eggs"`."""
         for pattern in _TIMERS:
             found = pattern.fullmatch(sentence)
             if found is None:
@@ -230,7 +239,7 @@ class Notices:
             groups = found.groupdict()
             told = [w for w in (groups.get("kind"), groups.get("what")) if w]
             if span and not any(self._is_device(w.split()[-1]) for w in told):
-                return span
+                return f"{span}{_called(told)}"
         for pattern in _TELLS:
             found = pattern.fullmatch(sentence)
             if found is None:
@@ -281,11 +290,12 @@ class Notices:
         return f"when {test}" if test else None
 
     def _reminding(self, todo: str, trigger: str) -> str | None:
+        """A reminder shown on the phone, or else told by its name."""
         todo = courteous(re.sub(r"^note to self,? ", "", todo))
         if times.mentioned(todo) or len(todo) > 100:
             return None
         if self._phone is None:
-            return f"later {trigger}"
+            return f'later {trigger} about "{todo}"'
         return f'later {trigger} then run {self._vocabulary.labels[self._phone.id]}: notify text="{todo}"'
 
     def _notice(self, sentence: str, happenings: Happenings, here: str | None) -> str | None:
@@ -301,6 +311,11 @@ def _partings(said: str, todo: str) -> Iterator[tuple[str, str]]:
     yield said, todo
     for found in re.finditer(r" to ", todo):
         yield f"{said} to {todo[: found.start()]}", todo[found.end() :]
+
+
+def _called(told: Sequence[str]) -> str:
+    name = re.sub(r"^(?:the|my|some|a) ", "", told[0]) if told else ""
+    return f' called "{name}"' if name and not _NO_NAME.fullmatch(name) else ""
 
 
 def _at(said: str) -> times.Moment | None:

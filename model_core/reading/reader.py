@@ -54,6 +54,7 @@ from model_core.reading.text import courteous, plain
 from model_core.reading.unoffered import Unoffered
 from model_core.reading.unsaid import Unsaid
 from model_core.reading.vetoes import Vetoes
+from model_core.reading.waiting import Waiting
 from model_core.world import Request
 
 _AND = re.compile(r",? and (?:also )?")
@@ -135,6 +136,7 @@ class Reader:
         )
         self._sentences = Sentences(vocabulary, referents, self._clauses, self._reasons)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses, self._reasons)
+        self._waiting = Waiting(vocabulary)
         self._talk = Talk(vocabulary, referents.places)
         self._needs = Needs(vocabulary, referents.places, self._reasons)
         self._complaints = Complaints(vocabulary, referents, self._reasons)
@@ -158,9 +160,13 @@ class Reader:
             return self._plan(NOTHING, request)
         if any(is_called_off(s) for s in heard):
             return self._plan("refuse chat", request)
+        last = request.history[-1] if request.history else None
+        kept = next((text for s in heard if (text := self._waiting.read(s, last))), None)
+        if kept is not None:
+            return self._plan(kept, request)
         texts = ((self._text(s, request), s) for s in heard)
-        kept = ((t, s) for t, s in texts if t is not None and keeps_words(t, request.utterance))
-        text, spelled = next(kept, (None, heard[0]))
+        faithful = ((t, s) for t, s in texts if t is not None and keeps_words(t, request.utterance))
+        text, spelled = next(faithful, (None, heard[0]))
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
             text = self._with_need(spelled, text, request)

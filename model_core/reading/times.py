@@ -180,7 +180,7 @@ def duration(text: str) -> str | None:
     at = 0
     while at < len(text):
         found = _COUNTED.match(text, at)
-        if found is None or len(parts) == 2:
+        if found is None or len(parts) == 3:
             return None
         number = {"a": 1.0, "an": 1.0, "one": 1.0}.get(found[1], 2.0 if "couple" in found[1] else 0.0)
         number = number or float(found[1])
@@ -198,6 +198,9 @@ def duration(text: str) -> str | None:
     units = [p.split()[1] for p in parts]
     if not parts or units != sorted(set(units), key=order.index) or not all(_sayable(p) for p in parts):
         return None
+    if len(parts) == 3:  # the plan language has two
+        hours, minutes = (float(p.split()[0]) for p in parts[:2])
+        parts = [f"{hours * 60 + minutes:g} min", parts[2]]
     return " ".join(parts)
 
 

@@ -28,30 +28,40 @@ DAYS: Mapping[str, str] = {
 SUN: Mapping[str, str] = {"sunrise": "日出时", "sunset": "日落时"}
 
 
-def timer_set(seconds: int) -> str:
+def timer_set(seconds: int, name: str) -> str:
     """A bare timer runs."""
-    return f"{duration(seconds)}的计时器设好了。"
+    return f"{timer(seconds, name)}设好了{f'，{duration(seconds)}' if name else ''}。"
 
 
-def timer_over(seconds: int) -> str:
+def timer_over(seconds: int, name: str) -> str:
     """A bare timer has ended."""
-    return f"{duration(seconds)}的计时器到时间了。" if seconds else "时间到了。"
+    return f"{timer(seconds, name)}到时间了。" if seconds else "时间到了。"
 
 
-def set_timer(seconds: int) -> str:
+def reminded(about: str) -> str:
+    """It is time to think of something."""
+    return f"提醒你：{about}。"
+
+
+def set_timer(seconds: int, name: str) -> str:
     """The wish for a bare timer."""
-    return f"设一个{duration(seconds)}的计时器"
+    return f"设一个{duration(seconds)}的{name}计时器"
 
 
-def noted(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
+def timer(seconds: int, name: str) -> str:
+    """A timer by its name, or by how long it runs."""
+    return f"{name}计时器" if name else f"{duration(seconds)}的计时器"
+
+
+def noted(house: House, wishes: Sequence[str], trigger: Trigger, about: str) -> str:
     """It will be done."""
     pause = "，" if isinstance(trigger, When) else ""
-    return f"{_moment(house, trigger)}{pause}我会{joined_wishes(wishes, whole=False) or TELL}。"
+    return f"{moment(house, trigger)}{pause}我会{joined_wishes(wishes, whole=False) or f'{TELL}{about}'}。"
 
 
-def planned(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
+def planned(house: House, wishes: Sequence[str], trigger: Trigger, about: str) -> str:
     """The wish that it be done then."""
-    return f"{_moment(house, trigger)}{joined_wishes(wishes, whole=True) or TELL}"
+    return f"{moment(house, trigger)}{joined_wishes(wishes, whole=True) or f'{TELL}{about}'}"
 
 
 def to_tell(house: House, ids: Sequence[str], *, whole: bool) -> str:
@@ -65,30 +75,13 @@ def to_change(house: House, ids: Sequence[str], properties: Sequence[str], *, wh
     return f"调整{subject(house, ids, whole=whole)}的{what}"
 
 
-def to_cancel() -> str:
-    """The wish that nothing waits any more."""
-    return "取消已有的安排"
-
-
-def cancelled(count: int, *, timer: bool) -> str:
-    """So many things do not wait any more."""
-    if count == 1:
-        return "计时器取消了。" if timer else "已经取消了。"
-    return f"取消了{count}件安排。"
-
-
-def not_cancelled(waiting: int) -> str:
-    """So many things wait, and none of them was meant for sure."""
-    return f"有{waiting}件安排，但都不是在这里说的，所以我什么都没取消。"
-
-
 def not_noted(error: Exception, *, cancelling: bool) -> str:
-    """It could not be written down, or not taken back."""
-    so = "所以我什么都没取消" if cancelling else "所以这件事我没有记下"
+    """It could not be written down, or not changed."""
+    so = "所以我什么都没改" if cancelling else "所以这件事我没有记下"
     return f"{error_sentence(error).removesuffix('。')}，{so}。"
 
 
-def _moment(house: House, trigger: Trigger) -> str:
+def moment(house: House, trigger: Trigger) -> str:
     """A trigger in words: `10分钟后`, `每天07:00`, `当前门开着时`."""
     match trigger:
         case After():

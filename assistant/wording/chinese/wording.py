@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.wording.chinese import answers, general, later, outcomes, requests
+from assistant.wording.chinese import answers, general, later, outcomes, requests, waiting
 from assistant.wording.chinese.sayings import SAYINGS
 from assistant.wording.language import Language
 from assistant.wording.protocol import Wording
 
-CHINESE = Wording(Language.CHINESE, general, outcomes, requests, answers, later, SAYINGS)
+CHINESE = Wording(Language.CHINESE, general, outcomes, requests, answers, later, waiting, SAYINGS)

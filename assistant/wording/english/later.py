@@ -14,31 +14,48 @@ from assistant.wording.english.phrases import capital, duration, listed, the, wo
 from model_core.plan import After, At, Trigger, When
 
 TELL = "tell you"
+VOWELS = tuple("aeiouAEIOU")
 
 
-def timer_set(seconds: int) -> str:
+def timer_set(seconds: int, name: str) -> str:
     """A bare timer runs."""
-    return f"The timer is set for {duration(seconds)}."
+    return f"The {timer(name)} is set for {duration(seconds)}."
 
 
-def timer_over(seconds: int) -> str:
+def timer_over(seconds: int, name: str) -> str:
     """A bare timer has ended."""
-    return f"The timer for {duration(seconds)} is over." if seconds else "It is time."
+    if not seconds:
+        return "It is time."
+    return f"The {timer(name)} is over." if name else f"The timer for {duration(seconds)} is over."
 
 
-def set_timer(seconds: int) -> str:
+def reminded(about: str) -> str:
+    """It is time to think of something."""
+    return f"It is time: {about}."
+
+
+def set_timer(seconds: int, name: str) -> str:
     """The wish for a bare timer."""
-    return f"set a timer for {duration(seconds)}"
+    return f"set {'an' if name[:1] in VOWELS else 'a'} {timer(name)} for {duration(seconds)}"
 
 
-def noted(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
+def timer(name: str) -> str:
+    """A timer by its name."""
+    return f"{name} timer" if name else "timer"
+
+
+def noted(house: House, wishes: Sequence[str], trigger: Trigger, about: str) -> str:
     """It will be done."""
-    return f"{capital(_moment(house, trigger))} I will {listed(wishes) or TELL}."
+    return f"{capital(moment(house, trigger))} I will {listed(wishes) or _tell(about)}."
 
 
-def planned(house: House, wishes: Sequence[str], trigger: Trigger) -> str:
+def planned(house: House, wishes: Sequence[str], trigger: Trigger, about: str) -> str:
     """The wish that it be done then."""
-    return f"{listed(wishes, whole=True) or TELL} {_moment(house, trigger)}".removesuffix(",")
+    return f"{listed(wishes, whole=True) or _tell(about)} {moment(house, trigger)}".removesuffix(",")
+
+
+def _tell(about: str) -> str:
+    return f"remind you of “{about}”" if about else TELL
 
 
 def to_tell(house: House, ids: Sequence[str], *, whole: bool) -> str:
@@ -52,30 +69,13 @@ def to_change(house: House, ids: Sequence[str], properties: Sequence[str], *, wh
     return f"change the {what} of {subject(house, ids, whole=whole)}"
 
 
-def to_cancel() -> str:
-    """The wish that nothing waits any more."""
-    return "cancel what is waiting"
-
-
-def cancelled(count: int, *, timer: bool) -> str:
-    """So many things do not wait any more."""
-    if count == 1:
-        return "I cancelled the timer." if timer else "I cancelled that."
-    return f"I cancelled {count} things that were waiting."
-
-
-def not_cancelled(waiting: int) -> str:
-    """So many things wait, and none of them was meant for sure."""
-    return f"{waiting} things are waiting, none of them from here, so I cancelled nothing."
-
-
 def not_noted(error: Exception, *, cancelling: bool) -> str:
-    """It could not be written down, or not taken back."""
-    so = "so I cancelled nothing" if cancelling else "so I did not note that"
+    """It could not be written down, or not changed."""
+    so = "so I changed nothing" if cancelling else "so I did not note that"
     return f"{error_sentence(code_of(error)).removesuffix('.')}, {so}."
 
 
-def _moment(house: House, trigger: Trigger) -> str:
+def moment(house: House, trigger: Trigger) -> str:
     """A trigger in words: "in 10 minutes", "every day at 07:00", "when the front door is open,"."""
     match trigger:
         case After():

@@ -20,6 +20,7 @@ from model_core.reading.chinese.sentences import Sentences
 from model_core.reading.chinese.text import marked, plain, spoken
 from model_core.reading.chinese.traditional import as_written, simplified
 from model_core.reading.chinese.unsaid import Unsaid
+from model_core.reading.chinese.waiting import Waiting
 from model_core.reading.forbidding import NOTHING
 from model_core.reading.outcomes import asks, refuses
 from model_core.world import Request
@@ -43,6 +44,7 @@ class ChineseReader:
         self._unsaid = Unsaid(vocabulary, referents)
         self._sentences = Sentences(vocabulary, referents, self._lists, asides, cuts)
         self._follow_ups = ChineseFollowUps(vocabulary, referents)
+        self._waiting = Waiting(vocabulary)
         self._needs = ChineseNeeds(vocabulary, referents, asides, cuts)
 
     def text(self, request: Request) -> str | None:
@@ -53,6 +55,12 @@ class ChineseReader:
         utterance = simplified(request.utterance)
         if not request.history and only_forbids(utterance):
             return NOTHING
+        last = request.history[-1] if request.history else None
+        waits = self._waiting.read(plain(utterance), last) or self._waiting.read(
+            plain(spoken(utterance)), last
+        )
+        if waits is not None:
+            return as_written(waits, request.utterance)
         text = self._as_said(utterance, here, request)
         if text is None or refuses(text):
             regional = dialects.plainer(utterance)

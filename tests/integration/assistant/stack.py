@@ -19,6 +19,7 @@ from assistant.policy import StaticPins
 from assistant.ports import Caller, ConversationRequest, ConversationResult, Event
 from assistant.routines import Notice, Scheduler
 from assistant.sessions import Sessions
+from assistant.waiting import Waiting
 from devices.broker import EmbeddedBroker
 from devices.bus import Bus
 from devices.hub import Hub, Snapshot
@@ -102,6 +103,7 @@ class Ring:
     fleet: Fleet
     sessions: Sessions
     scheduler: Scheduler
+    waiting: Waiting
     notices: Notices
     service: ConversationService
     told: asyncio.Queue[Notice]
@@ -202,13 +204,14 @@ async def ring(
         )
         await scheduler.start()
         stack.push_async_callback(scheduler.close)
+        waiting = Waiting(database, clock=clock, changed=scheduler.wake)
         planner = Script()
         service = ConversationService(
             hub,
             planner,
             sessions,
             executor,
-            Laters(scheduler),
+            Laters(scheduler, waiting),
             clock=clock,
             new_id=new_id,
             pins=secret,
@@ -226,6 +229,7 @@ async def ring(
             fleet,
             sessions,
             scheduler,
+            waiting,
             notices,
             service,
             told,

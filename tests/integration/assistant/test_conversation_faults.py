@@ -127,7 +127,7 @@ async def test_what_was_done_is_told_though_the_rest_cannot_be_noted(
     home.planner.on("in a minute", later)
     home.planner.on("on, forget the rest", turn(True, "desk"), CancelStep())
     monkeypatch.setattr(home.scheduler, "create", unavailable)
-    monkeypatch.setattr(home.scheduler, "cancel", unavailable)
+    monkeypatch.setattr(home.waiting, "find", unavailable)
     result = await home.say("for a minute")
     assert home.state("ceiling")["on"] is True
     assert result.reply == (
@@ -135,7 +135,7 @@ async def test_what_was_done_is_told_though_the_rest_cannot_be_noted(
     )
     assert result.status is Status.PARTLY
     reply = (await home.say("on, forget the rest")).reply
-    assert reply == "The desk lamp is on. My memory does not answer at the moment, so I cancelled nothing."
+    assert reply == "The desk lamp is on. My memory does not answer at the moment, so I changed nothing."
     with pytest.raises(DatabaseUnavailable):
         await home.say("in a minute")
 

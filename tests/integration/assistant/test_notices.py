@@ -22,7 +22,7 @@ async def timer(home: Ring, conversation_id: str = "talk") -> None:
     home.planner.on("light", LIGHT)
     await home.say("timer", conversation_id)
     home.clock.ahead += timedelta(seconds=61)
-    home.scheduler._wake.set()
+    home.scheduler.wake()
     async with asyncio.timeout(5):
         assert (await home.told.get()).text == OVER
 

@@ -142,7 +142,7 @@ async def test_daily_comes_again(home: Ring) -> None:
     [routine] = await pending(home)
     assert routine.next_run_at is not None
     home.clock.ahead = routine.next_run_at - home.clock() + timedelta(seconds=1)
-    home.scheduler._wake.set()
+    home.scheduler.wake()
     assert (await told(home)).text == "The ceiling light is on."
     [again] = await pending(home)
     assert again.next_run_at is not None
@@ -195,7 +195,7 @@ async def test_a_restart_keeps_what_is_planned_and_tells_what_was_missed(tmp_pat
         assert home.state("ceiling")["on"] is False
         [left] = await pending(home)
         clock.ahead = timedelta(seconds=905)
-        home.scheduler._wake.set()
+        home.scheduler.wake()
         notice = await told(home)
         assert (notice.routine_id, notice.text) == (left.id, "The desk lamp is on.")
 

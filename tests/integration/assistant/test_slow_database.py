@@ -10,6 +10,7 @@ import pytest
 
 from assistant.context import house_of
 from assistant.errors import code_of
+from assistant.waiting import Waits
 from devices.commands import Origin
 from devices.errors import DatabaseUnavailable
 from model_core.plan import After, Assignment, CancelStep, LaterStep, SetStep
@@ -34,13 +35,14 @@ async def stuck(home: Ring) -> AsyncIterator[None]:
 
 async def test_what_is_planned_is_not_kept(home: Ring) -> None:
     house = house_of(await home.hub.snapshot("home"))
+    kept = await home.scheduler.create(house, LaterStep(After(600), ()), (), Origin("anna", "talk"))
     async with stuck(home):
         with pytest.raises(DatabaseUnavailable):
             await home.scheduler.create(house, LaterStep(After(5), ()), (), Origin("anna", "talk"))
         with pytest.raises(DatabaseUnavailable):
-            await home.scheduler.cancel("home", "talk")
+            await home.waiting.cancel([Waits.of(kept)])
     home.planner.on("cancel", CancelStep())
-    assert (await home.say("cancel")).reply == "There is nothing waiting to be cancelled."
+    assert (await home.say("cancel")).reply == "I cancelled the timer."
 
 
 async def test_a_turn_ends_with_the_databases_error(home: Ring) -> None:

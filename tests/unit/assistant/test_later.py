@@ -6,6 +6,7 @@ import pytest
 
 from assistant.later import Laters
 from assistant.routines import Scheduler
+from assistant.waiting import Waiting
 from assistant.wording.chinese.wording import CHINESE
 from assistant.wording.english.wording import ENGLISH
 from assistant.wording.protocol import Wording
@@ -31,7 +32,7 @@ HOME = house(
     light("desk", name="Desk", room="Bedroom"),
     rooms=("Kitchen", "Bedroom"),
 )
-LATERS = Laters(create_autospec(Scheduler, instance=True))
+LATERS = Laters(create_autospec(Scheduler, instance=True), create_autospec(Waiting, instance=True))
 KITCHEN = tuple(lamp.id for lamp in LIGHTS)
 SWITCH = SetStep(KITCHEN, (Assignment("on", True),), group=True)
 DIM = SetStep(KITCHEN, (Assignment("brightness", 10, Op.SUBTRACT),), group=True)

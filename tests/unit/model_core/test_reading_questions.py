@@ -249,7 +249,6 @@ def test_requests_in_the_form_of_questions(said: str, plan: str) -> None:
         "how old is the president",
         "is the bank open",
         "are you on",
-        "what time is it?",
         "how are you?",
         "is it dark in the kitchen",
         "how heavy is the aquarium",

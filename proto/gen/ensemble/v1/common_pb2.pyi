@@ -79,6 +79,29 @@ class RefusalReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     REFUSAL_REASON_UNABLE: _ClassVar[RefusalReason]
     REFUSAL_REASON_CHAT: _ClassVar[RefusalReason]
     REFUSAL_REASON_UNCLEAR: _ClassVar[RefusalReason]
+
+class Kept(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    KEPT_UNSPECIFIED: _ClassVar[Kept]
+    KEPT_ANYTHING: _ClassVar[Kept]
+    KEPT_TIMER: _ClassVar[Kept]
+    KEPT_ALARM: _ClassVar[Kept]
+    KEPT_REMINDER: _ClassVar[Kept]
+
+class Change(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CHANGE_UNSPECIFIED: _ClassVar[Change]
+    CHANGE_PAUSE: _ClassVar[Change]
+    CHANGE_RESUME: _ClassVar[Change]
+    CHANGE_EXTEND: _ClassVar[Change]
+    CHANGE_SHORTEN: _ClassVar[Change]
+
+class Subject(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SUBJECT_UNSPECIFIED: _ClassVar[Subject]
+    SUBJECT_TIME: _ClassVar[Subject]
+    SUBJECT_DATE: _ClassVar[Subject]
+    SUBJECT_WAITING: _ClassVar[Subject]
 COMMAND_STATE_UNSPECIFIED: CommandState
 COMMAND_STATE_CREATED: CommandState
 COMMAND_STATE_SENT: CommandState
@@ -128,6 +151,20 @@ REFUSAL_REASON_UNKNOWN: RefusalReason
 REFUSAL_REASON_UNABLE: RefusalReason
 REFUSAL_REASON_CHAT: RefusalReason
 REFUSAL_REASON_UNCLEAR: RefusalReason
+KEPT_UNSPECIFIED: Kept
+KEPT_ANYTHING: Kept
+KEPT_TIMER: Kept
+KEPT_ALARM: Kept
+KEPT_REMINDER: Kept
+CHANGE_UNSPECIFIED: Change
+CHANGE_PAUSE: Change
+CHANGE_RESUME: Change
+CHANGE_EXTEND: Change
+CHANGE_SHORTEN: Change
+SUBJECT_UNSPECIFIED: Subject
+SUBJECT_TIME: Subject
+SUBJECT_DATE: Subject
+SUBJECT_WAITING: Subject
 
 class Value(_message.Message):
     __slots__ = ("bool_value", "int_value", "double_value", "string_value", "list_value")
@@ -207,7 +244,7 @@ class Plan(_message.Message):
     def __init__(self, steps: _Optional[_Iterable[_Union[PlanStep, _Mapping]]] = ..., text: _Optional[str] = ..., confidence: _Optional[float] = ..., source: _Optional[str] = ...) -> None: ...
 
 class PlanStep(_message.Message):
-    __slots__ = ("set", "run", "get", "ask", "refuse", "later", "cancel")
+    __slots__ = ("set", "run", "get", "ask", "refuse", "later", "cancel", "adjust", "tell")
     SET_FIELD_NUMBER: _ClassVar[int]
     RUN_FIELD_NUMBER: _ClassVar[int]
     GET_FIELD_NUMBER: _ClassVar[int]
@@ -215,6 +252,8 @@ class PlanStep(_message.Message):
     REFUSE_FIELD_NUMBER: _ClassVar[int]
     LATER_FIELD_NUMBER: _ClassVar[int]
     CANCEL_FIELD_NUMBER: _ClassVar[int]
+    ADJUST_FIELD_NUMBER: _ClassVar[int]
+    TELL_FIELD_NUMBER: _ClassVar[int]
     set: SetStep
     run: RunStep
     get: GetStep
@@ -222,7 +261,9 @@ class PlanStep(_message.Message):
     refuse: RefuseStep
     later: LaterStep
     cancel: CancelStep
-    def __init__(self, set: _Optional[_Union[SetStep, _Mapping]] = ..., run: _Optional[_Union[RunStep, _Mapping]] = ..., get: _Optional[_Union[GetStep, _Mapping]] = ..., ask: _Optional[_Union[AskStep, _Mapping]] = ..., refuse: _Optional[_Union[RefuseStep, _Mapping]] = ..., later: _Optional[_Union[LaterStep, _Mapping]] = ..., cancel: _Optional[_Union[CancelStep, _Mapping]] = ...) -> None: ...
+    adjust: AdjustStep
+    tell: TellStep
+    def __init__(self, set: _Optional[_Union[SetStep, _Mapping]] = ..., run: _Optional[_Union[RunStep, _Mapping]] = ..., get: _Optional[_Union[GetStep, _Mapping]] = ..., ask: _Optional[_Union[AskStep, _Mapping]] = ..., refuse: _Optional[_Union[RefuseStep, _Mapping]] = ..., later: _Optional[_Union[LaterStep, _Mapping]] = ..., cancel: _Optional[_Union[CancelStep, _Mapping]] = ..., adjust: _Optional[_Union[AdjustStep, _Mapping]] = ..., tell: _Optional[_Union[TellStep, _Mapping]] = ...) -> None: ...
 
 class SetStep(_message.Message):
     __slots__ = ("device_ids", "assignments", "group")
@@ -312,16 +353,20 @@ class RefuseStep(_message.Message):
     def __init__(self, reason: _Optional[_Union[RefusalReason, str]] = ..., subject: _Optional[str] = ..., device_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class LaterStep(_message.Message):
-    __slots__ = ("after", "at", "when", "steps")
+    __slots__ = ("after", "at", "when", "steps", "name", "about")
     AFTER_FIELD_NUMBER: _ClassVar[int]
     AT_FIELD_NUMBER: _ClassVar[int]
     WHEN_FIELD_NUMBER: _ClassVar[int]
     STEPS_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ABOUT_FIELD_NUMBER: _ClassVar[int]
     after: AfterTrigger
     at: AtTrigger
     when: WhenTrigger
     steps: _containers.RepeatedCompositeFieldContainer[PlanStep]
-    def __init__(self, after: _Optional[_Union[AfterTrigger, _Mapping]] = ..., at: _Optional[_Union[AtTrigger, _Mapping]] = ..., when: _Optional[_Union[WhenTrigger, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[PlanStep, _Mapping]]] = ...) -> None: ...
+    name: str
+    about: str
+    def __init__(self, after: _Optional[_Union[AfterTrigger, _Mapping]] = ..., at: _Optional[_Union[AtTrigger, _Mapping]] = ..., when: _Optional[_Union[WhenTrigger, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[PlanStep, _Mapping]]] = ..., name: _Optional[str] = ..., about: _Optional[str] = ...) -> None: ...
 
 class AfterTrigger(_message.Message):
     __slots__ = ("seconds",)
@@ -345,9 +390,43 @@ class WhenTrigger(_message.Message):
     test: Test
     def __init__(self, device_id: _Optional[str] = ..., test: _Optional[_Union[Test, _Mapping]] = ...) -> None: ...
 
+class Selection(_message.Message):
+    __slots__ = ("kind", "every", "name", "seconds", "time")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    EVERY_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    SECONDS_FIELD_NUMBER: _ClassVar[int]
+    TIME_FIELD_NUMBER: _ClassVar[int]
+    kind: Kept
+    every: bool
+    name: str
+    seconds: int
+    time: str
+    def __init__(self, kind: _Optional[_Union[Kept, str]] = ..., every: _Optional[bool] = ..., name: _Optional[str] = ..., seconds: _Optional[int] = ..., time: _Optional[str] = ...) -> None: ...
+
 class CancelStep(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
+    __slots__ = ("which",)
+    WHICH_FIELD_NUMBER: _ClassVar[int]
+    which: Selection
+    def __init__(self, which: _Optional[_Union[Selection, _Mapping]] = ...) -> None: ...
+
+class AdjustStep(_message.Message):
+    __slots__ = ("change", "which", "seconds")
+    CHANGE_FIELD_NUMBER: _ClassVar[int]
+    WHICH_FIELD_NUMBER: _ClassVar[int]
+    SECONDS_FIELD_NUMBER: _ClassVar[int]
+    change: Change
+    which: Selection
+    seconds: int
+    def __init__(self, change: _Optional[_Union[Change, str]] = ..., which: _Optional[_Union[Selection, _Mapping]] = ..., seconds: _Optional[int] = ...) -> None: ...
+
+class TellStep(_message.Message):
+    __slots__ = ("subject", "which")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    WHICH_FIELD_NUMBER: _ClassVar[int]
+    subject: Subject
+    which: Selection
+    def __init__(self, subject: _Optional[_Union[Subject, str]] = ..., which: _Optional[_Union[Selection, _Mapping]] = ...) -> None: ...
 
 class Command(_message.Message):
     __slots__ = ("id", "device_id", "state", "values", "action", "arguments", "code", "message", "reported", "create_time", "deadline", "finish_time", "trace_id")

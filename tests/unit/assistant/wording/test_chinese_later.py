@@ -40,34 +40,29 @@ OFF = "关闭台灯"
     ],
 )
 def test_when_it_will_be(trigger: Trigger, noted: str, planned: str) -> None:
-    assert LATER.noted(HOME, [OFF], trigger) == noted
-    assert LATER.planned(HOME, [OFF], trigger) == planned
+    assert LATER.noted(HOME, [OFF], trigger, "") == noted
+    assert LATER.planned(HOME, [OFF], trigger, "") == planned
 
 
 def test_what_will_be() -> None:
-    assert LATER.noted(HOME, [], At("07:00")) == "07:00我会提醒你。"
-    assert LATER.noted(HOME, [OFF, "锁上前门"], After(60)) == "1分钟后我会关闭台灯，并锁上前门。"
+    assert LATER.noted(HOME, [], At("07:00"), "") == "07:00我会提醒你。"
+    assert LATER.noted(HOME, [OFF, "锁上前门"], After(60), "") == "1分钟后我会关闭台灯，并锁上前门。"
     assert LATER.to_tell(HOME, ["lock"], whole=False) == "告诉你前门的情况"
     changed = LATER.to_change(HOME, ["stat"], ["target_temperature"], whole=False)
     assert changed == "调整温控器的目标温度"
 
 
 def test_timers() -> None:
-    assert LATER.timer_set(90) == "1分钟30秒的计时器设好了。"
-    assert LATER.set_timer(600) == "设一个10分钟的计时器"
-    assert LATER.timer_over(600) == "10分钟的计时器到时间了。"
-    assert LATER.timer_over(0) == "时间到了。"
-
-
-def test_cancelling() -> None:
-    assert LATER.to_cancel() == "取消已有的安排"
-    assert LATER.cancelled(1, timer=True) == "计时器取消了。"
-    assert LATER.cancelled(1, timer=False) == "已经取消了。"
-    assert LATER.cancelled(3, timer=True) == "取消了3件安排。"
-    assert LATER.not_cancelled(2) == "有2件安排，但都不是在这里说的，所以我什么都没取消。"
+    assert LATER.timer_set(90, "") == "1分钟30秒的计时器设好了。"
+    assert LATER.timer_set(480, "鸡蛋") == "鸡蛋计时器设好了，8分钟。"
+    assert LATER.set_timer(600, "") == "设一个10分钟的计时器"
+    assert LATER.timer_over(600, "") == "10分钟的计时器到时间了。"
+    assert LATER.timer_over(600, "鸡蛋") == "鸡蛋计时器到时间了。"
+    assert LATER.timer_over(0, "") == "时间到了。"
+    assert LATER.reminded("关火") == "提醒你：关火。"
 
 
 def test_what_cannot_be_written_down() -> None:
     error = DatabaseUnavailable()
     assert LATER.not_noted(error, cancelling=False) == "我的记忆暂时没有回应，所以这件事我没有记下。"
-    assert LATER.not_noted(error, cancelling=True) == "我的记忆暂时没有回应，所以我什么都没取消。"
+    assert LATER.not_noted(error, cancelling=True) == "我的记忆暂时没有回应，所以我什么都没改。"

@@ -1,0 +1,199 @@
+"""What waits in a home: found by what people call it, taken back, held, put off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from assistant import codec
+from assistant.context import House
+from assistant.schedule import LONGEST, repeats
+from devices.registry.database import Database
+from devices.registry.routines import Routine, Routines, RoutineStatus
+from model_core.plan import AdjustStep, After, At, Change, GetStep, Kept, RunStep, Selection, SetStep, Trigger
+
+log = structlog.get_logger(__name__)
+
+_WORD = re.compile(r"[^\W_]+")
+_NOTHING_SAID = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One thing that waits, as it is told."""
+
+    routine: Routine
+    trigger: Trigger
+    steps: tuple[SetStep | RunStep | GetStep, ...]
+    name: str = ""
+    about: str = ""
+    room: str = ""
+    """Where it was asked for."""
+    held: float | None = None
+    """Seconds that were left when it was held; None where it runs."""
+
+    @classmethod
+    def of(cls, routine: Routine) -> Waits:
+        """What a routine keeps; raises KeyError, TypeError or ValueError where that can't be read."""
+        kept = routine.trigger
+        held = kept.get("left") if routine.status is RoutineStatus.HELD else None
+        return cls(
+            routine,
+            codec.load_trigger(kept),
+            tuple(codec.load_step(s) for s in routine.steps),
+            str(kept.get("name", "")),
+            str(kept.get("about", "")),
+            str(kept.get("room", "")),
+            None if held is None else float(held),
+        )
+
+    @property
+    def is_timer(self) -> bool:
+        """Whether it only tells that a time is over."""
+        return not self.steps and not self.about and isinstance(self.trigger, After)
+
+    def left(self, now: datetime) -> float | None:
+        """Seconds until it is due; None where it waits for a condition."""
+        if self.held is not None:
+            return self.held
+        due = self.routine.next_run_at
+        return None if due is None else max((due - now).total_seconds(), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was meant; where that can't be told, nothing, and what could have been."""
+
+    chosen: tuple[Waits, ...] = ()
+    others: tuple[Waits, ...] = ()
+
+
+class NotLong(Exception):
+    """A time that would be over at once, or in more than a year."""
+
+    def __init__(self, left: float) -> None:
+        super().__init__(f"{left:.0f} seconds are left")
+        self.left = left
+
+
+class Waiting:
+    """Everything that waits, by home."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime], changed: Callable[[], None]):
+        """`changed` is called after something has got another moment."""
+        self._database = database
+        self._clock = clock
+        self._changed = changed
+
+    def now(self) -> datetime:
+        """The present by the clock that things wait by."""
+        return self._clock()
+
+    async def all(self, home_id: str) -> list[Waits]:
+        """What waits in a home, soonest first and what is held last; raises DeviceError."""
+        async with self._database.session(read_only=True) as session:
+            waiting = await Routines(session).list_waiting(home_id)
+        return [w for w in map(_read, waiting) if w is not None]
+
+    async def find(self, house: House, conversation_id: str, which: Selection) -> Found:
+        """What somebody means in a conversation; raises DeviceError.
+
+        Where nothing narrows it, that is all that the conversation left waiting, or else the only thing of
+        the home that waits once.
+        """
+        waiting = await self.all(house.home.id)
+        if which == _NOTHING_SAID:
+            own = [w for w in waiting if w.routine.conversation_id == conversation_id]
+            once = [w for w in waiting if not repeats(w.trigger)]
+            return Found(tuple(own)) if own else _only(once)
+        fit = _of_kind([w for w in waiting if _fits(w, which, house)], which.kind)
+        if which.every:
+            return Found(tuple(fit))
+        own = [w for w in fit if w.routine.conversation_id == conversation_id]
+        return _only(own or fit)
+
+    async def cancel(self, chosen: Sequence[Waits]) -> list[Waits]:
+        """Those of them that did not end meanwhile, now cancelled; raises DeviceError."""
+        async with self._database.session() as session:
+            routines = Routines(session)
+            return [w for w in chosen if await routines.cancel(w.routine.home_id, w.routine.id) is not None]
+
+    async def adjust(self, one: Waits, step: AdjustStep) -> Waits | None:
+        """The delay as it is now; None where it is none that runs. Raises NotLong or DeviceError."""
+        now = self._clock()
+        left, kept = one.left(now), one.routine
+        if left is None or not isinstance(one.trigger, After):
+            return None
+        held, added = one.held is not None, int(kept.trigger.get("added", 0))
+        if step.change in {Change.EXTEND, Change.SHORTEN}:
+            by = step.seconds if step.change is Change.EXTEND else -step.seconds
+            if not 0 < left + by <= LONGEST.total_seconds():
+                raise NotLong(left)
+            left += by
+            added += by
+        else:
+            held = step.change is Change.PAUSE
+        async with self._database.session() as session:
+            moved = await Routines(session).move(
+                kept.home_id,
+                kept.id,
+                trigger={**kept.trigger, "added": added, "left": left if held else None},
+                next_run_at=None if held else now + timedelta(seconds=left),
+                held=held,
+            )
+        self._changed()
+        return None if moved is None else Waits.of(moved)
+
+
+def _read(routine: Routine) -> Waits | None:
+    try:
+        return Waits.of(routine)
+    except (KeyError, TypeError, ValueError):
+        log.exception("routine_unreadable", home_id=routine.home_id, routine_id=routine.id)
+        return None
+
+
+def _only(them: Sequence[Waits]) -> Found:
+    return Found(tuple(them)) if len(them) == 1 else Found((), tuple(them))
+
+
+def _of_kind(them: Sequence[Waits], kind: Kept) -> list[Waits]:
+    """Those that people call so; a delay that ends with a deed is a timer only where there is no other."""
+    match kind:
+        case Kept.TIMER:
+            bare = [w for w in them if w.is_timer]
+            return bare or [w for w in them if isinstance(w.trigger, After)]
+        case Kept.ALARM:
+            return [w for w in them if not w.steps and not w.about and isinstance(w.trigger, At)]
+        case Kept.REMINDER:
+            return [w for w in them if _reminds(w)]
+        case Kept.ANYTHING:
+            return list(them)
+
+
+def _reminds(one: Waits) -> bool:
+    told = all(isinstance(s, RunStep) and s.action == "notify" for s in one.steps)
+    return told and bool(one.steps or one.about)
+
+
+def _fits(one: Waits, which: Selection, house: House) -> bool:
+    if which.seconds and one.trigger != After(which.seconds):
+        return False
+    if which.time and not (isinstance(one.trigger, At) and one.trigger.time == which.time):
+        return False
+    if not which.name:
+        return True
+    devices = [house.name_of(d) for s in one.steps for d in s.devices]
+    texts = [str(v) for s in one.steps if isinstance(s, RunStep) for _, v in s.arguments]
+    known = " ".join((one.name, one.about, one.room, *devices, *texts)).casefold()
+    words = {_singular(w) for w in _WORD.findall(known)}
+    said = which.name.casefold()
+    return said in known or all(_singular(w) in words for w in _WORD.findall(said))
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word

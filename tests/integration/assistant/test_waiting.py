@@ -1,0 +1,192 @@
+"""What waits, asked about and changed by what people call it; the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from assistant.ports import Status
+from devices.registry.routines import Routine, Routines, RoutineStatus
+from model_core.plan import (
+    AdjustStep,
+    After,
+    Assignment,
+    At,
+    CancelStep,
+    Change,
+    Comparison,
+    Kept,
+    LaterStep,
+    Selection,
+    SetStep,
+    Step,
+    Subject,
+    TellStep,
+    Test,
+    When,
+)
+from tests.integration.assistant.stack import Ring
+from tests.integration.assistant.test_routines import told
+
+LIGHT = SetStep(("ceiling",), (Assignment("on", True),))
+EGGS = LaterStep(After(240), (), "egg")
+PASTA = LaterStep(After(600), (), "pasta")
+TIMER = Selection(Kept.TIMER)
+OF_EGGS = Selection(Kept.TIMER, name="eggs")
+
+
+async def waiting(home: Ring) -> list[Routine]:
+    async with home.database.session() as session:
+        return await Routines(session).list_waiting("home")
+
+
+async def say(home: Ring, step: Step, conversation: str = "talk") -> str:
+    home.planner.on("say", step)
+    return (await home.say("say", conversation)).reply
+
+
+def later(home: Ring, seconds: float) -> None:
+    """So much time goes by."""
+    home.clock.ahead += timedelta(seconds=seconds)
+
+
+async def test_the_clock_is_that_of_the_home(home: Ring) -> None:
+    now = datetime(2026, 11, 27, 22, 30, tzinfo=UTC)
+    home.clock.ahead = now - home.clock()
+    assert await say(home, TellStep(Subject.TIME)) == "It is 23:30."
+    assert await say(home, TellStep(Subject.DATE)) == "Today is Friday, 27 November 2026."
+    later(home, 3600)
+    assert await say(home, TellStep(Subject.DATE)) == "Today is Saturday, 28 November 2026."
+
+
+async def test_timers_are_told_apart_by_their_names(home: Ring) -> None:
+    assert await say(home, EGGS) == "The egg timer is set for 4 minutes."
+    await say(home, PASTA)
+    later(home, 60)
+    reply = await say(home, TellStep(Subject.WAITING, TIMER))
+    assert reply == "The egg timer has 3 minutes left. The pasta timer has 9 minutes left."
+    assert await say(home, TellStep(Subject.WAITING, OF_EGGS)) == "The egg timer has 3 minutes left."
+    assert await say(home, CancelStep(OF_EGGS)) == "I cancelled the egg timer."
+    [left] = await waiting(home)
+    assert left.trigger["name"] == "pasta"
+    assert await say(home, CancelStep(OF_EGGS)) == "There is no timer called eggs."
+
+
+async def test_one_of_several_is_not_guessed(home: Ring) -> None:
+    await say(home, EGGS)
+    await say(home, PASTA)
+    home.planner.on("cancel the timer", CancelStep(TIMER))
+    result = await home.say("cancel the timer")
+    assert result.reply == (
+        "There are 2 timers, so please say which one. "
+        "The egg timer has 4 minutes left. The pasta timer has 10 minutes left."
+    )
+    assert result.status is Status.REFUSED
+    assert len(await waiting(home)) == 2
+    assert await say(home, CancelStep(Selection(Kept.TIMER, every=True))) == "I cancelled 2 timers."
+    assert await waiting(home) == []
+
+
+async def test_ones_own_timer_is_meant_first(home: Ring) -> None:
+    await say(home, PASTA, "kitchen")
+    await say(home, EGGS, "bedroom")
+    assert await say(home, CancelStep(TIMER), "bedroom") == "I cancelled the egg timer."
+    assert await say(home, CancelStep(TIMER), "bedroom") == "I cancelled the pasta timer."
+
+
+async def test_a_held_timer_waits_until_it_goes_on(home: Ring) -> None:
+    await say(home, LaterStep(After(120), ()))
+    later(home, 60)
+    reply = await say(home, AdjustStep(Change.PAUSE, TIMER))
+    assert reply == "The timer for 2 minutes is paused with 1 minute left."
+    later(home, 3600)
+    home.scheduler.wake()
+    [held] = await waiting(home)
+    assert held.status is RoutineStatus.HELD
+    assert await say(home, AdjustStep(Change.PAUSE, TIMER)) == reply
+    reply = await say(home, AdjustStep(Change.RESUME, TIMER))
+    assert reply == "The timer for 2 minutes has 1 minute left."
+    assert home.told.empty()
+    later(home, 61)
+    home.scheduler.wake()
+    assert (await told(home)).text == "The timer for 2 minutes is over."
+
+
+async def test_a_held_timer_can_be_cancelled(home: Ring) -> None:
+    await say(home, EGGS)
+    await say(home, AdjustStep(Change.PAUSE))
+    assert await say(home, CancelStep(TIMER)) == "I cancelled the egg timer."
+    assert await waiting(home) == []
+
+
+async def test_more_and_less_time(home: Ring) -> None:
+    await say(home, LaterStep(After(300), ()))
+    reply = await say(home, AdjustStep(Change.EXTEND, TIMER, 300))
+    assert reply == "The timer for 5 minutes has 10 minutes left."
+    reply = await say(home, AdjustStep(Change.SHORTEN, TIMER, 480))
+    assert reply == "The timer for 5 minutes has 2 minutes left."
+    reply = await say(home, AdjustStep(Change.SHORTEN, TIMER, 300))
+    assert reply == "It has only 2 minutes left, so I changed nothing."
+    later(home, 121)
+    home.scheduler.wake()
+    assert (await told(home)).text == "The timer for 2 minutes is over."
+
+
+async def test_a_delayed_command_is_put_off_like_a_timer(home: Ring) -> None:
+    await say(home, LaterStep(After(60), (LIGHT,)))
+    reply = await say(home, AdjustStep(Change.EXTEND, TIMER, 60))
+    assert reply == "In 2 minutes I will turn on the ceiling light."
+    later(home, 61)
+    home.scheduler.wake()
+    await asyncio.sleep(0)
+    assert home.state("ceiling")["on"] is False
+    later(home, 60)
+    home.scheduler.wake()
+    assert (await told(home)).text == "The ceiling light is on."
+
+
+@pytest.mark.parametrize(
+    "trigger", [At("07:00", "daily"), When("sensor", Test("temperature", Comparison.ABOVE, 80))]
+)
+async def test_only_a_delay_is_put_off(home: Ring, trigger: At | When) -> None:
+    await say(home, LaterStep(trigger, (LIGHT,)))
+    reply = await say(home, AdjustStep(Change.EXTEND, seconds=60))
+    assert reply == "That waits for a moment and not for a length of time, so I changed nothing."
+
+
+async def test_everything_that_waits_is_told(home: Ring) -> None:
+    assert await say(home, TellStep(Subject.WAITING)) == "Nothing is waiting."
+    assert await say(home, TellStep(Subject.WAITING, TIMER)) == "No timer is running."
+    home.clock.ahead = datetime(2026, 11, 27, 12, 0, tzinfo=UTC) - home.clock()
+    await say(home, LaterStep(At("07:00", "daily"), (LIGHT,)))
+    await say(home, LaterStep(At("06:30", "tomorrow"), ()))
+    await say(home, LaterStep(At("17:00"), (), about="feed the fish"))
+    await say(home, LaterStep(When("sensor", Test("temperature", Comparison.ABOVE, 30)), ()))
+    assert await say(home, TellStep(Subject.WAITING)) == (
+        "At 17:00 I will remind you of “feed the fish”. An alarm is set for tomorrow at 06:30. "
+        "Every day at 07:00 I will turn on the ceiling light. "
+        "When the bedroom sensor has a temperature above 30 °C, I will tell you."
+    )
+    alarm = await say(home, TellStep(Subject.WAITING, Selection(Kept.ALARM)))
+    assert alarm == "An alarm is set for tomorrow at 06:30."
+    assert await say(home, CancelStep(Selection(Kept.ALARM, time="07:00"))) == "There is no alarm for 07:00."
+    assert await say(home, CancelStep(Selection(Kept.ALARM, time="06:30"))) == "I cancelled that."
+    assert len(await waiting(home)) == 3
+
+
+async def test_a_reminder_says_of_what(home: Ring) -> None:
+    reply = await say(home, LaterStep(After(1), (), about="take out the bins"))
+    assert reply == "In 1 second I will remind you of “take out the bins”."
+    assert (await told(home)).text == "It is time: take out the bins."
+
+
+async def test_an_unsure_change_is_agreed_to_first(home: Ring) -> None:
+    await say(home, EGGS)
+    home.planner.confidence = 0.2
+    home.planner.on("longer", AdjustStep(Change.EXTEND, OF_EGGS, 60))
+    asked = await home.say("longer")
+    assert asked.status is Status.ASKED
+    assert "extend the eggs timer by 1 minute" in asked.reply.casefold()
+    assert (await home.say("yes")).reply == "The egg timer has 5 minutes left."

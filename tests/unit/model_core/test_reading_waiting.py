@@ -1,0 +1,195 @@
+"""The clock and what waits, as they are spoken of: what is meant, and what is none of theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from model_core.language.grammar import is_taught
+from model_core.language.parse import parse
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.reader import Reader
+from model_core.world import Action, Attribute, Kind, Request, Room, Thing, Turn, World
+from tests.unit.model_core.worlds import house
+
+HOME = house()
+VOCABULARY = Vocabulary(HOME)
+READER = Reader(VOCABULARY)
+
+
+def read(said: str, *before: tuple[str, str], reader: Reader = READER) -> str | None:
+    history = tuple(Turn(*turn) for turn in before)
+    plan = reader.read(Request(reader.vocabulary.world, said, "Kitchen", history=history))
+    return plan.text if plan is not None else None
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("what time is it?", "tell time"),
+        ("Hey, what's the time right now please", "tell time"),
+        ("could you tell me the time", "tell time"),
+        ("what's the date today?", "tell date"),
+        ("which day of the week is it", "tell date"),
+        ("what have you got planned for tonight", "tell waiting"),
+        ("how long is left on the timer", "tell waiting timer"),
+        ("how much time do I have left on the pizza timer?", 'tell waiting timer called "pizza"'),
+        ("how long's left on my ten minute timer", "tell waiting timer of 10 min"),
+        ("what timers are running", "tell waiting all timer"),
+        ("any idea what time it is", "tell time"),
+        ("when is my alarm set for", "tell waiting alarm"),
+        ("is there a timer running?", "tell waiting timer"),
+        ("1 hour timer status", "tell waiting timer of 1 h"),
+        ("how much longer for the eggs?", 'tell waiting called "eggs"'),
+        ("cancel the timer", "cancel timer"),
+        ("cancel timer for 5 minutes", "cancel timer of 5 min"),
+        ("stop all of my timers", "cancel all timer"),
+        ("cancel my 7 am alarm", "cancel alarm at 7:00am"),
+        ("I no longer need the bread timer", 'cancel timer called "bread"'),
+        ("forget the reminder to feed the fish", 'cancel reminder called "feed the fish"'),
+        ("pause the timer", "pause waiting timer"),
+        ("could you put the egg timer on hold", 'pause waiting timer called "egg"'),
+        ("resume timer named pizza", 'resume waiting timer called "pizza"'),
+        ("let the timer go on", "resume waiting timer"),
+        ("add five minutes to the kitchen timer", 'extend waiting timer called "kitchen" by 5 min'),
+        ("give me 5 more minutes on that timer", "extend waiting timer by 5 min"),
+        ("increase timer for 1 hour by 30 seconds", "extend waiting timer of 1 h by 30 s"),
+        ("take a minute off the timer", "shorten waiting timer by 1 min"),
+        ("remove 1 and a half hours from timer", "shorten waiting timer by 1.5 h"),
+        ("set a timer for 12 minutes for the rice", 'later after 12 min called "rice"'),
+        ("ten minute egg timer", 'later after 10 min called "egg"'),
+        ("set a timer named sourdough bread for 1 hour", 'later after 1 h called "sourdough bread"'),
+        ("1 hour 5 minutes 30 seconds timer", "later after 65 min 30 s"),
+        ("set a timer for half a minute", "later after 30 s"),
+    ],
+)
+def test_what_is_meant(said: str, plan: str) -> None:
+    assert read(said) == plan
+    assert parse(plan, VOCABULARY).text == plan
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what time is it in tokyo",
+        "what time does the game start",
+        "stop the music",
+        "pause",
+        "cancel",
+        "how much longer until christmas dinner with the in-laws and all the kids",
+        "add five minutes of joy to my day",
+        "resume the film",
+        "when is the timer lamp on",
+        "set a timer",
+        "how much battery is left",
+        "how many minutes are left on the drying",
+    ],
+)
+def test_what_is_not_about_the_clock(said: str) -> None:
+    plan = read(said) or ""
+    assert not plan.startswith(("tell", "cancel", "pause", "resume", "extend", "shorten", "later after"))
+
+
+TEN = ("set a timer for ten minutes", "later after 10 min")
+EGGS = ("egg timer, four minutes", 'later after 4 min called "egg"')
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "plan"),
+    [
+        (TEN, "add 5 minutes", "extend waiting of 10 min by 5 min"),
+        (TEN, "five more minutes", "extend waiting of 10 min by 5 min"),
+        (TEN, "make it two minutes shorter", "shorten waiting of 10 min by 2 min"),
+        (TEN, "how long is left?", "tell waiting of 10 min"),
+        (EGGS, "pause it", 'pause waiting called "egg"'),
+        (("pause the timer", "pause waiting timer"), "resume", "resume waiting timer"),
+        (("cancel the timer", "cancel timer"), "the egg one", 'cancel called "egg"'),
+        (("cancel the timer", "cancel timer"), "the ten minute one please", "cancel timer of 10 min"),
+        (("cancel the timer", "cancel timer"), "both of them", "cancel all timer"),
+        (
+            ("add a minute", "extend waiting timer by 1 min"),
+            "pasta",
+            'extend waiting called "pasta" by 1 min',
+        ),
+    ],
+)
+def test_what_goes_on_from_a_timer(before: tuple[str, str], said: str, plan: str) -> None:
+    assert read(said, before) == plan
+
+
+@pytest.mark.parametrize("said", ["five more minutes", "pause it", "how long is left?", "the egg one"])
+def test_goes_on_from_nothing_else(said: str) -> None:
+    before = ("turn on the kitchen light", "set kitchen light: on=true")
+    plan = read(said, before) or ""
+    assert " waiting" not in plan
+    assert not plan.startswith("cancel")
+
+
+def test_a_device_that_counts_down_itself_is_meant_by_its_name() -> None:
+    oven = Thing(
+        "oven", "Oven", "oven", "Kitchen", (Attribute("minutes_left", Kind.INTEGER, writable=False),)
+    )
+    clock = Thing("clock", "Clock", "clock", "Kitchen", (Attribute("brightness", Kind.INTEGER, 0, 100),))
+    phone = Thing("phone", "Phone", "phone", None, actions=(Action("set_alarm"), Action("cancel_alarm")))
+    reader = Reader(Vocabulary(World((Room("Kitchen"),), (oven, clock, phone))))
+    assert "waiting" not in (read("how long is left on the oven timer", reader=reader) or "")
+    assert read("what time is it", reader=reader) != "tell time"
+    assert read("cancel the alarm", reader=reader) != "cancel alarm"
+    assert read("cancel the timer", reader=reader) == "cancel timer"
+
+
+def test_without_a_phone_a_reminder_is_kept_with_what_it_is_about() -> None:
+    assert read("remind me in 20 minutes to take the bins out") == (
+        'later after 20 min about "take the bins out"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("现在几点了？", "tell time"),
+        ("今天星期几呀", "tell date"),
+        ("帮我定一个五分钟的计时器", "later after 5 min"),
+        ("定个八分钟的鸡蛋计时器", 'later after 8 min called "鸡蛋"'),
+        ("一小时二十分钟的倒计时", "later after 80 min"),
+        ("鸡蛋计时器还剩多久", 'tell waiting timer called "鸡蛋"'),
+        ("都有哪些闹钟", "tell waiting alarm"),
+        ("取消十分钟的那个计时器", "cancel timer of 10 min"),
+        ("取消所有计时器", "cancel all timer"),
+        ("把鸡蛋计时器关掉", 'cancel timer called "鸡蛋"'),
+        ("计时器暂停一下", "pause waiting timer"),
+        ("继续计时器", "resume waiting timer"),
+        ("给计时器再加两分钟吧", "extend waiting timer by 2 min"),
+        ("煮面计时器减少一分钟", 'shorten waiting timer called "煮面" by 1 min'),
+    ],
+)
+def test_mandarin(said: str, plan: str) -> None:
+    assert read(said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("再加五分钟", "extend waiting of 10 min by 5 min"),
+        ("还剩多久", "tell waiting of 10 min"),
+        ("暂停", "pause waiting of 10 min"),
+        ("取消", "cancel of 10 min"),
+    ],
+)
+def test_mandarin_goes_on(said: str, plan: str) -> None:
+    assert read(said, ("设一个十分钟的计时器", "later after 10 min")) == plan
+
+
+@pytest.mark.parametrize(
+    ("plan", "taught"),
+    [
+        ("cancel", True),
+        ("later after 5 min", True),
+        ("cancel timer", False),
+        ('later after 5 min called "egg"', False),
+        ('later at 07:00 about "bins"', False),
+        ("tell time", False),
+        ("pause waiting", False),
+    ],
+)
+def test_the_model_is_not_asked_about_what_it_was_not_taught(plan: str, taught: bool) -> None:
+    assert is_taught(parse(plan, VOCABULARY)) is taught
