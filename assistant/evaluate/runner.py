@@ -136,7 +136,7 @@ class Runner:
         """What an earlier sentence left for later must not happen during this one."""
         async with self._app.database.session() as session:
             routines = Routines(session)
-            for routine in await routines.list_pending(home_id):
+            for routine in await routines.list_waiting(home_id):
                 await routines.cancel(home_id, routine.id)
 
 

@@ -42,6 +42,8 @@ class LaterEntry(_Model):
     when: ConditionEntry | None = None
     expect: dict[str, Values] = {}
     actions: Actions = {}
+    name: Text | None = None
+    held: bool = False
 
     @field_validator("at")
     @classmethod

@@ -130,7 +130,13 @@ def _later(case: NativeCase, before: Moment, after: Moment, found: _Findings) ->
         found.got["later"] = [str(waiting) for waiting in kept]
     if case.later is not None:
         found.expected["later"] = str(
-            Waiting(case.later.trigger, case.later.expect, _runs(case.later.actions))
+            Waiting(
+                case.later.trigger,
+                case.later.expect,
+                _runs(case.later.actions),
+                name=case.later.name,
+                held=case.later.held,
+            )
         )
         lacks, extra = compare_later(case.later, case.ignore, kept)
         found.missing += [(Miss.LATER, text) for text in lacks]
@@ -144,6 +150,11 @@ def _later(case: NativeCase, before: Moment, after: Moment, found: _Findings) ->
         found.unexpected += [f"it was planned: {waiting}" for waiting in new]
         found.unexpected += [
             f"it was given up: {waiting}" for i, waiting in before.waiting.items() if i not in after.waiting
+        ]
+        found.unexpected += [
+            f"it was changed: {waiting}"
+            for i, waiting in after.waiting.items()
+            if i in before.waiting and not before.waiting[i].alike(waiting)
         ]
 
 

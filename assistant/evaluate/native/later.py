@@ -10,7 +10,7 @@ from assistant.context import House
 from assistant.evaluate.compare import same
 from assistant.evaluate.native.suite import Later, Named, State
 from assistant.resolve import LIT_BY, CannotResolve, coerce, resolve
-from devices.registry.routines import Routine
+from devices.registry.routines import Routine, RoutineStatus
 from devices.schema import Value
 from model_core.plan import After, At, GetStep, RunStep, SetStep, Test, Trigger, When
 
@@ -26,16 +26,26 @@ class Waiting:
     """It also tells something about the home."""
     idle: Named = field(default_factory=dict)
     """By device, values that a step for a whole group would leave as they are."""
+    name: str = ""
+    """What it is called, or reminds of."""
+    held: bool = False
+
+    def alike(self, other: Waiting) -> bool:
+        """Whether both wait for the same and as long, whatever the devices are meanwhile."""
+        return (self.trigger, self.held, self.name) == (other.trigger, other.held, other.name)
 
     def __str__(self) -> str:
         sets = [f"{i} {name}={value}" for i, values in self.sets.items() for name, value in values.items()]
         runs = [f"{i} {name}" for i, names in self.runs.items() for name in names]
-        return f"{_moment(self.trigger)}: {', '.join(sets + runs) or 'tell'}"
+        called = f" {self.name}" if self.name else ""
+        return f"{_moment(self.trigger)}{' held' * self.held}: {', '.join(sets + runs) or 'tell'}{called}"
 
 
 def waiting(routine: Routine, house: House) -> Waiting:
     """What the routine would do if its time were now; raises KeyError, TypeError or ValueError."""
     trigger = codec.load_trigger(routine.trigger)
+    if isinstance(trigger, After):
+        trigger = After(trigger.seconds + int(routine.trigger.get("added", 0)))
     steps = [codec.load_step(step) for step in routine.steps]
     sets: dict[str, dict[str, Value]] = {}
     runs: dict[str, list[str]] = {}
@@ -52,7 +62,9 @@ def waiting(routine: Routine, house: House) -> Waiting:
         for device_id in grouped & sets.keys()
     }
     asks = any(isinstance(step, GetStep) for step in steps)
-    return Waiting(_in_own_terms(trigger, house), sets, runs, asks, idle)
+    name = str(routine.trigger.get("name") or routine.trigger.get("about") or "")
+    held = routine.status is RoutineStatus.HELD
+    return Waiting(_in_own_terms(trigger, house), sets, runs, asks, idle, name, held)
 
 
 def compare_later(wanted: Later, ignored: Named, kept: Sequence[Waiting]) -> tuple[list[str], list[str]]:
@@ -62,6 +74,10 @@ def compare_later(wanted: Later, ignored: Named, kept: Sequence[Waiting]) -> tup
     found = kept[0]
     missing = [] if found.trigger == wanted.trigger else [f"it waits for {_moment(found.trigger)}"]
     unexpected: list[str] = []
+    if wanted.held != found.held:
+        missing.append("it is held" if found.held else "it is not held")
+    if wanted.name.casefold() not in found.name.casefold():
+        missing.append(f"it is called {found.name!r}")
     if wanted.bare and found.asks:
         missing.append("it is no bare timer")
     for device_id, values in wanted.expect.items():

@@ -104,7 +104,8 @@ class _Reader:
                 where = f"expect_later.expect.{device_id}"
                 if not self._property(where, device_id, name).writable:
                     raise _Fault(f"{where}.{name}", "it is only measured, so no step can set it")
-        return Later(self._trigger(entry), expect, self._actions("expect_later.actions", entry.actions))
+        actions = self._actions("expect_later.actions", entry.actions)
+        return Later(self._trigger(entry), expect, actions, entry.name or "", entry.held)
 
     def _trigger(self, entry: LaterEntry) -> Trigger:
         if entry.when is not None:

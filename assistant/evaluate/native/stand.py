@@ -69,7 +69,7 @@ class NativeStand(Stage):
     async def _now(self) -> Moment:
         house = house_of(await self._parts.hub.snapshot(self.home_id))
         async with self._parts.database.session(read_only=True) as session:
-            pending = await Routines(session).list_pending(self.home_id)
+            pending = await Routines(session).list_waiting(self.home_id)
         return Moment(
             {device_id: rig.values() for device_id, rig in self._rigs.items()},
             {device_id: tuple(rig.carried_out) for device_id, rig in self._rigs.items()},

@@ -17,11 +17,17 @@ Named = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The one routine that must wait: its trigger, what its steps set and what they run."""
+    """The one routine that must wait: its trigger, what its steps set and what they run.
+
+    A delay is as long as it has been made since.
+    """
 
     trigger: Trigger
     expect: State = field(default_factory=dict)
     actions: Named = field(default_factory=dict)
+    name: str = ""
+    """What its name, or what it reminds of, must have in it."""
+    held: bool = False
 
     @property
     def bare(self) -> bool:

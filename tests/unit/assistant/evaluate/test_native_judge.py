@@ -138,6 +138,21 @@ def test_what_waited_before() -> None:
     assert verdict(forgotten, after(tea=TEA), tea=TEA).miss is Miss.LATER
 
 
+def test_how_it_waits() -> None:
+    eggs = replace(TEA, name="Eggs")
+    held = replace(eggs, held=True)
+    wanted = replace(PLAIN, later=Later(After(300), name="eggs"))
+    assert verdict(wanted, after(x=eggs)).passed
+    assert verdict(wanted, after(x=TEA)).miss is Miss.LATER
+    assert verdict(wanted, after(x=held)).miss is Miss.LATER
+    assert verdict(replace(PLAIN, later=Later(After(300), held=True)), after(x=held)).passed
+    assert verdict(PLAIN, after(x=held), x=eggs).unexpected == (
+        "it was changed: after 300 s held: tell Eggs",
+    )
+    assert verdict(PLAIN, after(x=replace(eggs, trigger=After(360))), x=eggs).miss is Miss.MOVED
+    assert verdict(PLAIN, after(x=replace(eggs, idle={"other": frozenset({"on"})})), x=eggs).passed
+
+
 def test_what_steps_would_do() -> None:
     off = replace(PLAIN, later=Later(After(300), {"lamp": {"on": False}}))
     right = Waiting(After(300), {"lamp": {"on": False}})
