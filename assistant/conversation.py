@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from assistant import answers, codec, queries, replies
+from assistant import answers, codec, courtesies, queries, replies
 from assistant.answering import may_hold_pin, pin_in, yes_or_no
 from assistant.asking import Questions
 from assistant.context import House, house_of, room_name, with_values, world_of
@@ -42,7 +42,6 @@ from assistant.ports import (
     Status,
 )
 from assistant.resolve import Intent, resolve
-from assistant.schedule import zone_of
 from assistant.sessions import Pending, Sessions
 from assistant.wording.language import Language, language_before, language_of
 from assistant.wording.sayings import Saying
@@ -61,7 +60,6 @@ from model_core.plan import (
     RefuseStep,
     RunStep,
     SetStep,
-    Subject,
     TellStep,
 )
 from model_core.world import Request, Turn, World
@@ -130,7 +128,8 @@ class ConversationService:
         await course.emit(Heard(course.conversation_id, request.utterance, request.trace_id))
         pending, history = await self._recall(course)
         course.wording = WORDINGS[_language(course, pending, history)]
-        if not await self._answered(course, pending) and not _stray_pin(course, pending):
+        dealt_with = await self._answered(course, pending) or _stray_pin(course, pending)
+        if not dealt_with and not courtesies.answer(course, begins=not history):
             plan = await self._plan(course, history)
             await self._follow(course, plan)
         return await self._conclude(course)
@@ -245,6 +244,8 @@ class ConversationService:
         refused = [*resolution.refused, *verdict.refused]
         await self._carry_out(course, verdict.free, plan.text)
         course.refuse(refused, alone=len(resolution.intents) + len(resolution.refused) == 1)
+        if unsure and all(isinstance(s, GetStep) for s in plan.steps):
+            course.say([course.wording.say(Saying.MISUNDERSTOOD)])
         asked: list[Deferred] = []
         # what is kept before an unsure cancelling would be cancelled by the yes to it
         waits = unsure and any(isinstance(s, CancelStep) for s in plan.steps)
@@ -268,25 +269,12 @@ class ConversationService:
                     course.say(answers.worded(course.wording, course.house, answer, now=now))
                     course.refuse(answer.refused, alone=False)
                 case TellStep():
-                    await self._tell(course, step)
+                    await self._laters.tell(course, step)
         if verdict.confirm or asked:
             needs_pin = Risk.PIN in (verdict.risk, *(d.risk for d in asked))
             await self._questions.confirm(course, verdict.confirm, asked, pin=needs_pin, unsure=unsure)
         else:
             await self._questions.of_plan(course, plan)
-
-    async def _tell(self, course: Course, step: TellStep) -> None:
-        words = course.wording.waiting
-        now = self._clock().astimezone(zone_of(course.house.home.timezone))
-        match step.subject:
-            case Subject.TIME:
-                course.say([words.time(now)])
-            case Subject.DATE:
-                course.say([words.date(now)])
-            case Subject.WAITING:
-                await self._laters.tell(course, step.which)
-                return
-        course.answered += 1
 
     async def _carry_out(self, course: Course, intents: list[Intent] | tuple[Intent, ...], text: str) -> None:
         if not intents:

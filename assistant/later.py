@@ -30,6 +30,8 @@ from model_core.plan import (
     RunStep,
     Selection,
     SetStep,
+    Subject,
+    TellStep,
     When,
     Word,
 )
@@ -177,14 +179,18 @@ class Laters:
         except DeviceError as error:
             self._unable(course, error, cancelling=True)
 
-    async def tell(self, course: Course, which: Selection) -> None:
-        """Say what waits and for how long still; raises DeviceError as `keep` does."""
-        words = course.wording.waiting
-        every = replace(which, every=True)
+    async def tell(self, course: Course, step: TellStep) -> None:
+        """Say the time, the date, or what waits and for how long still; raises DeviceError."""
+        words, now = course.wording.waiting, self._now(course)
+        if step.subject is not Subject.WAITING:
+            course.answered += 1
+            course.say([words.time(now) if step.subject is Subject.TIME else words.date(now)])
+            return
+        every = replace(step.which, every=True)
         found = await self._waiting.find(course.house, course.conversation_id, every)
         course.answered += 1
         dues = [self._due(course, one) for one in found.chosen]
-        course.say(words.told(course.house, dues, self._now(course)) if dues else [words.none(which)])
+        course.say(words.told(course.house, dues, now) if dues else [words.none(step.which)])
 
     def _not_found(self, course: Course, which: Selection, others: Sequence[Waits]) -> None:
         """Say that it is none of what waits, or which it may be."""

@@ -23,7 +23,7 @@ from model_core.world import Request, Thing
 _IMPLIED = {
     "brightness": frozenset({"light"}), "volume": frozenset({"speaker", "television"}),
     "muted": frozenset({"speaker", "television"}), "target_temperature": frozenset({"thermostat"}),
-    "target_humidity": frozenset({"humidifier", "dehumidifier"}),
+    "target_humidity": frozenset({"humidifier", "dehumidifier"}), "color_temperature": frozenset({"light"}),
 }  # fmt: skip
 """Types that are meant where only a property is said."""
 
@@ -295,7 +295,7 @@ class Clauses:
             if wishes.type_of(t) in types and roles.find(t, role) is not None
         )
         near = tuple(t for t in things if here is not None and t.room == here)
-        if role == "brightness" and near:
+        if role in {"brightness", "color_temperature"} and near:
             return self._referents.find("the lights", here, lambda t: t in near)
         chosen = near or things
         if len(chosen) == 1:

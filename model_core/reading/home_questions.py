@@ -20,6 +20,7 @@ from model_core.world import Kind, Thing
 _TABLE = patterns("home_questions", CMP=COMPARED, N=NUMBER, DEG=DEGREES)
 _OPENED = frozenset({"curtain", "blind", "garage door", "gate", "valve", "door sensor", "window sensor"})
 _KEYED = frozenset({"lock", "car"})
+_HOME = 'location="home"'
 _WARMEST = re.compile(
     r"(?:(?:which|what|in which|in what) room (?:is|is it|has) (?:the )?|where is it (?:the )?|"
     r"(?:what is|tell me|know|which is) the )"
@@ -61,6 +62,7 @@ class HomeQuestions:
             or self._rooms(text)
             or self._climate(text, here)
             or self._batteries(text)
+            or self._presence(text)
             or self._power(text)
             or self.entries(text, here)
         )
@@ -134,6 +136,21 @@ class HomeQuestions:
         return self._only(
             "check", [t for t in self._of_type("motion sensor") if t.room == room], "motion=true"
         )
+
+    def _presence(self, text: str) -> Done | None:
+        """Who is at home, by where people or else their phones are; refused where nothing tells that."""
+        asked = next((does for does, p in _TABLE["presence"].of(text) if p.fullmatch(text)), None)
+        if asked is None:
+            return None
+        for kind in ("person", "phone"):
+            told = [t for t in self._of_type(kind) if t.find_property("location")]
+            types = {self._asking.vocabulary.class_of[t.id].type for t in told}
+            if len(told) == 1:
+                return self._only(asked.replace(" all", "").replace(" any", ""), told, _HOME)
+            if len(types) == 1:
+                whole = asked if asked.startswith("check") else f"{asked} all"
+                return Done(f"{whole} {types.pop()}: {_HOME}", tuple(told))
+        return Done("refuse chat", ())
 
     def _rooms(self, text: str) -> Done | None:
         """The warmest room, and rooms by their temperature: by the devices that measure most rooms."""

@@ -27,8 +27,9 @@ _STATES: Mapping[str, str] = {
 _ENDS: Mapping[str, tuple[str, ...]] = {"max": ("max", "maximum", "full", "high"), "min": ("min", "low")}
 """The choices that stand for as much and as little as there is."""
 _IMPLIED_ELSEWHERE = frozenset({
-    "brightness", "volume", "temperature", "target temperature", "sound", "heat", "on", "power", "state",
-    "active", "running", "enabled", "open", "opened", "locked", "ready",
+    "brightness", "color temperature", "colour temperature", "volume", "temperature", "target temperature",
+    "sound", "heat", "on", "power", "state", "active", "running", "enabled", "open",
+    "opened", "locked", "ready",
 })  # fmt: skip
 """Words that say nothing without a device, or that lead to a device in a way of their own."""
 _OF = re.compile(r" (?:of|on|in|for|at) ")

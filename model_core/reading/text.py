@@ -42,7 +42,7 @@ _SIGNS = _rewritings(
     (r"’|`", "'"),
     (r"(\d)\s*%", r"\1 percent "),
     (r"\bper cent\b|\bpct\b", "percent"),
-    (r"(?<=\d)\s*°\s*([cf])?\b", r" degrees \1 "),
+    (r"(?<=\d)\s*°\s*(?:([cf])\b)?", r" degrees \1 "),
     (r"\b(\d+)\s*(?:deg|degs|degree)\b", r"\1 degrees"),
     (r"\b([ap])\.\s?m\b\.?", r"\1m"),
     (r"(\d)([ap]m)\b", r"\1 \2"),

@@ -8,6 +8,13 @@ from assistant.wording.sayings import Saying
 
 SAYINGS: Mapping[Saying, str] = {
     Saying.CHAT: "我只管这里的设备，这个帮不了你。",
+    Saying.HELLO: "你好。",
+    Saying.WELCOME: "不客气。",
+    Saying.GOODBYE: "再见。",
+    Saying.HELP: (
+        "我能开关和调节家里登记的设备，告诉你它们的情况，也能计时和记下安排。"
+        "比如可以说“把灯都关了”、“门都锁好了吗”或者“定一个十分钟的计时器”。"
+    ),
     Saying.UNCLEAR: "抱歉，我没听懂。",
     Saying.UNABLE: "这个我做不到。",
     Saying.NO_SUCH_DEVICE: "我不知道有这样的设备。",
@@ -24,6 +31,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.NO_MORE_PINS: "密码错了太多次，我暂时不接受密码。什么都没做。",
     Saying.NO_MEMORY: "我暂时想不起刚才问了什么，所以什么都没做。请再说一次。",
     Saying.CANNOT_ASK: "所以我没法请你确认，也就没有做。",
+    Saying.MISUNDERSTOOD: "我可能听错了。",
     Saying.UNSURE: "我说不准。",
     Saying.NOTHING_WAITING: "没有可以取消的安排。",
     Saying.TOO_MUCH_WAITING: "已经有太多安排了，所以这件事我没有记下。",

@@ -8,6 +8,13 @@ from assistant.wording.sayings import Saying
 
 SAYINGS: Mapping[Saying, str] = {
     Saying.CHAT: "I look after the devices here, so I can't help with that.",
+    Saying.HELLO: "Hello.",
+    Saying.WELCOME: "You are welcome.",
+    Saying.GOODBYE: "Goodbye.",
+    Saying.HELP: (
+        "I switch and set what is registered here, tell you how it is, and keep timers and plans. "
+        "Say, for example, “turn off all the lights”, “is everything locked?” or “ten minute egg timer”."
+    ),
     Saying.UNCLEAR: "Sorry, I did not understand that.",
     Saying.UNABLE: "I can't do that.",
     Saying.NO_SUCH_DEVICE: "I don't know such a device.",
@@ -24,6 +31,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.NO_MORE_PINS: "There were too many wrong PINs, so I take none for a while. Nothing was done.",
     Saying.NO_MEMORY: "I can't remember what I asked at the moment, so nothing was done. Please ask again.",
     Saying.CANNOT_ASK: "So I can't ask you to confirm, and did not do it.",
+    Saying.MISUNDERSTOOD: "I may have misunderstood you.",
     Saying.UNSURE: "I can't say for sure.",
     Saying.NOTHING_WAITING: "There is nothing waiting to be cancelled.",
     Saying.TOO_MUCH_WAITING: "There is too much waiting already, so I did not note that.",

@@ -142,13 +142,13 @@ async def test_pin(tmp_path: Path) -> None:
 async def test_digits_among_other_words_are_neither_planned_nor_remembered(tmp_path: Path, said: str) -> None:
     async with ring(tmp_path, SAFE, pins={"home": "2468"}) as home:
         home.planner.on("open safe", OPEN_SAFE)
-        home.planner.on("hello", RefuseStep(Reason.CHAT))
+        home.planner.on("sing", RefuseStep(Reason.CHAT))
         await home.say("open safe")
         refused = await home.say(said, language="en")
         assert refused.status is Status.REFUSED
         assert refused.reply in ("That needs the PIN, so nothing was done.", "这需要密码，所以什么都没做。")
-        await home.say("hello")
-        assert [r.utterance for r in home.planner.requests] == ["open safe", "hello"]
+        await home.say("sing")
+        assert [r.utterance for r in home.planner.requests] == ["open safe", "sing"]
         assert [t.utterance for t in home.planner.requests[-1].history] == ["open safe"]
         assert home.state("safe")["open"] is False
 
@@ -215,14 +215,14 @@ async def test_a_pin_that_nobody_asked_for_is_neither_planned_nor_remembered(
 ) -> None:
     async with ring(tmp_path, SAFE, pins={"home": "2468"}) as home:
         home.planner.on("open safe", OPEN_SAFE)
-        home.planner.on("hello", RefuseStep(Reason.CHAT))
+        home.planner.on("sing", RefuseStep(Reason.CHAT))
         await home.say("open safe")
-        await home.say("hello")
+        await home.say("sing")
         refused = await home.say(late)
         assert (refused.status, refused.reply) == (Status.REFUSED, "Sorry, I did not understand that.")
-        await home.say("hello")
-        assert [r.utterance for r in home.planner.requests] == ["open safe", "hello", "hello"]
-        assert [t.utterance for t in home.planner.requests[-1].history] == ["open safe", "hello"]
+        await home.say("sing")
+        assert [r.utterance for r in home.planner.requests] == ["open safe", "sing", "sing"]
+        assert [t.utterance for t in home.planner.requests[-1].history] == ["open safe", "sing"]
         assert home.state("safe")["open"] is False
 
 
