@@ -43,6 +43,14 @@ _TITLED = re.compile(
     r"(?: (?:me|us))?(?: (?:some|a bit of|a little))?|some|a bit of) "
     r"(?P<x>[^\",;]{2,60}?) (?:on|through|over|from|via) (?P<t>(?:the |my |our )?[a-z0-9' ]+)"
 )
+_HEARD = r"song|track|single|album|artist|band|singer|playlist|podcast|audiobook|radio station|station"
+_SEEN = r"tv show|tv series|show|series|movie|film|documentary"
+_CLASS = rf"(?:the |an? |my )?(?:(?P<heard>{_HEARD})|(?P<seen>{_SEEN}))(?: (?:called|named|by))?"
+_CALLED = re.compile(
+    rf"(?:play|put on|stick on|start playing|i want to hear|i want to watch)(?: (?:me|us))? {_CLASS} "
+    r"(?P<x>[^\",;]{2,60}?)(?: in (?P<place>(?:the |my |our )?[a-z0-9' ]+))?"
+)
+"""What is said to be a song or a film, so that it needs no player to be taken for one."""
 _NO_TITLE = re.compile(
     r"^(?:(?:the|my|our|this|that|some|a|next|previous|last|first|same|another|more) )*"
     r"(?:it|this|that|these|something|anything|everything|music|songs?|tunes?|tracks?|sound|noise|radio|news|"
@@ -89,32 +97,39 @@ class Media:
             or self._music(clause, here)
             or self._source(clause, here)
             or self._titled(clause, here)
+            or self._called(clause, here)
         )
 
     def _titled(self, clause: str, here: str | None) -> Done | None:
         """`play Nina Simone on the kitchen speaker`: what is named in words of no home."""
         found = _TITLED.fullmatch(clause)
-        if found is None or _NO_TITLE.search(found["x"]):
+        if found is None:
             return None
-
-        def told(thing: Thing) -> str | None:
-            action = roles.find_action(thing, "play")
-            texts = (
-                [a.name for a in action.arguments if a.kind is Kind.STRING and not a.choices]
-                if action
-                else []
-            )
-            fits = (
-                len(texts) == 1
-                and action is not None
-                and not any(a.required and a.name not in texts for a in action.arguments)
-            )
-            return f'run {action.name} {texts[0]}="{found["x"]}"' if fits and action is not None else None
-
-        if isinstance(self._errands.referents.find(found["x"], here), Found | Several):
+        title = re.sub(rf"^{_CLASS} (?=.)", "", found["x"])
+        if _NO_TITLE.search(title) or self._is_device(title, here):
             return None
-        done = self._errands.named(found["t"], wishes.Wish(told, sure=False), here, self._players)
+        done = self._errands.named(found["t"], _playing(title), here, self._players)
         return None if done is None or asks(done.text) else done
+
+    def _called(self, clause: str, here: str | None) -> Done | None:
+        """`play the album Thriller in the kitchen`: by the player there that plays such things."""
+        found = _CALLED.fullmatch(clause)
+        if found is None or _NO_TITLE.search(found["x"]) or self._is_device(found["x"], here):
+            return None
+        where = here
+        if found["place"] is not None:
+            places = self._errands.referents.places.named(found["place"]) or ()
+            if len(places) != 1:
+                return None
+            where = places[0]
+        near = [t for t in self._players if where is None or t.room == where]
+        kind = "speaker" if found["heard"] else "television"
+        fit = [t for t in near if wishes.type_of(t) == kind] or near
+        done = self._errands.implied(_playing(found["x"]), where, fit) if len(fit) == 1 else None
+        return None if done is None or asks(done.text) else done
+
+    def _is_device(self, said: str, here: str | None) -> bool:
+        return isinstance(self._errands.referents.find(said, here), Found | Several)
 
     def _source(self, clause: str, here: str | None) -> Done | None:
         """A source that only one player can be meant for: `netflix`."""
@@ -140,3 +155,17 @@ class Media:
             if len(inside) == 1:
                 return self._errands.implied(_WISHES[role], here, inside)
         return None
+
+
+def _playing(title: str) -> wishes.Wish:
+    """The wish that a player plays what is called so."""
+
+    def told(thing: Thing) -> str | None:
+        action = roles.find_action(thing, "play")
+        if action is None:
+            return None
+        texts = [a.name for a in action.arguments if a.kind is Kind.STRING and not a.choices]
+        lacking = any(a.required and a.name not in texts for a in action.arguments)
+        return f'run {action.name} {texts[0]}="{title}"' if len(texts) == 1 and not lacking else None
+
+    return wishes.Wish(told, sure=False)

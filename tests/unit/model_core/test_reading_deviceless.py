@@ -70,3 +70,21 @@ def test_a_property(said: str, plan: str) -> None:
 def test_who_is_home_is_told_by_the_phones_or_by_nothing(said: str, plan: str) -> None:
     assert read(said) == plan
     assert read(said, NOBODY) == "refuse chat"
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("play the song Paper Boats", 'run telly: play title="paper boats"'),
+        ("play the album Paper Boats in the kitchen", 'run kitchen speaker: play title="paper boats"'),
+        ("put on the film called Paper Boats", 'run telly: play title="paper boats"'),
+        (
+            "play the podcast Paper Boats on the kitchen speaker",
+            'run kitchen speaker: play title="paper boats"',
+        ),
+        ("play the song Paper Boats in the attic", None),
+        ("play the movie floor lamp", None),
+    ],
+)
+def test_what_is_called_a_song_or_a_film(said: str, plan: str | None) -> None:
+    assert read(said) == plan
