@@ -12,6 +12,7 @@ from model_core.reading.chinese.chat import Chat
 from model_core.reading.chinese.cuts import Cuts
 from model_core.reading.chinese.followups import ChineseFollowUps
 from model_core.reading.chinese.forbidding import only_forbids
+from model_core.reading.chinese.later import Later
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.needs import ChineseNeeds
 from model_core.reading.chinese.referents import Referents
@@ -45,6 +46,7 @@ class ChineseReader:
         self._sentences = Sentences(vocabulary, referents, self._lists, asides, cuts)
         self._follow_ups = ChineseFollowUps(vocabulary, referents)
         self._waiting = Waiting(vocabulary)
+        self._later = Later(vocabulary, self._waiting.phone)
         self._needs = ChineseNeeds(vocabulary, referents, asides, cuts)
 
     def text(self, request: Request) -> str | None:
@@ -61,6 +63,9 @@ class ChineseReader:
         )
         if waits is not None:
             return as_written(waits, request.utterance)
+        later = self._later.read(plain(utterance), lambda rest: self._as_said(rest, here, request, now=False))
+        if later is not None:
+            return as_written(later, request.utterance)
         text = self._as_said(utterance, here, request)
         if text is None or refuses(text):
             regional = dialects.plainer(utterance)
@@ -74,7 +79,8 @@ class ChineseReader:
             text = next((done.text for done in found if done is not None), None)
         return as_written(text, request.utterance) if text is not None else None
 
-    def _as_said(self, utterance: str, here: str | None, request: Request) -> str | None:
+    def _as_said(self, utterance: str, here: str | None, request: Request, *, now: bool = True) -> str | None:
+        """The plan text of what is wished for; not `now`: of what may not be told by a need."""
         sentence = once(plain(utterance))
         if not sentence or len(sentence) > _LONGEST or _LATER.search(sentence):
             return None
@@ -86,7 +92,7 @@ class ChineseReader:
             done = [unsaid]
         if done is None and (beyond := self._beyond.read(sentence, here)) is not None:
             done = [beyond]
-        if alone and (done is None or _SOFTER.fullmatch(sentence)):
+        if now and alone and (done is None or _SOFTER.fullmatch(sentence)):
             said = (utterance,) if done is not None else (utterance, spoken(utterance))
             needed = (self._needs.read(marked(s), here, request.device) for s in said)
             done = next(([n] for n in needed if n is not None), done)

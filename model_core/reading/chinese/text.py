@@ -9,7 +9,9 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _SIZES = {"十": 10, "百": 100, "千": 1000}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]+")
-_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?")
+_NUMERAL = re.compile(
+    r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+(?![零〇一二三四五六七八九十分刻]))?"
+)
 _NO_NUMBER = re.compile(
     r"[下点些半会起共样直首倍番定键并切律旦般遍边侧块趟轮圈阵盏台个扇把幅张杯项份袋只套辆种丢哈]"
 )

@@ -6,24 +6,21 @@ import re
 from collections.abc import Mapping
 
 from model_core.language.vocabulary import Vocabulary
+from model_core.reading.chinese import lengths
 from model_core.reading.phrases import compiled, load
 from model_core.world import Turn
 
 _TABLE = load("waiting", "model_core.reading.chinese")
+_WORDS = {**_TABLE["words"], "d": f"(?P<d>{lengths.LENGTH})"}
 _Entries = tuple[tuple[str, re.Pattern[str]], ...]
 _LINES: Mapping[str, _Entries] = {
-    block: tuple((step, p) for step, lines in steps.items() for p in compiled(lines, _TABLE["words"]))
+    block: tuple((step, p) for step, lines in steps.items() for p in compiled(lines, _WORDS))
     for block, steps in _TABLE.items()
     if block != "words"
 }
 _NOUN = re.compile(r"(?:计时器?|定时器?|倒计时|闹钟|闹铃|提醒)$")
 _EVERY = re.compile(r"^(?:所有|全部|每一?个|一切)的?|(?:全|全都|都)$")
 _THE = re.compile(r"^(?:那|这|我|咱|你)?(?:那|这)?(?:一?个|些)?的?")
-_LENGTH = re.compile(
-    r"(?:(?P<h>\d+(?:\.\d+)?|半|1个半|一个半)个?(?:小时|钟头|钟)(?P<half>半)?)?零?"
-    r"(?:(?P<m>\d+(?:\.\d+)?|半)(?:分钟|分)(?P<halfm>半)?|(?P<q>[123])刻钟?|一刻钟?)?零?"
-    r"(?:(?P<s>\d+)秒钟?)?"
-)
 _SPAN_FIRST = re.compile(r"(?P<d>[\d.半一]+个?[半小时钟头分秒刻零\d.]+)的?(?P<n>.*)")
 _TOLD = re.compile(r"(?P<step>(?:pause|resume|extend|shorten|tell) waiting)(?P<which>.*?)(?: by [^\"]+)?$")
 _WAITS = re.compile(r"(?:^|; )later after (?P<d>[0-9. a-z]+?)(?: (?:called|about) (?P<name>\"[^\"]+\"))?$")
@@ -38,7 +35,7 @@ class Waiting:
         self._names = frozenset(n for names in vocabulary.names.values() for n in names)
         self._has_alarm = any(t.find_action("cancel_alarm") for t in things)
         phones = [t for t in things if t.type == "phone" and t.find_action("notify")]
-        self._phone = vocabulary.labels[phones[0].id] if len(phones) == 1 else None
+        self.phone = vocabulary.labels[phones[0].id] if len(phones) == 1 else None
 
     def read(self, sentence: str, last: Turn | None) -> str | None:
         """The plan text of a plain sentence, or None; `last` is the turn before it."""
@@ -64,13 +61,13 @@ class Waiting:
             found = pattern.fullmatch(sentence)
             if found is None:
                 continue
-            span, name = _span(found["d"]), found.groupdict().get("n") or ""
+            span, name = lengths.read(found["d"]), found.groupdict().get("n") or ""
             if span is None or name in self._names:
                 continue
             if step == "later after":
                 return f"later after {span}" + (f' called "{name}"' if name else "")
-            if self._phone is not None:
-                return f'later after {span} then run {self._phone}: notify text="{name}"'
+            if self.phone is not None:
+                return f'later after {span} then run {self.phone}: notify text="{name}"'
             return f'later after {span} about "{name}"'
         return None
 
@@ -85,7 +82,7 @@ class Waiting:
         every = _EVERY.search(rest) is not None
         rest = re.sub(r"的?(?:那|这)?个?$", "", _THE.sub("", _EVERY.sub("", rest)))
         timed = _SPAN_FIRST.fullmatch(rest)
-        span = _span(timed["d"]) if timed is not None else None
+        span = lengths.read(timed["d"]) if timed is not None else None
         if timed is not None and span is not None:
             rest = timed["n"]
         if len(rest) > _LONGEST_NAME or re.search(r"[把将和,;]", rest):
@@ -116,26 +113,5 @@ def _by(found: re.Match[str]) -> str | None:
     said = found.groupdict().get("d")
     if said is None:
         return ""
-    span = _span(said)
+    span = lengths.read(said)
     return None if span is None else f" by {span}"
-
-
-def _span(said: str) -> str | None:
-    """`1小时20分钟` in the plan language."""
-    found = _LENGTH.fullmatch(said)
-    if found is None or not said:
-        return None
-    hours = 1.5 if found["h"] in {"1个半", "一个半"} else _number(found["h"])
-    minutes = _number(found["m"]) + 15 * float(found["q"] or ("一刻" in said))
-    hours += 0.5 if found["half"] else 0.0
-    minutes += 0.5 if found["halfm"] else 0.0
-    seconds = round(hours * 3600 + minutes * 60 + float(found["s"] or 0))
-    if not 0 < seconds < 9999 * 60:
-        return None
-    whole, rest = divmod(seconds, 60)
-    parts = [f"{whole} min"] if whole else []
-    return " ".join([*parts, f"{rest} s"] if rest else parts)
-
-
-def _number(said: str | None) -> float:
-    return 0.5 if said == "半" else float(said or 0)
