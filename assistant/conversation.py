@@ -209,6 +209,7 @@ class ConversationService:
         if request.question_id and utterance in house.devices:  # a choice that was tapped
             utterance = house.name_of(utterance)
         room = room_name(house, request.room_id) or house.room_of(request.device_id)
+        pending = await self._laters.pending(house.home.id)
         plan = await self._planner.plan(
             Request(
                 world=self._world(house),
@@ -216,6 +217,7 @@ class ConversationService:
                 room=room,
                 device=request.device_id if request.device_id in house.devices else None,
                 history=history,
+                pending=pending,
             ),
             timeout=timeout,
         )

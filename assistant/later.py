@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
+import structlog
+
 from assistant import codec, replies
 from assistant.context import House, room_name
 from assistant.course import Course
@@ -25,6 +27,7 @@ from model_core.plan import (
     After,
     CancelStep,
     GetStep,
+    Kept,
     LaterStep,
     Op,
     RunStep,
@@ -35,6 +38,9 @@ from model_core.plan import (
     When,
     Word,
 )
+from model_core.world import Pending
+
+log = structlog.get_logger(__name__)
 
 ABSOLUTE = frozenset({Word.MAXIMUM, Word.MINIMUM})
 
@@ -178,6 +184,16 @@ class Laters:
                 course.say([words.adjusted(course.house, self._due(course, changed), self._now(course))])
         except DeviceError as error:
             self._unable(course, error, cancelling=True)
+
+    async def pending(self, home_id: str) -> tuple[Pending, ...]:
+        """What waits in a home, as it may be spoken of; nothing where the database does not say now."""
+        try:
+            waiting = await self._waiting.all(home_id)
+        except DeviceError as error:
+            log.warning("waiting_unknown", home_id=home_id, code=error.code)
+            return ()
+        kinds = {w.routine.id: "" if w.kind is Kept.ANYTHING else w.kind.value for w in waiting}
+        return tuple(Pending(kinds[w.routine.id], w.said) for w in waiting)
 
     async def tell(self, course: Course, step: TellStep) -> None:
         """Say the time, the date, or what waits and for how long still; raises DeviceError."""

@@ -56,6 +56,21 @@ class Waits:
         """Whether it only tells that a time is over."""
         return not self.steps and not self.about and isinstance(self.trigger, After)
 
+    @property
+    def kind(self) -> Kept:
+        """What people call it; ANYTHING for a plan that moves devices."""
+        if self.steps:
+            return Kept.REMINDER if _reminds(self) else Kept.ANYTHING
+        if self.about:
+            return Kept.REMINDER
+        return Kept.ALARM if isinstance(self.trigger, At) else Kept.TIMER
+
+    @property
+    def said(self) -> str:
+        """What it is called or about; empty where it has no words of its own."""
+        told = (str(v) for s in self.steps if isinstance(s, RunStep) for _, v in s.arguments)
+        return self.name or self.about or (" ".join(told) if self.kind is Kept.REMINDER else "")
+
     def left(self, now: datetime) -> float | None:
         """Seconds until it is due; None where it waits for a condition."""
         if self.held is not None:

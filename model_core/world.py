@@ -111,6 +111,16 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """Something that waits for later, by what people may call it."""
+
+    kind: str
+    """`timer`, `alarm`, `reminder`, or empty for a plan that moves devices."""
+    name: str = ""
+    """What it is for, or reminds of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One sentence to understand, with everything the model may look at."""
 
@@ -122,3 +132,5 @@ class Request:
     """Id of the device that heard the sentence, when it is one of the home's."""
     history: tuple[Turn, ...] = field(default=())
     """Oldest first."""
+    pending: tuple[Pending, ...] = ()
+    """What waits in the home."""

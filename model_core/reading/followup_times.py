@@ -21,10 +21,11 @@ _BEGINS = re.compile(
 )
 _CHANGED = re.compile(
     r"(?:(?:can you |could you |would you )?(?:make|change|set|move|push|put) "
-    r"(?:it|that|the timer|the alarm)(?: back)?(?: to| for)?|i (?:mean|meant|said|wanted)|"
-    r"let us (?:say|make it)|make|better|rather|say) "
+    r"(?:(?:the|my|that|this) (?:timer|alarm|reminder)|it|that)(?: back)?(?: to| for)?|"
+    r"i (?:mean|meant|said|wanted)|let us (?:say|make it)|make|better|rather|say) "
     r"(?P<t>.+?)(?:,? (?:instead|rather|then|please|after all|better))*"
 )
+_UNIT = re.compile(r"\b(?:min|h|s)$|\b(?:min|h|s)(?= )")
 _MORE = re.compile(r"\b(?:more|longer|less|shorter|earlier|later|another|extra|further)\b")
 _NEVER = re.compile(
     r"do not(?: bother| do (?:it|that))?|cancel(?: that| it| the timer)?|forget (?:it|that|about it)|"
@@ -79,6 +80,8 @@ class FollowUpTimes:
         if waiting is None or _MORE.search(said) or (found is None and times.duration(said) is None):
             return None
         said = re.sub(r"^(?:for|to) ", "", said)
+        if re.fullmatch(r"\d+(?:\.\d+)?", said) and (unit := _UNIT.search(waiting["when"])):
+            said = f"{said} {unit[0]}"
         span = times.duration(re.sub(r"^(?:in|after) ", "", said))
         then = waiting["then"] or ""
         if span is not None:

@@ -91,7 +91,9 @@ class Later:
             return None
         sentence = courteous(time_words.plainer(sentence))
         sentence = " ".join(re.sub(r":(?!\d)", " , ", sentence).replace(" ,", ",").split())
-        notice = self._notices.read(sentence, self._happenings, here)
+        heads = self._reasons.heads(sentence)
+        told = (self._notices.read(head, self._happenings, here) for head in heads)
+        notice = next((text for text in told if text is not None), None)
         if notice is not None or self._notices.concerns(sentence):
             return notice
         sentence = _BEFORE.sub("", sentence)

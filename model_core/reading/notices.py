@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import times
+from model_core.reading.absent import is_known_thing
 from model_core.reading.happenings import Happenings
 from model_core.reading.referents import Referents
 from model_core.reading.text import courteous
@@ -14,19 +15,22 @@ from model_core.reading.wishes import type_of
 
 _ME = r"(?:me|us)"
 _GET = (
-    r"(?:set|start|begin|make|create|run|put|put on|add|give|get|have|new|another|i need|"
-    r"i would like|i want|we need|"
+    r"(?:set|start|begin|make|create|run|put|put on|stick on|pop on|chuck on|add|give|get|"
+    r"have|new|another|i need|i would like|i want|we need|"
     r"i have|can i have|could i have|can i get|could i get)"
 )
 _A = r"(?:a|an|the|my|another|one|a new|one more|this)"
-_TIMER = r"(?:timer|countdown|count down|timer clock)"
+_TIMER = r"(?:timer(?: there)?|countdown|count down|timer clock)"
 _WORD = (
     r"(?!(?:an?|the|my|that|this|all|off|on|no|to|for|in|at|of|from|hours?|minutes?|mins?|"
     r"seconds?|secs?|min|h|s)\b)[a-z]+"
 )
 _KIND = rf"(?:(?P<kind>{_WORD}(?: {_WORD})?) )??"
 _WHAT = r"(?P<what>(?:the |my |some |a )?[a-z]+(?: [a-z]+)?)"
-_CALLED = r"(?:(?:called|named|labelled|for) (?P<what>(?:the |my |some |a )?[a-z]+(?: [a-z]+){0,3}?))"
+_CALLED = (
+    r"(?:(?:called|named|labelled) (?P<name>(?:the |my )?[a-z]+(?: [a-z]+){0,3}?)|"
+    r"for (?P<what>(?:the |my |some |a )?[a-z]+(?: [a-z]+){0,3}?))"
+)
 _D = r"(?P<d>.+?)"
 _TIMERS = tuple(
     re.compile(p)
@@ -45,6 +49,11 @@ _TIMERS = tuple(
         ),
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -](?:{_KIND})?{_TIMER}",
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -]{_TIMER},? {_CALLED}",
+        (
+            rf"(?:set|put|count|give|time|start|pop on|put on|stick on)(?: for)? {_ME},? "
+            r"(?P<d>(?:\d|half|quarter|an? (?:hour|minute|half|quarter)).*?),? for "
+            r"(?P<what>(?:the |my |some )[a-z]+(?: [a-z]+)?)"
+        ),
         rf"(?:start |begin )?(?:count|counting)(?: ?down)?(?: from| for)? {_D}",
         rf"(?:(?:give me|put|i need|get me|have) )?{_D} on the (?:timer|clock)",
         rf"give me {_D}",
@@ -88,6 +97,7 @@ _WAKING = (
 )
 _ALARMS = (
     re.compile(rf"{_WAKING},? (?P<t>.+)"),
+    re.compile(rf"{_WAKING},? (?P<t>.+?) for (?P<what>(?:the |my |our )[a-z]+(?: [a-z]+)?)"),
     re.compile(rf"(?P<t>.+?),? {_WAKING}"),
     re.compile(
         r"(?:ring|beep|shout|give me a (?:shout|call|ring)|be woken(?: up)?) (?P<t>(?:at|tomorrow) .+)"
@@ -101,8 +111,9 @@ _ALARMS = (
     re.compile(r"set a (?:timer|reminder) (?:for )?(?P<t>(?:at )?.+)"),
 )
 _ASK = (
-    r"(?:(?:remind|tell|ping|nudge|alert|notify) (?:me|us)|do not let me forget|(?:set|make|create|"
-    r"add|schedule|put in|i need|i want|"
+    r"(?:(?:remind|tell|ping|nudge|alert|notify) (?:me|us)|"
+    r"give (?:me|us) a (?:shout|ping|nudge|buzz|call|heads up|reminder)|"
+    r"do not let me forget|(?:set|make|create|add|schedule|put in|i need|i want|"
     r"i would like|give me|new) (?:a |an |another )?(?:reminder|alarm|nudge)|reminder|"
     r"help me remember|make sure i remember|"
     r"i want to be reminded|make sure i)"
@@ -112,8 +123,8 @@ _HAVE = r"(?:(?:that )?(?:i|we) (?:have to|need to|should|must|have got to) )"
 _AT = r"(?P<t>.+?)"
 _OR_FORGET = r"(?:please )?(?:remind me|do not let me forget)"
 _REMINDERS = (
-    re.compile(rf"{_ASK},? {_AT},? (?:to |{_HAVE}|that {_HAVE}){_TODO}"),
-    re.compile(rf"{_AT},? {_ASK} (?:to |{_HAVE}|that {_HAVE}){_TODO}"),
+    re.compile(rf"{_ASK},? {_AT},? (?:to |about |{_HAVE}|that {_HAVE}|that |it is ){_TODO}"),
+    re.compile(rf"{_AT},? {_ASK} (?:to |about |of |{_HAVE}|that {_HAVE}|that |it is ){_TODO}"),
     re.compile(rf"{_AT},? {_HAVE}{_TODO},? {_OR_FORGET}"),
     re.compile(rf"(?:{_HAVE})?(?P<todo>.+?),? {_OR_FORGET}"),
     re.compile(rf"{_ASK} (?:to |{_HAVE})(?P<todo>.+)"),
@@ -224,10 +235,13 @@ class Notices:
         return False
 
     def _is_device(self, said: str) -> bool:
-        """Whether a word is the name of something here other than what a timer may be for."""
-        return any(
-            said in n.split() for names in self._vocabulary.names.values() for n in names
-        ) and said not in {"oven", "kitchen", "laundry", "parking", "dishwasher", "coffee"}
+        """Whether words name something here, other than what a timer may be for."""
+        said = re.sub(r"^(?:the|my|our|some|a) ", "", said)
+        if said in {"oven", "kitchen", "laundry", "parking", "dishwasher", "coffee"}:
+            return False
+        types = {word for t in self._vocabulary.types for word in t.split()[-1:]}
+        last = said.split()[-1].removesuffix("s")
+        return said in self._vocabulary.ids or is_known_thing(said) or last in types
 
     def _timer(self, sentence: str) -> str | None:
         """How long it runs and, where that was said, what it is called: `5 min called "eggs"`."""
@@ -238,8 +252,8 @@ class Notices:
             span = times.duration(re.sub(r" from(?: now)?$", "", found["d"]))
             groups = found.groupdict()
             told = [w for w in (groups.get("kind"), groups.get("what")) if w]
-            if span and not any(self._is_device(w.split()[-1]) for w in told):
-                return f"{span}{_called(told)}"
+            if span and not any(self._is_device(w) for w in told):
+                return f"{span}{_called([*filter(None, (groups.get('name'),)), *told])}"
         for pattern in _TELLS:
             found = pattern.fullmatch(sentence)
             if found is None:
@@ -260,7 +274,7 @@ class Notices:
             said = found["t"] or found.groupdict().get("t2") or ""
             when = _at(re.sub(r"^(?:for|to) ", "", said))
             if when is not None:
-                return f"later {when.trigger}"
+                return f"later {when.trigger}{_called([found.groupdict().get('what') or ''])}"
         return None
 
     def _reminder(self, sentence: str, happenings: Happenings, here: str | None) -> str | None:
@@ -314,7 +328,7 @@ def _partings(said: str, todo: str) -> Iterator[tuple[str, str]]:
 
 
 def _called(told: Sequence[str]) -> str:
-    name = re.sub(r"^(?:the|my|some|a) ", "", told[0]) if told else ""
+    name = re.sub(r"^(?:the|my|our|some|a) ", "", told[0]) if told else ""
     return f' called "{name}"' if name and not _NO_NAME.fullmatch(name) else ""
 
 

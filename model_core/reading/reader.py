@@ -161,7 +161,8 @@ class Reader:
         if any(is_called_off(s) for s in heard):
             return self._plan("refuse chat", request)
         last = request.history[-1] if request.history else None
-        kept = next((text for s in heard if (text := self._waiting.read(s, last))), None)
+        heads = (head for s in heard for head in self._reasons.heads(s))
+        kept = next((text for s in heads if (text := self._waiting.read(s, last, request.pending))), None)
         if kept is not None:
             return self._plan(kept, request)
         texts = ((self._text(s, request), s) for s in heard)

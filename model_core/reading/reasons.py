@@ -62,6 +62,12 @@ _COMMON = frozenset(load("reasons")["common"])
 _GREETING = re.compile(rf"{any_of('reasons', 'greetings')}(?: (?:all|everyone|love|everybody))?")
 
 
+_ADDRESS = re.compile(
+    r"(?:my )?(?:pet|love|dear|darling|honey|mate|pal|buddy|sweetheart|sweetie|hon|lads?|man|girl|"
+    r"boss|friend)"
+)
+
+
 class Reasons:
     """Tells them from what is asked, in one home."""
 
@@ -91,6 +97,14 @@ class Reasons:
         stated = _STATES.match(text) is not None and told
         stated = stated or _BARE.match(text) is not None
         return stated and not _BINDS.search(_HARMLESS.sub("", text))
+
+    def heads(self, sentence: str) -> Iterator[str]:
+        """The sentence, and then what is left without the reason or the form of address at its end."""
+        yield sentence
+        for mark in re.finditer(r",? because |, ", sentence):
+            rest = sentence[mark.end() :]
+            if _ADDRESS.fullmatch(rest) or self.are(rest, beside_command=True):
+                yield sentence[: mark.start()]
 
     @staticmethod
     def are_beside_orders(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import times
@@ -11,7 +11,7 @@ from model_core.reading.absent import is_known_thing
 from model_core.reading.patterns import Patterns, patterns
 from model_core.reading.text import courteous
 from model_core.retrieval.words import words
-from model_core.world import Thing, Turn
+from model_core.world import Pending, Thing, Turn
 
 _TABLE = patterns("waiting")
 _NOUN = r"(?P<noun>timers?|count ?downs?|alarm clocks?|alarms?|wake[ -]up calls?|reminders?)"
@@ -35,6 +35,16 @@ _NO_NAME = re.compile(
 _MOST_WORDS = 4
 """Of a name."""
 _MORE = re.compile(r"\b(\d+(?:\.\d+)?|an?) (more|extra|additional) (hours?|minutes?|mins?|seconds?|secs?)\b")
+_ONE_FOR = re.compile(r"^one (?=(?:for|called|named|of|about) )")
+_ONES = re.compile(r"^(?P<n>.+) ones?$")
+_KIND = r"(?:timers?|alarms?|reminders?)"
+_ALL_KINDS = re.compile(rf"(?:the |my |our )?{_KIND}(?:, {_KIND})*,? and (?:the |my |our |all )*{_KIND}")
+_LEAD = re.compile(
+    r"^(?:(?:ah|ach|sure|right|listen|look|so|now|well|you|you can|you may|just|go on and) )+(?=[a-z])"
+)
+_TOPIC = re.compile(
+    r"^(?P<topic>[^,]+), (?P<verb>cancel|stop|pause|resume|forget|kill|scrap) (?:it|that|that one|this)$"
+)
 _COUNTS = re.compile(r"timer|minutes|remaining|countdown")
 _WAITING = re.compile(
     r"(?:^|; )later after (?P<d>[0-9. a-z]+?)(?: (?:called|about) (?P<name>\"[^\"]+\"))?(?: then .+)?$"
@@ -49,27 +59,31 @@ class Waiting:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         things = vocabulary.world.things
-        self._taken = {
-            w.removesuffix("s") for t in things for n in (t.name, t.type, *t.aliases) for w in words(n)
-        }
+        self._taken = {_singular(w) for t in things for n in (t.name, t.type, *t.aliases) for w in words(n)}
+        self._devices = {_stems(n) for t in things for n in (t.name, t.type, *t.aliases)}
         if any(t.find_action("cancel_alarm") for t in things):
             self._taken.add("alarm")
         counting = (t for t in things if any(map(_COUNTS.search, _abilities(t))))
         self._counting = frozenset(w for t in counting for n in vocabulary.names[t.id] for w in words(n))
 
-    def read(self, sentence: str, last: Turn | None) -> str | None:
-        """The plan text of a plain sentence, or None; `last` is the turn before it."""
+    def read(self, sentence: str, last: Turn | None, pending: Sequence[Pending] = ()) -> str | None:
+        """The plan text of a plain sentence, or None; `last` is the turn before it.
+
+        `pending` is what waits in the home.
+        """
         sentence = _MORE.sub(r"\1 \3 \2", sentence)
+        sentence = _TOPIC.sub(r"\g<verb> \g<topic>", _LEAD.sub("", sentence))
         if "clock" not in self._taken and (asked := _whole(_TABLE["clock"], sentence)):
             return asked
-        planned = _whole(_TABLE["plans"], sentence) or self._told(sentence) or self._asked_by_name(sentence)
+        planned = _whole(_TABLE["plans"], sentence) or self._told(sentence, pending)
+        planned = planned or self._asked_by_name(sentence)
         return planned if planned or last is None else self._followed(sentence, last)
 
-    def _told(self, sentence: str) -> str | None:
-        """`take 5 minutes off the egg timer`: what is said of a thing that waits by its name."""
+    def _told(self, sentence: str, pending: Sequence[Pending]) -> str | None:
+        """`take 5 minutes off the egg timer`, `give the eggs 5 more minutes`."""
         for step, pattern in _TABLE["told"].of(sentence):
             found = pattern.fullmatch(sentence)
-            which = self._selected(found["r"]) if found is not None else None
+            which = self._meant(found["r"], pending) if found is not None else None
             by = _by(found) if found is not None else None
             if which is not None and by is not None:
                 return f"{step}{which}{by}"
@@ -82,7 +96,7 @@ class Waiting:
             name = self._name(found["r"]) if found is not None else None
             if name is None or name.endswith("ing") or is_known_thing(name):
                 continue
-            if not set(words(name)) & self._taken:
+            if not set(map(_singular, words(name))) & self._taken:
                 return f'{step} called "{name}"'
         return None
 
@@ -123,15 +137,32 @@ class Waiting:
         called = self._name(name) if found is not None or len(said.split()) <= 2 else None
         return f' called "{called}"' if called else None
 
-    def _selected(self, said: str) -> str | None:
+    def _meant(self, said: str, pending: Sequence[Pending]) -> str | None:
+        """Which of what waits the words mean, by what it is called as well; else None."""
+        which = self._selected(said, {p.kind for p in pending})
+        if which is not None or not pending:
+            return which
+        bare = _ONES.sub(r"\g<n>", _FOR.sub("", _THE.sub("", _ONE_FOR.sub("", _THE.sub("", said)))))
+        wanted = _stems(_THE.sub("", bare))
+        if not wanted or wanted in self._devices:
+            return None
+        timers = {_stems(p.name) for p in pending if p.kind == "timer"}
+        fits = wanted in timers or (
+            not wanted & self._taken and any(wanted <= _stems(p.name) for p in pending)
+        )
+        return f' called "{_THE.sub("", bare)}"' if fits else None
+
+    def _selected(self, said: str, waits: Collection[str]) -> str | None:
         """Which of what waits the words mean, as the plan language has it; else None."""
         rest = _THE.sub("", said)
+        if _ALL_KINDS.fullmatch(_EVERY.sub("", rest)):
+            return " all"
         found = _REFERENCE.fullmatch(_THE.sub("", _EVERY.sub("", rest)))
         if found is None:
             return None
         noun = found["noun"]
         kind = _kind(noun)
-        if kind in self._taken:
+        if kind in self._taken and kind not in waits:
             return None
         name, span, at = "", "", ""
         for part in (found["before"], found["after"]):
@@ -168,6 +199,14 @@ def _abilities(thing: Thing) -> Iterator[str]:
 
 def _whole(table: Patterns, sentence: str) -> str | None:
     return next((step for step, p in table.of(sentence) if p.fullmatch(sentence)), None)
+
+
+def _stems(said: str) -> frozenset[str]:
+    return frozenset(map(_singular, words(said)))
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 def _kind(noun: str) -> str:

@@ -14,6 +14,9 @@ from devices.registry.routines import Routine, RoutineStatus
 from devices.schema import Value
 from model_core.plan import After, At, GetStep, RunStep, SetStep, Test, Trigger, When
 
+NOTIFY = "notify"
+"""What a phone does to remind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -62,7 +65,9 @@ def waiting(routine: Routine, house: House) -> Waiting:
         for device_id in grouped & sets.keys()
     }
     asks = any(isinstance(step, GetStep) for step in steps)
-    name = str(routine.trigger.get("name") or routine.trigger.get("about") or "")
+    notices = (v for s in steps if isinstance(s, RunStep) and s.action == NOTIFY for _, v in s.arguments)
+    named = (routine.trigger.get("name"), routine.trigger.get("about"), *notices)
+    name = next((str(text) for text in named if text), "")
     held = routine.status is RoutineStatus.HELD
     return Waiting(_in_own_terms(trigger, house), sets, runs, asks, idle, name, held)
 
@@ -98,7 +103,8 @@ def compare_later(wanted: Later, ignored: Named, kept: Sequence[Waiting]) -> tup
         missing += [f"{device_id}: {name} would not be run" for name in lacking]
     for device_id, runs in found.runs.items():
         if device_id not in wanted.expect:
-            extra = sorted(set(runs) - wanted.actions.get(device_id, frozenset()))
+            reminding = frozenset({NOTIFY} if wanted.name else ())
+            extra = sorted(set(runs) - wanted.actions.get(device_id, frozenset()) - reminding)
             unexpected += [f"{device_id}: {name} would be run" for name in extra]
     return missing, unexpected
 

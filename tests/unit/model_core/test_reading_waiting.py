@@ -8,7 +8,7 @@ from model_core.language.grammar import is_taught
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.reader import Reader
-from model_core.world import Action, Attribute, Kind, Request, Room, Thing, Turn, World
+from model_core.world import Action, Attribute, Kind, Pending, Request, Room, Thing, Turn, World
 from tests.unit.model_core.worlds import house
 
 HOME = house()
@@ -16,9 +16,12 @@ VOCABULARY = Vocabulary(HOME)
 READER = Reader(VOCABULARY)
 
 
-def read(said: str, *before: tuple[str, str], reader: Reader = READER) -> str | None:
+def read(
+    said: str, *before: tuple[str, str], reader: Reader = READER, pending: tuple[Pending, ...] = ()
+) -> str | None:
     history = tuple(Turn(*turn) for turn in before)
-    plan = reader.read(Request(reader.vocabulary.world, said, "Kitchen", history=history))
+    world = reader.vocabulary.world
+    plan = reader.read(Request(world, said, "Kitchen", history=history, pending=pending))
     return plan.text if plan is not None else None
 
 
@@ -193,3 +196,67 @@ def test_mandarin_goes_on(said: str, plan: str) -> None:
 )
 def test_the_model_is_not_asked_about_what_it_was_not_taught(plan: str, taught: bool) -> None:
     assert is_taught(parse(plan, VOCABULARY)) is taught
+
+
+BAKING = (
+    Pending("timer", "the brown bread"),
+    Pending("timer", "desk"),
+    Pending("reminder", "turn off the lamp"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("give the bread another five minutes", 'extend waiting called "bread" by 5 min'),
+        ("how long more has the brown bread?", 'tell waiting called "brown bread"'),
+        ("ah you can cancel the one for the bread, himself isn't having any", 'cancel called "bread"'),
+        ("that bread one, cancel it", 'cancel called "bread"'),
+        ("how many minutes remain for the bread", 'tell waiting called "bread"'),
+        ("extend the bread by a quarter of an hour", 'extend waiting called "bread" by 15 min'),
+    ],
+)
+def test_what_waits_is_known_by_its_name(said: str, plan: str) -> None:
+    assert read(said, pending=BAKING) == plan
+    assert read(said) != plan or said.startswith("how")
+
+
+@pytest.mark.parametrize(
+    "said", ["turn off the lamp", "turn off the desk lamp", "stop the roborock", "dim the ceiling light"]
+)
+def test_a_device_is_not_taken_for_what_waits(said: str) -> None:
+    assert "waiting" not in (plan := read(said, pending=BAKING) or "")
+    assert not plan.startswith("cancel")
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("hold the timer a sec, there's someone at the door", "pause waiting timer"),
+        ("what time is it now, pet?", "tell time"),
+        ("remove all the timers and alarms", "cancel all"),
+        ("today is which date?", "tell date"),
+        ("have I anything coming up?", "tell waiting"),
+        ("stick on a timer there for the eggs, four minutes", 'later after 4 min called "eggs"'),
+        ("set for me twelve minutes for the ugali", 'later after 12 min called "ugali"'),
+        ("alarm for six every morning for the milking", 'later at 6:00am daily called "milking"'),
+        (
+            "every weekday at ten to eight in the morning remind us about the bus",
+            'later at 7:50am weekdays about "the bus"',
+        ),
+        ("start a 25 minute timer called kitchen light", 'later after 25 min called "kitchen light"'),
+    ],
+)
+def test_as_people_say_it(said: str, plan: str) -> None:
+    assert read(said) == plan
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "plan"),
+    [
+        (TEN, "no, make it twenty", "cancel; later after 20 min"),
+        (("wake me at seven", "later at 07:00"), "change that alarm to six", "cancel; later at 06:00"),
+    ],
+)
+def test_another_time(before: tuple[str, str], said: str, plan: str) -> None:
+    assert read(said, before) == plan
