@@ -91,7 +91,7 @@ class Later:
             return None
         sentence = courteous(time_words.plainer(sentence))
         sentence = " ".join(re.sub(r":(?!\d)", " , ", sentence).replace(" ,", ",").split())
-        heads = self._reasons.heads(sentence)
+        heads = self._reasons.without(sentence)
         told = (self._notices.read(head, self._happenings, here) for head in heads)
         notice = next((text for text in told if text is not None), None)
         if notice is not None or self._notices.concerns(sentence):

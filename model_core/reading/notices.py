@@ -41,7 +41,7 @@ _TIMERS = tuple(
         ),
         (
             rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_TIMER},?(?: for|"
-            rf" of)? {_D},? {_CALLED}"
+            rf" of| on| at)? {_D},? {_CALLED}"
         ),
         (
             rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_TIMER} {_CALLED},?"
@@ -49,10 +49,11 @@ _TIMERS = tuple(
         ),
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -](?:{_KIND})?{_TIMER}",
         rf"(?:{_GET} )?(?:{_ME} )?(?:up )?(?:{_A} )?(?:new )?{_D}[ -]{_TIMER},? {_CALLED}",
+        rf"{_WHAT}, {_D}[ -]{_TIMER}",
         (
-            rf"(?:set|put|count|give|time|start|pop on|put on|stick on)(?: for)? {_ME},? "
+            rf"(?:(?:set|put|count|give|time|start|pop on|put on|stick on)(?: for)? {_ME},?|set|start|count) "
             r"(?P<d>(?:\d|half|quarter|an? (?:hour|minute|half|quarter)).*?),? for "
-            r"(?P<what>(?:the |my |some )[a-z]+(?: [a-z]+)?)"
+            r"(?P<what>(?:the |my |some )[a-z]+(?: [a-z]+){0,3}?)"
         ),
         rf"(?:start |begin )?(?:count|counting)(?: ?down)?(?: from| for)? {_D}",
         rf"(?:(?:give me|put|i need|get me|have) )?{_D} on the (?:timer|clock)",

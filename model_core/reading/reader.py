@@ -161,7 +161,7 @@ class Reader:
         if any(is_called_off(s) for s in heard):
             return self._plan("refuse chat", request)
         last = request.history[-1] if request.history else None
-        heads = (head for s in heard for head in self._reasons.heads(s))
+        heads = (head for s in heard for head in self._reasons.without(s))
         kept = next((text for s in heads if (text := self._waiting.read(s, last, request.pending))), None)
         if kept is not None:
             return self._plan(kept, request)
@@ -367,7 +367,11 @@ class Reader:
         if not request.history:
             return None
         last = request.history[-1]
-        waiting = self._follow_up_times.read(request.utterance, room, last) if "later " in last.plan else None
+        waiting = None
+        if "later " in last.plan:
+            said = self._reasons.without(request.utterance.casefold())
+            times = (self._follow_up_times.read(text, room, last) for text in said)
+            waiting = next((text for text in times if text is not None), None)
         return waiting or self._follow_ups.read(request.utterance, room, last)
 
     def _is_asked(self, utterance: str, here: str | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.nouns import NOUNS, ROOMS
 from model_core.reading.phrases import any_of, load
+from model_core.reading.text import courteous
 from model_core.retrieval.words import words
 
 _BEGINS = re.compile(
@@ -98,13 +99,17 @@ class Reasons:
         stated = stated or _BARE.match(text) is not None
         return stated and not _BINDS.search(_HARMLESS.sub("", text))
 
-    def heads(self, sentence: str) -> Iterator[str]:
-        """The sentence, and then what is left without the reason or the form of address at its end."""
+    def without(self, sentence: str) -> Iterator[str]:
+        """The sentence, and then what is left without a reason or a form of address at either end."""
         yield sentence
-        for mark in re.finditer(r",? because |, ", sentence):
+        for mark in re.finditer(r",? because |[,;] ", sentence):
             rest = sentence[mark.end() :]
             if _ADDRESS.fullmatch(rest) or self.are(rest, beside_command=True):
-                yield sentence[: mark.start()]
+                yield courteous(sentence[: mark.start()])
+        for mark in re.finditer(r",? so (?:please )?|[,;] (?:so |and |then |now )?", sentence):
+            told = sentence[: mark.start()]
+            if _ADDRESS.fullmatch(told) or self.are(told, beside_command=True):
+                yield courteous(sentence[mark.end() :])
 
     @staticmethod
     def are_beside_orders(text: str) -> bool:

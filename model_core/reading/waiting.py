@@ -18,7 +18,7 @@ _NOUN = r"(?P<noun>timers?|count ?downs?|alarm clocks?|alarms?|wake[ -]up calls?
 _REFERENCE = re.compile(rf"(?:(?P<before>.+?)[ -])??{_NOUN}(?:,? (?P<after>.+))?")
 _ONE = re.compile(r"(?:(?P<before>.+?) )??(?:ones?|timers?|alarm|reminder)(?: (?P<after>.+))?")
 _THE = re.compile(
-    r"^(?:(?:of )?(?:the|my|our|your|that|this|those|these|a|an|any|current|running|please)\b ?)+"
+    r"^(?:(?:of )?(?:the|my|our|your|that|this|those|these|a|an|any|still|current|running|please)\b ?)+"
 )
 _EVERY = re.compile(r"^(?:all|every|each|both|every one of)\b ?")
 _FOR = re.compile(
@@ -96,7 +96,8 @@ class Waiting:
             name = self._name(found["r"]) if found is not None else None
             if name is None or name.endswith("ing") or is_known_thing(name):
                 continue
-            if not set(map(_singular, words(name))) & self._taken:
+            stems = _stems(name)
+            if not any(t.startswith(s) for s in stems for t in self._taken if len(s) > 2):
                 return f'{step} called "{name}"'
         return None
 
@@ -143,6 +144,9 @@ class Waiting:
         if which is not None or not pending:
             return which
         bare = _ONES.sub(r"\g<n>", _FOR.sub("", _THE.sub("", _ONE_FOR.sub("", _THE.sub("", said)))))
+        span, rest = _parted(bare)
+        if span is not None and not rest and _ONES.search(said):
+            return f" timer of {span}"
         wanted = _stems(_THE.sub("", bare))
         if not wanted or wanted in self._devices:
             return None
@@ -230,5 +234,5 @@ def _by(found: re.Match[str]) -> str | None:
     said = found.groupdict().get("d")
     if said is None:
         return ""
-    span = times.duration(said)
+    span = times.duration(re.sub(r"^(?:another )?(?=(?:hour|minute|second)\b)", "1 ", said))
     return None if span is None else f" by {span}"
