@@ -42,6 +42,8 @@ from model_core.world import Pending
 
 log = structlog.get_logger(__name__)
 
+READ = "reader"
+"""The source of plans that were read word by word."""
 ABSOLUTE = frozenset({Word.MAXIMUM, Word.MINIMUM})
 
 
@@ -147,6 +149,10 @@ class Laters:
         wording = course.wording
         try:
             found = await self._waiting.find(course.house, course.conversation_id, which)
+            guessed = course.plan is not None and course.plan.source != READ
+            if guessed and which == Selection() and len(found.chosen) > 1:
+                self._not_found(course, which, found.chosen)  # the model has no words for one of several
+                return
             gone = await self._waiting.cancel(found.chosen)
         except DeviceError as error:
             self._unable(course, error, cancelling=True)

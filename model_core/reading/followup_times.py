@@ -22,7 +22,7 @@ _BEGINS = re.compile(
 _CHANGED = re.compile(
     r"(?:(?:can you |could you |would you )?(?:make|change|set|move|push|put) "
     r"(?:(?:the|my|that|this) (?:timer|alarm|reminder)|it|that)(?: back)?(?: to| for)?|"
-    r"i (?:mean|meant|said|wanted)|let us (?:say|make it)|make|better|rather|say) "
+    r"(?:i said .+? but )?i (?:mean|meant|said|wanted)|let us (?:say|make it)|make|better|rather|say) "
     r"(?P<t>.+?)(?:,? (?:instead|rather|then|please|after all|better))*"
 )
 _UNIT = re.compile(r"\b(?:min|h|s)$|\b(?:min|h|s)(?= )")

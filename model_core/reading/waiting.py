@@ -20,7 +20,7 @@ _ONE = re.compile(r"(?:(?P<before>.+?) )??(?:ones?|timers?|alarm|reminder)(?: (?
 _THE = re.compile(
     r"^(?:(?:of )?(?:the|my|our|your|that|this|those|these|a|an|any|still|current|running|please)\b ?)+"
 )
-_EVERY = re.compile(r"^(?:all|every|each|both|every one of)\b ?")
+_EVERY = re.compile(r"^(?:all|every single|every last|each and every|every one of|every|each|both)\b ?")
 _FOR = re.compile(
     r"^(?:(?:that|which) (?:is|i set|are) )?(?:set )?(?:for|of|with|called|named|in|on|about|to) "
 )
@@ -40,10 +40,15 @@ _ONES = re.compile(r"^(?P<n>.+) ones?$")
 _KIND = r"(?:timers?|alarms?|reminders?)"
 _ALL_KINDS = re.compile(rf"(?:the |my |our )?{_KIND}(?:, {_KIND})*,? and (?:the |my |our |all )*{_KIND}")
 _LEAD = re.compile(
-    r"^(?:(?:ah|ach|sure|right|listen|look|so|now|well|you|you can|you may|just|go on and) )+(?=[a-z])"
+    r"^(?:(?:ah|ach|och|sure|right|listen|look|so|now|well|you|you can|you may|just|go on and) )+(?=[a-z])"
 )
 _TOPIC = re.compile(
     r"^(?P<topic>[^,]+), (?P<verb>cancel|stop|pause|resume|forget|kill|scrap) (?:it|that|that one|this)$"
+)
+_SPARED = re.compile(r",? but (?:leave|keep) (?:the )?(?:others?|rest|second|first)\b.*$")
+_ASIDE = re.compile(r"^excuse me |(?<=.) (?:i|we) (?:have|am|are|do not|cannot|need|keep|lost)\b.*$")
+_ORDER = re.compile(
+    r"\b(?:turn|switch|set|open|close|shut|lock|unlock|play|pause|stop|start|dim|add|remind|make|put|tell|in)\b"
 )
 _COUNTS = re.compile(r"timer|minutes|remaining|countdown")
 _WAITING = re.compile(
@@ -73,8 +78,9 @@ class Waiting:
         """
         sentence = _MORE.sub(r"\1 \3 \2", sentence)
         sentence = _TOPIC.sub(r"\g<verb> \g<topic>", _LEAD.sub("", sentence))
-        if "clock" not in self._taken and (asked := _whole(_TABLE["clock"], sentence)):
+        if "clock" not in self._taken and (asked := _of_the_clock(sentence)):
             return asked
+        sentence = _SPARED.sub("", sentence)
         planned = _whole(_TABLE["plans"], sentence) or self._told(sentence, pending)
         planned = planned or self._asked_by_name(sentence)
         return planned if planned or last is None else self._followed(sentence, last)
@@ -199,6 +205,14 @@ class Waiting:
 def _abilities(thing: Thing) -> Iterator[str]:
     yield from (p.name for p in thing.properties)
     yield from (a.name for a in thing.actions)
+
+
+def _of_the_clock(sentence: str) -> str | None:
+    """The question for the time or the date among words that ask for nothing."""
+    parts = [_ASIDE.sub("", part) for part in re.split(r"[,;] ", sentence)]
+    asked = [step for part in parts if (step := _whole(_TABLE["clock"], part)) is not None]
+    rest = [part for part in parts if _whole(_TABLE["clock"], part) is None]
+    return asked[0] if len(set(asked)) == 1 and not any(map(_ORDER.search, rest)) else None
 
 
 def _whole(table: Patterns, sentence: str) -> str | None:

@@ -62,6 +62,7 @@ class Script:
         self.requests: list[Request] = []
         self.error: Exception | None = None
         self.confidence: float | None = 1.0
+        self.source = "model"
 
     def on(self, utterance: str, *steps: Step) -> str:
         """Answer that utterance with these steps."""
@@ -75,7 +76,9 @@ class Script:
         if self.error is not None:
             raise self.error
         steps = self.plans[request.utterance]
-        return Plan(steps, text=f"plan for {request.utterance}", confidence=self.confidence)
+        return Plan(
+            steps, text=f"plan for {request.utterance}", confidence=self.confidence, source=self.source
+        )
 
 
 class Watch:

@@ -190,3 +190,13 @@ async def test_an_unsure_change_is_agreed_to_first(home: Ring) -> None:
     assert asked.status is Status.ASKED
     assert "extend the eggs timer by 1 minute" in asked.reply.casefold()
     assert (await home.say("yes")).reply == "The egg timer has 5 minutes left."
+
+
+async def test_of_several_none_is_cancelled_by_a_guess(home: Ring) -> None:
+    await say(home, EGGS)
+    await say(home, PASTA)
+    reply = await say(home, CancelStep())
+    assert reply.startswith("There are 2 things, so please say which one.")
+    assert len(await waiting(home)) == 2
+    home.planner.source = "reader"
+    assert await say(home, CancelStep()) == "I cancelled 2 timers."

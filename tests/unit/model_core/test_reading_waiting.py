@@ -244,6 +244,17 @@ def test_a_device_is_not_taken_for_what_waits(said: str) -> None:
             "every weekday at ten to eight in the morning remind us about the bus",
             'later at 7:50am weekdays about "the bus"',
         ),
+        ("make the timer ten minutes longer, dear", "extend waiting timer by 10 min"),
+        ("another minute on the timer please", "extend waiting timer by 1 min"),
+        ("The soup is ready, so the soup timer can go away", 'cancel timer called "soup"'),
+        ("okay he's settled, start the nap timer up again", 'resume waiting timer called "nap"'),
+        ("bin the toast timer, it's burnt already", 'cancel timer called "toast"'),
+        ("scrap every single timer", "cancel all timer"),
+        ("cancel the six o'clock alarm but leave the other one be", "cancel alarm at 06:00"),
+        ("which time is it, please? I have not my glasses on", "tell time"),
+        ("when am I getting woken up?", "tell waiting alarm"),
+        ("what was it I asked you to remind me about?", "tell waiting reminder"),
+        ("tea, four minutes timer", 'later after 4 min called "tea"'),
         ("start a 25 minute timer called kitchen light", 'later after 25 min called "kitchen light"'),
     ],
 )
@@ -255,6 +266,7 @@ def test_as_people_say_it(said: str, plan: str) -> None:
     ("before", "said", "plan"),
     [
         (TEN, "no, make it twenty", "cancel; later after 20 min"),
+        (TEN, "sorry, I said eight minutes but I meant eighteen", "cancel; later after 18 min"),
         (("wake me at seven", "later at 07:00"), "change that alarm to six", "cancel; later at 06:00"),
     ],
 )
