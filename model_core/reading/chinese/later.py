@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import lengths
 from model_core.reading.chinese.text import plain
+from model_core.reading.chinese.waiting import without
 from model_core.reading.outcomes import asks, refuses
+from model_core.world import Turn
 
 Commands = Callable[[str], str | None]
 
 _DAYS = {
     **dict.fromkeys(("每天", "天天", "每日", "每1天", "每晚", "每天晚上"), "daily"),
-    **dict.fromkeys(("工作日", "每个工作日", "每工作日", "上班日"), "weekdays"),
+    **dict.fromkeys(("工作日每天", "工作日", "每个工作日", "每工作日", "上班日"), "weekdays"),
     **dict.fromkeys(("周末", "每个周末", "每周末", "每到周末"), "weekends"),
-    **dict.fromkeys(("明天", "明日", "明早", "明晚"), "tomorrow"),
-    **dict.fromkeys(("今天", "今日", "今早", "今晚", "当天"), ""),
+    **dict.fromkeys(("明天", "明儿", "明日", "明早", "明晚"), "tomorrow"),
+    **dict.fromkeys(("今天", "今儿", "今日", "今早", "今晚", "当天"), ""),
 }
 _WEEK = {
     digit: f"{day}day"
@@ -31,7 +33,7 @@ _WEEK = {
 }
 _OF_WEEK = r"(?:每|每个|这|本)?(?:周|星期|礼拜)[1-7一二三四五六日天]"
 _DAY = rf"(?P<day>{'|'.join(sorted(_DAYS, key=len, reverse=True))}|{_OF_WEEK})"
-_PART = r"(?P<part>早上|早晨|清晨|大清早|上午|凌晨|半夜|深夜|中午|下午|傍晚|晚上|夜里|夜晚)"
+_PART = r"(?P<part>早上|早晨|清早|清晨|大清早|上午|凌晨|半夜|深夜|中午|下午|傍晚|晚上|夜里|夜晚)"
 _HOUR = r"(?P<h>\d{1,2})(?:点钟?|时)(?:(?P<half>半)|(?P<q>[13一三])刻|(?P<m>\d{1,2})分?|(?P<sharp>整))?"
 _COLON = r"(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)"
 _SUN = (
@@ -46,8 +48,14 @@ _PASSED = re.compile(rf"(?:再?过|等)(?P<d>{lengths.LENGTH})(?=[再就把叫�
 _LEFT_OVER = re.compile(
     r"^(?:[,，]|的时候|的话|就|再|请|帮我|给我|自动|定时|要|记得|准时)+|[,，]+$|(?:设个?|定个?)?定时$"
 )
-_REMIND = re.compile(r"(?:记得)?(?:提醒|叫|喊|通知)(?:一下|下)?我(?:一声|一下)?(?:要|去|该)?(?P<what>.*)")
+_REMIND = re.compile(
+    r"(?:[你您])?(?:记得)?(?:(?:提醒|叫|喊|通知)(?:一下|下)?我(?:[1一][声下])?|提醒(?=[^我]))(?:要|该)?(?P<what>.*)"
+)
+_CHANGED = re.compile(
+    r"(?:把|将)?闹[钟铃](?:往[前后]挪|推迟|提前)?[,]?(?:给我)?(?:改|调|换|挪|推|定)(?:成|到|为|至)(?P<t>.+)"
+)
 _WAKE = re.compile(r"(?:叫醒我|叫我起床|喊我起床|叫我起来|闹钟|设?个?闹钟|起床)")
+_ALARM = re.compile(r"later at \S+(?P<days>(?: [a-z]+)?)")
 _AFTERNOON = frozenset({"下午", "傍晚", "晚上", "夜里", "夜晚"})
 _DEEP = frozenset({"晚上", "夜里", "夜晚", "半夜", "深夜"})
 _SETS_ALARM = re.compile(r"(?:设定?|定|上|开|调)(?:一?1?个)?(?P<rest>.*?)的?闹钟$")
@@ -68,8 +76,15 @@ class Later:
         self._phone = phone
         self._names = tuple(plain(n) for names in vocabulary.names.values() for n in names)
 
-    def read(self, sentence: str, commands: Commands) -> str | None:
-        """The plan text of a plain sentence with one time in it; `commands` reads what is left of it."""
+    def read(self, sentence: str, last: Turn | None, commands: Commands) -> str | None:
+        """The plan text of a plain sentence with one time in it; `commands` reads what is left of it.
+
+        `last` is the turn before it, whose alarm may get another time.
+        """
+        told = (_changed(part, last) or self._part(part, commands) for part in without(sentence))
+        return next((text for text in told if text is not None), None)
+
+    def _part(self, sentence: str, commands: Commands) -> str | None:
         timed = self._timed(sentence)
         if timed is None:
             return None
@@ -145,6 +160,17 @@ def _trigger(found: re.Match[str]) -> str | None:
     elif hour < 12 and (part in _AFTERNOON or (part == "中午" and hour < 3)):
         hour += 12
     return f"at {hour % 24:02d}:{minute:02d} {days}".rstrip()
+
+
+def _changed(sentence: str, last: Turn | None) -> str | None:
+    """`闹钟改成六点四十`: the alarm that was set before, at another time."""
+    found = _CHANGED.fullmatch(sentence)
+    before = _ALARM.fullmatch(last.plan) if last is not None else None
+    clock = _ON_THE_CLOCK.fullmatch(found["t"]) if found is not None else None
+    trigger = _trigger(clock) if clock is not None else None
+    if before is None or trigger is None:
+        return None
+    return f"cancel; later {trigger}{before['days'] if trigger.count(' ') == 1 else ''}"
 
 
 def _quarter(said: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 LENGTH = (
-    r"(?:(?:\d+(?:\.\d+)?|半|[1一]个半|[1一](?=刻))个?"
+    r"(?:(?:\d+(?:\.\d+)?|俩|[一两](?=个)(?!个半)|半|[1一]个半|[1一](?=刻))个?"
     r"(?:小时|钟头|分钟|分|秒钟|秒|刻钟|刻|钟)半?零?)+"
 )
 """One in a plain sentence, as a regular expression."""
 _LENGTH = re.compile(
-    r"(?:(?P<h>\d+(?:\.\d+)?|半|1个半|一个半)个?(?:小时|钟头|钟)(?P<half>半)?)?零?"
+    r"(?:(?P<h>\d+(?:\.\d+)?|[俩一两](?!个半)|半|1个半|一个半)个?(?:小时|钟头|钟)(?P<half>半)?)?零?"
     r"(?:(?P<m>\d+(?:\.\d+)?|半)(?:分钟|分)(?P<halfm>半)?|(?P<q>[123])刻钟?|一刻钟?)?零?"
     r"(?:(?P<s>\d+)秒钟?)?"
 )
@@ -34,4 +34,7 @@ def read(said: str) -> str | None:
 
 
 def _number(said: str | None) -> float:
-    return 0.5 if said == "半" else float(said or 0)
+    if said is None:
+        return 0.0
+    known = {"半": 0.5, "一": 1.0, "两": 2.0, "俩": 2.0}
+    return known[said] if said in known else float(said)

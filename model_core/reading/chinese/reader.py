@@ -58,12 +58,14 @@ class ChineseReader:
         if not request.history and only_forbids(utterance):
             return NOTHING
         last = request.history[-1] if request.history else None
-        waits = self._waiting.read(plain(utterance), last) or self._waiting.read(
-            plain(spoken(utterance)), last
-        )
+        said = (plain(utterance), plain(spoken(utterance)))
+        told = (self._waiting.read(text, last, request.pending) for text in dict.fromkeys(said))
+        waits = next((text for text in told if text is not None), None)
         if waits is not None:
             return as_written(waits, request.utterance)
-        later = self._later.read(plain(utterance), lambda rest: self._as_said(rest, here, request, now=False))
+        later = self._later.read(
+            plain(utterance), last, lambda rest: self._as_said(rest, here, request, now=False)
+        )
         if later is not None:
             return as_written(later, request.utterance)
         text = self._as_said(utterance, here, request)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import lengths
 from model_core.reading.phrases import compiled, load
-from model_core.world import Turn
+from model_core.world import Pending, Turn
 
 _TABLE = load("waiting", "model_core.reading.chinese")
 _WORDS = {**_TABLE["words"], "d": f"(?P<d>{lengths.LENGTH})"}
@@ -18,7 +18,23 @@ _LINES: Mapping[str, _Entries] = {
     for block, steps in _TABLE.items()
     if block != "words"
 }
-_NOUN = re.compile(r"(?:计时器?|定时器?|倒计时|闹钟|闹铃|提醒)$")
+_R = _WORDS["r"]
+_NAMED: _Entries = tuple(
+    (step, re.compile(p.pattern.replace(_R, "(?P<r>[^,;?]{1,8}?)", 1))) for step, p in _LINES["told"]
+)
+_THAT = re.compile(r"的?(?:那|这)?个?$")
+_ALL_KINDS = re.compile(
+    rf"(?:把)?{_WORDS['kinds']}(?:[跟和与、]{_WORDS['kinds']})+(?:统统|全都?|都|全部)?(?:给我)?{_WORDS['end']}(?:掉|了)*"
+)
+_ORDERS = re.compile(
+    r"打开|关[掉上闭]|[开关]灯|调[到成高低]|设[为成]|播放|锁上|提醒|闹钟|计时|定时|启动|加到"
+)
+_LEAD = re.compile(r"^(?:ok|好的?|行|那|嗯|欸|诶|来)[,]?(?=[继接恢再取暂停])", re.IGNORECASE)
+_MEANT = re.compile(
+    rf"(?:(?:我)?说错了,?)*(?:不是[^,]+,)?(?:应该是|是|改成|换成|改为|改到)(?P<d>{lengths.LENGTH})"
+)
+_NOUN = re.compile(r"(?:计时器?|定时器?|倒计时|倒数|闹钟|闹铃|提醒)$")
+_ALL = re.compile(r"全|统统|都(?=[取给不删停关])")
 _EVERY = re.compile(r"^(?:所有|全部|每一?个|一切)的?|(?:全|全都|都)$")
 _THE = re.compile(r"^(?:那|这|我|咱|你)?(?:那|这)?(?:一?个|些)?的?")
 _SPAN_FIRST = re.compile(r"(?P<d>[\d.半一]+个?[半小时钟头分秒刻零\d.]+)的?(?P<n>.*)")
@@ -37,23 +53,50 @@ class Waiting:
         phones = [t for t in things if t.type == "phone" and t.find_action("notify")]
         self.phone = vocabulary.labels[phones[0].id] if len(phones) == 1 else None
 
-    def read(self, sentence: str, last: Turn | None) -> str | None:
-        """The plan text of a plain sentence, or None; `last` is the turn before it."""
-        sentence = sentence.rstrip("?")
+    def read(self, sentence: str, last: Turn | None, pending: Sequence[Pending] = ()) -> str | None:
+        """The plan text of a plain sentence, or None; `last` is the turn before it.
+
+        `pending` is what waits in the home.
+        """
+        told = (self._part(part, last, pending) for part in without(sentence.rstrip("?啊呀呢")))
+        return next((text for text in told if text is not None), None)
+
+    def _part(self, sentence: str, last: Turn | None, pending: Sequence[Pending]) -> str | None:
         for block in ("clock", "plans"):
             for step, pattern in _LINES[block]:
                 if pattern.fullmatch(sentence):
                     return step
-        told = self._told(sentence) or self._set(sentence)
+        if _ALL_KINDS.fullmatch(sentence):
+            return "cancel all"
+        told = (
+            self._told(sentence, {p.kind for p in pending})
+            or self._by_name(sentence, pending)
+            or self._set(sentence)
+        )
         return told if told is not None or last is None else _followed(sentence, last)
 
-    def _told(self, sentence: str) -> str | None:
+    def _told(self, sentence: str, kinds: Collection[str]) -> str | None:
         for step, pattern in _LINES["told"]:
             found = pattern.fullmatch(sentence)
-            which = self._selected(found["r"]) if found is not None else None
+            which = self._selected(found["r"], kinds) if found is not None else None
             by = _by(found) if found is not None else None
             if which is not None and by is not None:
-                return f"{step}{which}{by}"
+                every = " all" if step == "cancel" and _ALL.search(sentence) and " all" not in which else ""
+                return f"{step}{every}{which}{by}"
+        return None
+
+    def _by_name(self, sentence: str, pending: Sequence[Pending]) -> str | None:
+        """`红茶的取消`, `面团那个还有多久`: what is said of a thing that waits by its name alone."""
+        for step, pattern in _NAMED if pending else ():
+            found = pattern.fullmatch(sentence)
+            name = _THAT.sub("", found["r"]) if found is not None else ""
+            by = _by(found) if found is not None else None
+            if by is None or not name or any(name in device for device in self._names):
+                continue
+            if (length := lengths.read(name)) is not None:
+                return f"{step} timer of {length}{by}"
+            if any(name in p.name or (p.name and p.name in name) for p in pending):
+                return f'{step} called "{name}"{by}'
         return None
 
     def _set(self, sentence: str) -> str | None:
@@ -62,7 +105,7 @@ class Waiting:
             if found is None:
                 continue
             span, name = lengths.read(found["d"]), found.groupdict().get("n") or ""
-            if span is None or name in self._names:
+            if span is None or any(name and (name in n or n in name) for n in self._names):
                 continue
             if step == "later after":
                 return f"later after {span}" + (f' called "{name}"' if name else "")
@@ -71,12 +114,12 @@ class Waiting:
             return f'later after {span} about "{name}"'
         return None
 
-    def _selected(self, said: str) -> str | None:
+    def _selected(self, said: str, kinds: Collection[str]) -> str | None:
         noun = _NOUN.search(said)
         if noun is None or said in self._names:
             return None
         kind = "alarm" if noun[0].startswith("闹") else "reminder" if noun[0] == "提醒" else "timer"
-        if kind == "alarm" and self._has_alarm:
+        if kind == "alarm" and self._has_alarm and kind not in kinds:
             return None
         rest = said[: noun.start()]
         every = _EVERY.search(rest) is not None
@@ -91,6 +134,17 @@ class Waiting:
         return f"{' all' if every else ''} {kind}{called}{f' of {span}' if span else ''}"
 
 
+def without(sentence: str) -> Iterator[str]:
+    """The sentence, and then what is left of it without what asks for nothing at either end."""
+    sentence = _LEAD.sub("", sentence)
+    yield sentence
+    parts = re.split(r"[,;]", sentence)
+    for at in range(1, len(parts)):
+        for kept, left in ((parts[:at], parts[at:]), (parts[at:], parts[:at])):
+            if not any(map(_ORDERS.search, left)):
+                yield ",".join(kept)
+
+
 def _followed(sentence: str, last: Turn) -> str | None:
     """`再加五分钟`, `还剩多久`: what goes on from what was said of a thing that waits."""
     waits, before = _WAITS.search(last.plan), _TOLD.fullmatch(last.plan)
@@ -100,6 +154,10 @@ def _followed(sentence: str, last: Turn) -> str | None:
         which = before["which"].replace(" all", "")
     else:
         return None
+    meant = _MEANT.fullmatch(sentence)
+    length = lengths.read(meant["d"]) if meant is not None and waits is not None else None
+    if waits is not None and length is not None:
+        return f"cancel; later after {length}" + (f" called {waits['name']}" if waits["name"] else "")
     for step, pattern in _LINES["followed"]:
         found = pattern.fullmatch(sentence)
         by = _by(found) if found is not None else None

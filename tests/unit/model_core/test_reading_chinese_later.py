@@ -7,7 +7,7 @@ import pytest
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import lengths
 from model_core.reading.reader import Reader
-from model_core.world import Action, Attribute, Kind, Request, Room, Thing, World
+from model_core.world import Action, Attribute, Kind, Request, Room, Thing, Turn, World
 
 ON = Attribute("on", Kind.BOOLEAN)
 LEVEL = Attribute("brightness", Kind.INTEGER, 0, 100, "%")
@@ -48,6 +48,10 @@ def read(said: str, world: World = HOME) -> str | None:
         ("天黑以后开灯", "later at sunset then set 落地灯: on=true"),
         ("七点关灯", "later at 07:00 then set 落地灯: on=false"),
         ("明天早上八点叫我起床", "later at 08:00 tomorrow"),
+        ("明儿早上六点五十叫我", "later at 06:50 tomorrow"),
+        ("明天清晨五点半叫我起床，要去爬山", "later at 05:30 tomorrow"),
+        ("两个小时以后叫我", "later after 120 min"),
+        ("工作日每天早上七点十分提醒朵朵起床", 'later at 07:10 weekdays about "朵朵起床"'),
         ("帮我定个明天早上七点的闹钟", "later at 07:00 tomorrow"),
         ("二十分钟后提醒我关火", 'later after 20 min about "关火"'),
     ],
@@ -84,6 +88,10 @@ def test_is_for_now_or_left(said: str) -> None:
         ("1小时20分钟", "80 min"),
         ("半小时", "30 min"),
         ("1个半小时", "90 min"),
+        ("一个半小时", "90 min"),
+        ("两个小时", "120 min"),
+        ("一个小时", "60 min"),
+        ("俩小时", "120 min"),
         ("90秒", "1 min 30 s"),
         ("3刻钟", "45 min"),
         ("1分钟半", "1 min 30 s"),
@@ -94,3 +102,10 @@ def test_is_for_now_or_left(said: str) -> None:
 )
 def test_lengths(said: str, length: str | None) -> None:
     assert lengths.read(said) == length
+
+
+def test_an_alarm_gets_another_time() -> None:
+    before = Turn("明天早上七点叫我起床", "later at 07:00 tomorrow")
+    plan = Reader(Vocabulary(HOME)).read(Request(HOME, "闹钟往后挪，改到七点半", history=(before,)))
+    assert plan is not None
+    assert plan.text == "cancel; later at 07:30 tomorrow"

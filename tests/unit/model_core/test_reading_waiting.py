@@ -272,3 +272,42 @@ def test_as_people_say_it(said: str, plan: str) -> None:
 )
 def test_another_time(before: tuple[str, str], said: str, plan: str) -> None:
     assert read(said, before) == plan
+
+
+DOUGH = (Pending("timer", "面团"), Pending("timer", "红茶"), Pending("alarm"))
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("红茶的取消", 'cancel called "红茶"'),
+        ("面团那个还有多久啊", 'tell waiting called "面团"'),
+        ("五分钟的那个取消，另一个留着", "cancel timer of 5 min"),
+        ("计时器全给我取消喽，一个都别留", "cancel all timer"),
+        ("闹钟跟计时器统统取消", "cancel all"),
+        ("等一下，计时先暂停", "pause waiting timer"),
+        ("面团发酵计时五十分钟", 'later after 50 min called "面团发酵"'),
+        ("帮我倒数三分钟泡面", 'later after 3 min called "泡面"'),
+        ("红烧肉计个时 俩小时", 'later after 120 min called "红烧肉"'),
+    ],
+)
+def test_mandarin_as_people_say_it(said: str, plan: str) -> None:
+    assert read(said, pending=DOUGH) == plan
+
+
+@pytest.mark.parametrize("said", ["红茶", "打开红茶", "面团加到清单", "取消"])
+def test_mandarin_that_is_not_about_what_waits(said: str) -> None:
+    plan = read(said, pending=DOUGH) or ""
+    assert "waiting" not in plan
+    assert not plan.startswith("cancel")
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("说错了说错了，不是十分钟，是八分钟", "cancel; later after 8 min"),
+        ("减个三分钟，脚都泡皱了", "shorten waiting of 10 min by 3 min"),
+    ],
+)
+def test_mandarin_another_length(said: str, plan: str) -> None:
+    assert read(said, ("设一个十分钟的计时器", "later after 10 min")) == plan
