@@ -165,6 +165,9 @@ class Laters:
             left = len(found.others)
             nothing = wording.say(Saying.NOTHING_WAITING)
             course.say([wording.waiting.not_cancelled(left) if left else nothing])
+        elif not found.others:
+            course.cancelled += 1
+            course.say([wording.waiting.none(which)])
         else:
             self._not_found(course, which, found.others)
 
