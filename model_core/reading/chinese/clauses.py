@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import roles, wishes
+from model_core.reading import wishes
 from model_core.reading.chinese import commands, rewording
 from model_core.reading.chinese import wishes as said
+from model_core.reading.chinese.chores import Chores
 from model_core.reading.chinese.commands import Command
+from model_core.reading.chinese.inside import LIT, Inside
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
@@ -19,9 +21,11 @@ from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
 _IMPLIED = {
-    "brightness": frozenset({"light"}), "target_temperature": said.CLIMATE, "speed": frozenset({"fan"}),
+    **dict.fromkeys(LIT, frozenset({"light"})), "speed": frozenset({"fan"}),
+    "target_temperature": said.CLIMATE, "mode": said.CLIMATE,
     "coffee": frozenset({"coffee maker"}), "programme": frozenset({"washer"}),
     "volume": frozenset({"television", "speaker"}),
+    "target_humidity": frozenset({"humidifier", "dehumidifier"}),
     "muted": frozenset({"television", "speaker"}), "media": frozenset({"television", "speaker"}),
 }  # fmt: skip
 """Types that are meant where no device is said."""
@@ -70,6 +74,8 @@ class Clauses:
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
+        self._inside = Inside(vocabulary, referents)
+        self._chores = Chores(vocabulary, referents)
 
     def command(
         self,
@@ -153,7 +159,7 @@ class Clauses:
             return self._as_said(turned, here, before, alone=alone, heard=heard)
         if listed != spoken and spare is None:
             return self._as_said(listed, here, before, alone=alone, heard=heard)
-        return self._more_of(clause, before) or spare
+        return self._more_of(clause, before) or spare or self._chores.read(clause, here)
 
     def _placed_first(self, clause: str) -> str | None:
         """`打开客厅的灯` for `客厅开灯`."""
@@ -207,6 +213,8 @@ class Clauses:
             meaning = self._referents.find(
                 command.target, here, lambda t: command.wish.told(t) is not None, every=command.every
             )
+        if command.target and (meaning is None or (isinstance(meaning, Found) and _is_mixed(meaning))):
+            meaning = self._inside.meant(command, here) or meaning
         if meaning is None and before and command.target:
             meaning = self._elsewhere(command.target, before)
         if meaning is None and command.plain and command.target:
@@ -261,14 +269,14 @@ class Clauses:
         if command.role in _MEDIA:
             things = tuple(t for t in things if command.wish.told(t))
         near = tuple(t for t in things if here is not None and t.room == here)
-        if command.role == "brightness" and len(near) > 1 and here is not None:
+        if command.role in LIT and len(near) > 1 and here is not None:
             return self._referents.selected("light", near, (here,))
         chosen = near or things
         if command.role in _MEDIA and len(near) != 1:
             chosen = tuple(t for t in things if t.id == heard) or things
         if len(chosen) == 1 and command.wish.told(chosen[0]):
             return Found(chosen)
-        asked = (
-            chosen if len(chosen) > 1 and not near and here is None and command.role == "brightness" else ()
-        )
-        return Several(asked) if asked and all(roles.find(t, command.role) for t in asked) else None
+        if command.role in LIT and (near or here is not None):
+            return None
+        able = tuple(t for t in near or things if command.wish.told(t))
+        return Several(able) if len(able) > 1 else None

@@ -9,9 +9,10 @@ from functools import cache
 
 from model_core.plan import Word
 from model_core.reading import values, wishes
+from model_core.reading.chinese import command_parts as parts
 from model_core.reading.chinese import values as said_values
 from model_core.reading.chinese import wishes as said
-from model_core.reading.chinese.nouns import CHOICES, PARTS, PROPERTIES
+from model_core.reading.chinese.nouns import PARTS, PROPERTIES
 from model_core.reading.phrases import load
 from model_core.reading.wishes import Wish
 
@@ -27,6 +28,7 @@ class Command:
     target: str
     """Empty: not said, and to be found by `role`."""
     role: str
+    """What a command is about that names no device, or only a place."""
     every: bool
     """Whether 都 or 全 says that all are meant."""
     plain: bool
@@ -42,86 +44,22 @@ class _Frame:
     plain: bool
 
 
-_T = r"(?P<t>.+?)"
-_PRE = r"(?:把|将|让|叫|给|使|帮|确保)?"
-_MUST = r"(?:把|将|让|叫|给|使|确保)"
-_ALL = (
-    r"(?P<all>(?:全都|全部都?|都|全|通通都?|统统都?|一起都?|一块儿?|统一|一并|一律都?|一概都?|挨个都?|全数|"
-    r"一口气全?都?|同时都?)?)"
-)
-_ME = (
-    r"(?:(?:也|先|就|赶紧|赶快|直接)*"
-    r"(?:也|给(?:我|咱们?|俺|它|他|她)?|帮(?:我|忙|她|他)|麻烦你?|替我|请|可以|该|要)?)"
-)
-_ALLME = rf"{_ME}{_ALL}{_ME}"
-_BIT = r"(?:一下子?|下子?|个)?"
-_P = "(?P<p>" + "|".join(sorted(PROPERTIES, key=len, reverse=True)) + ")"
-_SET = (
-    r"(?:给我|再|只)?(?:设定成|调整到|调整为|调整成|调到|调成|调为|调至|调高到|调低到|调大到|调小到|调亮到|调暗到|设置为|设置成|设置到|设置在|"
-    r"设定为|设定到|设定在|设为|设成|设到|设在|设|改成|改为|改到|换成|换到|换为|变成|变为|变|切换到|切换成|切换为|切到|切成|转到|转成|"
-    r"预热到|打开到|拉开到|开到|开成|打到|收到|拉到|升到|降到|升高到|提高到|降低到|增加到|减少到|加到|停在|定在|定到|定为|吹到|热到|保持在|保持|维持在|"
-    r"放到|弄成|弄到|加热到|加到|烧到|关到|给到|亮到|暗到|推到|拧到|限制到|限制在|限制为|控制在|稳定在)"
-)
-_SHORT = r"(?:用|选|定|设|换个?|改|变|来个|弄个|切|转|开(?!一半)|留个?|给个?|放|看|要|发|调个?|打开|开启|播)"
-_AMOUNT = r"(?P<v>\d+(?:\.\d+)?(?:%|度|摄氏度|个?百分点|个点|格|个)?|\d+分之\d+|\d成)"
-_DEG = (
-    r"(?:(?P<bit>一?点点?儿?|一些些|一丢丢|一丁点)|"
-    r"(?P<much>很多|许多|好多|得多一些|得多|不少|多一些)|(?:一些|些))?"
-)
-_MOD = (
-    r"(?:(?P<slight>稍微|稍稍|略微|再稍微|稍微再)|(?P<strong>大幅度?)|"
-    r"再|更|要|得|变得?|调得|开得|吹得|开|吹|放)*"
-)
-_RAISE = {
-    "brightness": "调亮|弄亮|变亮|亮",
-    "volume": "调大声|开大声|放大声|调响|大声|响",
-    "target_temperature": "调热|暖和|升温|热|暖",
-    "speed": "调快|转快|快",
+_CLIMATE_MODES = frozenset({"cool", "heat", "dry", "fan", "fan only"})
+_IMPLIED = {
+    "temperature": "target_temperature",
+    "humidity": "target_humidity",
+    "color temperature": "color_temperature",
 }
-_LOWER = {
-    "brightness": "调暗|弄暗|变暗|调柔和|柔和|暗",
-    "volume": "调小声|关小声|开小声|放小声|调轻|小声|轻声|轻|安静",
-    "target_temperature": "调凉|调冷|凉快|降温|凉|冷",
-    "speed": "调慢|转慢|慢",
+_OF_UNITS = {
+    "percent": "brightness",
+    "degrees": "temperature",
+    "F": "temperature",
+    "kelvin": "color temperature",
 }
-_UP = (
-    r"(?:往上调|往上升|往上加|往上提|往高调|往高了调|往上|"
-    r"多给|多加|多开|调高|调大|提高|升高|提升|抬高|上升|加大|增加|增大|调升|上调|加高|开大|放大|升|加|高|大)"
+_STATED = re.compile(
+    r"(?<![调升降提变弄加减放开关转最制])(?:[高低大小热冷凉暖亮暗响轻快慢]|暖和|凉快|安静|柔和)$"
 )
-_DOWN = (
-    r"(?:往下调|往下降|往下减|往低调|往低了调|往下|"
-    r"少给|少开|往回|调低|调小|降低|压低|下降|减小|减少|减低|调降|下调|关小|减弱|减掉|降掉|扣掉|调掉|降|减|低|小|少)"
-)
-_CHOSEN = "|".join(sorted({w for words in CHOICES.values() for w in words}, key=len, reverse=True))
-_W = rf"(?P<v>(?:最[大小亮暗高低]|\d|一半|华氏|{_CHOSEN}|[a-z]).*)"
-_LEVEL = (
-    r"(?P<p>亮度值?|目标湿度|设定湿度|湿度设定值?|目标温度值?|温度设定值?|音量值|"
-    r"亮度|音量|响度|声音|温度|室温|房间温度|设定温度|目标温度|风速|风量|风力|风|转速|湿度|灯光|光)"
-)
-_LEVELS = {
-    **dict.fromkeys(("亮度", "灯光", "光"), "brightness"),
-    "音量": "volume",
-    "声音": "volume",
-    "响度": "volume",
-    "风速": "speed",
-    "风量": "speed",
-    "风力": "speed",
-    "风": "speed",
-    "转速": "speed",
-    "湿度": "target_humidity",
-    "目标湿度": "target_humidity",
-    "设定湿度": "target_humidity",
-    "湿度设定": "target_humidity",
-    "湿度设定值": "target_humidity",
-    "音量值": "volume",
-    "亮度值": "brightness",
-}
-_DOCK = (
-    r"(?:回(?:家|窝|桩|基站|座|充电[座桩])里?(?:去)?充个?电|回家去|回去充电|回去充个电|(?<!回)去充电|回窝|归位|快回去|回充电桩去|自己回去|回去待着|回去歇着|回去休息|回去歇歇|回窝里|回充电座|回充电桩|回到充电桩|回到充电座|回基站|回到基站|返回充电|返回基站|"
-    r"回充|回家|回去|充电)"
-)
-_BACK = r"(?P<p>亮度|音量|位置|温度|颜色|声音|风速|色温|开度)"
-_IMPLIED = {"temperature": "target_temperature"}
+"""What tells how a place is, and not how it is to be."""
 
 
 def readings(clause: str) -> Iterator[Command]:
@@ -133,16 +71,33 @@ def readings(clause: str) -> Iterator[Command]:
                 continue
             target = groups.get("t") or ""
             every = bool(groups.get("all") or groups.get("all2"))
-            role = "" if target else frame.role or _role_of(groups)
+            placed = not target or (not _STATED.search(clause) and _is_told(frame, groups))
+            role = (frame.role or _role_of(groups)) if placed else ""
             yield Command(wish, target, role, every, frame.plain)
 
 
+def _is_told(frame: _Frame, groups: Groups) -> bool:
+    """Whether what is said of a place alone can but be a wish."""
+    named = groups.get("p") or groups.get("p2") or frame.role
+    return (frame.plain or bool(named)) and not groups.get("is")
+
+
 def _role_of(groups: Groups) -> str:
-    p = groups.get("p") or ""
-    if p in _LEVELS:
-        return _LEVELS[p]
-    english = PROPERTIES.get(p, "temperature" if "温" in p else "")
+    p = groups.get("p") or groups.get("p2") or ""
+    if p in parts.LEVELS:
+        return parts.LEVELS[p]
+    english = PROPERTIES.get(p, "temperature" if "温" in p else "") if p else _fitting(groups.get("v") or "")
     return _IMPLIED.get(english, english)
+
+
+def _fitting(text: str) -> str:
+    """The property that a value alone is of, said of a place."""
+    amount = said_values.read(text)
+    if isinstance(amount, values.Amount):
+        return _OF_UNITS.get(amount.unit, "")
+    if said_values.is_colour(text):
+        return "color"
+    return "mode" if _CLIMATE_MODES & set(said_values.choices(text)) else ""
 
 
 def _matches(frame: _Frame, clause: str) -> Iterator[Groups]:
@@ -177,8 +132,8 @@ def _is_choice(text: str) -> bool:
 def _opened(groups: Groups) -> Wish | None:
     if said_values.read(groups["v"]) is None:
         return None
-    options = [w for r in ("position",) if (w := said_values.valued(groups["v"], r)) is not None]
-    return said.first(*options)
+    wish = said_values.valued(groups["v"], "position")
+    return said.first(wish, sure=bool(groups.get("to"))) if wish is not None else None
 
 
 def _size(groups: Groups) -> str:
@@ -190,7 +145,7 @@ def _size(groups: Groups) -> str:
 def _level(role: str | None, *, more: bool) -> Express:
     def express(groups: Groups) -> Wish | None:
         p = groups.get("p")
-        own = (_LEVELS.get(p) or "target_temperature") if p else role
+        own = (parts.LEVELS.get(p) or "target_temperature") if p else role
         return said.level(said.word(_size(groups), more=more), role=own)
 
     return express
@@ -200,7 +155,7 @@ def _level_by(role: str | None, *, more: bool) -> Express:
     def express(groups: Groups) -> Wish | None:
         p = groups.get("p")
         amount = said_values.read(groups["v"])
-        own = (_LEVELS.get(p) or "target_temperature") if p else role
+        own = (parts.LEVELS.get(p) or "target_temperature") if p else role
         if not isinstance(amount, values.Amount):
             return None
         return said.level_by("+" if more else "-", amount, role=own)
@@ -211,7 +166,7 @@ def _level_by(role: str | None, *, more: bool) -> Express:
 def _times(factor: float, role: str | None = None) -> Express:
     def express(groups: Groups) -> Wish | None:
         p = groups.get("p")
-        own = (_LEVELS.get(p) or "target_temperature") if p else role
+        own = (parts.LEVELS.get(p) or "target_temperature") if p else role
         return said.level_by("*", values.Amount(factor), role=own)
 
     return express
@@ -231,7 +186,7 @@ def _back(groups: Groups) -> Wish:
     role = {"颜色": "color", "位置": "position", "开度": "position", "色温": "color_temperature"}.get(
         groups["p"]
     )
-    return wishes.changed(role or _LEVELS.get(groups["p"]) or "target_temperature", Word.PREVIOUS)
+    return wishes.changed(role or parts.LEVELS.get(groups["p"]) or "target_temperature", Word.PREVIOUS)
 
 
 def _started(groups: Groups) -> Wish:
@@ -318,34 +273,6 @@ _EXPRESS: Mapping[str, Express] = {
     "measured": _measured,
     "warm": _warm,
 }
-_NAMES = {
-    "T": _T,
-    "PRE": _PRE,
-    "MUST": _MUST,
-    "ALLME": _ALLME,
-    "ALL": _ALL,
-    "ME": _ME,
-    "BIT": _BIT,
-    "P": _P,
-    "P2": _P.replace("<p>", "<p2>"),
-    "SET": _SET,
-    "SHORT": _SHORT,
-    "AMOUNT": _AMOUNT,
-    "MOD": _MOD,
-    "LEVEL": _LEVEL,
-    "DOCK": _DOCK,
-    "V": "(?P<v>.+)",
-    "BACK": _BACK,
-    "DEG": _DEG,
-    "W": _W,
-    "PART": f"(?P<part>{'|'.join(sorted(PARTS, key=len, reverse=True))})",
-}
-
-
-def _pattern(line: str) -> str:
-    for name, words in _NAMES.items():
-        line = line.replace(f"{{{name}}}", words)
-    return line
 
 
 @cache
@@ -362,14 +289,14 @@ def _frames() -> tuple[_Frame, ...]:
 
 
 def _frame(express: Express, line: str, role: str = "", *, plain: bool = True) -> _Frame:
-    pattern = _pattern(line)
-    greedy = re.compile(pattern.replace(_T, "(?P<t>.+)")) if _T in pattern else None
+    pattern = parts.pattern(line)
+    greedy = re.compile(pattern.replace(parts.T, "(?P<t>.+)")) if parts.T in pattern else None
     return _Frame(re.compile(pattern), greedy, express, role, plain)
 
 
 def _of_levels() -> Iterator[_Frame]:
     """More and less: by words of their own for brightness, loudness, warmth, and by those for any level."""
-    for more, table, general in ((True, _RAISE, _UP), (False, _LOWER, _DOWN)):
+    for more, table, general in ((True, parts.RAISE, parts.UP), (False, parts.LOWER, parts.DOWN)):
         first = f"(?:{'|'.join(v for v in general[3:-1].split('|') if len(v) > 1)})"
         any_level, by = _level(None, more=more), _level_by(None, more=more)
         for line in (
@@ -377,17 +304,19 @@ def _of_levels() -> Iterator[_Frame]:
             "{PRE}{T}{ALLME}再?UP[个上]?{AMOUNT}",
             "{PRE}{T}{ALL}再?UP个?{AMOUNT}的?{LEVEL}",
             "FIRST{T}的?{LEVEL}{AMOUNT}",
+            "FIRST{AMOUNT}的?{T}的?{LEVEL}",
         ):
             yield _frame(by, line.replace("UP", general).replace("FIRST", first), plain=False)
         yield _frame(by, f"[把将]?{{LEVEL}}再?{general}了?{{AMOUNT}}")
+        yield _frame(by, f"{first}了?(?:{{LEVEL}}{{AMOUNT}})")
+        yield _frame(by, f"{first}了?{{AMOUNT}}的?{{LEVEL}}")
         for role, verbs in table.items():
-            yield _frame(
-                _level_by(role, more=more), f"{{PRE}}{{T}}{{ALL}}再?(?:{verbs})个?{{AMOUNT}}", plain=False
-            )
+            line = f"{{PRE}}{{T}}{{ALL}}再?(?:{verbs})个?{{AMOUNT}}"
+            yield _frame(_level_by(role, more=more), line, role, plain=False)
             own = _level(role, more=more)
-            yield _frame(own, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{verbs}){{DEG}}")
+            yield _frame(own, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{verbs}){{DEG}}", role)
             yield _frame(own, f"{{T}}不够(?:{verbs})")
-            yield _frame(own, f"(?:大幅)?(?:{verbs.split('|')[0]})(?:(?P<bit>一点)|一下|一些)?{{T}}")
+            yield _frame(own, f"(?:大幅)?(?:{verbs.split('|')[0]})(?:(?P<bit>一点)|一下|一些)?{{T}}", role)
             yield _frame(own, f"(?=..){{MOD}}(?:{verbs}){{DEG}}", role)
         for line in (
             "{PRE}{T}的?{LEVEL}{ALLME}{MOD}UP{DEG}",

@@ -78,7 +78,7 @@ class Cuts:
                 found[at] = Cut(
                     at, at, bare=at not in found, parts=aside or (at in found and found[at].parts)
                 )
-        return [found[at] for at in sorted(found)]
+        return [c for at, c in sorted(found.items()) if c.end > at or "的" not in text[at - 1 : at + 1]]
 
 
 def refined(left: Done, right: Done) -> bool:

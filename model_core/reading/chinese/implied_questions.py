@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, wishes
+from model_core.reading.chinese import predicates
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.traditional import simplified
 from model_core.world import Thing
@@ -44,6 +45,24 @@ class ImpliedQuestions:
         dishes = _DISHES.search(groups["what"]) is not None
         kinds = ("dishwasher",) if dishes else _DOERS[groups["deed"] or ""]
         return self._get([t for k in kinds for t in self._referents.of_type(k)], "minutes_left")
+
+    def is_done(self, groups: Groups, _here: str | None) -> str | None:
+        """Whether the only machine for these things is done."""
+        what = groups["what"]
+        kinds = ("dishwasher",) if _DISHES.search(what) else _DOERS.get(groups["deed"] or "", ())
+        kinds = ("coffee maker",) if what == "咖啡" else kinds
+        things = [t for k in kinds for t in self._referents.of_type(k)]
+        test = predicates.test(things[0], "done") if len(things) == 1 else None
+        return f"check {self._vocabulary.labels[things[0].id]}: {test}" if test else None
+
+    def metered(self, name: str) -> str | None:
+        """What the only meter of the home tells."""
+        meters = [t for t in self._referents.of_type("energy meter") if t.find_property(name)]
+        return self._get(meters, name)
+
+    def planned(self) -> str | None:
+        """The next event of the only calendar."""
+        return self._get(self._referents.of_type("calendar"), "next_event")
 
     def set_most(self, groups: Groups, verb: str) -> str | None:
         """Which of all devices of a type is set to most or least degrees."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
+from model_core.reading.chinese.nouns import NOUNS, SAME
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import refuses
-from model_core.reading.phrases import load
+from model_core.reading.phrases import compiled, load, unfolded
 from model_core.reading.referents import Found, Missing, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
@@ -22,6 +22,7 @@ _BUY = re.compile(
     r"(?:我)?(?:要|得|去|该|下次)*买(?:点儿?|些|个|一?[包瓶盒袋斤把条])?(?P<i>[^,;]{1,10})"
 )
 _SOME = re.compile(r"^(?:点儿|点(?!心)|些|个(?!人|性))(?=.)")
+_AGAIN = re.compile(r"^再?加(?=..)")
 _LONGEST = 24
 _MOST = 4
 _FEWEST = 2
@@ -39,8 +40,11 @@ _NEXT = re.compile(r"[,;](?:然后|再|并|同时|顺便)?|(?<=.)(?:然后|并�
 _NO_ENTRY = re.compile(
     r"[\",;?]|吗$|^(?:它|这个|那个|什么|"
     r"(?:点儿?|一点儿?|一?些|几样|个)?(?:新)?(?:东西|内容|项目|事情?))$|[\u4e00-\u9fff] |"
-    r"并且|然后|顺便|接着|同时|打开|关掉|关闭|暂停|启动|(?<![一两几半1-9])把|调到"
+    r"并且|然后|顺便|接着|同时|打开|关掉|关闭|暂停|启动|(?<![一两几半1-9])把|调到|^[了过]|哪[些个几]|有没有|是不是"
 )
+_NOUNS = ("单子", "待办事项", "事项")
+_ACTIONS = {"add": ("add",), "strike": ("complete", "remove"), "remove": ("remove",)}
+"""The actions of a list for what is said, the likelier first."""
 
 
 class Lists:
@@ -49,12 +53,24 @@ class Lists:
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
+        self._called = re.compile(self._names(), re.IGNORECASE)
+        self._frames = _frames(f"(?P<t>[^把将从在,;]{{0,8}}?(?i:{self._called.pattern}))")
+
+    def _names(self) -> str:
+        """What the lists of this home are called, and what any list is, as a regular expression."""
+        lists = [t for t in self._vocabulary.world.things if wishes.type_of(t) == "list"]
+        names = {simplified(n) for t in lists for n in (t.name, *t.aliases)}
+        names |= {s for same in SAME if any(n.endswith(s) for n in names for s in same) for s in same}
+        said = sorted({*names, *NOUNS["list"], *_NOUNS}, key=len, reverse=True)
+        return "|".join(map(re.escape, said))
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause with its numerals as they were spoken; None for any other."""
-        for action, pattern in _frames():
+        for action, pattern in self._frames:
             found = pattern.fullmatch(clause)
             if found is None or not 0 < len(found["i"]) <= _LONGEST or _NO_ENTRY.search(found["i"]):
+                continue
+            if self._called.search(found["i"]):
                 continue
             wish = _wish(action, found["i"])
             meaning = self._referents.find(found["t"], here, _able(wish))
@@ -67,7 +83,7 @@ class Lists:
 
     def _each(self, action: str, said: str, meaning: Found | Several) -> Done | None:
         """The plan for several entries: `葱和姜`."""
-        entries = _EACH.split(said)
+        entries = [_AGAIN.sub("", e) if n and action == "add" else e for n, e in enumerate(_EACH.split(said))]
         if len(entries) < _FEWEST or not all(0 < len(_SOME.sub("", e)) <= _SHORT for e in entries):
             return None
         texts = [wishes.plan(_wish(action, e), meaning, self._vocabulary) for e in entries]
@@ -113,7 +129,8 @@ def _wish(action: str, said: str) -> Wish:
     entry = _SOME.sub("", said) if action == "add" else said
 
     def told(thing: Thing) -> str | None:
-        found = thing.find_action(action) if wishes.type_of(thing) == "list" else None
+        names = _ACTIONS[action] if wishes.type_of(thing) == "list" else ()
+        found = next((a for n in names if (a := thing.find_action(n)) is not None), None)
         return f'run {found.name} {found.arguments[0].name}="{entry}"' if found and found.arguments else None
 
     return Wish(told, sure=False)
@@ -123,13 +140,7 @@ def _able(wish: Wish) -> Callable[[Thing], bool]:
     return lambda thing: wish.told(thing) is not None
 
 
-@cache
-def _frames() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    names = (("{T}", "(?P<t>[^把将从]*?)"), ("{I}", "(?P<i>.+?)"))
-    found: list[tuple[str, re.Pattern[str]]] = []
-    for action, lines in load("lists", __package__).items():
-        for line in lines.splitlines():
-            for name, words in names:
-                line = line.replace(name, words)
-            found.append((action, re.compile(line)))
-    return tuple(found)
+def _frames(called: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = load("lists", __package__)
+    words = {"T": called, "I": "(?P<i>.+?)", **unfolded(table["words"])}
+    return tuple((action, pattern) for action in _ACTIONS for pattern in compiled(table[action], words))

@@ -48,9 +48,13 @@ _LEAST = frozenset(
     ["最小", "最低", "最小值", "最低档", "最暗", "最弱", "最低亮度", "最小亮度", "最慢", "最轻"]
 )
 _KELVINS = {
-    "暖光": 2700, "暖白光": 2700, "暖色": 2700, "暖黄光": 2700, "暖白": 2700, "冷光": 5000, "冷白光": 5000,
-    "冷色": 5000, "冷白": 5000, "自然光": 4000, "中性光": 4000, "自然白": 4000,
+    "暖光": 2700, "暖白光": 2700, "暖色": 2700, "暖黄光": 2700, "暖白": 2700, "暖": 2700, "暖黄": 2700,
+    "暖黄色": 2700, "冷光": 5000, "冷白光": 5000, "冷色": 5000, "冷白": 5000, "冷": 5000, "自然光": 4000,
+    "自然白": 4000, "自然白光": 4000, "中性光": 4000, "中性白": 4000, "日光": 5500, "日光白": 5500,
+    "日光色": 5500, "正白": 6000, "正白光": 6000, "正白色": 6000, "烛光": 2000, "烛光色": 2000,
 }  # fmt: skip
+_SURE = frozenset({"brightness", "volume", "temperature", "position", "color temperature"})
+"""What a device that lacks it cannot be told, whatever the value."""
 _SPEEDS = {"low": 33, "medium": 66, "high": 100}
 _COLOURS = frozenset(
     {
@@ -118,6 +122,11 @@ def choice_of(attribute: Attribute, text: str) -> str | None:
     return None
 
 
+def is_colour(text: str) -> bool:
+    """Whether words name a colour of light."""
+    return bool(_COLOURS & set(choices(text)))
+
+
 def valued(text: str, role: str | None) -> Wish | None:
     """The wish for a value in words, of the property that is named or that it fits."""
     said = read(text)
@@ -128,7 +137,7 @@ def valued(text: str, role: str | None) -> Wish | None:
             said = Amount(said.number, "kelvin")
         wish = wishes.valued(said, role)
         measured = isinstance(said, Amount) and said.unit in {"percent", "degrees", "kelvin", "F"}
-        return Wish(wish.told, sure=measured or role in {"brightness", "volume", "temperature"})
+        return Wish(wish.told, sure=measured or role in _SURE)
     if not text or re.search(r"\d[%度k]", text):
         return None
     return _chosen(text, role)
@@ -136,7 +145,7 @@ def valued(text: str, role: str | None) -> Wish | None:
 
 def _chosen(text: str, role: str | None) -> Wish | None:
     names = choices(text)
-    colour = bool(_COLOURS & set(names))
+    colour = is_colour(text)
 
     def told(thing: Thing) -> str | None:
         offers = [
@@ -164,7 +173,9 @@ def _chosen(text: str, role: str | None) -> Wish | None:
 
     known = any(names[:-2]) or text in _KELVINS
     return (
-        Wish(told, sure=colour and "white" not in names)
+        Wish(
+            told, sure=(colour and "white" not in names) or (text in _KELVINS and role == "color temperature")
+        )
         if known or role in {"source", "mode", None}
         else None
     )
