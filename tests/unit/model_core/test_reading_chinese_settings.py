@@ -56,7 +56,7 @@ def reader() -> Reader:
 
 
 def _text(reader: Reader, utterance: str, room: str | None = "客厅") -> str | None:
-    plan = reader.read(Request(reader.world, utterance, room))
+    plan = reader.read(Request(reader.vocabulary.world, utterance, room))
     return plan.text if plan is not None else None
 
 
