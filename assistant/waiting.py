@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,10 +14,10 @@ from assistant.schedule import LONGEST, repeats
 from devices.registry.database import Database
 from devices.registry.routines import Routine, Routines, RoutineStatus
 from model_core.plan import AdjustStep, After, At, Change, GetStep, Kept, RunStep, Selection, SetStep, Trigger
+from model_core.retrieval.words import words
 
 log = structlog.get_logger(__name__)
 
-_WORD = re.compile(r"[^\W_]+")
 _NOTHING_SAID = Selection()
 
 
@@ -52,18 +51,15 @@ class Waits:
         )
 
     @property
-    def is_timer(self) -> bool:
-        """Whether it only tells that a time is over."""
-        return not self.steps and not self.about and isinstance(self.trigger, After)
-
-    @property
     def kind(self) -> Kept:
-        """What people call it; ANYTHING for a plan that moves devices."""
-        if self.steps:
-            return Kept.REMINDER if _reminds(self) else Kept.ANYTHING
-        if self.about:
+        """What people call it; ANYTHING for what moves devices or waits for a condition."""
+        if not all(isinstance(s, RunStep) and s.action == "notify" for s in self.steps):
+            return Kept.ANYTHING
+        if self.steps or self.about:
             return Kept.REMINDER
-        return Kept.ALARM if isinstance(self.trigger, At) else Kept.TIMER
+        if isinstance(self.trigger, After):
+            return Kept.TIMER
+        return Kept.ALARM if isinstance(self.trigger, At) else Kept.ANYTHING
 
     @property
     def said(self) -> str:
@@ -178,21 +174,10 @@ def _only(them: Sequence[Waits]) -> Found:
 
 def _of_kind(them: Sequence[Waits], kind: Kept) -> list[Waits]:
     """Those that people call so; a delay that ends with a deed is a timer only where there is no other."""
-    match kind:
-        case Kept.TIMER:
-            bare = [w for w in them if w.is_timer]
-            return bare or [w for w in them if isinstance(w.trigger, After)]
-        case Kept.ALARM:
-            return [w for w in them if not w.steps and not w.about and isinstance(w.trigger, At)]
-        case Kept.REMINDER:
-            return [w for w in them if _reminds(w)]
-        case Kept.ANYTHING:
-            return list(them)
-
-
-def _reminds(one: Waits) -> bool:
-    told = all(isinstance(s, RunStep) and s.action == "notify" for s in one.steps)
-    return told and bool(one.steps or one.about)
+    if kind is Kept.ANYTHING:
+        return list(them)
+    called = [w for w in them if w.kind is kind]
+    return called or [w for w in them if kind is Kept.TIMER and isinstance(w.trigger, After)]
 
 
 def _fits(one: Waits, which: Selection, house: House) -> bool:
@@ -205,10 +190,5 @@ def _fits(one: Waits, which: Selection, house: House) -> bool:
     devices = [house.name_of(d) for s in one.steps for d in s.devices]
     texts = [str(v) for s in one.steps if isinstance(s, RunStep) for _, v in s.arguments]
     known = " ".join((one.name, one.about, one.room, *devices, *texts)).casefold()
-    words = {_singular(w) for w in _WORD.findall(known)}
     said = which.name.casefold()
-    return said in known or all(_singular(w) in words for w in _WORD.findall(said))
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s") if len(word) > 3 else word
+    return said in known or set(words(said)) <= set(words(known))

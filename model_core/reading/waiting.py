@@ -64,8 +64,8 @@ class Waiting:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         things = vocabulary.world.things
-        self._taken = {_singular(w) for t in things for n in (t.name, t.type, *t.aliases) for w in words(n)}
-        self._devices = {_stems(n) for t in things for n in (t.name, t.type, *t.aliases)}
+        self._devices = {frozenset(words(n)) for t in things for n in (t.name, t.type, *t.aliases)}
+        self._taken = {word for name in self._devices for word in name}
         if any(t.find_action("cancel_alarm") for t in things):
             self._taken.add("alarm")
         counting = (t for t in things if any(map(_COUNTS.search, _abilities(t))))
@@ -102,8 +102,7 @@ class Waiting:
             name = self._name(found["r"]) if found is not None else None
             if name is None or name.endswith("ing") or is_known_thing(name):
                 continue
-            stems = _stems(name)
-            if not any(t.startswith(s) for s in stems for t in self._taken if len(s) > 2):
+            if not any(t.startswith(w) for w in words(name) for t in self._taken if len(w) > 2):
                 return f'{step} called "{name}"'
         return None
 
@@ -153,13 +152,12 @@ class Waiting:
         span, rest = _parted(bare)
         if span is not None and not rest and _ONES.search(said):
             return f" timer of {span}"
-        wanted = _stems(_THE.sub("", bare))
+        wanted = frozenset(words(_THE.sub("", bare)))
         if not wanted or wanted in self._devices:
             return None
-        timers = {_stems(p.name) for p in pending if p.kind == "timer"}
-        fits = wanted in timers or (
-            not wanted & self._taken and any(wanted <= _stems(p.name) for p in pending)
-        )
+        known = [(p.kind, frozenset(words(p.name))) for p in pending]
+        free = not wanted & self._taken
+        fits = any((kind == "timer" and wanted == name) or (free and wanted <= name) for kind, name in known)
         return f' called "{_THE.sub("", bare)}"' if fits else None
 
     def _selected(self, said: str, waits: Collection[str]) -> str | None:
@@ -209,22 +207,15 @@ def _abilities(thing: Thing) -> Iterator[str]:
 
 def _of_the_clock(sentence: str) -> str | None:
     """The question for the time or the date among words that ask for nothing."""
-    parts = [_ASIDE.sub("", part) for part in re.split(r"[,;] ", sentence)]
-    asked = [step for part in parts if (step := _whole(_TABLE["clock"], part)) is not None]
-    rest = [part for part in parts if _whole(_TABLE["clock"], part) is None]
-    return asked[0] if len(set(asked)) == 1 and not any(map(_ORDER.search, rest)) else None
+    parts = (_ASIDE.sub("", part) for part in re.split(r"[,;] ", sentence))
+    asked = [(_whole(_TABLE["clock"], part), part) for part in parts]
+    steps = {step for step, _ in asked if step is not None}
+    ordered = any(step is None and _ORDER.search(part) for step, part in asked)
+    return steps.pop() if len(steps) == 1 and not ordered else None
 
 
 def _whole(table: Patterns, sentence: str) -> str | None:
     return next((step for step, p in table.of(sentence) if p.fullmatch(sentence)), None)
-
-
-def _stems(said: str) -> frozenset[str]:
-    return frozenset(map(_singular, words(said)))
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s") if len(word) > 3 else word
 
 
 def _kind(noun: str) -> str:

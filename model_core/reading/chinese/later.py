@@ -56,6 +56,7 @@ _CHANGED = re.compile(
 )
 _WAKE = re.compile(r"(?:叫醒我|叫我起床|喊我起床|叫我起来|闹钟|设?个?闹钟|起床)")
 _ALARM = re.compile(r"later at \S+(?P<days>(?: [a-z]+)?)")
+_QUARTERS = {"1": 15, "一": 15, "3": 45, "三": 45}
 _AFTERNOON = frozenset({"下午", "傍晚", "晚上", "夜里", "夜晚"})
 _DEEP = frozenset({"晚上", "夜里", "夜晚", "半夜", "深夜"})
 _SETS_ALARM = re.compile(r"(?:设定?|定|上|开|调)(?:一?1?个)?(?P<rest>.*?)的?闹钟$")
@@ -151,7 +152,7 @@ def _trigger(found: re.Match[str]) -> str | None:
         sun = "sunrise" if found["sun"] in {"日出", "天亮", "太阳出来"} else "sunset"
         return f"at {sun} {days}".rstrip()
     hour = int(found["h"] or found["h2"])
-    minute = 30 if found["half"] else 15 * "_1_3".find(_quarter(found["q"])) if found["q"] else 0
+    minute = 30 if found["half"] else _QUARTERS.get(found["q"], 0)
     minute = int(found["m"] or found["m2"] or minute)
     if hour > 24 or minute > 59:
         return None
@@ -171,7 +172,3 @@ def _changed(sentence: str, last: Turn | None) -> str | None:
     if before is None or trigger is None:
         return None
     return f"cancel; later {trigger}{before['days'] if trigger.count(' ') == 1 else ''}"
-
-
-def _quarter(said: str) -> str:
-    return {"一": "1", "三": "3"}.get(said, said)
