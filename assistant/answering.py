@@ -95,8 +95,8 @@ def yes_or_no(utterance: str) -> bool | None:
     """True for a yes, False for a no, None for anything else and for a question."""
     if is_question(utterance):
         return None
-    words = _words(utterance)
-    said = {" ".join(words), "".join(words)}
+    heard = words(utterance)
+    said = {" ".join(heard), "".join(heard)}
     if said & YES:
         return True
     return False if said & NO else None
@@ -120,12 +120,13 @@ def pin_in(utterance: str) -> str | None:
 def may_hold_pin(utterance: str) -> bool:
     """Whether as many digits are said as a PIN has, whatever is said with them."""
     digits = 0
-    for word in _words(utterance):
+    for word in words(utterance):
         digits += 1 if word in DIGITS else sum(c in DIGITS or c.isdecimal() for c in word)
     return digits >= SHORTEST_PIN or pin_in(utterance) is not None
 
 
-def _words(utterance: str) -> list[str]:
+def words(utterance: str) -> list[str]:
+    """The words of an utterance without its marks, in lower case."""
     text = unicodedata.normalize("NFKC", utterance).casefold().replace("’", "'")
     kept = "".join(c if c.isalnum() or c == "'" else " " for c in text)
     return kept.split()
@@ -133,7 +134,7 @@ def _words(utterance: str) -> list[str]:
 
 def _solid(utterance: str) -> str:
     """Letters and digits alone, as languages are written that have no spaces."""
-    return "".join(_words(utterance)).replace("'", "")
+    return "".join(words(utterance)).replace("'", "")
 
 
 def _any_of(words: Iterable[str]) -> str:

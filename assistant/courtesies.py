@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
+from assistant.answering import words
 from assistant.course import Course
 from assistant.ports import Status
 from assistant.wording.sayings import Saying
@@ -50,8 +50,7 @@ def answer(course: Course, *, begins: bool) -> bool:
 
 def reply_to(utterance: str, *, begins: bool) -> Saying | None:
     """What is said back to words that ask nothing of the home; None for all others."""
-    text = unicodedata.normalize("NFKC", utterance).casefold()
-    said = " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    said = " ".join(words(utterance))
     if begins and said in NEVER_MIND:
         return Saying.LEFT
     for saying, ways in SAID.items():

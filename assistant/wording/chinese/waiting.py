@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 
 from assistant.context import House
 from assistant.schedule import repeats
+from assistant.wording import lengths
 from assistant.wording.chinese.later import TELL, moment, timer
 from assistant.wording.chinese.phrases import duration
 from assistant.wording.chinese.requests import wishes as joined_wishes
 from assistant.wording.protocol import Due
 from model_core.plan import After, At, Change, Kept, Selection
 
-ROUGH = 600
-"""Seconds from which a time that is left is told in minutes."""
 WEEKDAYS = "一二三四五六日"
 CALLED: Mapping[Kept, str] = {
     Kept.ANYTHING: "安排",
@@ -130,4 +129,4 @@ def _when(house: House, due: Due, now: datetime) -> str:
 
 
 def _rounded(left: float) -> str:
-    return duration(round(left / 60) * 60 if left >= ROUGH else max(left, 1))
+    return duration(lengths.told(left))

@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 
 from assistant.context import House
 from assistant.schedule import repeats
+from assistant.wording import lengths
 from assistant.wording.english.later import TELL, moment, timer
 from assistant.wording.english.phrases import capital, duration, listed, many
 from assistant.wording.protocol import Due
 from model_core.plan import After, At, Change, Kept, Selection
 
-ROUGH = 600
-"""Seconds from which a time that is left is told in minutes."""
 CALLED: Mapping[Kept, str] = {
     Kept.ANYTHING: "thing",
     Kept.TIMER: "timer",
@@ -138,7 +137,7 @@ def _when(house: House, due: Due, now: datetime) -> str:
 
 
 def _rounded(left: float) -> str:
-    return duration(round(left / 60) * 60 if left >= ROUGH else max(left, 1))
+    return duration(lengths.told(left))
 
 
 def _day(day: datetime) -> str:

@@ -33,6 +33,13 @@ _DEEDS: tuple[tuple[str, Wish], ...] = (
     (r"(?:继续|恢复|接着)(?:去)?WORK", wishes.done("resume", "start")),
     (r"(?:可以)?(?:快?去|开始|启动|来|出来|现在)*WORK(?:作业)?(?:一?下)?[了去]?", wishes.done("start")),
 )
+_SPOKEN: Mapping[str, tuple[tuple[re.Pattern[str], Wish], ...]] = {
+    kind: tuple(
+        (re.compile(deed.replace("WORK", work).replace("DEED", _STOPPED[kind])), wish)
+        for deed, wish in _DEEDS
+    )
+    for kind, work in _WORK.items()
+}
 _DOCK = re.compile(r"(?:现在|快)?(?:回充|回基站|返回基站|返回充电|回到?充电[座桩]|回去充电)(?:去|了)?")
 _CLEAN = r"(?:打扫|清扫|清洁|扫地?|拖地?|吸(?:尘|地)?)"
 _TIMES = r"(?:打扫|扫|拖|吸|[1一][扫拖吸])?(?:[1一]?下|[1一]?遍|干净|[1一]圈|[1一]?次)?"
@@ -59,10 +66,9 @@ class Chores:
             return None
         if _DOCK.fullmatch(clause):
             return self._told(wishes.done("dock"), robots, here)
-        for kind, work in _WORK.items():
-            for pattern, wish in _DEEDS:
-                spelled = pattern.replace("WORK", work).replace("DEED", _STOPPED[kind])
-                if re.fullmatch(spelled, clause):
+        for kind, spoken in _SPOKEN.items():
+            for pattern, wish in spoken:
+                if pattern.fullmatch(clause):
                     return self._told(wish, self._referents.of_type(kind), here)
         return self._sent(clause, here) or self._in_place(clause, self._referents.of_type("vacuum"))
 

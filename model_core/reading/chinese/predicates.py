@@ -50,7 +50,7 @@ def state_of(said: str) -> str | None:
         if (found := _states().get(shorter)) is not None:
             return found
     done = re.fullmatch(
-        rf"(?P<n>{_NOT})?{_ALREADY}?(?P<v>{_any(_verbs())})(?:{_GOING}|{_DONE})?", bare.removesuffix("的")
+        rf"(?P<n>{_NOT})?{_ALREADY}?(?P<v>{any_of(_verbs())})(?:{_GOING}|{_DONE})?", bare.removesuffix("的")
     )
     if done is None:
         return None
@@ -61,7 +61,7 @@ def state_of(said: str) -> str | None:
 @cache
 def finite() -> str:
     """A regular expression for predicates that stand by themselves: 开着, 已关闭, 没锁好, 是打开的."""
-    verbs, known = _any(_verbs()), _any(_states())
+    verbs, known = any_of(_verbs()), any_of(_states())
     told = rf"{_ALREADY}?(?:{verbs}){_GOING}|{_ALREADY}(?:{verbs})|{_NOT}(?:{verbs})(?:着|{_DONE})?|{known}"
     return (
         rf"(?:{_BEING})?(?:{told})(?:{_CONDITION})?的?|"
@@ -72,13 +72,13 @@ def finite() -> str:
 @cache
 def loose() -> str:
     """A regular expression for predicates after 有没有, 是否 and the like, where the plain verb does."""
-    return rf"{finite()}|(?:{_any(_verbs())}){_DONE}?"
+    return rf"{finite()}|(?:{any_of(_verbs())}){_DONE}?"
 
 
 @cache
 def verbs() -> str:
     """A regular expression for the verbs alone."""
-    return _any(_verbs())
+    return any_of(_verbs())
 
 
 def _table(name: str) -> Mapping[str, list[str]]:
@@ -86,19 +86,21 @@ def _table(name: str) -> Mapping[str, list[str]]:
     return words
 
 
-def _turned(name: str) -> Mapping[str, str]:
+def turned(name: str) -> Mapping[str, str]:
+    """The words of a table of questions, each with what it stands for."""
     return {word: state for state, words in _table(name).items() for word in words}
 
 
 @cache
 def _states() -> Mapping[str, str]:
-    return _turned("said")
+    return turned("said")
 
 
 @cache
 def _verbs() -> Mapping[str, str]:
-    return _turned("verbs")
+    return turned("verbs")
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of the words, the longest that fits."""
     return "|".join(sorted(words, key=len, reverse=True))

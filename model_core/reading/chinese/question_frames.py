@@ -30,22 +30,16 @@ def _source() -> Mapping[str, Any]:
     return load("questions", __package__)
 
 
-def _turned(name: str) -> Mapping[str, str]:
-    return {word: english for english, words in _source()[name].items() for word in words}
-
-
 @cache
 def properties() -> Mapping[str, str]:
-    return _turned("properties")
+    """Words for a property, each with its name."""
+    return predicates.turned("properties")
 
 
 @cache
 def adjectives() -> Mapping[str, str]:
-    return _turned("adjectives")
-
-
-def _any(words: Mapping[str, str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+    """Words for how much there is of something, each with the property."""
+    return predicates.turned("adjectives")
 
 
 @cache
@@ -62,7 +56,7 @@ def frames() -> tuple[Frame, ...]:
         "V": predicates.verbs(),
         "M": _COUNTED,
         "MANY": f"(?:几{_COUNTED}|多少{_COUNTED}?)",
-        "Q": f"(?P<q>{_any(properties())})",
+        "Q": f"(?P<q>{predicates.any_of(properties())})",
         "NUM": r"(?P<num>\d+(?:\.\d+)?)%?",
         "ALL": "(?P<all>(?:全都|都|全)?)",
         "ALL2": "(?P<too>(?:全都|都|全)?)",
