@@ -109,27 +109,15 @@ class Waiting:
     def _followed(self, sentence: str, last: Turn) -> str | None:
         """`5 more minutes`, `the egg one`: what goes on from what was said of a thing that waits."""
         sentence = courteous(_BEGINS.sub("", sentence))
-        before, waits = _TOLD.fullmatch(last.plan), _WAITING.search(last.plan)
-        on = self._gone_on(sentence, before, waits)
-        if on is None and before is not None and (chosen := self._chosen(sentence)) is not None:
-            return f"{before['step']}{chosen}{before['by'] or ''}"
-        return on
-
-    def _gone_on(
-        self, sentence: str, before: re.Match[str] | None, waits: re.Match[str] | None
-    ) -> str | None:
-        if waits is not None:
-            which = f" called {waits['name']}" if waits["name"] else f" of {waits['d']}"
-        elif before is not None and before["step"] != "cancel":
-            which = before["which"].replace(" all", "")
-        else:
-            return None
-        for step, pattern in _TABLE["followed"].of(sentence):
+        which = meant_before(last.plan)
+        for step, pattern in _TABLE["followed"].of(sentence) if which is not None else ():
             found = pattern.fullmatch(sentence)
             by = _by(found) if found is not None else None
             if by is not None:
                 return f"{step}{which}{by}"
-        return None
+        before = _TOLD.fullmatch(last.plan)
+        chosen = self._chosen(sentence) if before is not None else None
+        return f"{before['step']}{chosen}{before['by'] or ''}" if before and chosen else None
 
     def _chosen(self, sentence: str) -> str | None:
         """Which one, in answer to `please say which one`."""
@@ -198,6 +186,14 @@ class Waiting:
         if not parts or len(parts) > _MOST_WORDS or _NO_NAME.search(said) or re.search(r"[^\w' -]", said):
             return None
         return None if set(words(said)) & self._counting or times.mentioned(said) else said
+
+
+def meant_before(plan: str) -> str | None:
+    """Which of what waits a plan text was about, as the plan language has it; None where of none."""
+    waits, told = _WAITING.search(plan), _TOLD.fullmatch(plan)
+    if waits is not None:
+        return f" called {waits['name']}" if waits["name"] else f" of {waits['d']}"
+    return told["which"].replace(" all", "") if told is not None and told["step"] != "cancel" else None
 
 
 def _abilities(thing: Thing) -> Iterator[str]:

@@ -11,7 +11,7 @@ from model_core.reading.chinese import commands, rewording
 from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.chores import Chores
 from model_core.reading.chinese.commands import Command
-from model_core.reading.chinese.inside import LIT, Inside
+from model_core.reading.chinese.inside import IMPLIED, LIT, Inside
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
@@ -20,14 +20,7 @@ from model_core.reading.referents import Found, Meaning, Missing, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
-_IMPLIED = {
-    **dict.fromkeys(LIT, frozenset({"light"})), "speed": frozenset({"fan"}),
-    "target_temperature": said.CLIMATE, "mode": said.CLIMATE,
-    "coffee": frozenset({"coffee maker"}), "programme": frozenset({"washer"}),
-    "volume": frozenset({"television", "speaker"}),
-    "target_humidity": frozenset({"humidifier", "dehumidifier"}),
-    "muted": frozenset({"television", "speaker"}), "media": frozenset({"television", "speaker"}),
-}  # fmt: skip
+_IMPLIED = {**IMPLIED, "coffee": frozenset({"coffee maker"}), "programme": frozenset({"washer"})}
 """Types that are meant where no device is said."""
 _MOST_WORDINGS = 1
 _ELSEWHERE = re.compile(r"(.+?)的?(?:(?:那|这)[盏个台扇把幅部辆只边]|的)")

@@ -16,15 +16,16 @@ from model_core.world import Thing
 LIT = frozenset({"brightness", "color", "color_temperature"})
 """What lights are told, all of a place at once."""
 _PLAYERS = frozenset({"television", "speaker"})
-_TYPES: Mapping[str, frozenset[str]] = {
+IMPLIED: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(LIT, frozenset({"light"})),
     **dict.fromkeys(("volume", "muted", "media"), _PLAYERS),
     **dict.fromkeys(("target_temperature", "mode"), CLIMATE),
     "target_humidity": frozenset({"humidifier", "dehumidifier"}),
     "speed": frozenset({"fan"}),
-    "position": frozenset({"curtain", "blind"}),
 }
-"""Types of the devices that a property of a place is of."""
+"""Types of the devices that a property is of where no device is said."""
+_OF_PLACES = {**IMPLIED, "position": frozenset({"curtain", "blind"})}
+"""The same where a place is said."""
 
 
 class Inside:
@@ -36,7 +37,7 @@ class Inside:
 
     def meant(self, command: Command, here: str | None) -> Meaning | None:
         """The devices of the place that is the target of a command; None where it is no place."""
-        types = _TYPES.get(command.role)
+        types = _OF_PLACES.get(command.role)
         places = self._referents.where(command.target, here) if types is not None else None
         if types is None or places is None:
             absent, rest = self._referents.places.absent(key(command.target)) if types else (None, "")

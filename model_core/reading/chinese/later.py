@@ -72,9 +72,10 @@ class _Timed:
 class Later:
     """Reads what is to be done at another time, in one home."""
 
-    def __init__(self, vocabulary: Vocabulary, phone: str | None) -> None:
-        """`phone`: the label of the one that shows reminders."""
-        self._phone = phone
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        things = vocabulary.world.things
+        phones = [t for t in things if t.type == "phone" and t.find_action("notify")]
+        self._phone = vocabulary.labels[phones[0].id] if len(phones) == 1 else None
         self._names = tuple(plain(n) for names in vocabulary.names.values() for n in names)
 
     def read(self, sentence: str, last: Turn | None, commands: Commands) -> str | None:

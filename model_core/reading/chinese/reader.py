@@ -46,7 +46,7 @@ class ChineseReader:
         self._sentences = Sentences(vocabulary, referents, self._lists, asides, cuts)
         self._follow_ups = ChineseFollowUps(vocabulary, referents)
         self._waiting = Waiting(vocabulary)
-        self._later = Later(vocabulary, self._waiting.phone)
+        self._later = Later(vocabulary)
         self._needs = ChineseNeeds(vocabulary, referents, asides, cuts)
 
     def text(self, request: Request) -> str | None:

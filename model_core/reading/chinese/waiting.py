@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import lengths
 from model_core.reading.phrases import compiled, load
+from model_core.reading.waiting import meant_before
 from model_core.world import Pending, Turn
 
 _TABLE = load("waiting", "model_core.reading.chinese")
@@ -39,8 +40,7 @@ _ALL = re.compile(r"全|统统|都(?=[取给不删停关])")
 _EVERY = re.compile(r"^(?:所有|全部|每一?个|一切)的?|(?:全|全都|都)$")
 _THE = re.compile(r"^(?:那|这|我|咱|你)?(?:那|这)?(?:一?个|些)?的?")
 _SPAN_FIRST = re.compile(r"(?P<d>[\d.半一]+个?[半小时钟头分秒刻零\d.]+)的?(?P<n>.*)")
-_TOLD = re.compile(r"(?P<step>(?:pause|resume|extend|shorten|tell) waiting)(?P<which>.*?)(?: by [^\"]+)?$")
-_WAITS = re.compile(r"(?:^|; )later after (?P<d>[0-9. a-z]+?)(?: (?:called|about) (?P<name>\"[^\"]+\"))?$")
+_SET = re.compile(r"later after [0-9. a-z]+?(?P<rest>(?: (?:called|about) \"[^\"]+\")?(?: then .+)?)")
 _LONGEST_NAME = 8
 
 
@@ -51,8 +51,6 @@ class Waiting:
         things = vocabulary.world.things
         self._names = frozenset(n for names in vocabulary.names.values() for n in names)
         self._has_alarm = any(t.find_action("cancel_alarm") for t in things)
-        phones = [t for t in things if t.type == "phone" and t.find_action("notify")]
-        self.phone = vocabulary.labels[phones[0].id] if len(phones) == 1 else None
 
     def read(self, sentence: str, last: Turn | None, pending: Sequence[Pending] = ()) -> str | None:
         """The plan text of a plain sentence, or None; `last` is the turn before it.
@@ -108,11 +106,7 @@ class Waiting:
             span, name = lengths.read(found["d"]), found.groupdict().get("n") or ""
             if span is None or any(name and (name in n or n in name) for n in self._names):
                 continue
-            if step == "later after":
-                return f"later after {span}" + (f' called "{name}"' if name else "")
-            if self.phone is not None:
-                return f'later after {span} then run {self.phone}: notify text="{name}"'
-            return f'later after {span} about "{name}"'
+            return f"{step} {span}" + (f' called "{name}"' if name else "")
         return None
 
     def _selected(self, said: str, kinds: Collection[str]) -> str | None:
@@ -148,17 +142,13 @@ def without(sentence: str) -> Iterator[str]:
 
 def _followed(sentence: str, last: Turn) -> str | None:
     """`再加五分钟`, `还剩多久`: what goes on from what was said of a thing that waits."""
-    waits, before = _WAITS.search(last.plan), _TOLD.fullmatch(last.plan)
-    if waits is not None:
-        which = f" called {waits['name']}" if waits["name"] else f" of {waits['d']}"
-    elif before is not None:
-        which = before["which"].replace(" all", "")
-    else:
+    which = meant_before(last.plan)
+    if which is None:
         return None
-    meant = _MEANT.fullmatch(sentence)
-    length = lengths.read(meant["d"]) if meant is not None and waits is not None else None
+    meant, waits = _MEANT.fullmatch(sentence), _SET.fullmatch(last.plan)
+    length = lengths.read(meant["d"]) if meant is not None else None
     if waits is not None and length is not None:
-        return f"cancel; later after {length}" + (f" called {waits['name']}" if waits["name"] else "")
+        return f"cancel; later after {length}{waits['rest']}"
     for step, pattern in _LINES["followed"]:
         found = pattern.fullmatch(sentence)
         by = _by(found) if found is not None else None
