@@ -183,7 +183,7 @@ class RemoteEngine:
         if world not in self._homes:
             vocabulary = Vocabulary(world)
             self._homes[world] = _Home(
-                vocabulary, instructions(vocabulary), grammar.build(vocabulary, whole=True)
+                vocabulary, instructions(vocabulary), grammar.build(vocabulary)
             )
             while len(self._homes) > _HOMES:
                 self._homes.popitem(last=False)

@@ -1,7 +1,7 @@
 """The grammar of plans for one home, in llguidance's Lark dialect: nothing that is not there can be named.
 
 plan    := step ("; " step)*
-step    := "set" target ": " assignments | "run" target ": " action | query | ask | refuse | later | cancel
+step    := "set" target ": " assignments | "run" target ": " action | query | ask | refuse | later | cancel | adjust | tell
 target  := label ("," label)* | "all" [type] ["in" places] ["except" labels]
 """
 
@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from model_core.language.vocabulary import Vocabulary, clean
-from model_core.plan import AdjustStep, CancelStep, LaterStep, Plan, Selection, TellStep, Word
+from model_core.plan import Word
 from model_core.world import Action, Attribute, Kind, Thing
 
 _RELATIVE = (Word.MORE, Word.LESS, Word.SLIGHTLY_MORE, Word.SLIGHTLY_LESS, Word.MUCH_MORE, Word.MUCH_LESS)
@@ -34,12 +34,6 @@ unit: " s" | " min" | " h"
 clock: (CLOCK | "sunrise" | "sunset") days?
 days: " tomorrow" | " daily" | " weekdays" | " weekends" | weekday
 weekday: (" mon" | " tues" | " wednes" | " thurs" | " fri" | " satur" | " sun") "day"
-"""
-_TAUGHT = r"""
-cancel: "cancel"
-later: "later " trigger (" then " timed)?
-"""
-_WHOLE = r"""
 cancel: "cancel" which
 later: "later " trigger called? (" about " TEXT)? (" then " timed)?
 called: " called " TEXT
@@ -49,25 +43,13 @@ tell: "tell " ("time" | "date" | "waiting" which)
 """
 
 
-def is_taught(plan: Plan) -> bool:
-    """Whether the bundled model was trained on every kind of step in the plan."""
-    return not any(
-        isinstance(step, AdjustStep | TellStep)
-        or (isinstance(step, CancelStep) and step.which != Selection())
-        or (isinstance(step, LaterStep) and (step.name or step.about))
-        for step in plan.steps
-    )
-
-
-def build(vocabulary: Vocabulary, *, refusing: bool = True, whole: bool = False) -> str:
-    """The Lark grammar of every plan that this home allows and the bundled model was taught to write.
-
-    Not `refusing`: of those that refuse nothing; `whole`: of the whole language.
+def build(vocabulary: Vocabulary, *, refusing: bool = True) -> str:
+    """The Lark grammar of every plan that this home allows; not `refusing`: of those that refuse nothing.
 
     The lexer is greedy, so "all" and the type after it are two terminals: a joint one would swallow
     the space of "all in kitchen".
     """
-    return _Builder(vocabulary).text(refusing=refusing, whole=whole)
+    return _Builder(vocabulary).text(refusing=refusing)
 
 
 def _literal(text: str) -> str:
@@ -87,7 +69,7 @@ class _Builder:
         self._timed: list[str] = []
         self._triggers = ['"after " duration', '"at " clock']
 
-    def text(self, *, refusing: bool, whole: bool) -> str:
+    def text(self, *, refusing: bool) -> str:
         vocabulary = self._vocabulary
         self._rules.append(f"ref: {_any_of(vocabulary.ids)}" if vocabulary.ids else 'ref: "nothing"')
         places = [*vocabulary.rooms, *vocabulary.floors]
@@ -119,9 +101,8 @@ class _Builder:
         if vocabulary.world.things:
             self._target('"all" scope', vocabulary.world.things, "w", any_of='"any" scope')
             self._comparison_between()
-        steps = [*self._timed, "ask", *(["refuse"] if refusing else []), "later", "cancel"]
-        steps += ["adjust", "tell"] if whole else []
-        common = f"{_COMMON.rstrip()}{(_WHOLE if whole else _TAUGHT).rstrip()}".replace(
+        steps = [*self._timed, "ask", *(["refuse"] if refusing else []), "later", "cancel", "adjust", "tell"]
+        common = _COMMON.replace(
             'timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}"
         )
         return "\n".join(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from model_core.language.numerals import joined
 from model_core.language.vocabulary import Vocabulary
 from model_core.retrieval.candidates import Candidate
-from model_core.world import Action, Attribute, Kind, Request
+from model_core.world import Action, Attribute, Kind, Pending, Request
 
 _SHOWN_CHOICES = 16
 _MAX_UTTERANCE = 2000
@@ -47,7 +47,7 @@ def render_home(vocabulary: Vocabulary) -> str:
 
 
 def render_request(vocabulary: Vocabulary, request: Request, near: Sequence[Candidate] | None = None) -> str:
-    """The part that changes: past turns, where the speaker is, the sentence; ends where the plan begins.
+    """The part that changes: past turns, where the speaker is, what waits, the sentence; ends where the plan begins.
 
     `near` are devices that resemble the sentence (`model_core.retrieval.candidates`).
     """
@@ -58,11 +58,17 @@ def render_request(vocabulary: Vocabulary, request: Request, near: Sequence[Cand
     room = vocabulary.room_labels.get(request.room or "", "?")
     heard_by = vocabulary.labels.get(request.device or "")
     lines.append(f"here: {room}, {heard_by}" if heard_by else f"here: {room}")
+    if request.pending:
+        lines.append(f"waiting: {'; '.join(dict.fromkeys(map(_waits, request.pending)))}")
     lines.append(f"user: {normalise(request.utterance)}")
     if near is not None:
         lines.append(f"near: {'; '.join(_told(vocabulary, c) for c in near) or 'nothing'}")
     lines.append("plan:")
     return "\n".join(lines)
+
+
+def _waits(pending: Pending) -> str:
+    return f"{pending.kind or 'plan'} {normalise(pending.name)}".rstrip()
 
 
 def _told(vocabulary: Vocabulary, candidate: Candidate) -> str:

@@ -15,7 +15,9 @@ from model_core.world import Thing, Turn
 
 Later = Callable[[str, str, str | None], str | None]
 
-_WAITING = re.compile(r"(?:^|; )later (?P<when>(?:after|at) [^;]*?)(?P<then> then .+)?$")
+_WAITING = re.compile(
+    r"(?:^|; )later (?P<when>(?:after|at) [^;\"]*?)(?P<rest>(?: (?:called|about) \"[^\"]*\")*(?: then .+)?)$"
+)
 _BEGINS = re.compile(
     r"^(?:(?:no|oh|sorry|actually|ah|well|hang on|hold on|wait|oops|hm+|yes|ok|okay|and|but|please)[ ,]+)+"
 )
@@ -83,14 +85,14 @@ class FollowUpTimes:
         if re.fullmatch(r"\d+(?:\.\d+)?", said) and (unit := _UNIT.search(waiting["when"])):
             said = f"{said} {unit[0]}"
         span = times.duration(re.sub(r"^(?:in|after) ", "", said))
-        then = waiting["then"] or ""
+        rest = waiting["rest"]
         if span is not None:
-            return f"cancel; later after {span}{then}" if waiting["when"].startswith("after ") else None
+            return f"cancel; later after {span}{rest}" if waiting["when"].startswith("after ") else None
         when = times.moment(said) or times.moment(f"at {said}")
         if when is None or not when.trigger.startswith("at ") or not waiting["when"].startswith("at "):
             return None
         days = waiting["when"].split(" ")[2:] if when.trigger.count(" ") == 1 else []
-        return f"cancel; later {' '.join((when.trigger, *days))}{then}"
+        return f"cancel; later {' '.join((when.trigger, *days))}{rest}"
 
     def _same_device(self, sentence: str, utterance: str, here: str | None, plan: Plan) -> str | None:
         """`turn it off in an hour`: the one device of the last turn."""

@@ -165,6 +165,11 @@ _CANCELS = tuple(
         ),
     )
 )
+_OR_ELSE = re.compile(
+    r",? (?:(?:cos|coz|cause|because|since|as|so that|so) (?:i|he|she|it|they|we|you|there|the|my)\b|"
+    r"or (?:else\b|(?:i|he|she|it|they|we|you|there|(?:the|my) \w+)(?:'ll| will| shall| would| am| are| is| wo?n'?t)\b)).*$"
+)
+"""Why one wants to be reminded, and what comes of it otherwise."""
 _NO_NAME = re.compile(
     r"me|us|it|this|that|them|him|her|now|later|starting now|kitchen|quick|short|long|new|little"
 )
@@ -306,7 +311,7 @@ class Notices:
 
     def _reminding(self, todo: str, trigger: str) -> str | None:
         """A reminder shown on the phone, or else told by its name."""
-        todo = courteous(re.sub(r"^note to self,? ", "", todo))
+        todo = _OR_ELSE.sub("", courteous(re.sub(r"^note to self,? ", "", todo)))
         if times.mentioned(todo) or len(todo) > 100:
             return None
         if self._phone is None:

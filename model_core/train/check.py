@@ -163,6 +163,6 @@ def _step(step: Step, world: World) -> object:
             return "get", step.query, frozenset(step.devices), frozenset(step.properties), step.test
         case LaterStep():
             inner = Plan(step.steps)
-            return "later", step.trigger, meaning(inner, world)
+            return "later", step.trigger, step.name, step.about, meaning(inner, world)
         case _:
-            return type(step).__name__
+            return step

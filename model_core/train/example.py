@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from model_core.plan import Op, Value, Word
 from model_core.train.home import Household, Speaker
-from model_core.world import Request, Turn
+from model_core.world import Pending, Request, Turn
 
 TRAIN = "train"
 DEV = "dev"
@@ -50,6 +50,8 @@ class Draft:
     expected: tuple[Effect, ...] | None = None
     """Effects computed from the intent and the world, not from the plan text; None: not checked."""
     history: tuple[Turn, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    """What waits in the home."""
     speaker: Speaker | None = None
     """Where the speaker is, when it is not `home.speaker`."""
     noisy: bool = True
@@ -79,7 +81,9 @@ class Registered:
     def finish(self, draft: Draft, home: Household) -> Example:
         """The example that a draft stands for."""
         speaker = draft.speaker or home.speaker
-        request = Request(home.world, draft.utterance, speaker.room, speaker.device, draft.history)
+        request = Request(
+            home.world, draft.utterance, speaker.room, speaker.device, draft.history, draft.pending
+        )
         return Example(request, draft.plan, self.name, self.kind, draft.expected)
 
 

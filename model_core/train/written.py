@@ -1,8 +1,8 @@
 """Homes whose sentences were written one by one, each with its plan: `homes/NAME.yaml`.
 
 Templates, however many, put words in an order of their own; people do not. A file has the rooms, what
-devices offer, the devices, and the sentences: `say`, `plan`, its `kind`, and perhaps the speaker's `room` and
-what came `before`. With `split: dev` the home is held out.
+devices offer, the devices, and the sentences: `say`, `plan`, its `kind`, and perhaps the speaker's `room`,
+what came `before` and what is `waiting` for later. With `split: dev` the home is held out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.train.example import TRAIN, Example
 from model_core.train.noise import add_noise
-from model_core.world import Action, Attribute, Kind, Request, Room, Thing, Turn, World
+from model_core.world import Action, Attribute, Kind, Pending, Request, Room, Thing, Turn, World
 
 _FOLDER = Path(__file__).parent / "homes"
 _SHUFFLED = 0.7
@@ -85,7 +85,8 @@ def load(path: Path) -> Written:
 
 def _example(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Example:
     before = tuple(Turn(turn["say"], turn["plan"]) for turn in raw.get("before", ()))
-    request = Request(vocabulary.world, raw["say"], raw.get("room"), history=before)
+    pending = tuple(Pending(w.get("kind", ""), w.get("name", "")) for w in raw.get("waiting", ()))
+    request = Request(vocabulary.world, raw["say"], raw.get("room"), history=before, pending=pending)
     for turn in (*before, Turn(raw["say"], raw["plan"])):
         parse(turn.plan, vocabulary, utterance=turn.utterance)
     return Example(request, raw["plan"], "written", int(raw["kind"]))

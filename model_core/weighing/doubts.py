@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from model_core.language.grammar import is_taught
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan, RefuseStep
 from model_core.reading.chinese.text import is_chinese
@@ -84,10 +83,9 @@ class Doubts:
     def about(self, request: Request, plan: Plan) -> float | None:
         """The log odds that the plan is wrong, or None where a second look would not pay.
 
-        It pays for no Mandarin, which the model knows less well than it is read, character by character,
-        and for nothing that the model was not taught.
+        It pays for no Mandarin, which the model knows less well than it is read, character by character.
         """
-        if is_chinese(request.utterance) or not is_taught(plan):
+        if is_chinese(request.utterance):
             return None
         doubt = shipped()
         odds = doubt(self.features(request, plan))

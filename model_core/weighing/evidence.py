@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import LaterStep, Plan, Reason, RefuseStep, Step
+from model_core.plan import AdjustStep, CancelStep, LaterStep, Plan, Reason, RefuseStep, Step, TellStep
 from model_core.retrieval import associations
 from model_core.retrieval.words import words
 from model_core.weighing import parts
@@ -99,7 +99,7 @@ class Evidence:
                 strongest = max((strengths.get(thing, 0.0) for thing in meant), default=0.0)
                 yield word, min(_ASSOCIATED, strongest / _STRONG)
         yield from ((word, 1.0) for text in parts.texts(step) for word in words(text))
-        if isinstance(step, LaterStep):
+        if isinstance(step, LaterStep | CancelStep | AdjustStep | TellStep):
             yield from ((word, 1.0) for word in said.words if word in TIME)
 
     def _alone(self, steps: Sequence[Step], said: Said) -> float:

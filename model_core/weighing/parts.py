@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from model_core.plan import (
+    AdjustStep,
     After,
     AskStep,
     CancelStep,
@@ -17,12 +18,13 @@ from model_core.plan import (
     RunStep,
     SetStep,
     Step,
+    TellStep,
     Test,
     When,
     Word,
 )
 
-ACTS = ("do", "tell", "which", "what", "unknown", "unable", "chat", "later", "cancel")
+ACTS = ("do", "tell", "which", "what", "unknown", "unable", "chat", "later", "cancel", "waiting")
 """What a plan can be as a whole, by its first step."""
 
 
@@ -43,6 +45,8 @@ def act(plan: Plan) -> str:
             return "later"
         case CancelStep():
             return "cancel"
+        case AdjustStep() | TellStep():
+            return "waiting"
         case _:
             return "do"
 
@@ -89,8 +93,15 @@ def assigned(step: Step) -> Iterator[tuple[str, str]]:
 
 def texts(step: Step) -> Iterator[str]:
     """What is quoted in the step, or chosen by name."""
-    if isinstance(step, RefuseStep):
-        yield step.subject
+    match step:
+        case RefuseStep():
+            yield step.subject
+        case LaterStep():
+            yield from (text for text in (step.name, step.about) if text)
+        case CancelStep() | AdjustStep() | TellStep():
+            yield from (text for text in (step.which.name, step.which.kind.value) if text)
+        case _:
+            pass
     yield from (text for _, text in assigned(step) if text)
 
 
@@ -104,10 +115,19 @@ def numbers(step: Step) -> Iterator[float]:
         case GetStep(test=Test() as test) | LaterStep(trigger=When(test=test)):
             values = [test.value]
         case LaterStep(trigger=After(seconds=seconds)):
-            values = [seconds, seconds / 60, seconds / 3600]
+            values = _lengths(seconds)
+        case AdjustStep():
+            values = _lengths(step.seconds, step.which.seconds)
+        case CancelStep() | TellStep():
+            values = _lengths(step.which.seconds)
         case _:
             return
     yield from (float(v) for v in values if isinstance(v, int | float) and not isinstance(v, bool))
+
+
+def _lengths(*lengths: int) -> list[object]:
+    """Seconds as people may have said them."""
+    return [seconds / unit for seconds in lengths if seconds for unit in (1, 60, 3600)]
 
 
 def _text(value: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from model_core.plan import (
+    AdjustStep,
     AskStep,
     CancelStep,
     GetStep,
@@ -15,6 +16,7 @@ from model_core.plan import (
     RunStep,
     SetStep,
     Step,
+    TellStep,
     Word,
 )
 from model_core.retrieval import associations
@@ -60,6 +62,10 @@ def of(step: Step) -> Iterator[str]:
             yield f"later {type(step.trigger).__name__.lower()}"
         case CancelStep():
             yield "cancel"
+        case AdjustStep():
+            yield step.change.value
+        case TellStep():
+            yield f"tell {step.subject.value}"
 
 
 def against(sign: str, said: Mapping[str, float]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from model_core.train.example import Draft, family
 from model_core.train.families.asking import SWITCHED
@@ -24,6 +25,18 @@ from model_core.world import Thing
 
 _T = table("schedules")
 _TODAY = ("tonight", "this evening", "this afternoon")
+_WAITS = re.compile(
+    r"(?:the (?P<name>egg|pasta|tea|pizza|laundry|kitchen|nap|oven) )?"
+    r"\b(?P<noun>timers?|alarms?|reminders?|countdown|schedules?|routines?|automations?)\b"
+)
+_FOODS = (
+    "eggs?|tea|pasta|pizza|rice|oven|bread|steak|kitchen|cake|potato|potatoes|laundry|nap|workout|homework|break|screen time|"
+    "meditation|parking meter|parking|noodles|chicken|dough|cookies|lasagne|roast|fish fingers|vegetables"
+)
+_FOR_WHAT = re.compile(
+    rf"(?:(?:for|time) the |called |^(?:the |set an? |set the |start an? |start the |new )?)(?P<name>{_FOODS})\b(?! o'clock)"
+)
+_EVERY = re.compile(r"\b(?:all|every|everything|what)\b")
 _STARTED = ("start ", "run ", "let ", "get ", "activate ")
 """What nobody says of a light."""
 
@@ -140,10 +153,12 @@ def until(home: Household, rng: random.Random) -> Draft | None:
 
 @family(kind=11, weight=1.6)
 def timer(home: Household, rng: random.Random) -> Draft | None:
-    """A bare timer."""
+    """A timer, with a name where it is said what for."""
     said, adjective, plan = duration(rng)
     utterance = say(rng, home, _T["timer"], **{"dur": said, "durn": adjective, "in": f"in {said}"})
-    return Draft(utterance, f"later after {plan}", (), history=past(home, rng), protect=(said, adjective))
+    found = _FOR_WHAT.search(utterance)
+    called = f' called "{found["name"]}"' if found is not None else ""
+    return Draft(utterance, f"later after {plan}{called}", (), history=past(home, rng), protect=(said, adjective))
 
 
 @family(kind=11, weight=0.8)
@@ -168,13 +183,13 @@ def alarm(home: Household, rng: random.Random) -> Draft | None:
 
 @family(kind=11, weight=1.0)
 def reminder(home: Household, rng: random.Random) -> Draft | None:
-    """A reminder: on the phone where there is one for it, as a bare timer otherwise."""
+    """A reminder: on the phone where there is one for it, else told by the assistant."""
     said, trigger = once(rng) if rng.random() < 0.6 else delay(rng)
     todo = rng.choice(_T["todo"])
     utterance = say(rng, home, _T["remind"], todo=todo, t=said)
     phones = [t for t in home.of_type("phone") if home.action(t, "notify")]
-    then = f' then run {home.label(phones[0])}: notify text="{todo}"' if len(phones) == 1 else ""
-    return Draft(utterance, f"later {trigger}{then}", (), protect=(said,))
+    told = f' then run {home.label(phones[0])}: notify text="{todo}"' if len(phones) == 1 else f' about "{todo}"'
+    return Draft(utterance, f"later {trigger}{told}", (), protect=(said,))
 
 
 @family(kind=11, weight=0.8)
@@ -182,7 +197,19 @@ def forget(home: Household, rng: random.Random) -> Draft | None:
     """No timer and no schedule any more."""
     alarms = home.of_type("alarm") or any(t.find_action("cancel_alarm") for t in home.world.things)
     lines = tuple(t for t in _T["cancel"] if not alarms or "alarm" not in t)
-    return Draft(say(rng, home, lines), "cancel", (), history=past(home, rng, (1, 2, 3, 11)))
+    said = say(rng, home, lines)
+    return Draft(said, f"cancel{_which(said)}", (), history=past(home, rng, (1, 2, 3, 11)))
+
+
+def _which(said: str) -> str:
+    """Which of what waits the words mean: of a kind, or everything where several are meant."""
+    found = _WAITS.search(said)
+    noun = found["noun"].rstrip("s") if found is not None else ""
+    kind = "timer" if noun == "countdown" else noun if noun in {"timer", "alarm", "reminder"} else ""
+    if found is not None and found["name"]:
+        return f' timer called "{found["name"]}"'
+    every = _EVERY.search(said) is not None or (found is not None and found["noun"].endswith("s"))
+    return f"{' all' if every else ''}{f' {kind}' if kind else ''}"
 
 
 def two_commands(home: Household, rng: random.Random) -> tuple[Draft, Draft] | None:
