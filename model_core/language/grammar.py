@@ -31,13 +31,14 @@ refuse: "refuse unknown " TEXT | "refuse unable: " ref (", " ref)* | "refuse cha
 timed: "THEN_PLACEHOLDER"
 duration: AMOUNT unit (" " AMOUNT unit)?
 unit: " s" | " min" | " h"
-clock: (CLOCK | "sunrise" | "sunset") days?
+time: CLOCK | "sunrise" | "sunset"
+clock: time days?
 days: " tomorrow" | " daily" | " weekdays" | " weekends" | weekday
 weekday: (" mon" | " tues" | " wednes" | " thurs" | " fri" | " satur" | " sun") "day"
 cancel: "cancel" which
 later: "later " trigger called? (" about " TEXT)? (" then " timed)?
 called: " called " TEXT
-which: " all"? (" timer" | " alarm" | " reminder")? called? (" of " duration)? (" at " clock)?
+which: " all"? (" timer" | " alarm" | " reminder")? called? (" of " duration)? (" at " time)?
 adjust: ("pause" | "resume") " waiting" which | ("extend" | "shorten") " waiting" which " by " duration
 tell: "tell " ("time" | "date" | "waiting" which)
 """

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from model_core.reading.chinese.text import is_chinese
 from model_core.train.example import Example
 from model_core.world import Pending, Turn
 
@@ -14,19 +15,26 @@ _LATER = re.compile(r"(?:^|; )later (?P<when>after|at|when) [^\"]*?(?P<rest> (?:
 _QUOTED = re.compile(r"(?P<how>called|about|text=)\s*\"(?P<text>[^\"]+)\"")
 _OTHERS = (
     Pending(""), Pending(""), Pending("alarm"), Pending("timer"), Pending("timer", "tea"), Pending("timer", "eggs"),
-    Pending("timer", "the oven"), Pending("timer", "nap"), Pending("timer", "laundry"), Pending("reminder", "call mum"),
-    Pending("reminder", "take the bins out"), Pending("reminder", "feed the cat"), Pending("reminder", "pills"),
-    Pending("alarm", "work"), Pending("timer", "鸡蛋"), Pending("reminder", "吃药"),
+    Pending("timer", "the oven"), Pending("timer", "nap"), Pending("timer", "laundry"), Pending("alarm", "work"),
+    Pending("reminder", "call mum"), Pending("reminder", "take the bins out"), Pending("reminder", "feed the cat"),
+    Pending("reminder", "pills"),
+)  # fmt: skip
+_OTHERS_IN_CHINESE = (
+    Pending(""), Pending(""), Pending("alarm"), Pending("timer"), Pending("timer", "鸡蛋"), Pending("timer", "面条"),
+    Pending("timer", "午睡"), Pending("alarm", "上班"), Pending("reminder", "吃药"), Pending("reminder", "倒垃圾"),
+    Pending("reminder", "给妈妈打电话"),
 )  # fmt: skip
 _SEEN = 0.9
 """Share of the times that what was set before still waits."""
-_BESIDE = 0.15
-"""Share of sentences beside which something waits that they are not about."""
+_BESIDE = 0.3
+"""Share of sentences beside which other things may wait."""
 
 
-def besides(rng: random.Random, waits: Sequence[Pending] = ()) -> tuple[Pending, ...]:
+def besides(
+    rng: random.Random, waits: Sequence[Pending] = (), *, chinese: bool = False
+) -> tuple[Pending, ...]:
     """What a sentence is about, among zero to three other things, in some order."""
-    others = rng.sample(_OTHERS, rng.choices((0, 1, 2, 3), (0.5, 0.25, 0.15, 0.1))[0])
+    others = rng.sample(_OTHERS_IN_CHINESE if chinese else _OTHERS, rng.choices((0, 1, 2, 3), (0.5, 0.25, 0.15, 0.1))[0])
     return tuple(rng.sample([*waits, *others], len(waits) + len(others)))
 
 
@@ -35,7 +43,7 @@ def let_wait(example: Example, rng: random.Random) -> Example:
     if example.request.pending:
         return example
     set_before = [w for turn in example.request.history for w in _set(turn)] if rng.random() < _SEEN else []
-    others = rng.sample(_OTHERS, rng.choice((1, 1, 2, 3))) if rng.random() < _BESIDE else []
+    others = besides(rng, chinese=is_chinese(example.request.utterance)) if rng.random() < _BESIDE else ()
     return replace(example, request=replace(example.request, pending=(*others, *set_before)))
 
 

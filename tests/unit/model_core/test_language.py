@@ -37,7 +37,7 @@ from model_core.plan import (
     Word,
 )
 from model_core.retrieval.candidates import Candidate
-from model_core.world import Attribute, Kind, Request, Room, Thing, Turn, World
+from model_core.world import Attribute, Kind, Pending, Request, Room, Thing, Turn, World
 from tests.unit.model_core.worlds import SWITCHED, house
 
 VOCABULARY = Vocabulary(house())
@@ -287,6 +287,12 @@ def test_request_shows_history_place_and_one_clean_line() -> None:
     assert render_request(VOCABULARY, request) == (
         "user: lamp on\nplan: set desk lamp: on=true\nhere: bedroom, desk lamp\nuser: now off\nplan:"
     )
+
+
+def test_request_tells_what_waits_once() -> None:
+    waits = (Pending("timer", "the Eggs"), Pending("alarm"), Pending(""), Pending("alarm"))
+    shown = render_request(VOCABULARY, Request(house(), "how long?", pending=waits)).splitlines()
+    assert shown == ["here: ?", "waiting: timer the eggs; alarm; plan", "user: how long?", "plan:"]
 
 
 def test_request_tells_what_resembles_the_sentence_and_where_it_is() -> None:

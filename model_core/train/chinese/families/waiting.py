@@ -120,7 +120,7 @@ def _moment(rng: random.Random) -> tuple[str, str]:
 
 
 def _draft(rng: random.Random, said: str, plan: str, *waits: Pending, history: tuple[Turn, ...] = ()) -> Draft:
-    return Draft(said, plan, (), history=history, pending=besides(rng, waits), noisy=False)
+    return Draft(said, plan, (), history=history, pending=besides(rng, waits, chinese=True), noisy=False)
 
 
 def _name(home: Household, rng: random.Random) -> str:

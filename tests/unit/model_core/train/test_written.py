@@ -20,6 +20,7 @@ from model_core.tokenizer import Tokenizer
 from model_core.train.example import DEV, TRAIN, registered
 from model_core.train.stream import Mix, stream
 from model_core.train.written import Written, load, written
+from model_core.world import Pending
 
 HOMES = [*written(TRAIN), *written(DEV)]
 HOME = """
@@ -72,6 +73,13 @@ def test_a_plan_that_names_nothing_there_is_refused(tmp_path: Path) -> None:
     path.write_text(HOME.replace("PLACE", "lamp"))
     with pytest.raises(InvalidPlan):
         load(path)
+
+
+def test_what_waits_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "home.yaml"
+    more = '- {kind: 11, waiting: [{kind: timer, name: eggs}, {}], say: "drop the eggs", plan: "cancel called \\"eggs\\""}'
+    path.write_text(HOME.replace("PLACE", "spots") + more + "\n")
+    assert load(path).examples[1].request.pending == (Pending("timer", "eggs"), Pending(""))
 
 
 class _Letters:

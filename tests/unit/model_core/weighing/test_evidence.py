@@ -140,11 +140,20 @@ def test_a_home_without_anything_has_features_too() -> None:
         ("refuse unclear", "chat"),
         ("later after 5 min then set desk lamp: on=true", "later"),
         ("cancel", "cancel"),
+        ("pause waiting timer", "waiting"),
+        ("tell time", "waiting"),
     ],
 )
 def test_acts(plan: str, act: str) -> None:
     assert parts.act(parse(plan, VOCABULARY)) == act
     assert act in parts.ACTS
+
+
+def test_what_waits_is_known_by_its_words_and_lengths() -> None:
+    put_off, taken_back = parse('extend waiting timer called "eggs" by 2 min; cancel of 10 min', VOCABULARY).steps
+    assert list(parts.texts(put_off)) == ["eggs", "timer"]
+    assert list(parts.numbers(put_off)) == [120, 2, 120 / 3600]
+    assert 10 in parts.numbers(taken_back)
 
 
 def test_steps_that_wait_are_looked_at_too() -> None:
