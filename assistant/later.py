@@ -172,7 +172,7 @@ class Laters:
             self._not_found(course, which, found.others)
 
     async def adjust(self, course: Course, step: AdjustStep) -> None:
-        """Hold a delay, let it go on, put it off, and say how it is then; raises as `cancel` does."""
+        """Hold a delay, let it go on, put off what waits, and say how it is then; raises as `cancel` does."""
         words = course.wording.waiting
         try:
             found = await self._waiting.find(course.house, course.conversation_id, step.which)
@@ -180,7 +180,7 @@ class Laters:
                 self._not_found(course, step.which, found.others)
             for one in found.chosen:
                 try:
-                    changed = await self._waiting.adjust(one, step)
+                    changed = await self._waiting.adjust(one, step, course.house.home.timezone)
                 except NotLong as error:
                     course.refused += 1
                     course.say([words.not_long(error.left, step.change)])

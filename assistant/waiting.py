@@ -10,7 +10,7 @@ import structlog
 
 from assistant import codec
 from assistant.context import House
-from assistant.schedule import LONGEST, repeats
+from assistant.schedule import LONGEST, repeats, zone_of
 from devices.registry.database import Database
 from devices.registry.routines import Routine, Routines, RoutineStatus
 from model_core.plan import AdjustStep, After, At, Change, GetStep, Kept, RunStep, Selection, SetStep, Trigger
@@ -133,26 +133,34 @@ class Waiting:
             routines = Routines(session)
             return [w for w in chosen if await routines.cancel(w.routine.home_id, w.routine.id) is not None]
 
-    async def adjust(self, one: Waits, step: AdjustStep) -> Waits | None:
-        """The delay as it is now; None where it is none that runs. Raises NotLong or DeviceError."""
+    async def adjust(self, one: Waits, step: AdjustStep, timezone: str) -> Waits | None:
+        """What waits as it is now, by the clock of that time zone; None where it cannot be changed so.
+
+        A delay can be held and put off, a moment that does not come again put off. Raises NotLong or DeviceError.
+        """
         now = self._clock()
         left, kept = one.left(now), one.routine
-        if left is None or not isinstance(one.trigger, After):
+        puts_off = step.change in {Change.EXTEND, Change.SHORTEN}
+        if left is None or repeats(one.trigger) or not (puts_off or isinstance(one.trigger, After)):
             return None
-        held, added = one.held is not None, int(kept.trigger.get("added", 0))
-        if step.change in {Change.EXTEND, Change.SHORTEN}:
+        held, trigger = one.held is not None, dict(kept.trigger)
+        if puts_off:
             by = step.seconds if step.change is Change.EXTEND else -step.seconds
             if not 0 < left + by <= LONGEST.total_seconds():
                 raise NotLong(left)
             left += by
-            added += by
+            if isinstance(one.trigger, At):
+                due = (now + timedelta(seconds=left)).astimezone(zone_of(timezone))
+                trigger |= codec.dump_trigger(At(f"{due:%H:%M}"))
+            else:
+                trigger["added"] = int(trigger.get("added", 0)) + by
         else:
             held = step.change is Change.PAUSE
         async with self._database.session() as session:
             moved = await Routines(session).move(
                 kept.home_id,
                 kept.id,
-                trigger={**kept.trigger, "added": added, "left": left if held else None},
+                trigger={**trigger, "left": left if held else None},
                 next_run_at=None if held else now + timedelta(seconds=left),
                 held=held,
             )

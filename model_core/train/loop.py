@@ -18,6 +18,7 @@ from torch.nn import functional
 from model_core import adapter
 from model_core.model import Decoder
 from model_core.train.compiled import compile_layers
+from model_core.train.dropout import drop_outputs
 from model_core.train.group import Group
 from model_core.train.joined import Joined, join
 from model_core.train.low_rank import LoadBalancer, make_trainable, restore, trained_tensors
@@ -45,6 +46,8 @@ class Schedule:
     rate_experts: float = 5e-4
     rate_router: float = 2.5e-4
     rank: int = 32
+    dropout: float = 0.0
+    """Share of what attention and experts add that is lost in a step."""
     dev_every: int = 100
     dev_sequences: int = 12
     save_every: int = 50
@@ -125,6 +128,7 @@ def train(
     if start is not None:
         restore(model, adapter.load(adapter.inside(start))[0])
         figures.earlier = _records(start / _RECORD)
+    drop_outputs(model, schedule.dropout)
     if model.output.device.type == "cpu":
         compile_layers(model)
     consumed = _resume(folder, model, optimizer, figures)

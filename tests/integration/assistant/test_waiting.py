@@ -150,10 +150,26 @@ async def test_a_delayed_command_is_put_off_like_a_timer(home: Ring) -> None:
 @pytest.mark.parametrize(
     "trigger", [At("07:00", "daily"), When("sensor", Test("temperature", Comparison.ABOVE, 80))]
 )
-async def test_only_a_delay_is_put_off(home: Ring, trigger: At | When) -> None:
+async def test_what_comes_again_or_waits_for_a_device_is_not_put_off(home: Ring, trigger: At | When) -> None:
     await say(home, LaterStep(trigger, (LIGHT,)))
     reply = await say(home, AdjustStep(Change.EXTEND, seconds=60))
     assert reply == "That waits for a moment and not for a length of time, so I changed nothing."
+
+
+async def test_an_alarm_is_put_off_and_brought_forward(home: Ring) -> None:
+    home.clock.ahead = datetime(2026, 11, 27, 12, 0, tzinfo=UTC) - home.clock()
+    alarm = Selection(Kept.ALARM)
+    await say(home, LaterStep(At("23:50"), ()))
+    reply = await say(home, AdjustStep(Change.EXTEND, alarm, 1200))
+    assert reply == "An alarm is set for tomorrow at 00:10."
+    assert await say(home, AdjustStep(Change.SHORTEN, Selection(Kept.ALARM, time="00:10"), 3600)) == (
+        "An alarm is set for 23:10."
+    )
+    assert (await say(home, AdjustStep(Change.PAUSE, alarm))).startswith("That waits for a moment")
+    assert (await say(home, AdjustStep(Change.SHORTEN, alarm, 86400))).endswith("so I changed nothing.")
+    later(home, 10 * 3600 + 601)
+    home.scheduler.wake()
+    assert (await told(home)).text == "It is time."
 
 
 async def test_everything_that_waits_is_told(home: Ring) -> None:

@@ -46,12 +46,12 @@ def test_what_is_asked_for_is_what_is_run(tmp_path: Path, monkeypatch: pytest.Mo
         return Figures(step=7)
 
     monkeypatch.setattr("model_core.train.run.run", run)
-    options = ["--steps", "7", "--rate", "0.0008", "--workers", "3", "--at-once", "4"]
+    options = ["--steps", "7", "--rate", "0.0008", "--workers", "3", "--at-once", "4", "--dropout", "0.2"]
     done = CliRunner().invoke(app, ["model", "train", str(tmp_path), *options])
     assert done.exit_code == 0, done.output
     assert "finished at step 7" in done.output
     ((folder, schedule, rest),) = asked
-    assert (folder, schedule.steps) == (tmp_path, 7)
+    assert (folder, schedule.steps, schedule.dropout) == (tmp_path, 7, 0.2)
     assert (schedule.rate_low_rank, schedule.rate_experts, schedule.rate_router) == (8e-4, 4e-4, 2e-4)
     assert rest == {
         "start": None,
