@@ -16,7 +16,7 @@ from assistant.policy import doubted, review
 from assistant.resolve import Intent, resolve
 from assistant.routines import Scheduler, TooManyRoutines
 from assistant.schedule import CannotSchedule, zone_of
-from assistant.waiting import NotLong, Waiting, Waits
+from assistant.waiting import Fixed, NotLong, Waiting, Waits
 from assistant.wording.protocol import Due, Wording
 from assistant.wording.sayings import Saying
 from devices.commands import Origin
@@ -151,7 +151,7 @@ class Laters:
             found = await self._waiting.find(course.house, course.conversation_id, which)
             guessed = course.plan is not None and course.plan.source != READ
             if guessed and which == Selection() and len(found.chosen) > 1:
-                self._not_found(course, which, found.chosen)  # the model has no words for one of several
+                self._not_found(course, which, found.chosen)  # of several it was not said which
                 return
             gone = await self._waiting.cancel(found.chosen)
         except DeviceError as error:
@@ -176,8 +176,9 @@ class Laters:
         words = course.wording.waiting
         try:
             found = await self._waiting.find(course.house, course.conversation_id, step.which)
-            if not found.chosen:
-                self._not_found(course, step.which, found.others)
+            if not found.chosen or (step.which == Selection() and len(found.chosen) > 1):
+                self._not_found(course, step.which, found.chosen or found.others)
+                return
             for one in found.chosen:
                 try:
                     changed = await self._waiting.adjust(one, step, course.house.home.timezone)
@@ -185,9 +186,13 @@ class Laters:
                     course.refused += 1
                     course.say([words.not_long(error.left, step.change)])
                     continue
+                except Fixed as error:
+                    course.refused += 1
+                    course.say([words.fixed(again=error.again)])
+                    continue
                 if changed is None:
                     course.refused += 1
-                    course.say([words.no_delay()])
+                    course.say([words.none(step.which)])
                     continue
                 course.scheduled += 1
                 course.say([words.adjusted(course.house, self._due(course, changed), self._now(course))])

@@ -12,7 +12,8 @@ from assistant import codec
 from assistant.context import House
 from assistant.schedule import LONGEST, repeats, zone_of
 from devices.registry.database import Database
-from devices.registry.routines import Routine, Routines, RoutineStatus
+from devices.registry.routines import Moment, Routine, Routines, RoutineStatus
+from model_core import pending
 from model_core.plan import AdjustStep, After, At, Change, GetStep, Kept, RunStep, Selection, SetStep, Trigger
 from model_core.retrieval.words import words
 
@@ -53,19 +54,12 @@ class Waits:
     @property
     def kind(self) -> Kept:
         """What people call it; ANYTHING for what moves devices or waits for a condition."""
-        if not all(isinstance(s, RunStep) and s.action == "notify" for s in self.steps):
-            return Kept.ANYTHING
-        if self.steps or self.about:
-            return Kept.REMINDER
-        if isinstance(self.trigger, After):
-            return Kept.TIMER
-        return Kept.ALARM if isinstance(self.trigger, At) else Kept.ANYTHING
+        return pending.kind_of(self.trigger, self.steps, self.about)
 
     @property
     def said(self) -> str:
         """What it is called or about; empty where it has no words of its own."""
-        told = (str(v) for s in self.steps if isinstance(s, RunStep) for _, v in s.arguments)
-        return self.name or self.about or (" ".join(told) if self.kind is Kept.REMINDER else "")
+        return pending.said_of(self.trigger, self.steps, self.name, self.about)
 
     def left(self, now: datetime) -> float | None:
         """Seconds until it is due; None where it waits for a condition."""
@@ -89,6 +83,14 @@ class NotLong(Exception):
     def __init__(self, left: float) -> None:
         super().__init__(f"{left:.0f} seconds are left")
         self.left = left
+
+
+class Fixed(Exception):
+    """What waits for a condition, comes again and again, or is a moment that was to be held."""
+
+    def __init__(self, *, again: bool) -> None:
+        super().__init__("it can't be changed so")
+        self.again = again
 
 
 class Waiting:
@@ -134,38 +136,43 @@ class Waiting:
             return [w for w in chosen if await routines.cancel(w.routine.home_id, w.routine.id) is not None]
 
     async def adjust(self, one: Waits, step: AdjustStep, timezone: str) -> Waits | None:
-        """What waits as it is now, by the clock of that time zone; None where it cannot be changed so.
+        """What waits as it is now, by the clock of that time zone; None where it has ended meanwhile.
 
-        A delay can be held and put off, a moment that does not come again put off. Raises NotLong or DeviceError.
+        A delay can be held and put off, a moment that does not come again put off. Raises Fixed, NotLong or
+        DeviceError.
         """
-        now = self._clock()
-        left, kept = one.left(now), one.routine
-        puts_off = step.change in {Change.EXTEND, Change.SHORTEN}
-        if left is None or repeats(one.trigger) or not (puts_off or isinstance(one.trigger, After)):
-            return None
-        held, trigger = one.held is not None, dict(kept.trigger)
-        if puts_off:
-            by = step.seconds if step.change is Change.EXTEND else -step.seconds
-            if not 0 < left + by <= LONGEST.total_seconds():
-                raise NotLong(left)
-            left += by
-            if isinstance(one.trigger, At):
-                due = (now + timedelta(seconds=left)).astimezone(zone_of(timezone))
-                trigger |= codec.dump_trigger(At(f"{due:%H:%M}"))
-            else:
-                trigger["added"] = int(trigger.get("added", 0)) + by
-        else:
-            held = step.change is Change.PAUSE
+
+        def move(kept: Routine) -> Moment:
+            return _moved(Waits.of(kept), step, self._clock(), timezone)
+
         async with self._database.session() as session:
-            moved = await Routines(session).move(
-                kept.home_id,
-                kept.id,
-                trigger={**trigger, "left": left if held else None},
-                next_run_at=None if held else now + timedelta(seconds=left),
-                held=held,
-            )
+            moved = await Routines(session).move(one.routine.home_id, one.routine.id, move)
         self._changed()
         return None if moved is None else Waits.of(moved)
+
+
+def _moved(one: Waits, step: AdjustStep, now: datetime, timezone: str) -> Moment:
+    """When it is due after the change; see `Waiting.adjust`."""
+    left, trigger = one.left(now), dict(one.routine.trigger)
+    puts_off = step.change in {Change.EXTEND, Change.SHORTEN}
+    if left is None or repeats(one.trigger) or not (puts_off or isinstance(one.trigger, After)):
+        raise Fixed(again=repeats(one.trigger))
+    held = one.held is not None
+    if puts_off:
+        by = step.seconds if step.change is Change.EXTEND else -step.seconds
+        if not 0 < left + by <= LONGEST.total_seconds():
+            raise NotLong(left)
+        left += by
+        if isinstance(one.trigger, At):
+            due = (now + timedelta(seconds=left)).astimezone(zone_of(timezone))
+            trigger |= codec.dump_trigger(At(f"{due:%H:%M}"))
+        else:
+            trigger["added"] = int(trigger.get("added", 0)) + by
+    else:
+        held = step.change is Change.PAUSE
+    return Moment(
+        {**trigger, "left": left if held else None}, None if held else now + timedelta(seconds=left)
+    )
 
 
 def _read(routine: Routine) -> Waits | None:

@@ -284,8 +284,12 @@ class Engine:
     def _prompt(self, vocabulary: Vocabulary, request: Request, near: Sequence[Candidate]) -> list[int]:
         """The tokens after the home, the same for a home and its excerpts. Raises PromptTooLong."""
         prompt = self._tokenizer.encode(render_request(vocabulary, request, near))
-        while len(prompt) > _ROOM_FOR_REQUEST // 2 and near:
-            near = near[:-1]  # long names must not cost the sentence
+        while len(prompt) > _ROOM_FOR_REQUEST // 2 and (near or request.pending):
+            near, pending = (
+                near[:-1],
+                request.pending if near else (),
+            )  # long names must not cost the sentence
+            request = replace(request, pending=pending)
             prompt = self._tokenizer.encode(render_request(vocabulary, request, near))
         if len(prompt) > _ROOM_FOR_REQUEST // 2:
             raise PromptTooLong(f"The sentence and its history are {len(prompt)} tokens long.")

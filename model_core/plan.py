@@ -226,7 +226,7 @@ class CancelStep:
 
 
 class Change(StrEnum):
-    """What becomes of a delay that runs."""
+    """What becomes of what waits."""
 
     PAUSE = "pause"
     RESUME = "resume"
@@ -236,7 +236,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AdjustStep:
-    """Hold a timer, let it go on, make it longer or shorter."""
+    """Hold a delay, let it go on, put off what waits or bring it forward."""
 
     change: Change
     which: Selection = Selection()

@@ -182,9 +182,7 @@ class RemoteEngine:
     def _home(self, world: World) -> _Home:
         if world not in self._homes:
             vocabulary = Vocabulary(world)
-            self._homes[world] = _Home(
-                vocabulary, instructions(vocabulary), grammar.build(vocabulary)
-            )
+            self._homes[world] = _Home(vocabulary, instructions(vocabulary), grammar.build(vocabulary))
             while len(self._homes) > _HOMES:
                 self._homes.popitem(last=False)
         self._homes.move_to_end(world)

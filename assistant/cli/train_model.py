@@ -40,7 +40,9 @@ def train(
     ] = 0.0,
     dropout: Annotated[
         float,
-        typer.Option(min=0, max=0.9, help="Share of what layers add that is lost, against learning by heart."),
+        typer.Option(
+            min=0, max=0.9, help="Share of what layers add that is lost, against learning by heart."
+        ),
     ] = 0.0,
     written: Annotated[
         float, typer.Option(min=0, max=1, help="Share of homes whose sentences were written one by one.")
@@ -62,7 +64,7 @@ def train(
     ] = 0,
     at_once: Annotated[
         int | None,
-        typer.Option(min=1, help="Sequences in one pass: 8 on a GPU, in 27 GB of its memory, else 1."),
+        typer.Option(min=1, help="Sequences in one pass: 8 on a GPU, in 25 GB of its memory, else 1."),
     ] = None,
     start: Annotated[
         Path | None,
@@ -77,7 +79,7 @@ def train(
 
         ensemble model train var/training --steps 1200
         ensemble model train var/longer --start model_core/checkpoints/home --processes 2
-        ensemble model train var/gpu --device cuda --workers 14 --sequences 16 --at-once 16 --rate 8e-4 --dropout 0.1
+        ensemble model train var/gpu --device cuda --workers 14 --sequences 16 --at-once 16 --dropout 0.1
     """
     from model_core.errors import ModelError
     from model_core.train.loop import Schedule

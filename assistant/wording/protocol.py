@@ -299,7 +299,7 @@ class WaitingWords(Protocol):
         ...
 
     def to_adjust(self, change: Change, which: Selection, seconds: int) -> str:
-        """The wish that a delay be held, go on, be longer or shorter."""
+        """The wish that what waits be held, go on, come later or sooner."""
         ...
 
     def adjusted(self, house: House, due: Due, now: datetime) -> str:
@@ -310,8 +310,8 @@ class WaitingWords(Protocol):
         """It would be over at once, or wait too long, and stays as it is."""
         ...
 
-    def no_delay(self) -> str:
-        """It waits for a moment or a condition, which can't be held or put off."""
+    def fixed(self, *, again: bool) -> str:
+        """It comes again and again, waits for a condition, or is a moment that can't be held."""
         ...
 
 

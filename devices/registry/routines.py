@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -43,6 +43,14 @@ class Routine:
     status: RoutineStatus = RoutineStatus.PENDING
     created_by: str = ""
     conversation_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a routine is due; with no `next_run_at` it is held."""
+
+    trigger: Mapping[str, Any]
+    next_run_at: datetime | None
 
 
 class Routines:
@@ -118,21 +126,14 @@ class Routines:
         over_from = {RoutineStatus.PENDING, RoutineStatus.HELD, RoutineStatus.RUNNING}
         return await self._change(home_id, routine_id, over_from, RoutineStatus.CANCELLED)
 
-    async def move(
-        self,
-        home_id: str,
-        routine_id: str,
-        *,
-        trigger: Mapping[str, Any],
-        next_run_at: datetime | None,
-        held: bool,
-    ) -> Routine | None:
-        """The routine with another moment, or held with none; None when it does not wait any more."""
+    async def move(self, home_id: str, routine_id: str, move: Callable[[Routine], Moment]) -> Routine | None:
+        """The routine at the moment that `move` makes of it as it is now; None when it does not wait."""
         row = await self._locked(home_id, routine_id)
         if row is None or row.status not in {RoutineStatus.PENDING, RoutineStatus.HELD}:
             return None
-        row.status = RoutineStatus.HELD if held else RoutineStatus.PENDING
-        row.trigger, row.next_run_at = dict(trigger), next_run_at
+        moment = move(_routine(row))
+        row.status = RoutineStatus.HELD if moment.next_run_at is None else RoutineStatus.PENDING
+        row.trigger, row.next_run_at = dict(moment.trigger), moment.next_run_at
         await self._session.flush()
         return _routine(row)
 

@@ -1,7 +1,8 @@
 """The grammar of plans for one home, in llguidance's Lark dialect: nothing that is not there can be named.
 
 plan    := step ("; " step)*
-step    := "set" target ": " assignments | "run" target ": " action | query | ask | refuse | later | cancel | adjust | tell
+step    := "set" target ": " assignments | "run" target ": " action | query | ask | refuse
+           | later | cancel | adjust | tell
 target  := label ("," label)* | "all" [type] ["in" places] ["except" labels]
 """
 
@@ -103,9 +104,7 @@ class _Builder:
             self._target('"all" scope', vocabulary.world.things, "w", any_of='"any" scope')
             self._comparison_between()
         steps = [*self._timed, "ask", *(["refuse"] if refusing else []), "later", "cancel", "adjust", "tell"]
-        common = _COMMON.replace(
-            'timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}"
-        )
+        common = _COMMON.replace('timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}")
         return "\n".join(
             [
                 common.strip(),

@@ -10,6 +10,8 @@ from model_core.retrieval.candidates import Candidate
 from model_core.world import Action, Attribute, Kind, Pending, Request
 
 _SHOWN_CHOICES = 16
+_SHOWN_WAITING, _SHOWN_NAME = 8, 40
+"""Of what waits, which comes soonest first, and characters of each name."""
 _MAX_UTTERANCE = 2000
 
 
@@ -47,7 +49,7 @@ def render_home(vocabulary: Vocabulary) -> str:
 
 
 def render_request(vocabulary: Vocabulary, request: Request, near: Sequence[Candidate] | None = None) -> str:
-    """The part that changes: past turns, where the speaker is, what waits, the sentence; ends where the plan begins.
+    """What changes: past turns, where the speaker is, what waits, the sentence; ends where the plan begins.
 
     `near` are devices that resemble the sentence (`model_core.retrieval.candidates`).
     """
@@ -59,7 +61,8 @@ def render_request(vocabulary: Vocabulary, request: Request, near: Sequence[Cand
     heard_by = vocabulary.labels.get(request.device or "")
     lines.append(f"here: {room}, {heard_by}" if heard_by else f"here: {room}")
     if request.pending:
-        lines.append(f"waiting: {'; '.join(dict.fromkeys(map(_waits, request.pending)))}")
+        waiting = [*dict.fromkeys(map(_waits, request.pending))]
+        lines.append(f"waiting: {'; '.join(waiting[:_SHOWN_WAITING])}")
     lines.append(f"user: {normalise(request.utterance)}")
     if near is not None:
         lines.append(f"near: {'; '.join(_told(vocabulary, c) for c in near) or 'nothing'}")
@@ -68,7 +71,8 @@ def render_request(vocabulary: Vocabulary, request: Request, near: Sequence[Cand
 
 
 def _waits(pending: Pending) -> str:
-    return f"{pending.kind or 'plan'} {normalise(pending.name)}".rstrip()
+    name = normalise(pending.name).replace(";", ",")[:_SHOWN_NAME]
+    return f"{pending.kind or 'plan'} {name}".rstrip()
 
 
 def _told(vocabulary: Vocabulary, candidate: Candidate) -> str:

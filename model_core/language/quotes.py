@@ -58,12 +58,13 @@ class Spellings:
 
 
 class Quotes:
-    """What the texts of one request's plan can be: whole words in a row of what was said, or a clock time."""
+    """What the texts of one request's plan can be: words in a row of what was said or waits, or a time."""
 
     def __init__(self, request: Request, spellings: Spellings) -> None:
-        """Words of the sentence and of the turns before it."""
+        """Words of the sentence, of what waits and of the turns before it."""
         said = [
             request.utterance,
+            *(waits.name for waits in request.pending),
             *(text for turn in request.history for text in (turn.utterance, turn.plan)),
         ]
         self._said = tuple(_words(text) for text in dict.fromkeys(map(normalise, said)))

@@ -23,7 +23,7 @@ _BEGINS = re.compile(
 )
 _CHANGED = re.compile(
     r"(?:(?:can you |could you |would you )?(?:make|change|set|move|push|put) "
-    r"(?:(?:the|my|that|this) (?:timer|alarm|reminder)|it|that)(?: back)?(?: to| for)?|"
+    r"(?:(?:the|my|that|this) (?:timer|alarm|reminder)|it|that)(?:(?: back)? (?:to|for))?|"
     r"(?:i said .+? but )?i (?:mean|meant|said|wanted)|let us (?:say|make it)|make|better|rather|say) "
     r"(?P<t>.+?)(?:,? (?:instead|rather|then|please|after all|better))*"
 )

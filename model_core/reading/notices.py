@@ -166,8 +166,9 @@ _CANCELS = tuple(
     )
 )
 _OR_ELSE = re.compile(
-    r",? (?:(?:cos|coz|cause|because|since|as|so that|so) (?:i|he|she|it|they|we|you|there|the|my)\b|"
-    r"or (?:else\b|(?:i|he|she|it|they|we|you|there|(?:the|my) \w+)(?:'ll| will| shall| would| am| are| is| wo?n'?t)\b)).*$"
+    r",? (?:(?:cos|coz|because|so that|so) (?:i|he|she|it|they|we|you|there|the|my)\b|"
+    r"or (?:else\b|(?:i|he|she|they|we|there)(?:'ll| will| shall| would| am| wo?n'?t)\b|"
+    r"(?:the|my) \w+(?:'ll| will| wo?n'?t)\b)).*$"
 )
 """Why one wants to be reminded, and what comes of it otherwise."""
 _NO_NAME = re.compile(

@@ -30,8 +30,8 @@ _BEGINS = re.compile(r"^(?:(?:and|no|ok|okay|actually|oh|yes|wait|hm+|just)[, ]+
 _NO_NAME = re.compile(
     r"\b(?:and|then|turn|set|if|when|but|off|on|me|us|it|that|this|them|now|again|later|please|not|do|is|are|i|"
     r"you|from|to|at|left|remaining|running|go|goes|going|much|long|many|time|minute|second|hour|first|last|"
-    r"all|every|too|either|needed|out|keep|rest|lot|no|nothing|read|finished|has|have|was|had|because|bump|stretch|"
-    r"morning|evening|tonight|tomorrow|today)\b"
+    r"all|every|too|either|needed|out|lot|no|nothing|finished|has|have|was|had|because|tonight|tomorrow|today)\b|"
+    r"^(?:keep|leave) the\b|\b(?:the|my)$|^(?:morning|evening)$"
 )
 _MOST_WORDS = 4
 """Of a name."""

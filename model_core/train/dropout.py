@@ -1,4 +1,4 @@
-"""Dropout (Srivastava et al., 2014) of what a layer adds: sentences that come up often are not learned by heart."""
+"""Dropout (Srivastava et al., 2014) of what a layer adds, against learning sentences by heart."""
 
 from __future__ import annotations
 

@@ -140,6 +140,7 @@ def train(
     while figures.step < schedule.steps and not any(group.total(stop())):
         for parameters in optimizer.param_groups:
             parameters["lr"] = parameters["rate"] * schedule.factor(figures.step)
+        torch.manual_seed((schedule.seed * 1_000_003 + figures.step) * group.size + group.rank)  # of dropout
         batch = list(islice(batches, schedule.sequences // group.size))
         consumed += schedule.sequences
         _learn(model, _passes(batch, at_once), optimizer, balancer, figures, group)
@@ -267,8 +268,17 @@ def _save(
     temporary.replace(folder / _STATE)
     metadata = {"step": str(figures.step), "rank": str(schedule.rank), "seed": str(schedule.seed)}
     adapter.save(folder / adapter.PLAIN, tensors, metadata=metadata)
-    record = {"schedule": asdict(schedule), "figures": asdict(figures)}
-    (folder / _RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    record = _known({"schedule": asdict(schedule), "figures": asdict(figures)})
+    (folder / _RECORD).write_text(json.dumps(record, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def _known(value: Any) -> Any:
+    """The value with null for what was not measured yet: JSON has no NaN."""
+    if isinstance(value, dict):
+        return {name: _known(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_known(each) for each in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _records(path: Path) -> list[dict[str, Any]]:

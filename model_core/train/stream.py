@@ -76,7 +76,7 @@ def stream(
             home = give_aliases(furnish(make_household(rng, split=split), rng), rng)
             vocabulary, examples = home.vocabulary, _generated(home, by_kind, rng, tries=_TRIES * utterances)
         reader = Reader(vocabulary, is_word=tokenizer.is_word)
-        examples = (let_wait(e, rng) for e in examples)
+        examples = (let_wait(e, vocabulary, rng) for e in examples)
         left = (e for e in examples if rng.random() < mix.read or reader.read(e.request) is None)
         near = Candidates(vocabulary)
         blocks = [

@@ -38,14 +38,7 @@ def of(step: Step) -> Iterator[str]:
     match step:
         case SetStep():
             yield "set"
-            for a in step.assignments:
-                if isinstance(a.value, bool | Word):
-                    yield f"={str(a.value).lower()}"
-                    yield f"{a.property}={str(a.value).lower()}"
-                elif a.op is not Op.ASSIGN:
-                    yield a.op.value
-                else:
-                    yield "=choice" if isinstance(a.value, str) else "=number"
+            yield from _written(step)
         case RunStep():
             yield "run"
             yield f"run {step.action}"
@@ -62,10 +55,20 @@ def of(step: Step) -> Iterator[str]:
             yield f"later {type(step.trigger).__name__.lower()}"
         case CancelStep():
             yield "cancel"
-        case AdjustStep():
-            yield step.change.value
-        case TellStep():
-            yield f"tell {step.subject.value}"
+        case AdjustStep(change=what) | TellStep(subject=what):
+            yield f"waiting {what}"
+
+
+def _written(step: SetStep) -> Iterator[str]:
+    """What it writes."""
+    for a in step.assignments:
+        if isinstance(a.value, bool | Word):
+            yield f"={str(a.value).lower()}"
+            yield f"{a.property}={str(a.value).lower()}"
+        elif a.op is not Op.ASSIGN:
+            yield a.op.value
+        else:
+            yield "=choice" if isinstance(a.value, str) else "=number"
 
 
 def against(sign: str, said: Mapping[str, float]) -> float:

@@ -89,8 +89,10 @@ def not_long(left: float, change: Change) -> str:
     return "我最多只能等一年，所以我什么都没改。"
 
 
-def no_delay() -> str:
-    """It waits for a moment or a condition."""
+def fixed(*, again: bool) -> str:
+    """It comes again and again, or waits for a moment or a condition."""
+    if again:
+        return "这件事是反复进行的，所以我什么都没改。"
     return "这件事等的是一个时刻，不是一段时间，所以我什么都没改。"
 
 

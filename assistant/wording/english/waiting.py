@@ -91,8 +91,10 @@ def not_long(left: float, change: Change) -> str:
     return "I can only wait for up to a year, so I changed nothing."
 
 
-def no_delay() -> str:
-    """It waits for a moment or a condition."""
+def fixed(*, again: bool) -> str:
+    """It comes again and again, or waits for a moment or a condition."""
+    if again:
+        return "That comes again and again, so I changed nothing."
     return "That waits for a moment and not for a length of time, so I changed nothing."
 
 

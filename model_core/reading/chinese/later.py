@@ -54,7 +54,12 @@ _REMIND = re.compile(
 _CHANGED = re.compile(
     r"(?:把|将)?闹[钟铃](?:往[前后]挪|推迟|提前)?[,]?(?:给我)?(?:改|调|换|挪|推|定)(?:成|到|为|至)(?P<t>.+)"
 )
-_OR_ELSE = re.compile(r"[, ]?(?:不然|要不然|否则|省得|免得|别(?:又)?让|别忘|[侬你您]?(?:勿要|不要|莫|可别)忘).*$|(?:一[声下]|声)?[嘛吧啊呀哈撒哦喽噻]*$")
+_LET_ME = re.compile(r"^(?:别忘(?:了|记)?|[侬你您]?(?:勿要|不要|莫|可别)忘(?:了|记)?)")
+_OR_ELSE = re.compile(
+    r"(?<=.)(?:[, ]?(?:不然|要不然|否则|省得|免得)|[, ](?:别(?:又)?让|别忘|[侬你您]?(?:勿要|不要|莫|可别)忘)|"
+    r"(?:别又让|[侬你您]?(?:勿要|不要|莫|可别|别)忘)).*$|(?<=.)(?:一[声下])?[嘛吧啊呀哈撒哦喽噻]*$"
+)
+"""Why one wants to be reminded, and what is said for politeness."""
 _UP = frozenset({"起床", "起来", "醒", "声", "一声"})
 _WAKE = re.compile(r"(?:叫醒我|叫我起床|喊我起床|叫我起来|闹钟|设?个?闹钟|起床)")
 _ALARM = re.compile(r"later at \S+(?P<days>(?: [a-z]+)?)")
@@ -105,7 +110,7 @@ class Later:
         return f"later {timed.trigger} then {text}"
 
     def _reminder(self, trigger: str, what: str) -> str | None:
-        what = _OR_ELSE.sub("", what)
+        what = _OR_ELSE.sub("", _LET_ME.sub("", what))
         if not what or what in _UP:
             return f"later {trigger}"
         if re.search(r"[,;? ]", what) or len(what) > 20:

@@ -41,8 +41,8 @@ _EVERY = re.compile(r"^(?:所有|全部|每一?个|一切)的?|(?:全|全都|都
 _THE = re.compile(r"^(?:那|这|我|咱|你)?(?:那|这)?(?:一?个|些)?的?")
 _SPAN_FIRST = re.compile(r"(?P<d>[\d.半一]+个?[半小时钟头分秒刻零\d.]+)的?(?P<n>.*)")
 _SET = re.compile(r"later after [0-9. a-z]+?(?P<rest>(?: (?:called|about) \"[^\"]+\")?(?: then .+)?)")
-_NO_NAME = re.compile(r"[把将和,; 了没不停死]|一下|提醒|个月")
-_NO_NAMES = re.compile(r"[弄搞来给]?个?")
+_NO_NAME = re.compile(r"[把将和,; 了没不死]|停(?!车)|一下|提醒|个月")
+_FILLER = re.compile(r"[弄搞来给]?个?")
 _LONGEST_NAME = 8
 
 
@@ -96,9 +96,9 @@ class Waiting:
                 continue
             if (length := lengths.read(name)) is not None:
                 return f"{step} timer of {length}{by}"
-            waits = next((p.name for p in pending if p.name and (p.name in name or name in p.name)), None)
-            if waits is not None:
-                return f'{step} called "{waits if waits in name else name}"{by}'
+            waits = name if any(name in p.name for p in pending) else _longest_in(name, pending)
+            if waits:
+                return f'{step} called "{waits}"{by}'
         return None
 
     def _set(self, sentence: str) -> str | None:
@@ -109,7 +109,7 @@ class Waiting:
             span, name = lengths.read(found["d"]), found.groupdict().get("n") or ""
             if span is None or any(name and (name in n or n in name) for n in self._names):
                 continue
-            if name and (_NO_NAME.search(name) or _NO_NAMES.fullmatch(name)):
+            if name and (_NO_NAME.search(name) or _FILLER.fullmatch(name)):
                 continue
             return f"{step} {span}" + (f' called "{name}"' if name else "")
         return None
@@ -132,6 +132,11 @@ class Waiting:
             return None
         called = f' called "{rest}"' if rest else ""
         return f"{' all' if every else ''} {kind}{called}{f' of {span}' if span else ''}"
+
+
+def _longest_in(said: str, pending: Sequence[Pending]) -> str:
+    """The longest name of what waits among the words; empty for none."""
+    return max((p.name for p in pending if p.name and p.name in said), key=len, default="")
 
 
 def without(sentence: str) -> Iterator[str]:

@@ -25,17 +25,7 @@ from model_core.world import Thing
 
 _T = table("schedules")
 _TODAY = ("tonight", "this evening", "this afternoon")
-_WAITS = re.compile(
-    r"(?:the (?P<name>egg|pasta|tea|pizza|laundry|kitchen|nap|oven) )?"
-    r"\b(?P<noun>timers?|alarms?|reminders?|countdown|schedules?|routines?|automations?)\b"
-)
-_FOODS = (
-    "eggs?|tea|pasta|pizza|rice|oven|bread|steak|kitchen|cake|potato|potatoes|laundry|nap|workout|homework|break|screen time|"
-    "meditation|parking meter|parking|noodles|chicken|dough|cookies|lasagne|roast|fish fingers|vegetables"
-)
-_FOR_WHAT = re.compile(
-    rf"(?:(?:for|time) the |called |^(?:the |set an? |set the |start an? |start the |new )?)(?P<name>{_FOODS})\b(?! o'clock)"
-)
+_WAITS = re.compile(r"\b(?P<noun>timers?|alarms?|reminders?|countdown|schedules?|routines?|automations?)\b")
 _EVERY = re.compile(r"\b(?:all|every|everything|what)\b")
 _STARTED = ("start ", "run ", "let ", "get ", "activate ")
 """What nobody says of a light."""
@@ -153,12 +143,10 @@ def until(home: Household, rng: random.Random) -> Draft | None:
 
 @family(kind=11, weight=1.6)
 def timer(home: Household, rng: random.Random) -> Draft | None:
-    """A timer, with a name where it is said what for."""
+    """A bare timer."""
     said, adjective, plan = duration(rng)
     utterance = say(rng, home, _T["timer"], **{"dur": said, "durn": adjective, "in": f"in {said}"})
-    found = _FOR_WHAT.search(utterance)
-    called = f' called "{found["name"]}"' if found is not None else ""
-    return Draft(utterance, f"later after {plan}{called}", (), history=past(home, rng), protect=(said, adjective))
+    return Draft(utterance, f"later after {plan}", (), history=past(home, rng), protect=(said, adjective))
 
 
 @family(kind=11, weight=0.8)
@@ -188,7 +176,9 @@ def reminder(home: Household, rng: random.Random) -> Draft | None:
     todo = rng.choice(_T["todo"])
     utterance = say(rng, home, _T["remind"], todo=todo, t=said)
     phones = [t for t in home.of_type("phone") if home.action(t, "notify")]
-    told = f' then run {home.label(phones[0])}: notify text="{todo}"' if len(phones) == 1 else f' about "{todo}"'
+    told = (
+        f' then run {home.label(phones[0])}: notify text="{todo}"' if len(phones) == 1 else f' about "{todo}"'
+    )
     return Draft(utterance, f"later {trigger}{told}", (), protect=(said,))
 
 
@@ -206,8 +196,6 @@ def _which(said: str) -> str:
     found = _WAITS.search(said)
     noun = found["noun"].rstrip("s") if found is not None else ""
     kind = "timer" if noun == "countdown" else noun if noun in {"timer", "alarm", "reminder"} else ""
-    if found is not None and found["name"]:
-        return f' timer called "{found["name"]}"'
     every = _EVERY.search(said) is not None or (found is not None and found["noun"].endswith("s"))
     return f"{' all' if every else ''}{f' {kind}' if kind else ''}"
 

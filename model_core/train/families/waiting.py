@@ -1,4 +1,4 @@
-"""Kind 11: what waits is spoken of, by its name, its length, its kind, or as the one that there is; the clock."""
+"""Kinds 10 and 11: what waits is spoken of, by name, length or kind, or as the one there is; the clock."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _KINDS = ("timer", "timer", "timer", "alarm", "reminder")
 _NAMED = {
     "more": "extend waiting called {n} by {d}", "less": "shorten waiting called {n} by {d}",
-    "hold": "pause waiting called {n}", "go_on": "resume waiting called {n}", "left": "tell waiting called {n}",
+    "hold": "pause waiting called {n}", "go_on": "resume waiting called {n}",
+    "left": "tell waiting called {n}",
     "drop": "cancel called {n}",
 }  # fmt: skip
 _UNNAMED = {
     "no_name_more": "extend waiting timer by {d}", "no_name_hold": "pause waiting timer",
-    "no_name_on": "resume waiting timer", "no_name_left": "tell waiting timer", "no_name_drop": "cancel timer",
+    "no_name_on": "resume waiting timer", "no_name_left": "tell waiting timer",
+    "no_name_drop": "cancel timer",
     "of_length": "cancel timer of {d}", "of_length_left": "tell waiting timer of {d}",
 }  # fmt: skip
 _EVERY = {"every_drop": "cancel all {kind}", "every_left": "tell waiting all {kind}"}
@@ -54,14 +56,30 @@ def _name(home: Household, rng: random.Random) -> _Name:
     bare = rng.choice(names)
     said = rng.choice((f"the {bare}", f"the {bare}", f"my {bare}", bare))
     verbs = (
-        {"be": "are", "have": "have", "do": "do", "need": "need", "want": "want", "come": "come", "it": "them"}
+        {
+            "be": "are",
+            "have": "have",
+            "do": "do",
+            "need": "need",
+            "want": "want",
+            "come": "come",
+            "it": "them",
+        }
         if many
-        else {"be": "is", "have": "has", "do": "does", "need": "needs", "want": "wants", "come": "comes", "it": "it"}
+        else {
+            "be": "is",
+            "have": "has",
+            "do": "does",
+            "need": "needs",
+            "want": "wants",
+            "come": "comes",
+            "it": "it",
+        }
     )
     return _Name(bare, said, {**verbs, "n": said, "bare": bare})
 
 
-def _draft(home: Household, rng: random.Random, said: str, plan: str, *waits: Pending, protect: str = "") -> Draft:
+def _draft(rng: random.Random, said: str, plan: str, *waits: Pending, protect: str = "") -> Draft:
     return Draft(said, plan, (), pending=besides(rng, waits), protect=(protect,) if protect else ())
 
 
@@ -76,8 +94,8 @@ def named(home: Household, rng: random.Random) -> Draft | None:
             return None
         more = {"n2": other.said, "bare2": other.bare, "dur2": dur2}
         said = say(rng, home, _T["set_two"], **name.slots, dur=dur, **more)
-        return _draft(home, rng, said, f'{first}; later after {plan2} called "{other.bare}"', protect=dur)
-    return _draft(home, rng, say(rng, home, _T["set"], **name.slots, dur=dur, durn=durn), first, protect=dur)
+        return _draft(rng, said, f'{first}; later after {plan2} called "{other.bare}"', protect=dur)
+    return _draft(rng, say(rng, home, _T["set"], **name.slots, dur=dur, durn=durn), first, protect=dur)
 
 
 @family(kind=11, weight=3.0)
@@ -87,7 +105,7 @@ def spoken_of(home: Household, rng: random.Random) -> Draft | None:
     block = rng.choice(tuple(_NAMED))
     said = say(rng, home, _T[block], **name.slots, dur=dur)
     waits = Pending("timer", rng.choice((name.bare, name.bare, name.said.removeprefix("my "))))
-    return _draft(home, rng, said, _NAMED[block].format(n=f'"{name.bare}"', d=plan), waits, protect=dur)
+    return _draft(rng, said, _NAMED[block].format(n=f'"{name.bare}"', d=plan), waits, protect=dur)
 
 
 @family(kind=11, weight=1.2)
@@ -96,7 +114,7 @@ def unnamed(home: Household, rng: random.Random) -> Draft | None:
     dur, durn, plan = duration(rng)
     block = rng.choice(tuple(_UNNAMED))
     said = say(rng, home, _T[block], dur=dur, durn=durn)
-    return _draft(home, rng, said, _UNNAMED[block].format(d=plan), Pending("timer"), protect=dur)
+    return _draft(rng, said, _UNNAMED[block].format(d=plan), Pending("timer"), protect=dur)
 
 
 @family(kind=11, weight=0.8)
@@ -104,7 +122,7 @@ def every(home: Household, rng: random.Random) -> Draft | None:
     """All timers, alarms or reminders."""
     block, kind = rng.choice(tuple(_EVERY)), rng.choice(_KINDS)
     said = say(rng, home, _T[block], kind=kind)
-    return _draft(home, rng, said, _EVERY[block].format(kind=kind), Pending(kind), Pending(kind, "the bread"))
+    return _draft(rng, said, _EVERY[block].format(kind=kind), Pending(kind), Pending(kind, "the bread"))
 
 
 @family(kind=11, weight=1.2)
@@ -113,14 +131,15 @@ def whole(home: Household, rng: random.Random) -> Draft | None:
     block = rng.choice(tuple(_WHOLE))
     said = say(rng, home, _T[block], clock=clock_time(rng)[0], day=rng.choice(_DAYS))
     waits = (Pending("alarm"),) if block.startswith("alarm") else ()
-    return _draft(home, rng, said, _WHOLE[block], *waits)
+    return _draft(rng, said, _WHOLE[block], *waits)
 
 
 @family(kind=11, weight=0.4)
 def alarm_of_a_time(home: Household, rng: random.Random) -> Draft | None:
     """The alarm for seven."""
     said, clock = clock_time(rng)
-    return _draft(home, rng, say(rng, home, _T["alarm_at"], clock=said), f"cancel alarm at {clock}", Pending("alarm"))
+    words = say(rng, home, _T["alarm_at"], clock=said)
+    return _draft(rng, words, f"cancel alarm at {clock}", Pending("alarm"))
 
 
 @family(kind=11, weight=0.8)
@@ -130,7 +149,7 @@ def reminded(home: Household, rng: random.Random) -> Draft | None:
     block = rng.choice(("remind_drop", "remind_left"))
     said = say(rng, home, _T[block], todo=todo)
     which = f' reminder called "{todo}"' if todo in said else " reminder"
-    return _draft(home, rng, said, f"{'cancel' if block == 'remind_drop' else 'tell waiting'}{which}",
+    return _draft(rng, said, f"{'cancel' if block == 'remind_drop' else 'tell waiting'}{which}",
                   Pending("reminder", todo))  # fmt: skip
 
 
@@ -143,11 +162,19 @@ def goes_on(home: Household, rng: random.Random) -> Draft | None:
     if called:
         first = say(rng, home, _T["set"], **name.slots, dur=before, durn=before_durn)
     else:
-        first = say(rng, home, table("schedules")["timer"], **{"dur": before, "durn": before_durn, "in": f"in {before}"})
+        first = say(
+            rng,
+            home,
+            table("schedules")["timer"],
+            **{"dur": before, "durn": before_durn, "in": f"in {before}"},
+        )
     turn = Turn(first, f"later after {before_plan}" + (f' called "{name.bare}"' if called else ""))
     roll = rng.random()
     if roll < 0.25:
-        said, rest = say(rng, home, _T["amend"], dur=dur), turn.plan.removeprefix(f"later after {before_plan}")
+        said, rest = (
+            say(rng, home, _T["amend"], dur=dur),
+            turn.plan.removeprefix(f"later after {before_plan}"),
+        )
         text = f"cancel; later after {plan}{rest}"
     elif roll < 0.5:
         other = _name(home, rng)
@@ -158,4 +185,4 @@ def goes_on(home: Household, rng: random.Random) -> Draft | None:
         said = say(rng, home, _T[block], dur=dur)
         which = f' called "{name.bare}"' if called else f" of {before_plan}"
         text = _AFTER[block].format(which=which, d=plan)
-    return Draft(said, text, (), history=(turn,), pending=besides(rng), protect=(dur,))
+    return Draft(said, text, (), history=(turn,), protect=(dur,))

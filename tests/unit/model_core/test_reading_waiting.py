@@ -108,6 +108,7 @@ EGGS = ("egg timer, four minutes", 'later after 4 min called "egg"')
         (TEN, "how long is left?", "tell waiting of 10 min"),
         (EGGS, "pause it", 'pause waiting called "egg"'),
         (("pause the timer", "pause waiting timer"), "resume", "resume waiting timer"),
+        (TEN, "push it back five minutes", "extend waiting of 10 min by 5 min"),
         (EGGS, "make that six", 'cancel; later after 6 min called "egg"'),
         (("cancel the timer", "cancel timer"), "the egg one", 'cancel called "egg"'),
         (("cancel the timer", "cancel timer"), "the ten minute one please", "cancel timer of 10 min"),
@@ -299,3 +300,44 @@ def test_mandarin_that_is_not_about_what_waits(said: str) -> None:
 )
 def test_mandarin_another_length(said: str, plan: str) -> None:
     assert read(said, ("设一个十分钟的计时器", "later after 10 min")) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("remind me at 6 pm to call mum because i forgot", 'later at 6:00pm about "call mum"'),
+        ("remind me at 6 pm to get leo out or he'll drown", 'later at 6:00pm about "get leo out"'),
+        ("remind me at 6 pm to water the plants as well", 'later at 6:00pm about "water the plants as well"'),
+        (
+            "remind me at 6 pm to check if the oven is hot or the stove is on",
+            'later at 6:00pm about "check if the oven is hot or the stove is on"',
+        ),
+        ("下午三点提醒我别让狗出门", 'later at 15:00 about "别让狗出门"'),
+        ("十分钟后提醒我别忘了关火", 'later after 10 min about "关火"'),
+        ("十分钟后提醒我换手机铃声", 'later after 10 min about "换手机铃声"'),
+        ("下午三点提醒我给梓轩交学费别忘喽", 'later at 15:00 about "给梓轩交学费"'),
+        ("五十分钟过后喊我声撒", "later after 50 min"),
+    ],
+)
+def test_a_reminder_is_told_whole_but_for_why(said: str, plan: str) -> None:
+    assert read(said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("set a timer on 10 minutes", "later after 10 min"),
+        ("put the kitchen timer on 10 minutes", "later after 10 min"),
+        ("set an egg timer on 4 minutes", 'later after 4 min called "egg"'),
+        ("how long on the keep warm timer", 'tell waiting timer called "keep warm"'),
+        ("停车计时三十分钟", 'later after 30 min called "停车"'),
+    ],
+)
+def test_a_timer_is_set_and_named_by_any_words(said: str, plan: str) -> None:
+    assert read(said) == plan
+
+
+def test_the_longest_name_that_was_said_is_meant() -> None:
+    waits = (Pending("timer", "蛋"), Pending("timer", "蛋糕"))
+    assert read("蛋糕再加五分钟", pending=waits) == 'extend waiting called "蛋糕" by 5 min'
+    assert read("蛋的取消", pending=waits) == 'cancel called "蛋"'

@@ -52,3 +52,32 @@ def test_the_rate_asked_for_is_used(
     assert (change > 1e-6) is moves
     record = json.loads((tmp_path / "figures.json").read_text())
     assert record["schedule"]["rate_low_rank"] == rates.get("rate_low_rank", schedule.rate_low_rank)
+
+
+def test_a_run_with_dropout_goes_on_as_if_it_had_not_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")  # uncompiled
+    schedule = Schedule(
+        steps=4, sequences=1, warm_up=1, decay=1, rank=2, dev_every=9, dev_sequences=1, dropout=0.3
+    )
+    whole = learn(tmp_path / "whole", schedule)
+    learn(tmp_path / "parts", replace(schedule, steps=2))
+    parts = learn(tmp_path / "parts", schedule)
+    assert all(torch.allclose(tensor, parts[name], atol=1e-6) for name, tensor in whole.items())
+    other = learn(tmp_path / "other", replace(schedule, dropout=0.0))
+    assert any(not torch.allclose(tensor, other[name], atol=1e-6) for name, tensor in whole.items())
+
+
+def test_what_was_not_measured_yet_is_null_in_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")  # uncompiled
+
+    def none(_split: str, _at: int) -> Iterator[Packed]:
+        return iter(())
+
+    model = Decoder(ModelConfig.from_dict(MIXTURE))
+    train(model, none, tmp_path, Schedule(rank=2), report=ignore, stop=lambda: True)
+    record = json.loads((tmp_path / "figures.json").read_text(), parse_constant=pytest.fail)
+    assert (record["figures"]["loss"], record["figures"]["step"]) == (None, 0)

@@ -77,7 +77,8 @@ def test_a_plan_that_names_nothing_there_is_refused(tmp_path: Path) -> None:
 
 def test_what_waits_is_told(tmp_path: Path) -> None:
     path = tmp_path / "home.yaml"
-    more = '- {kind: 11, waiting: [{kind: timer, name: eggs}, {}], say: "drop the eggs", plan: "cancel called \\"eggs\\""}'
+    waiting = "waiting: [{kind: timer, name: eggs}, {}]"
+    more = f"- {{kind: 11, {waiting}, say: drop the eggs, plan: 'cancel called \"eggs\"'}}"
     path.write_text(HOME.replace("PLACE", "spots") + more + "\n")
     assert load(path).examples[1].request.pending == (Pending("timer", "eggs"), Pending(""))
 
@@ -101,7 +102,7 @@ def _texts(tokenizer: Tokenizer, mix: Mix, count: int) -> list[str]:
 
 
 def test_the_share_of_written_homes_decides(tokenizer: Tokenizer) -> None:
-    plans = {e.plan for home in written(TRAIN) for e in home.examples}
+    plans = {e.plan for home in written(TRAIN) for e in home.examples if len(e.plan) > 28}
     found = {mix: _texts(tokenizer, Mix(written=mix), 10) for mix in (0.0, 1.0)}
     share = {mix: sum(any(p in t for p in plans) for t in texts) for mix, texts in found.items()}
     assert share[1.0] == 10 > share[0.0]

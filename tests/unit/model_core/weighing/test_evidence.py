@@ -150,7 +150,9 @@ def test_acts(plan: str, act: str) -> None:
 
 
 def test_what_waits_is_known_by_its_words_and_lengths() -> None:
-    put_off, taken_back = parse('extend waiting timer called "eggs" by 2 min; cancel of 10 min', VOCABULARY).steps
+    put_off, taken_back = parse(
+        'extend waiting timer called "eggs" by 2 min; cancel of 10 min', VOCABULARY
+    ).steps
     assert list(parts.texts(put_off)) == ["eggs", "timer"]
     assert list(parts.numbers(put_off)) == [120, 2, 120 / 3600]
     assert 10 in parts.numbers(taken_back)
