@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import torch
@@ -27,7 +27,7 @@ class Spellings:
 
     def prepare(self) -> None:
         """Order the tokens now, so that no request waits a tenth of a second for it."""
-        _ = self._longest
+        _ = self._longest, self.opening
 
     @cached_property
     def _tokens(self) -> dict[bytes, list[int]]:
@@ -37,6 +37,12 @@ class Spellings:
             if spelled := self._spell(token):
                 found.setdefault(spelled.partition(_QUOTE)[0] or _QUOTE, []).append(token)
         return found
+
+    @cached_property
+    def opening(self) -> Mapping[int, bytes]:
+        """What tokens have after a quote that opens a text, where they have anything."""
+        spelled = ((token, self._spell(token)) for token in range(self._size))
+        return {token: rest for token, text in spelled if (rest := text.partition(_QUOTE)[2])}
 
     @cached_property
     def _longest(self) -> int:
@@ -76,10 +82,21 @@ class Quotes:
         All of them where none is open, or where none would be left.
         """
         if written.count(_QUOTE) % 2 == 0:
-            return allowed
+            return self._opened(allowed)
         begun = written.rpartition(_QUOTE)[2]
         left = allowed[torch.isin(allowed, torch.tensor(list(self._fitting(begun)), dtype=allowed.dtype))]
         return left if len(left) else allowed
+
+    def _opened(self, allowed: Tensor) -> Tensor:
+        """Those that begin no text, or one with what was said."""
+        opening = self._spellings.opening
+        wrong = [t for t in allowed.tolist() if t in opening and not self._begins(opening[t])]
+        if not wrong or len(wrong) == len(allowed):
+            return allowed
+        return allowed[~torch.isin(allowed, torch.tensor(wrong, dtype=allowed.dtype))]
+
+    def _begins(self, begun: bytes) -> bool:
+        return _CLOCK.fullmatch(begun) is not None or any(True for _ in self._continuations(begun))
 
     def _fitting(self, begun: bytes) -> Iterator[int]:
         for rest, ends in self._continuations(begun):

@@ -6,12 +6,28 @@ import pytest
 import torch
 
 from model_core.language.quotes import Quotes, Spellings
-from model_core.world import Request, Turn, World
+from model_core.world import Pending, Request, Turn, World
 
 NOWHERE = World((), ())
 TOKENS = (
     *(b"tofu", b"hum", b"mus", b"milk", b"'s", b" and", b" walter", b"walter", b"wal", b"ter", b" tea"),
-    *(b'"', b'";', b'tea"', b" ", b"1", b"17", b":", b"30", b"9", b"and", "牛奶".encode(), "奶".encode()),
+    *(
+        b'"',
+        b'";',
+        b'tea"',
+        b'"to',
+        b'"zu',
+        b'"1',
+        b" ",
+        b"1",
+        b"17",
+        b":",
+        b"30",
+        b"9",
+        b"and",
+        "牛奶".encode(),
+        "奶".encode(),
+    ),
 )
 
 
@@ -43,9 +59,9 @@ def test_a_text_goes_on_as_it_was_said(written: str, some: set[bytes], none: set
     assert not none & found
 
 
-def test_outside_of_a_text_everything_may_follow() -> None:
+def test_outside_of_a_text_everything_may_follow_but_a_text_of_other_words() -> None:
     for written in ("", ' run list: add item="tofu"', ' refuse unknown "tea"; set '):
-        assert left(written, "tofu") == set(TOKENS)
+        assert left(written, "tofu") == {*TOKENS} - {b'"zu', b'";'}
 
 
 def test_where_nothing_that_was_said_fits_the_grammar_alone_decides() -> None:
@@ -58,12 +74,21 @@ def test_a_text_may_come_from_an_earlier_turn() -> None:
     assert b"milk" not in left('run list: add item="', "that again")
 
 
+def test_what_waits_may_be_named() -> None:
+    request = Request(NOWHERE, "that one", pending=(Pending("timer", "tofu"),))
+    found = Quotes(request, Spellings(TOKENS.__getitem__, len(TOKENS))).within(
+        b'cancel called "', torch.arange(len(TOKENS))
+    )
+    assert TOKENS.index(b"tofu") in found
+    assert TOKENS.index(b"milk") not in found
+
+
 def test_a_time_may_be_written_in_digits() -> None:
     said = "wake me at half past five in the afternoon"
     assert {b"1", b"17"} <= left('set_alarm time="', said)
     assert left('set_alarm time="17', said) == {b":"}
     assert b"30" in left('set_alarm time="17:', said)
-    assert left('set_alarm time="17:30', said) == {b'"', b'";'}
+    assert left('set_alarm time="17:30', said) == {t for t in TOKENS if t.startswith(b'"')}
 
 
 def test_chinese_words_end_anywhere() -> None:
