@@ -287,7 +287,10 @@ class Referents:
         things = self.of_type(kind, places)
         if every and not (places or whole or EVERY.search(said)) and here is not None:
             local = self.of_type(kind, (here,))
-            things, places = (local, (here,)) if local else (things, ())
+            if len(local) > 1 or len(local) == len(things):  # nobody says all of one
+                things, places = local, (here,)
+            elif not local:
+                places = ()
         if not things:
             others = tuple(e.thing for e in self._entries if rest in e.also and self._is_in(e, places))
             if others and places:

@@ -41,7 +41,7 @@ _EVERY = re.compile(r"^(?:所有|全部|每一?个|一切)的?|(?:全|全都|都
 _THE = re.compile(r"^(?:那|这|我|咱|你)?(?:那|这)?(?:一?个|些)?的?")
 _SPAN_FIRST = re.compile(r"(?P<d>[\d.半一]+个?[半小时钟头分秒刻零\d.]+)的?(?P<n>.*)")
 _SET = re.compile(r"later after [0-9. a-z]+?(?P<rest>(?: (?:called|about) \"[^\"]+\")?(?: then .+)?)")
-_NO_NAME = re.compile(r"[把将和,; 了没不死]|停(?!车)|一下|提醒|个月")
+_NO_NAME = re.compile(r"[把将和,; 了没不死]|停(?!车)|一下|提醒|个月|其中|随便|某")
 _FILLER = re.compile(r"[弄搞来给]?个?")
 _LONGEST_NAME = 8
 

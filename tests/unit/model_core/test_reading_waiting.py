@@ -331,6 +331,7 @@ def test_a_reminder_is_told_whole_but_for_why(said: str, plan: str) -> None:
         ("set an egg timer on 4 minutes", 'later after 4 min called "egg"'),
         ("how long on the keep warm timer", 'tell waiting timer called "keep warm"'),
         ("停车计时三十分钟", 'later after 30 min called "停车"'),
+        ("给红烧肉定一个一小时的计时器", 'later after 60 min called "红烧肉"'),
     ],
 )
 def test_a_timer_is_set_and_named_by_any_words(said: str, plan: str) -> None:
