@@ -348,3 +348,13 @@ def test_reads_in_a_larger_home(house: Reader, said: str, wanted: str | None) ->
 )  # fmt: skip
 def test_leaves_talk_to_the_model(house: Reader, said: str) -> None:
     assert _text(house, said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [("空调全关了", "set all air conditioner: on=false"), ("空调关了", "set 卧室 空调: on=false")],
+)
+def test_nobody_says_all_of_the_one_that_is_here(house: Reader, said: str, wanted: str) -> None:
+    plan = house.read(Request(house.vocabulary.world, said, "卧室"))
+    assert plan is not None
+    assert plan.text == wanted
