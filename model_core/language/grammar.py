@@ -20,11 +20,16 @@ _EXTREMES = (Word.MAXIMUM, Word.MINIMUM)
 _NUMERIC = frozenset({Kind.INTEGER, Kind.NUMBER})
 
 _FLAG = '"=true" | "=false" | "=toggle" | "=previous"'
+_UNSEEN = (
+    r"\x00-\x1f\x7f-\xa0\u00ad\u0600-\u0605\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+    r"\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\uffff"
+)
+"""Characters that cannot be shown: no text of a plan has them, and the parser refuses them."""
 _COMMON = r"""
 start: " " step ("; " step)*
 NUMBER: /-?[0-9]{1,6}(\.[0-9]{1,3})?/
 AMOUNT: /[1-9][0-9]{0,3}(\.[0-9]{1,2})?|0\.[1-9][0-9]?/
-TEXT: /"[^"\n]{1,120}"/
+TEXT: /"[^"UNSEEN]{1,120}"/
 CLOCK: /([01][0-9]|2[0-3]):[0-5][0-9]|(1[0-2]|[1-9]):[0-5][0-9][ap]m/
 compare: "=" | "!=" | ">=" | "<=" | ">" | "<"
 ask: "ask which " (ref (", " ref)+ | group) | "ask what" (": " ref)?
@@ -104,7 +109,7 @@ class _Builder:
             self._target('"all" scope', vocabulary.world.things, "w", any_of='"any" scope')
             self._comparison_between()
         steps = [*self._timed, "ask", *(["refuse"] if refusing else []), "later", "cancel", "adjust", "tell"]
-        common = _COMMON.replace('timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}")
+        common = _COMMON.replace("UNSEEN", _UNSEEN).replace('timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}")
         return "\n".join(
             [
                 common.strip(),

@@ -37,6 +37,7 @@ from model_core.plan import (
     Word,
 )
 from model_core.retrieval.candidates import Candidate
+from model_core.train.check import Acceptor
 from model_core.world import Attribute, Kind, Pending, Request, Room, Thing, Turn, World
 from tests.unit.model_core.worlds import SWITCHED, house
 
@@ -326,3 +327,12 @@ def test_labels_are_unique_clean_and_parse_whatever_devices_are_called(names: li
 def test_any_text_is_a_plan_or_an_invalid_plan(text: str) -> None:
     with suppress(InvalidPlan):
         parse(text, VOCABULARY)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("the bins 灯", True), ("a\tb", False), ("a\u200bb", False)])
+def test_no_text_has_what_cannot_be_shown(text: str, shown: bool) -> None:
+    acceptor = Acceptor(VOCABULARY)
+    assert acceptor.accepts(f'refuse unknown "{text}"') is shown
+    if not shown:
+        with pytest.raises(InvalidPlan, match="can be shown"):
+            parse(f'refuse unknown "{text}"', VOCABULARY)
