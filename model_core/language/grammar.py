@@ -109,7 +109,9 @@ class _Builder:
             self._target('"all" scope', vocabulary.world.things, "w", any_of='"any" scope')
             self._comparison_between()
         steps = [*self._timed, "ask", *(["refuse"] if refusing else []), "later", "cancel", "adjust", "tell"]
-        common = _COMMON.replace("UNSEEN", _UNSEEN).replace('timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}")
+        common = _COMMON.replace("UNSEEN", _UNSEEN).replace(
+            'timed: "THEN_PLACEHOLDER"', f"timed: {' | '.join(self._timed) or 'refuse'}"
+        )
         return "\n".join(
             [
                 common.strip(),
