@@ -22,12 +22,12 @@ from assistant.wording.sayings import Saying
 from devices.commands import Origin
 from devices.errors import DeviceError
 from devices.schema import Risk
+from model_core import pending
 from model_core.plan import (
     AdjustStep,
     After,
     CancelStep,
     GetStep,
-    Kept,
     LaterStep,
     Op,
     RunStep,
@@ -206,8 +206,7 @@ class Laters:
         except DeviceError as error:
             log.warning("waiting_unknown", home_id=home_id, code=error.code)
             return ()
-        kinds = {w.routine.id: "" if w.kind is Kept.ANYTHING else w.kind.value for w in waiting}
-        return tuple(Pending(kinds[w.routine.id], w.said) for w in waiting)
+        return tuple(pending.told(w.trigger, w.steps, w.name, w.about) for w in waiting)
 
     async def tell(self, course: Course, step: TellStep) -> None:
         """Say the time, the date, or what waits and for how long still; raises DeviceError."""

@@ -56,11 +56,6 @@ class Waits:
         """What people call it; ANYTHING for what moves devices or waits for a condition."""
         return pending.kind_of(self.trigger, self.steps, self.about)
 
-    @property
-    def said(self) -> str:
-        """What it is called or about; empty where it has no words of its own."""
-        return pending.said_of(self.trigger, self.steps, self.name, self.about)
-
     def left(self, now: datetime) -> float | None:
         """Seconds until it is due; None where it waits for a condition."""
         if self.held is not None:

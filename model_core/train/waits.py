@@ -11,26 +11,25 @@ from model_core import pending
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import CancelStep, Kept, LaterStep
+from model_core.plan import CancelStep, LaterStep
 from model_core.reading.chinese.text import is_chinese
 from model_core.train.example import Example
 from model_core.world import Pending, Turn
 
-_OTHERS = (
-    Pending(""), Pending(""), Pending("alarm"), Pending("timer"), Pending("timer", "tea"), Pending("timer",
-    "eggs"),
-    Pending("timer", "the oven"), Pending("timer", "nap"), Pending("timer", "laundry"), Pending("alarm",
-    "work"),
-    Pending("reminder", "call mum"), Pending("reminder", "take the bins out"), Pending("reminder",
-    "feed the cat"),
-    Pending("reminder", "pills"),
+_OTHERS = tuple(
+    Pending(*told)
+    for told in (
+        ("",), ("",), ("alarm",), ("timer",), ("timer", "tea"), ("timer", "eggs"), ("timer", "the oven"),
+        ("timer", "nap"), ("timer", "laundry"), ("alarm", "work"), ("reminder", "call mum"),
+        ("reminder", "take the bins out"), ("reminder", "feed the cat"), ("reminder", "pills"),
+    )
 )  # fmt: skip
-_OTHERS_IN_CHINESE = (
-    Pending(""), Pending(""), Pending("alarm"), Pending("timer"), Pending("timer", "鸡蛋"), Pending("timer",
-    "面条"),
-    Pending("timer", "午睡"), Pending("alarm", "上班"), Pending("reminder", "吃药"), Pending("reminder",
-    "倒垃圾"),
-    Pending("reminder", "给妈妈打电话"),
+_OTHERS_IN_CHINESE = tuple(
+    Pending(*told)
+    for told in (
+        ("",), ("",), ("alarm",), ("timer",), ("timer", "鸡蛋"), ("timer", "面条"), ("timer", "午睡"),
+        ("alarm", "上班"), ("reminder", "吃药"), ("reminder", "倒垃圾"), ("reminder", "给妈妈打电话"),
+    )
 )  # fmt: skip
 _SEEN = 0.9
 """Share of the times that what was set before still waits."""
@@ -65,9 +64,7 @@ def left_waiting(history: Sequence[Turn], vocabulary: Vocabulary) -> tuple[Pendi
         with suppress(InvalidPlan):
             for step in parse(turn.plan, vocabulary, utterance=turn.utterance).steps:
                 if isinstance(step, LaterStep):
-                    kind = pending.kind_of(step.trigger, step.steps, step.about)
-                    said = pending.said_of(step.trigger, step.steps, step.name, step.about)
-                    left.append(Pending("" if kind is Kept.ANYTHING else kind.value, said))
+                    left.append(pending.told(step.trigger, step.steps, step.name, step.about))
                 elif isinstance(step, CancelStep):
                     left = [w for w in left if step.which.name and w.name != step.which.name]
     return tuple(left)

@@ -171,11 +171,8 @@ def goes_on(home: Household, rng: random.Random) -> Draft | None:
     turn = Turn(first, f"later after {before_plan}" + (f' called "{name.bare}"' if called else ""))
     roll = rng.random()
     if roll < 0.25:
-        said, rest = (
-            say(rng, home, _T["amend"], dur=dur),
-            turn.plan.removeprefix(f"later after {before_plan}"),
-        )
-        text = f"cancel; later after {plan}{rest}"
+        said = say(rng, home, _T["amend"], dur=dur)
+        text = f"cancel; {turn.plan.replace(before_plan, plan, 1)}"
     elif roll < 0.5:
         other = _name(home, rng)
         said = say(rng, home, _T["another"], **other.slots, dur=dur, durn=durn)
