@@ -68,9 +68,9 @@ class Candidates:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._entries = tuple(self._entry(thing) for thing in vocabulary.world.things)
-        self._name_weight = _rarity(e.name for e in self._entries)
-        self._place_weight = _rarity(e.place for e in self._entries)
-        self._ability_weight = _rarity(e.ability for e in self._entries)
+        self._name_weight = rarity(e.name for e in self._entries)
+        self._place_weight = rarity(e.place for e in self._entries)
+        self._ability_weight = rarity(e.ability for e in self._entries)
         kinds = {w for e in self._entries for w in e.kind}
         self._known = frozenset((*self._name_weight, *self._place_weight, *self._ability_weight, *kinds))
 
@@ -172,7 +172,7 @@ def _meaningful(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(w for text in texts for w in words(text) if w not in _EMPTY)
 
 
-def _rarity(sets: Iterable[frozenset[str]]) -> Mapping[str, float]:
+def rarity(sets: Iterable[frozenset[str]]) -> Mapping[str, float]:
     """From 1 for a word of one device down to 0 for one of all."""
     sets = tuple(sets)
     counts = Counter(w for s in sets for w in s)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.retrieval import associations
-from model_core.retrieval.candidates import Candidate, Candidates, named
+from model_core.retrieval.candidates import Candidate, Candidates, named, rarity
 from model_core.retrieval.words import closest, words
 from model_core.world import Request, Thing
 
@@ -23,14 +23,17 @@ _WORTH = 0.25
 _NEARBY = 6
 """Places for devices of the room that is spoken from."""
 _TYPES = 24
-"""Types that are kept nameable by a device each, the likeliest first."""
-_COMMON = 12
-"""Types of which the home has most; a device each is kept whatever was said: "bye" is said to all of them."""
+"""Types that are kept nameable by a device each, the likeliest first; of the others, those that can be told
+something: "bye" is said to all of them."""
+_OWN = 8
+"""Places for devices of which the sentence has a word that hardly any other has."""
+_RARE = 3
+"""Devices that may share such a word."""
 _BEST = 12
 """Places for the best matches, however many devices the earlier turns named."""
 _LOOKED_UP = 64
 """Unknown words that are compared with all known ones: about a millisecond each in a home of 1000 devices."""
-_NAME, _PLACE, _TYPE, _ABILITY = 3.0, 1.2, 2.0, 0.8
+_NAME, _PLACE, _TYPE, _ABILITY = 3.0, 1.2, 2.0, 2.0
 _HERE, _SMALL_TYPE = 0.8, 0.6
 _BEFORE, _AT_HAND = 0.5, 2.0
 """Words of earlier turns against those of the sentence, and types that these turns were about."""
@@ -55,11 +58,15 @@ class Index:
         counts = Counter(w for e in self._entries for w in e.name | e.place)
         total = len(self._entries)
         self._weight = {word: math.log(1 + total / count) for word, count in counts.items()}
-        abilities = {w for e in self._entries for w in e.ability}
+        self._ability_weight = rarity(e.ability for e in self._entries)
         types = {w for e in self._entries for w in words(e.type)}
-        self._known = frozenset(self._weight) | abilities | types
+        self._known = frozenset(self._weight) | frozenset(self._ability_weight) | types
         self._members = Counter(e.type for e in self._entries)
-        self._common = tuple(kind for kind, _ in self._members.most_common(_COMMON))
+        told = Counter(e.type for e in self._entries if _is_told(e.thing))
+        self._told = tuple(kind for kind, _ in told.most_common())
+        self._rooms = {room: words(room) for e in self._entries if (room := e.thing.room) is not None}
+        owners = Counter(w for e in self._entries for w in e.name | e.ability)
+        self._rare = frozenset(word for word, count in owners.items() if count <= _RARE)
 
     def choose(
         self, request: Request, near: Sequence[Candidate] | None = None, *, budget: int = BUDGET
@@ -67,9 +74,10 @@ class Index:
         """Ids of at most `budget` devices, in the order of the home.
 
         Kept are the device that hears, the candidates `near` (looked up when None), what the last
-        turns named (at most half of the budget, newest first), the matches of name, place, type and ability
-        that are not far behind the best, some of the room that is spoken from, and one device of every likely
-        or common type, so that groups can be named.
+        turns named (at most half of the budget, newest first), those that a rare word of the sentence belongs
+        to, the matches of name, place, type and ability that are not far behind the best, some of the room
+        that is spoken from, and one device of every likely type, there and in the places that are spoken of,
+        and of every type that can be told something, so that groups can be named.
         """
         said = self._said(request)
         heard = [request.device] if request.device and request.device in self.vocabulary.labels else []
@@ -83,7 +91,11 @@ class Index:
         worth = [e for e in ranked if scores[e.thing.id] >= least]
         best = [e for e in worth if e.thing.id not in chosen][: _BEST - len(told)]
         here = [e for e in ranked if request.room is not None and e.thing.room == request.room]
-        for entry in (*best, *here[:_NEARBY], *self._representatives(kinds, ranked), *worth):
+        own = self._rare & set(words(request.utterance))
+        owners = [e for e in ranked if own & (e.name | e.ability)]
+        placed = self._placed(kinds, ranked, said, request.room)
+        types = self._representatives(kinds, ranked)
+        for entry in (*owners[:_OWN], *best, *here[:_NEARBY], *placed, *types, *worth):
             if len(chosen) >= budget:
                 break
             chosen[entry.thing.id] = None
@@ -137,7 +149,7 @@ class Index:
     ) -> float:
         name = self._share(entry.name, said)
         place = self._share(entry.place, said)
-        ability = sum(said.get(w, 0.0) for w in entry.ability)
+        ability = sum(self._ability_weight[w] * said[w] for w in entry.ability if w in said)
         score = _NAME * name + _PLACE * place + _ABILITY * min(2.0, ability)
         score += _TYPE * min(3.0, kinds.get(entry.type, 0.0))
         score += _HERE if request.room is not None and entry.thing.room == request.room else 0.0
@@ -151,17 +163,44 @@ class Index:
         return common * (0.5 + 0.5 * common / whole) if whole else 0.0
 
     def _representatives(self, kinds: Mapping[str, float], ranked: Sequence[_Entry]) -> Iterable[_Entry]:
-        likely = [k for k, score in sorted(kinds.items(), key=lambda item: -item[1]) if score > 0][:_TYPES]
         best: dict[str, _Entry] = {}
         for entry in ranked:
             best.setdefault(entry.type, entry)
-        return [best[kind] for kind in dict.fromkeys((*likely, *self._common))]
+        return [best[kind] for kind in dict.fromkeys((*_likely(kinds), *self._told))]
+
+    def _placed(
+        self,
+        kinds: Mapping[str, float],
+        ranked: Sequence[_Entry],
+        said: Mapping[str, float],
+        here: str | None,
+    ) -> Iterable[_Entry]:
+        """One device of every likely type in the room that is spoken from and in those that are spoken of."""
+        likely = frozenset(_likely(kinds))
+        best: dict[tuple[str, str], _Entry] = {}
+        for entry in ranked:
+            room = entry.thing.room
+            if room is None or entry.type not in likely:
+                continue
+            if room == here or all(said.get(w) == 1.0 for w in self._rooms[room]):
+                best.setdefault((room, entry.type), entry)
+        return best.values()
 
     def _spoken_of(self, request: Request) -> list[str]:
         """The devices that the last plans name, those of the newest first."""
         ids = self.vocabulary.ids.items()
         turns = reversed(request.history)
         return list(dict.fromkeys(device for t in turns for name, device in ids if named(t.plan, name)))
+
+
+def _likely(kinds: Mapping[str, float]) -> Iterable[str]:
+    """The types that the words speak of most."""
+    return [k for k, score in sorted(kinds.items(), key=lambda item: -item[1]) if score > 0][:_TYPES]
+
+
+def _is_told(thing: Thing) -> bool:
+    """Whether a device can be told anything: a sensor can only be asked."""
+    return bool(thing.actions) or any(p.writable for p in thing.properties)
 
 
 def _written(said: Sequence[str]) -> Iterable[str]:

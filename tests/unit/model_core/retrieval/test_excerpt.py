@@ -13,7 +13,7 @@ from model_core.plan import SetStep
 from model_core.retrieval import excerpt
 from model_core.retrieval.excerpt import BUDGET, Index
 from model_core.retrieval.words import closest
-from model_core.world import Request, Room, Thing, Turn, World
+from model_core.world import Attribute, Kind, Request, Room, Thing, Turn, World
 from tests.unit.model_core.worlds import DIMMABLE, SWITCHED, THERMOSTAT, VACUUM
 
 ROOMS = tuple(Room(f"Room {n}", f"Floor {n // 10}") for n in range(1, 41))
@@ -70,12 +70,12 @@ def test_what_is_not_spoken_of_is_left_out(index: Index) -> None:
     assert "robot" in chosen(index, "somebody should hoover", "Room 5")
 
 
-def test_a_device_of_each_common_type_is_kept_whatever_is_said(
+def test_a_device_of_each_type_that_can_be_told_something_is_kept_whatever_is_said(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     types = index.vocabulary.class_of
     assert {types[d].type for d in chosen(index, "bye")} >= {"light", "fan", "plug", "thermostat"}
-    monkeypatch.setattr(index, "_common", ())
+    monkeypatch.setattr(index, "_told", ())
     assert not {types[d].type for d in chosen(index, "qwerty")} >= {"light", "fan", "plug", "thermostat"}
 
 
@@ -83,6 +83,25 @@ def test_the_room_that_is_spoken_from_is_kept(index: Index) -> None:
     room = {"lamp_12", "fan_12", "plug_12", "heat_12"}
     assert room <= set(chosen(index, "i cannot see a thing", "Room 12"))
     assert not room <= set(chosen(index, "i cannot see a thing", "Room 13"))
+
+
+def test_a_word_that_hardly_any_other_device_has_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    fizz = Attribute("fizz", Kind.INTEGER, 0, 5, writable=False)
+    tap = Thing("tap", "Water Tap", "soda machine", "Room 31", (fizz,))
+    index = Index(Vocabulary(World(ROOMS, (*hotel().things, tap))))
+    turn = Turn("switch on the fan in room 33", f"set {index.vocabulary.labels['fan_33']}: on=true")
+    request = Request(index.vocabulary.world, "what's the fizz", "Room 2", None, (turn,))
+    assert "tap" in index.choose(request, ())
+    monkeypatch.setattr(index, "_rare", frozenset())
+    assert "tap" not in index.choose(request, ())
+
+
+def test_a_likely_type_is_kept_of_the_room_that_is_spoken_of() -> None:
+    relays = [Thing(f"relay_{n}", f"Relay Relay {n}", "switch", f"Room {n}", SWITCHED) for n in range(1, 31)]
+    quiet = Thing("quiet", "Kasa", "switch", "Room 35", SWITCHED)
+    index = Index(Vocabulary(World(ROOMS, (*hotel().things, *relays, quiet))))
+    assert "quiet" in chosen(index, "power down the lights and the relay switch in room 35")
+    assert "quiet" not in chosen(index, "power down the lights and the relay switch in room 36")
 
 
 def test_what_the_last_turns_named_is_kept(index: Index) -> None:
