@@ -24,7 +24,7 @@ _POINTS = re.compile(r"\b(?:percentage points?|percent points?)\b")
 _UNITS = r"(?:percent|degrees?|minutes?|mins?|hours?|seconds?)"
 _AMOUNT = re.compile(
     rf"(?:(?:make (?:it|that)|set it|to|at|say|about) )*(?P<n>-?\d+(?:\.\d+)?)(?P<u> {_UNITS})?"
-    r"(?: (?P<r>(?!percent|degrees|kelvin|minutes|hours|[ap]m\b|past\b|to\b|or\b).+))?"
+    r"(?: (?P<r>(?!\d|percent|degrees|kelvin|minutes|hours|[ap]m\b|past\b|to\b|or\b).+))?"
 )
 _LAST_AMOUNT = re.compile(rf"(.*)(?<![\w.:])-?\d+(?:\.\d+)?(?P<u> {_UNITS})?\b")
 _RESTARTED = re.compile(r"\b(?:the |my )?(\w{3,}),? (?=(?:the|my) \1 \w)")
@@ -106,6 +106,19 @@ _ONE = re.compile(r"(?:the |my )?(?P<which>[a-z']+(?: [a-z']+)?) one")
 _HEAD = re.compile(rf"(?P<v>{_DO} )?(?:the |my )?(?P<rest>.+)")
 
 
+_WITHIN = re.compile(
+    r"(?P<a>.+?),? (?:(?:ah|oh|ooh|er) )?(?:"
+    r"(?:no wait|no sorry|no hang on|wait no|sorry no|no),? (?:sorry,? |wait,? )?(?:not (?:them|it|that|that one|those),? )?"
+    r"(?P<b>(?!wait\b|sorry\b)[^,]+?)(?:,? i mean(?:t)?)?|"
+    r"(?:no|sorry|oops|whoops|wait|hang on),? (?P<b2>(?:the |my )?[^,]+?),? i mean(?:t)?|"
+    r"no,? (?P<b3>(?:the |my )[^,]+? one))"
+    r"(?:,? (?:and|then) |, )(?P<c>.+)"
+)
+"""An order, what is put right in it, and what comes after."""
+_STATES = re.compile(r"\b(?:is|are|was|has|have)\b")
+_STATED = re.compile(r" (?:on|off|up|down|open|closed|shut|(?:to|at) \d+(?: percent| degrees)?)$")
+
+
 def is_called_off(sentence: str) -> bool:
     """Whether a sentence takes back at its end what it began with."""
     return _CALLED_OFF.fullmatch(sentence) is not None
@@ -126,6 +139,8 @@ def variants(sentence: str) -> Iterator[str]:
     if by != bare:
         yield by
     for said in dict.fromkeys((sentence, bare)):
+        yield from _corrected_within(said)
+    for said in dict.fromkeys((sentence, bare)):
         yield from in_order(said)
         plain = _NOT.sub("", said)
         if plain != said:
@@ -145,6 +160,21 @@ def in_order(sentence: str) -> Iterator[str]:
     passed = _PASSED.fullmatch(sentence)
     if passed is not None:
         yield passed["s"].removeprefix("do ")
+
+
+def _corrected_within(sentence: str) -> Iterator[str]:
+    """A chain of orders of which one was put right before the next: `a on, no, b I mean, and c off`."""
+    found = _WITHIN.fullmatch(sentence)
+    if found is None or _IT.search(found["b"] or found["b2"] or found["b3"]):
+        return
+    first, rest = found["a"], found["c"]
+    meant = found["b"] or found["b2"] or found["b3"]
+    stated = _STATED.search(first)
+    one = _ONE.fullmatch(meant)
+    if stated is not None and not one and not _ORDER.search(meant) and not _STATED.search(f" {meant}"):
+        yield f"{_told_first(first)}{meant}{stated[0]}, {rest}"
+    for said in _corrected(f"{first}, no, {meant}"):
+        yield f"{said}, {rest}"
 
 
 def _corrected(sentence: str) -> Iterator[str]:
@@ -220,8 +250,10 @@ def _replaced(before: str, after: str) -> Iterator[str]:
     """What was said last put in place of the words before it, or of all of them."""
     timed = times.mentioned(before) and not times.mentioned(after)
     if len(after.split()) > 2:
+        first = _PARTED.split(after)
+        whole = len(first) == 1 or _STATES.search(first[0]) is None
         span = next((before[len(rest) :] for rest, _ in times.trailing(before.rstrip(" ,"))), "")
-        if span or not timed:
+        if whole and (span or not timed):
             yield f"{_told_first(before)}{after}{span if timed else ''}"
     kept = before.replace(",", " ").split()
     for dropped in range(1, min(len(after.split()) + 1, len(kept)) + 1):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import notices, time_words, times, undoing
+from model_core.reading import carrying, notices, time_words, times, undoing
 from model_core.reading.clauses import Done
 from model_core.reading.happenings import Happenings
 from model_core.reading.outcomes import asks, refuses
@@ -44,6 +44,8 @@ _SPAN = re.compile(r"(?P<for>for) (?P<d>.+)|(?P<until>until|till|til) (?P<u>.+)"
 _SPAN_WORDS = re.compile(r"\b(?:for|until|till|til)\b")
 _PRONOUN = re.compile(r"\b(?:it|her|him)\b")
 _NOW = re.compile(r"\b(?:right now|now|right away|at once|immediately|straight away)(?:,? please)?\W*$")
+_AT_ONCE = re.compile(r"(?<!from )(?<!until )(?<!not )\b(?:right now|now|straight away|right away)\b")
+"""What is said for now is not for the time at the end."""
 _POLITE = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|please)[ ,]+)*(?:can|could|would|will) you\b[^?]*\?$")
 _SWITCHES = re.compile(
     r"^(?:turn|switch|power|put) (?:on|off)\b|^(?:open|close|lock|unlock|start|stop|shut|run)\b|"
@@ -155,6 +157,8 @@ class Later:
             if text is not None:
                 return text
         for rest, when in times.trailing(sentence):
+            if _AT_ONCE.search(rest):
+                continue
             both = re.search(r",? (?:both|all of that)$", rest) is not None
             delay = when.trigger.startswith("after ")
             text = self._waiting(
@@ -229,6 +233,8 @@ class Later:
                 second = self._at_a_time(later, here, False) or self._when(later, here, False)
             else:
                 second = self._waiting(f"later after {wait}", later, here, alone=False)
+            if second is None and wait is None:
+                second = self._carried(now, later, here)
             if second is None or not second.startswith("later "):
                 continue
             first = self._now(now, here, alone=alone)
@@ -242,11 +248,18 @@ class Later:
                 return f"{one}; {two}"
         return None
 
+    def _carried(self, now: str, later: str, here: str | None) -> str | None:
+        """What is done later with what the command for now is about, or in its words."""
+        told = (self._at_a_time(text, here, False) for text in carrying.carried(now, later))
+        return next((text for text in told if text is not None and text.startswith("later ")), None)
+
     def _now_at_the_end(self, sentence: str, here: str | None, alone: bool) -> str | None:
         """`close the blinds in an hour, but turn on the lamp now`."""
         for separator in _BUT.finditer(sentence):
             later = self._at_a_time(sentence[: separator.start()], here, alone)
-            done = self._now(sentence[separator.end() :], here, alone=False)
+            last = sentence[separator.end() :]
+            ways = (last, *carrying.carried(sentence[: separator.start()], last))
+            done = next((d for w in ways if (d := self._now(w, here, alone=False))), None)
             now = _joined(done) if done else None
             if later and now and later.startswith("later ") and now.startswith(("set ", "run ")):
                 return f"{now}; {later}"

@@ -42,6 +42,7 @@ _NOT_AN_ITEM = re.compile(
     r"is|are|do|does|did|has|have|had|am|was|can|could|tell|show|read|check if|turn|switch|set|a reminder|"
     r"reminder|put|add|an item|item|items|stuff|things?|a few things|another|off)\b|"
     r"\b(?:i mean|i meant|i said|no wait|sorry)\b|^'?em\b|"
+    r"(?:, |and )(?:start|stop|turn|switch|send|set|open|close|lock|put|stick|chuck) (?:it|them|the|my|on|off)\b|"
     r"\b(?:on|off|going|running|muted|paused)(?=$|,| and\b)|(?:^|, |and )oh\b|"
     r"\b(?:items|entries) (?:are|is)\b|\blist\b|;|"
     r"\b(?:in|for|at|after) (?:an? |half )?(?:\d+ )?(?:minutes?|hours?|seconds?|days?)\b|\bat \d+|"

@@ -12,7 +12,7 @@ from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Plan
-from model_core.reading import need_beside, relative, times
+from model_core.reading import carrying, need_beside, relative, times
 from model_core.reading.absent import Absent, is_known_thing
 from model_core.reading.chat import Chat
 from model_core.reading.chinese.reader import ChineseReader
@@ -76,6 +76,10 @@ _HOW_FAR = re.compile(
     r"\b(?:well|right|way|lot|bit|tad|touch|half|by|notch|\d+)\b|\b(?:half|halve|double|twice) (?:it|that)\b"
 )
 """What is to be done is said, and how far: no need is to be guessed beside it."""
+_ORDER = re.compile(
+    r"(?:cut|kill|turn|switch|shut|close|open|lock|stop|start|arm) (?:the|my|our|off|on|up|down) [^,;]+[,;] "
+)
+"""An order before what may be a need: where it cannot be read, the need is not all that is wished for."""
 _AS_IT_WAS = re.compile(r"\bwas\b.* before\b|\bhad it before\b|^(?:.+ )?like before$")
 _FOND = re.compile(r"\b(?:i|we|they|he|she) like\b")
 """`like` as a verb, which is none to be left out."""
@@ -229,7 +233,7 @@ class Reader:
         return None
 
     def _needed(self, sentence: str, request: Request) -> Done | None:
-        if forbids(sentence) or _HOW_FAR.search(request.utterance.casefold()):
+        if forbids(sentence) or _HOW_FAR.search(request.utterance.casefold()) or _ORDER.match(sentence):
             return None
         if is_question(sentence) and not is_complaint(sentence):
             return None
@@ -295,7 +299,7 @@ class Reader:
     def _text(self, sentence: str, request: Request) -> str | None:
         if not sentence or len(sentence) > _LONGEST or forbids(sentence):
             return None
-        sentence, room = worked_out(at_once(sentence)), self._room(request)
+        sentence, room = worked_out(at_once(carrying.spared(sentence))), self._room(request)
         if request.history and request.history[-1].plan.startswith("ask which "):
             answer = self._follow_ups.read(request.utterance, room, request.history[-1])
             if answer is not None:
