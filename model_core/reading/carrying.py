@@ -22,7 +22,8 @@ _TIMED = re.compile(r"(?:in|at|after|by) ")
 
 
 _SPARED = re.compile(
-    r"(?P<h>.+\b(?:except|apart from|other than|bar|but not)(?: for)? (?P<x>(?:the |my )?[a-z']+(?: [a-z']+){0,3}?)"
+    r"(?P<h>.+\b(?:except|apart from|other than|bar|but not)(?: for)? "
+    r"(?P<x>(?:the |my )?[a-z']+(?: [a-z']+){0,3}?)"
     r",? (?:and|but|then) (?P<r>[^,;]*?))\b(?:those|that one|these)\b"
 )
 

@@ -108,7 +108,8 @@ _HEAD = re.compile(rf"(?P<v>{_DO} )?(?:the |my )?(?P<rest>.+)")
 
 _WITHIN = re.compile(
     r"(?P<a>.+?),? (?:(?:ah|oh|ooh|er) )?(?:"
-    r"(?:no wait|no sorry|no hang on|wait no|sorry no|no),? (?:sorry,? |wait,? )?(?:not (?:them|it|that|that one|those),? )?"
+    r"(?:no wait|no sorry|no hang on|wait no|sorry no|no),? (?:sorry,? |wait,? )?"
+    r"(?:not (?:them|it|that|that one|those),? )?"
     r"(?P<b>(?!wait\b|sorry\b)[^,]+?)(?:,? i mean(?:t)?)?|"
     r"(?:no|sorry|oops|whoops|wait|hang on),? (?P<b2>(?:the |my )?[^,]+?),? i mean(?:t)?|"
     r"no,? (?P<b3>(?:the |my )[^,]+? one))"
