@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from model_core.errors import InvalidPlan
+from model_core.language import hours
 from model_core.language.numerals import joined
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.plan import (
@@ -105,7 +106,9 @@ class _Reader:
             by_name = {a.name: a for a in action.arguments}
             argument = by_name[self._one_of(by_name)]
             self._expect("=")
-            arguments.append((argument.name, self._constant(argument)[0]))
+            value = self._constant(argument)[0]
+            timed = argument.name == "time" and isinstance(value, str) and not argument.choices
+            arguments.append((argument.name, hours.written(str(value)) if timed else value))
         return RunStep(ids, action.name, tuple(arguments), group)
 
     def _get(self, query: Query) -> Step:
