@@ -34,6 +34,7 @@ class Chat:
         words = {w for w in (*names, *nouns, *places.every) if len(w) > _ONE}
         said = sorted(words, key=len, reverse=True)
         self._own = re.compile("|".join(map(re.escape, said)) or "(?!)")
+        self._calls = any(t.find_action("call") for t in world.things)
 
     def read(self, sentence: str, *, alone: bool) -> Done | None:
         """The refusal of talk and of errands; None for any other text in plain form."""
@@ -43,7 +44,7 @@ class Chat:
         if not text or len(text) > _LONGEST or (not alone and _CANCELS.match(text)):
             return None
         patterns = _patterns()
-        if self._own.search(key(text)):
+        if self._own.search(key(text)) or (self._calls and "电话" in text):
             return None
         spoken = dict.fromkeys((text, sentence.replace(" ", "")))
         errand = any(p.fullmatch(s) for p in patterns["errands"] for s in spoken)

@@ -10,6 +10,7 @@ from functools import cache
 from model_core.plan import Word
 from model_core.reading import values, wishes
 from model_core.reading.chinese import command_parts as parts
+from model_core.reading.chinese import levels
 from model_core.reading.chinese import values as said_values
 from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.nouns import PARTS, PROPERTIES
@@ -154,6 +155,8 @@ def _level(role: str | None, *, more: bool) -> Express:
 def _level_by(role: str | None, *, more: bool) -> Express:
     def express(groups: Groups) -> Wish | None:
         p = groups.get("p")
+        if step := levels.STEP.match(groups["v"]):
+            return levels.by("+" if more else "-", step[1])
         amount = said_values.read(groups["v"])
         own = (parts.LEVELS.get(p) or "target_temperature") if p else role
         if not isinstance(amount, values.Amount):
@@ -205,6 +208,15 @@ def _fed(groups: Groups) -> Wish:
     return said.portioned({"一": "1", "两": "2"}.get(groups["v"], groups["v"]))
 
 
+def _on_level(groups: Groups) -> Wish | None:
+    """`开到三档`: on, and at that step."""
+    extreme = said_values.read(re.sub(r"[档挡级]$", "", groups["v"]))
+    step = levels.STEP.match(groups["v"])
+    if step is not None:
+        return levels.at(step[1], switch=True)
+    return levels.at(str(extreme.word), switch=True) if isinstance(extreme, values.Extreme) else None
+
+
 def _part(*, value: bool) -> Express:
     return lambda groups: said.first(*(said.flagged(name, value=value) for name in PARTS[groups["part"]]))
 
@@ -219,6 +231,7 @@ _EXPRESS: Mapping[str, Express] = {
     "close": _same(wishes.moved(open_it=False)),
     "turn_on": _same(said.TURN_ON),
     "turn_off": _same(said.TURN_OFF),
+    "halt": _same(said.HALT),
     "dock": _same(wishes.done("dock")),
     "carry_on": _same(wishes.done("resume", "start")),
     "resume": _same(said.first(wishes.done("resume"), wishes.done("play"))),
@@ -265,6 +278,7 @@ _EXPRESS: Mapping[str, Express] = {
     "record": _same(said.first(said.flagged("recording", value=True), said.TURN_ON)),
     "record_no_more": _same(said.first(said.flagged("recording", value=False), said.TURN_OFF)),
     "start_to": lambda g: said.start_to(g["deed"]),
+    "on_level": _on_level,
     "on_at": lambda g: said.on_at(g["v"]),
     "shut_to": lambda g: said.shut_to(g["v"]),
     "started_with": _started,

@@ -49,7 +49,8 @@ def _entry(thing: Thing, vocabulary: Vocabulary, places: Places, own: frozenset[
     nouns = special or tuple(key(n) for n in NOUNS.get(kind, (kind,)))
     beside = any(t.room == thing.room and t.type == _BESIDE.get(kind) for t in vocabulary.world.things)
     also = () if beside else _ALSO.get(kind, ())
-    return Entry(thing, kind, (*names, *others), nouns, also, places.names(thing.room))
+    rooms = (*places.names(thing.room), *places.owners(thing.room))
+    return Entry(thing, kind, (*names, *others), nouns, also, rooms)
 
 
 def _called_too(name: str) -> Iterator[str]:

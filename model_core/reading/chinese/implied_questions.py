@@ -40,6 +40,11 @@ class ImpliedQuestions:
         players = [t for k in ("speaker", "television") for t in self._referents.of_type(k, places)]
         return self._get(players, "title")
 
+    def playing(self, _groups: Groups, here: str | None) -> str | None:
+        """What the only player here plays, or the only one of the home."""
+        near = self._referents.of_type("speaker", (here,)) if here is not None else ()
+        return self._get(list(near or self._referents.of_type("speaker")), "title")
+
     def done_in(self, groups: Groups, _here: str | None) -> str | None:
         """How long the only machine for these things still runs."""
         dishes = _DISHES.search(groups["what"]) is not None

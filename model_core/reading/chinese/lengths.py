@@ -1,19 +1,25 @@
-"""Lengths of time as they are said in Mandarin."""
+"""Lengths of time as they are said in Mandarin: `1个半钟头`, `2分半`, `3刻钟`, `1小时零5分钟`."""
 
 from __future__ import annotations
 
 import re
 
-LENGTH = (
-    r"(?:(?:\d+(?:\.\d+)?|俩|[一两](?=个)(?!个半)|半|[1一]个半|[1一](?=刻))个?"
-    r"(?:小时|钟头|分钟|分|秒钟|秒|刻钟|刻|钟)半?零?)+"
+_COUNT = r"(?:\d+(?:\.\d+)?|[一两俩半])"
+_HOURS = (
+    rf"(?:(?P<h>{_COUNT})个?(?P<half>半)?(?:小时|钟头)(?P<after>半(?![个天年]))?|"
+    rf"(?P<h2>{_COUNT})个(?P<half2>半)?钟(?![头表]))"
 )
+_MINUTES = (
+    r"(?:(?P<m>\d+(?:\.\d+)?|[半两])来?个?(?:分钟(?P<after_m>半)?|分(?![之贝钟])(?P<half_m>半)?钟?)|"
+    r"(?P<q>[123一两])刻钟?)"
+)
+_SECONDS = r"(?:(?P<s>\d+)来?秒钟?)"
+_LENGTH = re.compile(rf"(?:{_HOURS})?零?(?:{_MINUTES})?零?(?:{_SECONDS})?")
+_H, _M, _S = (re.sub(r"\?P<\w+>", "?:", part) for part in (_HOURS, _MINUTES, _SECONDS))
+LENGTH = rf"(?:(?<![\d.:])(?<![\d一两]点)(?:{_H}(?:零?{_M})?(?:零?{_S})?|{_M}(?:零?{_S})?|{_S}))"
 """One in a plain sentence, as a regular expression."""
-_LENGTH = re.compile(
-    r"(?:(?P<h>\d+(?:\.\d+)?|[俩一两](?!个半)|半|1个半|一个半)个?(?:小时|钟头|钟)(?P<half>半)?)?零?"
-    r"(?:(?P<m>\d+(?:\.\d+)?|半)(?:分钟|分)(?P<halfm>半)?|(?P<q>[123])刻钟?|一刻钟?)?零?"
-    r"(?:(?P<s>\d+)秒钟?)?"
-)
+_WORDS = {"半": 0.5, "一": 1.0, "两": 2.0, "俩": 2.0}
+_LONGEST = 9999 * 60
 
 
 def read(said: str) -> str | None:
@@ -21,12 +27,10 @@ def read(said: str) -> str | None:
     found = _LENGTH.fullmatch(said)
     if found is None or not said:
         return None
-    hours = 1.5 if found["h"] in {"1个半", "一个半"} else _number(found["h"])
-    minutes = _number(found["m"]) + 15 * float(found["q"] or ("一刻" in said))
-    hours += 0.5 if found["half"] else 0.0
-    minutes += 0.5 if found["halfm"] else 0.0
-    seconds = round(hours * 3600 + minutes * 60 + float(found["s"] or 0))
-    if not 0 < seconds < 9999 * 60:
+    hours = _number(found["h"] or found["h2"]) + 0.5 * bool(found["half"] or found["half2"] or found["after"])
+    minutes = _number(found["m"]) + 15 * _number(found["q"]) + 0.5 * bool(found["half_m"] or found["after_m"])
+    seconds = round(hours * 3600 + minutes * 60 + _number(found["s"]))
+    if not 0 < seconds < _LONGEST:
         return None
     whole, rest = divmod(seconds, 60)
     parts = [f"{whole} min"] if whole else []
@@ -36,5 +40,4 @@ def read(said: str) -> str | None:
 def _number(said: str | None) -> float:
     if said is None:
         return 0.0
-    known = {"半": 0.5, "一": 1.0, "两": 2.0, "俩": 2.0}
-    return known[said] if said in known else float(said)
+    return _WORDS[said] if said in _WORDS else float(said)

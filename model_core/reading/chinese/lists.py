@@ -1,19 +1,30 @@
-"""Entries of lists in Mandarin: put on, done, or taken off."""
+"""Entries of lists in Mandarin: put on, done, or taken off; lists that are emptied."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from itertools import islice
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
-from model_core.reading.chinese.nouns import NOUNS, SAME
+from model_core.reading.chinese import list_talk
+from model_core.reading.chinese.list_names import ListNames
+from model_core.reading.chinese.list_talk import (
+    ADD,
+    CLEAR,
+    CLEAR_DONE,
+    REMOVE,
+    SAME_LIST,
+    STRIKE,
+    TOLD,
+    Part,
+    Talk,
+)
 from model_core.reading.chinese.referents import Referents
-from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
-from model_core.reading.outcomes import refuses
-from model_core.reading.phrases import compiled, load, unfolded
-from model_core.reading.referents import Found, Missing, Several
+from model_core.reading.outcomes import asks, refuses
+from model_core.reading.referents import Found, Meaning, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
@@ -21,30 +32,22 @@ _BUY = re.compile(
     r"(?:帮我|给我|你)?(?:记(?:一下|下|得|住|着|上|一笔)?|别忘了?|加上?(?:一[个条项])?|添(?:上)?)[,]?"
     r"(?:我)?(?:要|得|去|该|下次)*买(?:点儿?|些|个|一?[包瓶盒袋斤把条])?(?P<i>[^,;]{1,10})"
 )
-_SOME = re.compile(r"^(?:点儿|点(?!心)|些|个(?!人|性))(?=.)")
-_AGAIN = re.compile(r"^再?加(?=..)")
-_LONGEST = 24
-_MOST = 4
-_FEWEST = 2
-_EACH = re.compile(r"[,;、]|和|跟|与|还有|以及")
-_GONE = re.compile(
-    r"^(?:家里的?|我们?的?|还有)|(?:都|也|又|快|已经|全)*(?:[用吃喝烧]?(?:完|光|没有?)|见底|空)?了?$"
-)
-_SHORT = 5
-"""Characters of one of several entries."""
-_TOLD = re.compile(
-    r"(?P<i>[^\"?]+?)[,;]?(?:都|也|全|统统|一起|帮我|给我|把它们?|要|得)*(?:记|加|写|添|放)(?:到|进|在|入)"
-    r"(?P<t>[^,;把将]+?)(?:里|上|中|里面|上面|里头|里去|上去)?"
-)
-_NEXT = re.compile(r"[,;](?:然后|再|并|同时|顺便)?|(?<=.)(?:然后|并且|顺便|同时)")
-_NO_ENTRY = re.compile(
-    r"[\",;?]|吗$|^(?:它|这个|那个|什么|"
-    r"(?:点儿?|一点儿?|一?些|几样|个)?(?:新)?(?:东西|内容|项目|事情?))$|[\u4e00-\u9fff] |"
-    r"并且|然后|顺便|接着|同时|打开|关掉|关闭|暂停|启动|(?<![一两几半1-9])把|调到|^[了过]|哪[些个几]|有没有|是不是"
-)
-_NOUNS = ("单子", "待办事项", "事项")
-_ACTIONS = {"add": ("add",), "strike": ("complete", "remove"), "remove": ("remove",)}
+_FOLDED = re.compile(r"[A-Za-z]")
+_ONE = re.compile(r"(?<=[加添记写])1(?=[条项个样笔件])|(?<=[那这])1(?=[条项笔])")
+_TO_BUY = re.compile(r"^买(?:点儿?|些)?(?=.)")
+_MOST_READINGS = 40
+_ACTIONS = {
+    ADD: ("add",),
+    STRIKE: ("complete", "remove"),
+    REMOVE: ("remove",),
+    CLEAR: ("clear", "clear_all", "clear_items", "clear_list", "empty", "remove_all", "clear_completed"),
+    CLEAR_DONE: ("clear_completed", "clear_done", "remove_completed", "delete_completed"),
+}
 """The actions of a list for what is said, the likelier first."""
+_EMPTIES = frozenset({CLEAR, CLEAR_DONE})
+_ABLE = {TOLD: ADD}
+_NO_WISHES = frozenset({"named", "deed", "gone"})
+"""What is told of entries and is no wish even after one."""
 
 
 class Lists:
@@ -52,95 +55,149 @@ class Lists:
 
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
         self._vocabulary = vocabulary
-        self._referents = referents
-        self._called = re.compile(self._names(), re.IGNORECASE)
-        self._frames = _frames(f"(?P<t>[^把将从在,;]{{0,8}}?(?i:{self._called.pattern}))")
-
-    def _names(self) -> str:
-        """What the lists of this home are called, and what any list is, as a regular expression."""
-        lists = [t for t in self._vocabulary.world.things if wishes.type_of(t) == "list"]
-        names = {simplified(n) for t in lists for n in (t.name, *t.aliases)}
-        names |= {s for same in SAME if any(n.endswith(s) for n in names for s in same) for s in same}
-        said = sorted({*names, *NOUNS["list"], *_NOUNS}, key=len, reverse=True)
-        return "|".join(map(re.escape, said))
+        self._names = ListNames(vocabulary, referents)
+        self._talk = Talk(self._names.pattern)
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause with its numerals as they were spoken; None for any other."""
-        for action, pattern in self._frames:
-            found = pattern.fullmatch(clause)
-            if found is None or not 0 < len(found["i"]) <= _LONGEST or _NO_ENTRY.search(found["i"]):
-                continue
-            if self._called.search(found["i"]):
-                continue
-            wish = _wish(action, found["i"])
-            meaning = self._referents.find(found["t"], here, _able(wish))
-            if meaning is None or isinstance(meaning, Missing):
-                continue
-            text = wishes.plan(wish, meaning, self._vocabulary)
-            if text is not None and not refuses(text):
-                return self._each(action, found["i"], meaning) or Done(text, meaning.things)
-        return self._told(clause, here) or self._bought(clause)
+        for part in self._talk.wish(clause):
+            if part.entries or part.action in _EMPTIES:
+                done = self._done(part.action, part.entries, self._meant(part, here, ""))
+                if done is not None:
+                    return done
+        return self._bought(clause)
 
-    def _each(self, action: str, said: str, meaning: Found | Several) -> Done | None:
-        """The plan for several entries: `葱和姜`."""
-        entries = [_AGAIN.sub("", e) if n and action == "add" else e for n, e in enumerate(_EACH.split(said))]
-        if len(entries) < _FEWEST or not all(0 < len(_SOME.sub("", e)) <= _SHORT for e in entries):
+    def folded(self, clause: str, here: str | None, before: Sequence[Thing]) -> Done | None:
+        """The plan for a clause in plain form after one about `before`; None if it may have lost its form."""
+        spoken = _ONE.sub("一", clause)
+        lists = [t for t in before if wishes.type_of(t) == "list"] if len(before) == 1 else []
+        for said in (spoken, *(f"{t.name}{spoken}" for t in lists)):
+            done = self.read(said, here)
+            several = self.several(said, here) if done is None else None
+            done = _joined(several) if several else done
+            if done is not None:
+                return None if any(_FOLDED.search(e) for e in re.findall('"([^"]*)"', done.text)) else done
+        return None
+
+    def several(self, sentence: str, here: str | None) -> list[Done] | None:
+        """The plans for all that a sentence tells of lists: `清单删掉花椒,加上酱油`, `葱没了,记到清单里`."""
+        for parts in islice(self._talk.parts(sentence), _MOST_READINGS):
+            done = self._wished(parts, here)
+            if done is not None:
+                return done
+        return None
+
+    def _wished(self, parts: Sequence[Part], here: str | None) -> list[Done] | None:
+        """What is wished for by all parts; None where one of them is about something else."""
+        about = list_talk.about(parts)
+        told: list[Part] = []
+        meant: Meaning | None = None
+        found: list[Done] = []
+        entered: list[str] = []
+        for part in parts:
+            if part.state:
+                told.append(part)
+                continue
+            if part.where != SAME_LIST:
+                meant = self._meant(part, here, about)
+            elif meant is None and about:
+                meant = self._names.implied(about)
+            if part.action == TOLD and meant is not None:
+                continue
+            entries = part.entries or tuple(e for p in told for e in p.entries)
+            action = _action(part, told, entries)
+            done = self._done(action, entries, meant) if action is not None else None
+            if done is None:
+                return None
+            found.append(done)
+            entered += entries
+            told = []
+        more = self._left(told, entered, meant)
+        return _asked([*found, *more]) if found and more is not None else None
+
+    def _left(self, told: Sequence[Part], entered: Sequence[str], meant: Meaning | None) -> list[Done] | None:
+        """What is told last is why something was wished for, or a wish for the same list."""
+        if _are_of(told, entered):
+            return []
+        if any(p.state in _NO_WISHES or not p.entries for p in told):
             return None
+        more = [self._done(p.action, p.entries, meant) for p in told]
+        return [d for d in more if d is not None] if all(more) else None
+
+    def _meant(self, part: Part, here: str | None, about: str) -> Meaning | None:
+        wish = (
+            _emptied(part.action)
+            if part.action in _EMPTIES
+            else _wish(_ABLE.get(part.action, part.action), "")
+        )
+        return self._names.find(part.where or "", here, lambda t: wish.told(t) is not None, about)
+
+    def _done(self, action: str, entries: Sequence[str], meaning: Meaning | None) -> Done | None:
+        if not isinstance(meaning, Found | Several):
+            return None
+        if isinstance(meaning, Found) and len(meaning.things) != 1:
+            return None
+        if action in _EMPTIES:
+            text = wishes.plan(_emptied(action), meaning, self._vocabulary)
+            return Done(text, meaning.things) if text is not None else None
+        if isinstance(meaning, Several):
+            entries = entries[:1]
+        elif action == ADD and not self._names.is_for_doing(meaning.things[0]):
+            entries = [_TO_BUY.sub("", e) for e in entries]
         texts = [wishes.plan(_wish(action, e), meaning, self._vocabulary) for e in entries]
         joined = "; ".join(t for t in texts if t is not None and not refuses(t))
-        return Done(joined, meaning.things) if all(texts) and isinstance(meaning, Found) else None
-
-    def _told(self, clause: str, here: str | None) -> Done | None:
-        """What is named before its list: `葱没了,姜也没了,都记到清单里`."""
-        found = _TOLD.fullmatch(clause)
-        entries = [_GONE.sub("", e) for e in _EACH.split(found["i"])] if found is not None else []
-        if found is None or not all(0 < len(e) <= _SHORT and not _NO_ENTRY.search(e) for e in entries):
-            return None
-        meaning = self._referents.find(found["t"], here, _able(_wish("add", entries[0])))
-        if not isinstance(meaning, Found) or len(meaning.things) != 1:
-            return None
-        texts = [wishes.plan(_wish("add", e), meaning, self._vocabulary) for e in entries]
-        joined = "; ".join(t for t in texts if t is not None and not refuses(t))
-        return Done(joined, meaning.things) if all(texts) else None
+        return Done(joined, meaning.things) if texts and all(texts) else None
 
     def _bought(self, clause: str) -> Done | None:
         """`记一下要买葱`, on the only list for shopping."""
         found = _BUY.fullmatch(clause)
-        lists = [t for t in self._vocabulary.world.things if wishes.type_of(t) == "list"]
-        lists = [t for t in lists if re.search("购|买", simplified(t.name))] if len(lists) > 1 else lists
-        if found is None or len(lists) != 1 or _NO_ENTRY.search(found["i"]):
+        meaning = self._names.implied("buying")
+        if found is None or meaning is None or list_talk.NO_ENTRY.search(found["i"]):
             return None
-        text = wishes.plan(_wish("add", found["i"]), Found(tuple(lists)), self._vocabulary)
-        return Done(text, tuple(lists)) if text is not None and not refuses(text) else None
+        return self._done(ADD, (found["i"],), meaning)
 
-    def several(self, clause: str, here: str | None) -> list[Done] | None:
-        """The plans for several wishes for one list: `清单删掉花椒,加上酱油`."""
-        parts = [p.strip() for p in _NEXT.split(clause) if p.strip()]
-        first = self.read(parts[0], here) if 1 < len(parts) <= _MOST else None
-        if first is None or len(first.things) != 1:
-            return None
-        name = simplified(first.things[0].name)
-        rest = [self.read(f"{name}{p}", here) or self.read(p, here) for p in parts[1:]]
-        found = [d for d in rest if d is not None and d.things == first.things]
-        return [first, *found] if len(found) == len(rest) else None
+
+def _joined(several: Sequence[Done]) -> Done:
+    things = dict.fromkeys(t for d in several for t in d.things)
+    return Done("; ".join(d.text for d in several), tuple(things))
+
+
+def _asked(found: list[Done]) -> list[Done] | None:
+    """The plans; the question alone where all of them ask it; None where only some ask."""
+    if not any(asks(d.text) for d in found):
+        return found
+    return found[:1] if len({d.text for d in found}) == 1 else None
+
+
+def _action(part: Part, told: Sequence[Part], entries: Sequence[str]) -> str | None:
+    """What is wished for, with what was told before it; what is struck and was not wanted is removed."""
+    if part.action in _EMPTIES:
+        return part.action
+    if part.entries:
+        return part.action if _are_of(told, entries) else None
+    wanted = {p.action for p in told if p.state != "named"}
+    fits = wanted <= {ADD} if part.action == ADD else ADD not in wanted
+    if not entries or not fits or any(p.state == "deed" for p in told):
+        return None
+    return REMOVE if wanted == {REMOVE} else part.action
+
+
+def _are_of(told: Sequence[Part], entries: Sequence[str]) -> bool:
+    """Whether all that is told is about these entries."""
+    return all(any(e in entry or entry in e for entry in entries) for p in told for e in p.entries)
 
 
 def _wish(action: str, said: str) -> Wish:
-    entry = _SOME.sub("", said) if action == "add" else said
-
     def told(thing: Thing) -> str | None:
         names = _ACTIONS[action] if wishes.type_of(thing) == "list" else ()
         found = next((a for n in names if (a := thing.find_action(n)) is not None), None)
-        return f'run {found.name} {found.arguments[0].name}="{entry}"' if found and found.arguments else None
+        return f'run {found.name} {found.arguments[0].name}="{said}"' if found and found.arguments else None
 
     return Wish(told, sure=False)
 
 
-def _able(wish: Wish) -> Callable[[Thing], bool]:
-    return lambda thing: wish.told(thing) is not None
+def _emptied(action: str) -> Wish:
+    def told(thing: Thing) -> str | None:
+        return wishes.done(*_ACTIONS[action]).told(thing) if wishes.type_of(thing) == "list" else None
 
-
-def _frames(called: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = load("lists", __package__)
-    words = {"T": called, "I": "(?P<i>.+?)", **unfolded(table["words"])}
-    return tuple((action, pattern) for action in _ACTIONS for pattern in compiled(table[action], words))
+    return Wish(told, sure=False)

@@ -99,6 +99,17 @@ class Places:
         """What a room is called, in key form."""
         return tuple(n for n in self._names.get(room or "", ()) if self._said.get(n) == room)
 
+    def bedrooms(self) -> tuple[str, ...]:
+        """The rooms that may be meant by 卧室, where several may and it is no name of one."""
+        rooms = tuple(r for r in self._names if "卧" in key(r))
+        return rooms if len(rooms) > 1 and not any(n.startswith("卧室") for n in self.every) else ()
+
+    def owners(self, room: str | None) -> tuple[str, ...]:
+        """Whose room it is, by the room's name, where no other room is theirs: `妹妹` of 妹妹房."""
+        owner = _owner(key(room)) if room is not None else None
+        alone = owner is not None and sum(owner in key(r) for r in self._names) == 1
+        return (owner,) if owner is not None and alone else ()
+
     def label(self, place: str) -> str:
         """The place in the plan language."""
         return (
@@ -118,10 +129,7 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
     near = [n for group in ROOMS if plain in group for n in sorted(group) if n != plain]
     if _is_bedroom(plain) and not any(_is_bedroom(o) for o in others):
         near.append("卧室")
-    owner = next((p for p in PEOPLE if plain in {f"{p}房间", f"{p}卧室", f"{p}房"}), None)
-    whose = re.match(r"^(..+?)(?:房间?|卧室)$", plain) if owner is None else None
-    if whose is not None and plain not in _BEDROOMS:
-        owner = whose[1]
+    owner = _owner(plain)
     if owner is not None:
         near += [
             f"{owner}{n}"
@@ -134,6 +142,13 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
     return (plain, *dict.fromkeys(n for n in near if not any(n in o or o in n for o in others)))
 
 
+def _owner(plain: str) -> str | None:
+    """Whose room it is by its name in key form."""
+    owner = next((p for p in PEOPLE if plain in {f"{p}房间", f"{p}卧室", f"{p}房"}), None)
+    whose = re.match(r"^(..+?)(?:房间?|卧室)$", plain) if owner is None else None
+    return whose[1] if whose is not None and plain not in _BEDROOMS else owner
+
+
 def _is_bedroom(plain: str) -> bool:
     return "卧" in plain or plain.endswith("房间") or plain in _BEDROOMS
 
@@ -144,6 +159,6 @@ def _floor_names(floor: str, floors: Sequence[str]) -> tuple[str, ...]:
     for old, new in (("楼", "层"), ("层", "楼"), ("f", "楼")):
         if plain.endswith(old) and len(plain) > 1 and plain[-2].isdigit():
             names.append(f"{plain[:-1]}{new}")
-    if len(floors) == 2:
+    if len(floors) == 2 or sum(key(f)[:1].isdigit() for f in floors) == 2:
         names += ["楼下"] if plain in _LOW else ["楼上"] if plain in _HIGH else []
     return tuple(names)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import roles, wishes
-from model_core.reading.chinese import predicates, question_frames
+from model_core.reading.chinese import levels, predicates, question_frames
 from model_core.reading.chinese import values as said_values
 from model_core.reading.chinese.group_questions import GroupQuestions, absent_room
 from model_core.reading.chinese.implied_questions import ImpliedQuestions
@@ -20,7 +20,7 @@ from model_core.reading.clauses import Done
 from model_core.reading.outcomes import refuses
 from model_core.reading.referents import Found, Several
 from model_core.reading.wishes import Wish
-from model_core.world import Thing
+from model_core.world import Attribute, Thing
 
 Groups = Mapping[str, str]
 _BEFORE = re.compile(
@@ -29,6 +29,7 @@ _BEFORE = re.compile(
     r"检查|报一下|说一下|列一下|列出来?|列举|找出|数一下|看下|查下|(?:帮我)?(?:数数|瞧瞧|瞅瞅|念念|读读|念念看|看看看|说说|报报|问问|问一?下|查查|瞧一瞧|瞄一眼|看一眼|顺带看看|先看看?|先问下|先瞧瞧)))?"
 )
 _FILLED = re.compile(r"现在|正(?=在)|当前(?!温度)|实际上?|大概|大约|目前|到底|这会儿|此刻|究竟|,(?=还剩)")
+_LAST = re.compile(r"(?<=..)[啊呀]?,?(?:今儿个?|今天|这会儿|现在|来着)(?=\??$)")
 _PARTICLE = re.compile(r"(?<=.)[呐哩咧啦嘞呀啊哈](?=\??$)")
 _ASKING = re.compile(r"(?<![什怎那这多要])[么伐](?=\??$)")
 """Other ways to say 吗."""
@@ -95,9 +96,12 @@ class Questions:
             "above": lambda g, h: self._compared(g, h, ">"),
             "below": lambda g, h: self._compared(g, h, "<"),
             "value": lambda g, h: self._value(g["t"], question_frames.properties()[g["q"]], h),
+            "step": lambda g, h: self._found(g["t"], _step, h),
+            "filled": lambda g, h: self._found(g["t"], levels.filled, h),
             "items": self._items,
             "to_buy": implied.to_buy,
             "playing_in": implied.playing_in,
+            "playing": implied.playing,
             "done_in": implied.done_in,
             "is_done": implied.is_done,
             "energy_used": lambda _g, _h: implied.metered("energy_today"),
@@ -109,7 +113,7 @@ class Questions:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a question asked in the room `here`; None for anything else."""
-        clause = _FILLED.sub("", clause.replace(" ", ""))
+        clause = _LAST.sub("", _FILLED.sub("", clause.replace(" ", "")))
         clause = _ASKING.sub("吗", _PARTICLE.sub("", clause))
         before = _BEFORE.match(clause)
         told = bool(before and before["told"])
@@ -191,6 +195,13 @@ class Questions:
             return found.name if found is not None else None
 
         return self._asked(phrase, Wish(told, sure=role in _SURE), "get", here)
+
+    def _found(self, phrase: str, find: Callable[[Thing], Attribute | None], here: str | None) -> str | None:
+        def told(thing: Thing) -> str | None:
+            found = find(thing)
+            return found.name if found is not None else None
+
+        return self._asked(phrase, Wish(told, sure=False), "get", here, absent=False)
 
     def _compared(self, groups: Groups, here: str | None, sign: str) -> str | None:
         role = question_frames.properties()[groups["q"]]
@@ -302,3 +313,7 @@ class Questions:
         meaning = self._referents.find(groups["t"], here)
         named = isinstance(meaning, Found) and wishes.type_of(meaning.things[0]) == "weather"
         return self._weather.told("condition", "temperature") if named else None
+
+
+def _step(thing: Thing) -> Attribute | None:
+    return levels.stepped(thing, writable=False) or predicates.find(thing, "speed")

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading.chinese import dialects
+from model_core.reading.chinese import beside, dialects, lasting
 from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.beyond import Beyond
 from model_core.reading.chinese.chat import Chat
+from model_core.reading.chinese.conditions import Conditions
 from model_core.reading.chinese.cuts import Cuts
 from model_core.reading.chinese.followups import ChineseFollowUps
 from model_core.reading.chinese.forbidding import only_forbids
 from model_core.reading.chinese.later import Later
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.needs import ChineseNeeds
+from model_core.reading.chinese.playing import Playing
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.rewording import once
 from model_core.reading.chinese.sentences import Sentences
+from model_core.reading.chinese.standing import Standing
 from model_core.reading.chinese.text import marked, plain, spoken
+from model_core.reading.chinese.timely import own_words, timely
+from model_core.reading.chinese.timers import Timers
 from model_core.reading.chinese.traditional import as_written, simplified
 from model_core.reading.chinese.unsaid import Unsaid
 from model_core.reading.chinese.waiting import Waiting
@@ -43,10 +48,14 @@ class ChineseReader:
         self._lists = Lists(vocabulary, referents)
         self._beyond = Beyond(vocabulary, referents)
         self._unsaid = Unsaid(vocabulary, referents)
-        self._sentences = Sentences(vocabulary, referents, self._lists, asides, cuts)
+        self._playing = Playing(vocabulary, referents)
+        self._sentences = Sentences(vocabulary, referents, self._lists, self._playing, asides, cuts)
         self._follow_ups = ChineseFollowUps(vocabulary, referents)
         self._waiting = Waiting(vocabulary)
-        self._later = Later(vocabulary)
+        self._standing = Standing(vocabulary)
+        self._timers = Timers(vocabulary)
+        self._later = Later(vocabulary, referents)
+        self._conditions = Conditions(vocabulary, referents, self._later)
         self._needs = ChineseNeeds(vocabulary, referents, asides, cuts)
 
     def text(self, request: Request) -> str | None:
@@ -58,16 +67,17 @@ class ChineseReader:
         if not request.history and only_forbids(utterance):
             return NOTHING
         last = request.history[-1] if request.history else None
-        said = (plain(utterance), plain(spoken(utterance)))
-        told = (self._waiting.read(text, last, request.pending) for text in dict.fromkeys(said))
-        waits = next((text for text in told if text is not None), None)
+        timed = timely(utterance)
+        wordings = dict.fromkeys((timed, plain(utterance), plain(spoken(utterance))))
+        waits = self._standing.read(timed, last, request.pending)
+        if waits is None:
+            told = (self._waiting.read(text, last, request.pending) for text in wordings)
+            waits = next((text for text in told if text is not None), None)
         if waits is not None:
-            return as_written(waits, request.utterance)
-        later = self._later.read(
-            plain(utterance), last, lambda rest: self._as_said(rest, here, request, now=False)
-        )
+            return as_written(own_words(waits, utterance), request.utterance)
+        later = self._for_later(timed, here, request)
         if later is not None:
-            return as_written(later, request.utterance)
+            return as_written(own_words(later, utterance), request.utterance)
         text = self._as_said(utterance, here, request)
         if text is None or refuses(text):
             regional = dialects.plainer(utterance)
@@ -81,6 +91,24 @@ class ChineseReader:
             text = next((done.text for done in found if done is not None), None)
         return as_written(text, request.utterance) if text is not None else None
 
+    def _for_later(self, timed: str, here: str | None, request: Request) -> str | None:
+        """The plan text of what is to wait, of a sentence in its timely form."""
+
+        def commands(rest: str) -> str | None:
+            text = self._as_said(rest, here, request, now=False)
+            regional = dialects.plainer(rest)
+            if regional == rest or (text is not None and not refuses(text)):
+                return text
+            return self._as_said(regional, here, request, now=False) or text
+
+        last = request.history[-1] if request.history else None
+        return (
+            self._timers.read(timed, last)
+            or self._later.read(timed, last, commands)
+            or lasting.read(timed, commands)
+            or self._conditions.read(timed, here, commands)
+        )
+
     def _as_said(self, utterance: str, here: str | None, request: Request, *, now: bool = True) -> str | None:
         """The plan text of what is wished for; not `now`: of what may not be told by a need."""
         sentence = once(plain(utterance))
@@ -90,6 +118,10 @@ class ChineseReader:
         entry = self._lists.read(spoken(utterance), here)
         done = [entry] if entry is not None else self._lists.several(spoken(utterance), here)
         done = done or self._sentences.read(sentence, here, alone=alone, heard=request.device)
+        if done is None and (
+            played := self._playing.read(spoken(utterance), here, request.device, folded=False)
+        ):
+            done = [played]
         if done is None and (unsaid := self._unsaid.read(sentence, here)) is not None:
             done = [unsaid]
         if done is None and (beyond := self._beyond.read(sentence, here)) is not None:
@@ -100,4 +132,12 @@ class ChineseReader:
             done = next(([n] for n in needed if n is not None), done)
         if done is None or (not alone and any(asks(d.text) for d in done)):
             return None
-        return "; ".join(d.text for d in done)
+        if now and alone:
+            need = beside.needed(
+                utterance,
+                done,
+                lambda rest: self._sentences.read(rest, here, alone=alone, heard=request.device),
+                lambda said: self._needs.read(said, here, request.device),
+            )
+            done = [need, *done] if need is not None else done
+        return "; ".join(own_words(d.text, utterance) if d.text.startswith("run ") else d.text for d in done)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese.absent import DEVICES, EVERY, ONE, WHOLE, Absent
 from model_core.reading.chinese.entries import Entry, after_room, entries
+from model_core.reading.chinese.nouns import NOUNS
 from model_core.reading.chinese.places import Places, key
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.referents import Found, Meaning, Missing, Several
@@ -16,6 +17,9 @@ from model_core.world import Thing
 Able = Callable[[Thing], bool]
 GROUPED = frozenset({"light", "blind", "curtain"})
 """Types whose plain noun means all that are in the room."""
+PLAINLY = frozenset({"speaker", "valve", "plug", "heater", "vacuum", "curtain", "blind", "garage door"})
+"""Types whose noun is said of any kind of them where none is just that: `音响` of a soundbar."""
+_BEDROOM = "卧室"
 _MOST = 4
 _HERE = re.compile(
     r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房间?里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
@@ -80,6 +84,8 @@ class Referents:
     def type_named(self, noun: str) -> str | None:
         """The one type in this home of which a noun is said."""
         kinds = {e.type for e in self._entries if key(noun) in e.nouns}
+        if not kinds:
+            kinds = {k for k in PLAINLY & self._types if key(noun) in map(key, NOUNS[k])}
         return next(iter(kinds)) if len(kinds) == 1 else None
 
     def of_type(self, kind: str, places: Sequence[str] = ()) -> tuple[Thing, ...]:
@@ -87,7 +93,10 @@ class Referents:
         return tuple(e.thing for e in self._entries if e.type == kind and self._is_in(e, places))
 
     def all_have(self, kind: str, noun: str) -> bool:
-        """Whether a noun is said of every device of a type."""
+        """Whether a noun is said of every device of a type, or of none and yet means that type."""
+        plainly = kind in PLAINLY and key(noun) in map(key, NOUNS[kind])
+        if plainly and not any(key(noun) in e.nouns for e in self._entries):
+            return True
         return all(key(noun) in e.nouns for e in self._entries if e.type == kind)
 
     def where(self, said: str, here: str | None) -> tuple[str, ...] | None:
@@ -116,6 +125,9 @@ class Referents:
 
     def _one_phrase(self, phrase: str, here: str | None, able: Able | None, *, every: bool) -> Meaning | None:
         said = key(phrase)
+        rest = said.removeprefix(_BEDROOM)
+        if rest not in {"", said} and (rooms := self.places.bedrooms()) and not self._by_name(said):
+            return self._in_bedrooms(rest, rooms, here, able, every=every)
         alone = ONE.match(said)
         if alone and not every:
             return self._single(said[alone.end() :], here, able, one=True) or self._single(
@@ -151,6 +163,21 @@ class Referents:
         inner = WHOLE.sub("", said) if whole and not isinstance(group, Found) else ""
         one = self._single(inner, here, able, one=False)
         return one if isinstance(one, Found) and not one.target else group
+
+    def _in_bedrooms(
+        self, rest: str, rooms: Sequence[str], here: str | None, able: Able | None, *, every: bool
+    ) -> Meaning | None:
+        """`卧室的灯` where several rooms are bedrooms: of the one that is spoken from, else a question."""
+        if here in rooms:
+            return self._one_phrase(f"{here}{rest}", here, able, every=every)
+        fitting = [e for e in self._entries if e.thing.room in rooms and rest in (*e.nouns, *e.names)]
+        fitting = fitting or [
+            e for e in self._entries if e.thing.room in rooms and any(n.endswith(rest) for n in e.names)
+        ]
+        things = tuple(e.thing for e in fitting if able is None or able(e.thing))
+        if len(things) == 1:
+            return Found(things)
+        return Several(things) if things and not every else None
 
     def _counted(self, said: str, counted: re.Match[str], here: str | None) -> Meaning | None:
         """`3台空调`, where that is how many there are."""
@@ -256,8 +283,8 @@ class Referents:
             room, kind = next(iter(rooms)), next(iter(types))
             members = self.of_type(kind, (room,)) if room is not None else ()
             placed = room is not None and said.startswith(self.places.names(room) or "\0")
-            plain = kind in GROUPED and any(said.endswith(n) for e in level for n in e.nouns)
-            meant = room == here or (kind in GROUPED and placed)
+            plain = kind in GROUPED and any(rest in e.nouns for e in level)
+            meant = kind in GROUPED and (room == here or placed)
             if room is not None and meant and (len(members) == len(level) or plain):
                 return self.selected(kind, members, (room,))
         if floor is not None and on_floor and len(types) == 1 and not one:

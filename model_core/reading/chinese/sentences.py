@@ -11,6 +11,7 @@ from model_core.reading.chinese.clauses import Clauses
 from model_core.reading.chinese.cuts import Cut, Cuts, refined
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.places import key
+from model_core.reading.chinese.playing import Playing
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.text import courteous
@@ -23,7 +24,6 @@ from model_core.world import Thing
 _DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开|断)了|.+(?:开着|亮着|点着)")
 """After another wish no statement but a wish."""
 _OPENED = re.compile(r"position=100\b")
-_FOLDED = re.compile(r"[a-z\d]")
 _KEPT = re.compile(
     r"(?P<t>[^,;]+?)(?:就|给我|先|还是|也)*"
     r"(?:留着|别动|不用动|不用管|别管|不管|不用理|别碰|不要动|别关|不用关|先不关|不要关|开着别关)"
@@ -38,11 +38,18 @@ class Sentences:
     """Reads sentences of one home, clause by clause."""
 
     def __init__(
-        self, vocabulary: Vocabulary, referents: Referents, lists: Lists, asides: Asides, cuts: Cuts
+        self,
+        vocabulary: Vocabulary,
+        referents: Referents,
+        lists: Lists,
+        playing: Playing,
+        asides: Asides,
+        cuts: Cuts,
     ) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
         self._lists = lists
+        self._playing = playing
         self._asides = asides
         self._cuts = cuts
         self._clauses = Clauses(vocabulary, referents)
@@ -102,12 +109,12 @@ class Sentences:
             first, parted=cut.end > cut.start, strict=bool(before)
         )
         kept = () if aside else self._kept(first, here)
-        if not aside and not kept:
+        if (not aside and not kept) or set(kept) & set(before):
             return None
         place = self._asides.place(first) if aside else None
         found = None
         for there in dict.fromkeys((place or here, here)):
-            found = self.read(rest, there, before, alone=alone, heard=heard, depth=depth + 1)
+            found = self.read(rest, there, kept or before, alone=alone, heard=heard, depth=depth + 1)
             if found is not None and not any(asks(d.text) for d in found):
                 break
         if found is None or any(set(kept or ()) & set(d.things) for d in found):
@@ -160,8 +167,12 @@ class Sentences:
             command = self._of_the_same(text, here, before[0], heard)
         if command is None and before and _DONE.fullmatch(text):
             command = self._clauses.command(f"把{text}", here, before, alone=alone, heard=heard)
-        if command is None and not _FOLDED.search(text):
-            command = self._lists.read(text, here)
+        if command is None:
+            command = self._lists.folded(text, here, before)
+        if command is None or asks(command.text) or refuses(command.text):
+            command = self._playing.after(text, here, before, heard) or command
+        if command is None and (about := self._playing.renamed(text, here, heard)) is not None:
+            command = self._clauses.command(about, here, alone=alone)
         return command if command is not None else self._questions.read(text, here)
 
     def _is_name(self, text: str, here: str | None) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from model_core.plan import Word
 from model_core.reading import roles, values, wishes
+from model_core.reading.chinese import levels
 from model_core.reading.chinese.nouns import CHOICES
 from model_core.reading.chinese.places import key
 from model_core.reading.values import Amount, Extreme, Said
@@ -20,6 +21,7 @@ _FAHRENHEIT = re.compile(r"^华氏(\d+(?:\.\d+)?)度?$|^(\d+(?:\.\d+)?)(?:华氏
 _KELVIN = re.compile(r"^(\d{4,5})(?:k|开尔文|开)$")
 _CHANNEL = re.compile(r"^第?(\d+)(?:台|频道)$")
 _NUMBER = re.compile(r"^(-?\d+(?:\.\d+)?)$")
+_WHERE = re.compile(r"(?<=.)的?(?:位置|地方|高度|程度)$")
 _HALVES = frozenset({"一半", "一半儿", "半"})
 _MOST = frozenset(
     [
@@ -39,13 +41,30 @@ _MOST = frozenset(
         "顶亮",
         "顶格",
         "最顶",
+        "最顶上",
+        "最上面",
+        "顶上",
         "最大档",
         "头",
         "上限",
     ]
 )
 _LEAST = frozenset(
-    ["最小", "最低", "最小值", "最低档", "最暗", "最弱", "最低亮度", "最小亮度", "最慢", "最轻"]
+    [
+        "最小",
+        "最低",
+        "最小值",
+        "最低档",
+        "最暗",
+        "最弱",
+        "最低亮度",
+        "最小亮度",
+        "最慢",
+        "最轻",
+        "最底",
+        "最底下",
+        "最下面",
+    ]
 )
 _KELVINS = {
     "暖光": 2700, "暖白光": 2700, "暖色": 2700, "暖黄光": 2700, "暖白": 2700, "暖": 2700, "暖黄": 2700,
@@ -76,7 +95,7 @@ _CHOSEN = tuple((english, frozenset(said)) for english, said in CHOICES.items())
 
 def read(text: str) -> Said | None:
     """The amount that words stand for; None where they stand for none."""
-    text = text.strip()
+    text = _WHERE.sub("", text.strip())
     if text in _HALVES:
         return Amount(50, "percent")
     if text in _MOST:
@@ -104,7 +123,7 @@ def read(text: str) -> Said | None:
 
 def choices(text: str) -> tuple[str, ...]:
     """The English words that a choice may be in a self-description, and the words themselves."""
-    bare = re.sub(r"(?:的颜色|的光|的)$", "", text)
+    bare = re.sub(r"(?:的颜色|颜色的?|的光|的)$", "", text)
     shorter = re.sub(r"(?:模式|程序|效果|档位?|挡)$", "", bare)
     said = {bare, shorter} - {""}
     found = [english for english, words in _CHOSEN if said & words]
@@ -130,6 +149,8 @@ def is_colour(text: str) -> bool:
 def valued(text: str, role: str | None) -> Wish | None:
     """The wish for a value in words, of the property that is named or that it fits."""
     said = read(text)
+    if (step := levels.STEP.match(text)) and role in {None, "speed"}:
+        return _stepped(step[1], text, role)
     if said is not None:
         if isinstance(said, Amount) and said.role == "channel":
             said, role = Amount(said.number), "channel"
@@ -141,6 +162,16 @@ def valued(text: str, role: str | None) -> Wish | None:
     if not text or re.search(r"\d[%度k]", text):
         return None
     return _chosen(text, role)
+
+
+def _stepped(number: str, text: str, role: str | None) -> Wish:
+    """`三档`: of what has steps, else the choice or the speed that this is."""
+    step, chosen = levels.at(number), _chosen(re.sub(r"^最[高低大小]|^第", "", text), role)
+
+    def told(thing: Thing) -> str | None:
+        return step.told(thing) or (chosen.told(thing) if chosen is not None else None)
+
+    return Wish(told, sure=False)
 
 
 def _chosen(text: str, role: str | None) -> Wish | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading.chinese import lengths
+from model_core.reading.chinese import clock, lengths
 from model_core.reading.phrases import compiled, load
 from model_core.reading.waiting import meant_before
 from model_core.world import Pending, Turn
@@ -33,7 +33,9 @@ _ORDERS = re.compile(
 )
 _LEAD = re.compile(r"^(?:ok|好的?|行|那|嗯|欸|诶|来)[,]?(?=[继接恢再取暂停])", re.IGNORECASE)
 _MEANT = re.compile(
-    rf"(?:(?:我)?说错了,?)*(?:不是[^,]+,)?(?:应该是|是|改成|换成|改为|改到)(?P<d>{lengths.LENGTH})"
+    rf"(?:(?:我)?说错了,?|不对,?|错了,?|算了,?)*(?:不是[^,]+,)?(?:应该是|应该要?|还是|是|改成|换成?|改为|改到|弄个)"
+    rf"(?P<d>{lengths.LENGTH})(?:就够|就行|就好|算了)?|"
+    rf"(?:(?:我)?说错了,?|不对,?|错了,?)+(?:要|得|就)?(?P<d2>{lengths.LENGTH})(?:就够|就行|就好|才对)?"
 )
 _NOUN = re.compile(r"(?:计时器?|定时器?|倒计时|倒数|闹钟|闹铃|提醒)$")
 _ALL = re.compile(r"全|统统|都(?=[取给不删停关])")
@@ -124,6 +126,9 @@ class Waiting:
         rest = said[: noun.start()]
         every = _EVERY.search(rest) is not None
         rest = re.sub(r"的?(?:那|这)?个?$", "", _THE.sub("", _EVERY.sub("", rest)))
+        at = clock.at_clock(rest)
+        if at is not None:
+            return f"{' all' if every else ''} {kind} {at}"
         timed = _SPAN_FIRST.fullmatch(rest)
         span = lengths.read(timed["d"]) if timed is not None else None
         if timed is not None and span is not None:
@@ -156,9 +161,9 @@ def _followed(sentence: str, last: Turn) -> str | None:
     if which is None:
         return None
     meant, waits = _MEANT.fullmatch(sentence), _SET.fullmatch(last.plan)
-    length = lengths.read(meant["d"]) if meant is not None else None
+    length = lengths.read(meant["d"] or meant["d2"]) if meant is not None else None
     if waits is not None and length is not None:
-        return f"cancel; later after {length}{waits['rest']}"
+        return f"cancel{which if waits['rest'] else ''}; later after {length}{waits['rest']}"
     for step, pattern in _LINES["followed"]:
         found = pattern.fullmatch(sentence)
         by = _by(found) if found is not None else None

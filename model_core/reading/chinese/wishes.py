@@ -70,6 +70,10 @@ def armed(mode: str) -> Wish:
     return Wish(told, sure=False)
 
 
+def _played_no_more(thing: Thing) -> str | None:
+    return wishes.done("stop").told(thing) if wishes.type_of(thing) == "speaker" else None
+
+
 def _silenced(thing: Thing) -> str | None:
     ringer = thing.find_property("ringer")
     silent = ringer is not None and ringer.writable and "silent" in ringer.choices
@@ -90,6 +94,8 @@ TURN_ON = _not_lock(
 TURN_OFF = _not_lock(
     first(wishes.flagged("on", value=False), wishes.moved(open_it=False), wishes.switched(on=False))
 )
+HALT = first(Wish(_played_no_more, sure=False), TURN_OFF)
+"""停掉 is said of what plays and of what is on."""
 _OF_EVERYTHING = {
     id(TURN_ON): wishes.flagged("on", value=True),
     id(TURN_OFF): wishes.flagged("on", value=False),

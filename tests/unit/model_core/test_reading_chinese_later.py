@@ -54,6 +54,23 @@ def read(said: str, world: World = HOME) -> str | None:
         ("工作日每天早上七点十分提醒朵朵起床", 'later at 07:10 weekdays about "朵朵起床"'),
         ("帮我定个明天早上七点的闹钟", "later at 07:00 tomorrow"),
         ("二十分钟后提醒我关火", 'later after 20 min about "关火"'),
+        ("一个半小时之后记到提醒我收衣服", 'later after 90 min about "收衣服"'),
+        ("以后每晚十一点自动把落地灯关了", "later at 23:00 daily then set 落地灯: on=false"),
+        ("每天下午五点喊豆豆写作业", 'later at 17:00 daily about "豆豆写作业"'),
+        ("周一到周五，早上七点十分的闹钟", "later at 07:10 weekdays"),
+        ("落地灯晚上八点半关了，平时上学那几天都这样", "later at 20:30 weekdays then set 落地灯: on=false"),
+        ("太阳一落山就把落地灯打开，天天这样", "later at sunset daily then set 落地灯: on=true"),
+        ("天快黑的时候开灯", "later at sunset then set 落地灯: on=true"),
+        ("差五分八点叫我", "later at 07:55"),
+        ("明天一早七点差五分把我闹起来", "later at 06:55 tomorrow"),
+        ("明早五点，呃，五点四十喊我起来", "later at 05:40 tomorrow"),
+        ("明天早上六点半叫我起床，不对，六点四十", "later at 06:40 tomorrow"),
+        ("明天得赶飞机 凌晨四点一刻就要叫醒我啊", "later at 04:15 tomorrow"),
+        ("隔十分钟喊我", "later after 10 min"),
+        ("看样子要落雨 过二十分钟跟我讲一声收被子", 'later after 20 min about "收被子"'),
+        ("两个小时后提醒我吃两片药", 'later after 120 min about "吃两片药"'),
+        ("八点叫我妈吃药", 'later at 08:00 about "我妈吃药"'),
+        ("把落地灯打开，半小时后关掉", "set 落地灯: on=true; later after 30 min then set 落地灯: on=false"),
     ],
 )
 def test_is_kept_for_then(said: str, plan: str) -> None:
@@ -76,6 +93,14 @@ def test_a_reminder_is_shown_on_the_phone() -> None:
         "晚上七点打开桑拿",
         "灯开十分钟",
         "天黑了",
+        "后天早上八点叫我起床",
+        "下礼拜三八点叫我",
+        "周一和周三八点叫我",
+        "每隔一小时提醒我喝水",
+        "八点之前叫我",
+        "早上六点到八点开灯",
+        "太阳出来了，把纱帘拉上",
+        "十分钟之内关灯",
     ],
 )
 def test_is_for_now_or_left(said: str) -> None:
@@ -108,4 +133,20 @@ def test_an_alarm_gets_another_time() -> None:
     before = Turn("明天早上七点叫我起床", "later at 07:00 tomorrow")
     plan = Reader(Vocabulary(HOME)).read(Request(HOME, "闹钟往后挪，改到七点半", history=(before,)))
     assert plan is not None
-    assert plan.text == "cancel; later at 07:30 tomorrow"
+    assert plan.text == "cancel alarm at 07:00; later at 07:30 tomorrow"
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        ("在姆妈的手机上定一个六点半的闹钟", "06:30"),
+        ("姆妈的手机上定个明天五点四十的闹钟，赶早市", "05:40"),
+        ("给姆妈手机定个晚上九点的闹钟", "21:00"),
+    ],
+)
+def test_a_phone_keeps_its_own_alarms(said: str, time: str) -> None:
+    alarm = Action("set_alarm", (Attribute("time", Kind.STRING, required=True),))
+    phones = (Thing("6", "姆妈的手机", "phone", None, (), (alarm,)), Thing("7", "老雷的手机", "phone"))
+    world = World(HOME.rooms, (*HOME.things, *phones))
+    assert read(said, world) == f'run 姆妈的手机: set_alarm time="{time}"'
+    assert read(said.replace("姆妈", "老雷"), world) is None

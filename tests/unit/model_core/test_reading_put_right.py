@@ -62,8 +62,10 @@ def _read(said: str, room: str | None = _DEN) -> str | None:
         ),
         (
             "fan heater on at twenty two and off again in half an hour",
-            "set fan heater: on=true, target_temperature=22; "
-            "later after 30 min then set fan heater: on=false",
+            (
+                "set fan heater: on=true, target_temperature=22; "
+                "later after 30 min then set fan heater: on=false"
+            ),
         ),
         (
             "set the robot to turbo now and send it off at half six tomorrow morning",

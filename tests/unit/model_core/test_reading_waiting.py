@@ -271,7 +271,7 @@ DOUGH = (Pending("timer", "面团"), Pending("timer", "红茶"), Pending("alarm"
     [
         ("红茶的取消", 'cancel called "红茶"'),
         ("面团那个还有多久啊", 'tell waiting called "面团"'),
-        ("五分钟的那个取消，另一个留着", "cancel timer of 5 min"),
+        ("五分钟的那个取消，另一个留着", "cancel of 5 min"),
         ("计时器全给我取消喽，一个都别留", "cancel all timer"),
         ("闹钟跟计时器统统取消", "cancel all"),
         ("等一下，计时先暂停", "pause waiting timer"),
