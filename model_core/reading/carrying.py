@@ -21,18 +21,6 @@ _FILLED = re.compile(r"\b(?:altogether|again|completely|once more) ?")
 _TIMED = re.compile(r"(?:in|at|after|by) ")
 
 
-_SPARED = re.compile(
-    r"(?P<h>.+\b(?:except|apart from|other than|bar|but not)(?: for)? "
-    r"(?P<x>(?:the |my )?[a-z']+(?: [a-z']+){0,3}?)"
-    r",? (?:and|but|then) (?P<r>[^,;]*?))\b(?:those|that one|these)\b"
-)
-
-
-def spared(sentence: str) -> str:
-    """A sentence whose `those` are what it left out of a group just before, said in full."""
-    return _SPARED.sub(lambda m: f"{m['h']}{m['x']}", sentence, count=1)
-
-
 def carried(first: str, second: str) -> Iterator[str]:
     """Ways to say the second command in full, after the first."""
     said = " ".join(_FILLED.sub("", second).split())

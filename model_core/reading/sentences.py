@@ -30,8 +30,8 @@ from model_core.world import Thing
 
 _MOST_PARTS = 6
 _FEW = 3
-_POINTS = re.compile(r"\b(?:it|that|that one|this one)\b")
-"""Points at one device, which after a group with an exception is the exception."""
+_POINTS = re.compile(r"\b(?:it|that|that one|this one|those|these)\b")
+"""Points at what, after a group with an exception, is the exception."""
 _ANY = re.compile(r"(?:any|every|each|all|both|whichever|whatever)\b")
 """Begins what tells which devices are meant, not how one is."""
 _LEFT_ALONE = re.compile(

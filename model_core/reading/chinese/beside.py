@@ -12,6 +12,8 @@ from model_core.reading.outcomes import asks, refuses
 _ALSO = re.compile(
     r"(?:顺便|顺道|顺手|还有|另外|同时|再(?!见|不)|然后|接着|对了)[,]?(?P<more>.+)|(?P<too>[^,;]{1,10}?也.+)"
 )
+_SAID_BY = re.compile("[说讲喊嫌]")
+"""Whose need it is may be another's, in another place."""
 _MARK = re.compile(r"[,; ]+")
 
 Read = Callable[[str], "Sequence[Done] | None"]
@@ -28,7 +30,7 @@ def needed(utterance: str, done: Sequence[Done], read: Read, need: Need) -> Done
     rest = read(plain(also["more"] or also["too"])) if also is not None else None
     if rest is None or [d.text for d in rest] != [d.text for d in done]:
         return None
-    told = need(parts[0])
+    told = need(parts[0]) if not _SAID_BY.search(parts[0]) else None
     if told is None or asks(told.text) or refuses(told.text):
         return None
     moved = {t for d in done for t in d.things}

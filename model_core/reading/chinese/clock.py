@@ -36,6 +36,9 @@ _EARLY = frozenset(
 )
 _LATE = frozenset({"下午", "傍晚", "晚上", "夜里", "夜晚", "夜间"})
 _DEEP = frozenset({"晚上", "夜里", "夜晚", "夜间", "半夜", "深夜", "后半夜", "半夜里"})
+_BEFORE_DAWN = _DEEP | {"凌晨", "早上", "清早", "大清早", "清晨"}
+_SMALL_HOURS = 4
+"""Hours that are after midnight, whatever is said of night or evening."""
 _PARTS = "|".join(sorted({*_EARLY, *_LATE, *_DEEP, "中午"}, key=len, reverse=True))
 _MINUTE = r"(?:[13一三]刻(?!钟)|\d{1,2}(?:分(?![钟半])|(?![\d.:分秒%度个小刻]))|半钟?|整)"
 _TIME = (
@@ -68,6 +71,13 @@ _OTHER_DAYS = re.compile(
     r"\d+号(?=[早上中下晚,的\d]|$)|"
     r"周[1-7日][到至、和跟与]|除了周"
 )
+_TOLD = re.compile(
+    r"除了|除外|(?:周末|周[1-7日]|那天|放假)(?:就|都)*(?:不用|不要|别|不)|现在(?:都|已经|是|才|快)|"
+    r"(?:点钟?半?|分|刻)的(?:飞机|火车|高铁|动车|航班|车票?|会议?(?!客)|课|班|电影|球赛|演出)|"
+    r"(?:点钟?半?|分|刻)(?:就|才|会|要)?(?:开始(?!放|播|扫|洗)|开场|开播|开演|开会|上课|起飞|发车|到站)|"
+    r"的?时候(?:我|他|她|你|咱)?(?:忘|都|没|在|总)|(?:点钟?|分)我(?:都|总|要|得|在)"
+)
+"""What of a time is told, so that nothing is to be done then."""
 _KNOWN = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
 _DAY_FIRST = re.compile(rf"(?:我|咱们?)?(?P<day>{_DAY})")
 _JUST_SAID = re.compile(r"(?<=了)[,把]")
@@ -121,6 +131,11 @@ def _told_of(sentence: str) -> list[str]:
     """The day with which another part begins: `明天要赶早班车,4点50叫我`."""
     told = (_DAY_FIRST.match(part) for part in sentence.split(","))
     return [day["day"] for day in told if day is not None]
+
+
+def tells(sentence: str) -> bool:
+    """Whether a sentence in its timely form tells of a time, or leaves days out, so that it sets none."""
+    return _TOLD.search(sentence) is not None
 
 
 def at_clock(said: str) -> str | None:
@@ -177,10 +192,17 @@ def _trigger(found: re.Match[str], days: Sequence[str], part: str) -> str | None
     hour, minute = _hour_and_minute(found)
     if hour > 24 or minute > 59:
         return None
-    if hour == 12 and part in _DEEP:
+    small = hour <= _SMALL_HOURS and part in _DEEP
+    if hour == 12 and part in _BEFORE_DAWN:
         hour = 0
-    elif hour < 12 and (part in _LATE or (part == "中午" and hour < 3) or (part in _DEEP and hour > 8)):
+    elif (
+        hour < 12
+        and not small
+        and (part in _LATE or (part == "中午" and hour < 4) or (part in _DEEP and hour > 8))
+    ):
         hour += 12
+    if when and when != "daily" and part in _DEEP and (small or hour in {0, 24}):
+        return None  # the night of a day goes on after midnight, in another day
     return f"at {hour % 24:02d}:{minute:02d} {when}".rstrip()
 
 

@@ -18,6 +18,10 @@ _LEAD = re.compile(
     r"假如|假使|若是?|万一|一旦|只要|凡是|每次|每当|当|一等|看到|谁要是|哪个要?是?|要(?=有)|"
     r"如果是)+)(?:我家?|咱家?|你)?,?"
 )
+_RULES = re.compile(
+    r"(?<=[^,])就(?!行|好|可以|够|是|算)|(?<=,)(?:不|没|低于|高于|超过|到了?)[^,]{1,6}(?=就)|不下雨?就"
+)
+"""Where what is to be done begins; two of them are two rules."""
 _WHEN = re.compile(r"什么时候|要是|如果|万一|一旦|假如|只要(?!不)")
 _ENDS = re.compile(r"(?:(?:了)?(?:的话|的?时候|那会儿?|时|以后|之后|过后|后)|了|到)?,?$")
 _BETWEEN = re.compile(
@@ -36,6 +40,7 @@ _NO_MORE = re.compile(
     r"$)"
 )
 _TELLS_ME = re.compile(r",?(?:提醒|告诉|通知)(?:我|我们)?(?:一下|一声)?$")
+_MOST_SPLITS = 12
 _IT = re.compile(r"(?<!其)[它他她]的?")
 
 
@@ -48,6 +53,8 @@ class Conditions:
 
     def read(self, sentence: str, here: str | None, commands: Commands) -> str | None:
         """The plan text of a sentence in its timely form; `commands` reads what is to be done."""
+        if len(_RULES.findall(sentence)) > 1:
+            return None
         for before, kept, behind in kept_parts(sentence):
             text = self._part(kept, here, commands) if not ORDERS.search(before) else None
             if text is not None and not any(is_wish(commands, said) for said in (before, behind)):
@@ -92,7 +99,7 @@ def _splits(sentence: str) -> Iterator[tuple[str, str, bool]]:
     text = sentence[led.end() :] if led is not None else sentence
     ends = {(f.start(), f.end()) for f in _BOUNDARY.finditer(text)}
     ends |= {(n, n) for n in range(2, len(text)) if telling.only(text[n:]) or telling.reminder(text[n:])}
-    for start, end in sorted(ends):
+    for start, end in sorted(ends)[:_MOST_SPLITS]:
         clause, rest = text[:start], text[end:]
         if len(clause) < 2 or not rest:
             continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading.chinese import beside, dialects, lasting
+from model_core.reading.chinese import beside, clock, dialects, lasting
 from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.beyond import Beyond
 from model_core.reading.chinese.chat import Chat
@@ -32,8 +33,19 @@ from model_core.reading.outcomes import asks, refuses
 from model_core.world import Request
 
 _SOFTER = re.compile(r"小点声音?|声音小点|.*(?:电话|会议|开会|语音|上课).*(?:安静|别出声|小声|别吵).*")
-_LATER = re.compile(r"(?:等一?[下会]|晚[点些]|一会|待会|过会|回头)儿?,?再")
+_BREAKS = re.compile(r"[,，;；。.!！?？、 ]+")
+_LATER = re.compile(
+    r"[,;](?:过|等|待)[一1]?会儿?$|[,;]晚点儿?$|(?<!可以)(?<!方便)的话.*\d点|(?:等一?[下会]|晚[点些]|一会|待会|过会|回头)儿?,?再"
+)
+_ENTRY = re.compile(r"[^,]{0,6}(?:清单|单子|待办|列表)[里上中]?(?:面|头)?(?:加|记|添|写)")
+"""What is put on a list may have a time of its own."""
+_TAKEN_BACK = re.compile(r".+[,;](?:还是|那)?算了(?:吧|,?(?:不用|别[^,]{0,3}|不要|不)了?)?")
 _LONGEST = 120
+_MOST_PARTS, _LONGEST_PART = 10, 60
+"""More of them, or longer ones, are nothing that is said in one breath, and would be read for seconds."""
+_LONGEST_TIMED = 80
+_MOST_PARTS = 8
+"""Of a sentence about what waits."""
 
 
 class ChineseReader:
@@ -66,16 +78,22 @@ class ChineseReader:
         utterance = simplified(request.utterance)
         if not request.history and only_forbids(utterance):
             return NOTHING
+        parts = _BREAKS.split(utterance)
+        if len(utterance) > _LONGEST or len(parts) > _MOST_PARTS or max(map(len, parts)) > _LONGEST_PART:
+            return None
+        if _TAKEN_BACK.fullmatch(marked(utterance).strip(" ;,")):
+            return "refuse chat"
         last = request.history[-1] if request.history else None
         timed = timely(utterance)
         wordings = dict.fromkeys((timed, plain(utterance), plain(spoken(utterance))))
-        waits = self._standing.read(timed, last, request.pending)
+        short = len(timed) <= _LONGEST_TIMED and timed.count(",") < _MOST_PARTS
+        waits = self._standing.read(timed, last, request.pending) if short else None
         if waits is None:
             told = (self._waiting.read(text, last, request.pending) for text in wordings)
             waits = next((text for text in told if text is not None), None)
         if waits is not None:
             return as_written(own_words(waits, utterance), request.utterance)
-        later = self._for_later(timed, here, request)
+        later = self._for_later(timed, here, request) if short else None
         if later is not None:
             return as_written(own_words(later, utterance), request.utterance)
         text = self._as_said(utterance, here, request)
@@ -93,7 +111,10 @@ class ChineseReader:
 
     def _for_later(self, timed: str, here: str | None, request: Request) -> str | None:
         """The plan text of what is to wait, of a sentence in its timely form."""
+        if _ENTRY.match(timed) or clock.tells(timed):
+            return None
 
+        @cache
         def commands(rest: str) -> str | None:
             text = self._as_said(rest, here, request, now=False)
             regional = dialects.plainer(rest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import carrying, hesitation
+from model_core.reading import hesitation
 from model_core.reading.reader import Reader
 from model_core.world import Action, Attribute, Kind, Request, Room, Thing, World
 
@@ -105,9 +105,6 @@ def test_an_order_is_put_right_before_the_next(said: str, plan: str) -> None:
 def test_those_are_what_was_left_out_just_before() -> None:
     said = "everything off in the garden except the string lights, and turn those down to 20"
     assert _read(said) == "set all in garden except string lights: on=false; set string lights: brightness=20"
-    assert (
-        carrying.spared("lights off except the lamp, and dim it") == "lights off except the lamp, and dim it"
-    )
 
 
 def test_an_order_is_no_entry_of_a_list() -> None:
