@@ -13,6 +13,7 @@ from model_core.world import Kind, Thing
 
 CLIMATE = frozenset({"thermostat", "air conditioner", "heater"})
 _BARE = re.compile(r"\d\d(?:\.5)?")
+_AT = re.compile(r"(?P<before>\D*)(?P<n>\d+(?:\.\d+)?)度?(?P<behind>\D*)")
 _LEVEL = {
     "light": "brightness", "television": "volume", "speaker": "volume", "thermostat": "target_temperature",
     "heater": "target_temperature", "fan": "speed", "air purifier": "speed",
@@ -226,9 +227,12 @@ def start_to(deed: str) -> Wish:
 
 
 def on_at(text: str) -> Wish | None:
-    """On, and at a temperature: `开二十五度`."""
-    number, _, chosen = text.partition("度")
-    degrees, mode = float(number), said_values.valued(chosen, "mode") if chosen else None
+    """On, and at a temperature, maybe in a mode: `开二十五度`, `开制热二十二度`."""
+    found = _AT.fullmatch(text)
+    if found is None:
+        return None
+    chosen = found["before"] or found["behind"]
+    degrees, mode = float(found["n"]), said_values.valued(chosen, "mode") if chosen else None
     value = said_values.valued(f"{degrees:g}度", "temperature")
 
     def told(thing: Thing) -> str | None:

@@ -71,6 +71,7 @@ def _text(said: str, room: str | None = "客厅") -> str | None:
         ("猫砂盆满了几成了", "get 猫砂盆: waste_level"),
         ("空调开到二十六度", "set 挂机: on=true, target_temperature=26"),
         ("空调调到二十六度", "set 挂机: target_temperature=26"),
+        ("空调开制热二十二度", "set 挂机: on=true, target_temperature=22, mode=heat"),
         ("主卧地暖二十二度", "set 主卧地暖: target_temperature=22"),
         ("主卧地暖十九度五", "set 主卧地暖: target_temperature=19.5"),
         ("客厅大灯弄成蓝颜色的", "set 客厅大灯: color=blue"),

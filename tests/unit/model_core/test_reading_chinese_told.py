@@ -15,9 +15,11 @@ _VOLUME = Attribute("volume", Kind.INTEGER, 0, 100, "%")
 _ITEM = (Attribute("item", Kind.STRING, required=True),)
 _PLAY = (Action("play", (Attribute("title", Kind.STRING),)), Action("pause"))
 _WORLD = World(
-    (Room("客厅"), Room("玄关")),
+    (Room("客厅"), Room("玄关"), Room("卧室1"), Room("卧室2")),
     (
         Thing("l1", "客厅灯", "light", "客厅", (_ON,)),
+        Thing("l2", "顶灯", "light", "卧室1", (_ON,)),
+        Thing("l3", "顶灯", "light", "卧室2", (_ON,)),
         Thing("a1", "空调", "air conditioner", "客厅", (_ON, _MODE, _TEMPERATURE)),
         Thing("k1", "大门锁", "lock", "玄关", (Attribute("locked", Kind.BOOLEAN),)),
         Thing("s1", "小爱音箱", "speaker", "客厅", (_ON, _VOLUME), _PLAY),
@@ -71,6 +73,23 @@ def test_what_is_taken_back_is_not_done(said: str, plan: str | None) -> None:
 def test_an_entry_keeps_its_time() -> None:
     text = 'run 待办清单: add item="明天下午三点去接孩子"'
     assert _text("待办清单里加一条明天下午三点去接孩子") == text
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("待办清单里加垃圾袋哦，要买，帮忙记着", ["垃圾袋"]),
+        ("垃圾袋不买了，从待办清单里删了", ["垃圾袋"]),
+    ],
+)
+def test_only_what_is_an_entry_is_one(said: str, plan: list[str]) -> None:
+    text = _text(said)
+    assert text is None or [t.split('item="')[1].rstrip('"') for t in text.split("; ")] == plan
+
+
+def test_a_number_in_a_name_is_no_condition() -> None:
+    assert _text("卧室1灯开，卧室2灯关") == "set 卧室1 顶灯: on=true; set 卧室2 顶灯: on=false"
+    assert _text("大门锁一打开就把客厅灯打开") == "later when 大门锁: locked=false then set 客厅灯: on=true"
 
 
 def test_how_to_play_is_no_title() -> None:
