@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -47,6 +48,11 @@ async def say(home: Ring, step: Step, conversation: str = "talk") -> str:
     return (await home.say("say", conversation)).reply
 
 
+def in_minutes(reply: str) -> str:
+    """The reply without the seconds that a busy machine takes to come to it."""
+    return re.sub(r"(\d+) minutes? and 5\d seconds", lambda m: f"{int(m[1]) + 1} minutes", reply)
+
+
 def later(home: Ring, seconds: float) -> None:
     """So much time goes by."""
     home.clock.ahead += timedelta(seconds=seconds)
@@ -79,7 +85,7 @@ async def test_one_of_several_is_not_guessed(home: Ring) -> None:
     await say(home, PASTA)
     home.planner.on("cancel the timer", CancelStep(TIMER))
     result = await home.say("cancel the timer")
-    assert result.reply == (
+    assert in_minutes(result.reply) == (
         "There are 2 timers, so please say which one. "
         "The egg timer has 4 minutes left. The pasta timer has 10 minutes left."
     )
