@@ -41,11 +41,10 @@ _ENTRY = re.compile(r"[^,]{0,6}(?:清单|单子|待办|列表)[里上中]?(?:面
 """What is put on a list may have a time of its own."""
 _TAKEN_BACK = re.compile(r".+[,;](?:还是|那)?算了(?:吧|,?(?:不用|别[^,]{0,3}|不要|不)了?)?")
 _LONGEST = 120
-_MOST_PARTS, _LONGEST_PART = 10, 60
+_MOST_PARTS, _LONGEST_PART = 8, 60
 """More of them, or longer ones, are nothing that is said in one breath, and would be read for seconds."""
 _LONGEST_TIMED = 80
-_MOST_PARTS = 8
-"""Of a sentence about what waits."""
+"""Characters of a sentence about what waits."""
 
 
 class ChineseReader:
@@ -86,7 +85,7 @@ class ChineseReader:
         last = request.history[-1] if request.history else None
         timed = timely(utterance)
         wordings = dict.fromkeys((timed, plain(utterance), plain(spoken(utterance))))
-        short = len(timed) <= _LONGEST_TIMED and timed.count(",") < _MOST_PARTS
+        short = len(timed) <= _LONGEST_TIMED
         waits = self._standing.read(timed, last, request.pending) if short else None
         if waits is None:
             told = (self._waiting.read(text, last, request.pending) for text in wordings)
