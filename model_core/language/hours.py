@@ -1,4 +1,4 @@
-"""Times of day in the texts that devices are told."""
+"""Times of day as HH:MM, in plans and in the texts that devices are told."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import re
 _CLOCK = re.compile(r"(?P<h>\d{1,2})(?::(?P<m>[0-5]\d))? ?(?P<half>[ap])?\.?(?:m\.?)?")
 
 
+def of_day(hour: int, minute: str, half: str | None) -> str | None:
+    """HH:MM of an hour, of the `a` or `p` half of the day where one is said; None for no such time."""
+    if not (1 <= hour <= 12 if half else hour <= 23):
+        return None
+    return f"{hour % 12 + 12 * (half == 'p') if half else hour:02d}:{minute}"
+
+
 def written(text: str) -> str:
     """HH:MM for a time in digits, as devices take it: `6:45`, `7:30pm`, `9 am`; any other text as it is."""
     found = _CLOCK.fullmatch(text.strip().casefold())
     if found is None or not (found["m"] or found["half"]):
         return text
-    hour = int(found["h"])
-    if not (1 <= hour <= 12 if found["half"] else hour <= 23):
-        return text
-    if found["half"]:
-        hour = hour % 12 + 12 * (found["half"] == "p")
-    return f"{hour:02d}:{found['m'] or '00'}"
+    return of_day(int(found["h"]), found["m"] or "00", found["half"]) or text

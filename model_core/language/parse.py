@@ -47,7 +47,7 @@ from model_core.world import Attribute, Kind, Thing
 _SECONDS = {"s": 1, "min": 60, "h": 3600}
 _NUMBER = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,3})?)([FC]?)")
 _DURATION = re.compile(r"([1-9][0-9]{0,3}(?:\.[0-9]{1,2})?|0\.[1-9][0-9]?) (s|min|h)\b")
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])([ap]m)?")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?:([ap])m)?")
 _QUOTED = re.compile(r'"([^"\n]{1,120})"')
 _ASSIGN = re.compile(r"(\+=|-=|\*=|=)")
 _DAYS = re.compile(r" (tomorrow|daily|weekdays|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
@@ -213,12 +213,10 @@ class _Reader:
             if self._accept(sun):
                 return sun
         found = self._match(_CLOCK, "a time")
-        hour, half = int(found[1]), found[3]
-        if (half and not 1 <= hour <= 12) or (not half and (hour > 23 or len(found[1]) < 2)):
+        at = hours.of_day(int(found[1]), found[2], found[3])
+        if at is None or not (found[3] or len(found[1]) > 1):
             raise self._error("a time of day")
-        if half:
-            hour = hour % 12 + 12 * (half == "pm")
-        return f"{hour:02d}:{found[2]}"
+        return at
 
     def _target(self) -> tuple[tuple[str, ...], tuple[Thing, ...], bool]:
         """Ids, the devices that say which properties may follow, and whether a selector chose them."""
