@@ -93,8 +93,9 @@ class Index:
         here = [e for e in ranked if request.room is not None and e.thing.room == request.room]
         own = self._rare & set(words(request.utterance))
         owners = [e for e in ranked if own & (e.name | e.ability)]
-        placed = self._placed(kinds, ranked, said, request.room)
-        types = self._representatives(kinds, ranked)
+        likely = [k for k, score in sorted(kinds.items(), key=lambda item: -item[1]) if score > 0][:_TYPES]
+        placed = self._placed(frozenset(likely), ranked, said, request.room)
+        types = self._representatives(likely, ranked)
         for entry in (*owners[:_OWN], *best, *here[:_NEARBY], *placed, *types, *worth):
             if len(chosen) >= budget:
                 break
@@ -162,21 +163,20 @@ class Index:
         whole = sum(self._weight[w] for w in own)
         return common * (0.5 + 0.5 * common / whole) if whole else 0.0
 
-    def _representatives(self, kinds: Mapping[str, float], ranked: Sequence[_Entry]) -> Iterable[_Entry]:
+    def _representatives(self, likely: Sequence[str], ranked: Sequence[_Entry]) -> Iterable[_Entry]:
         best: dict[str, _Entry] = {}
         for entry in ranked:
             best.setdefault(entry.type, entry)
-        return [best[kind] for kind in dict.fromkeys((*_likely(kinds), *self._told))]
+        return [best[kind] for kind in dict.fromkeys((*likely, *self._told))]
 
     def _placed(
         self,
-        kinds: Mapping[str, float],
+        likely: frozenset[str],
         ranked: Sequence[_Entry],
         said: Mapping[str, float],
         here: str | None,
     ) -> Iterable[_Entry]:
         """One device of every likely type in the room that is spoken from and in those that are spoken of."""
-        likely = frozenset(_likely(kinds))
         best: dict[tuple[str, str], _Entry] = {}
         for entry in ranked:
             room = entry.thing.room
@@ -191,11 +191,6 @@ class Index:
         ids = self.vocabulary.ids.items()
         turns = reversed(request.history)
         return list(dict.fromkeys(device for t in turns for name, device in ids if named(t.plan, name)))
-
-
-def _likely(kinds: Mapping[str, float]) -> Iterable[str]:
-    """The types that the words speak of most."""
-    return [k for k, score in sorted(kinds.items(), key=lambda item: -item[1]) if score > 0][:_TYPES]
 
 
 def _is_told(thing: Thing) -> bool:
