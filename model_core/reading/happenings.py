@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from model_core.language.vocabulary import Vocabulary, clean
@@ -12,9 +11,10 @@ from model_core.reading import roles
 from model_core.reading.determiners import without_the
 from model_core.reading.phrases import load
 from model_core.reading.referents import Found, Referents
+from model_core.reading.sorts import SENSORS, Sort, sort_of
 from model_core.reading.text import courteous
 from model_core.reading.wishes import type_of
-from model_core.world import Attribute, Kind, Thing
+from model_core.world import Thing
 
 _BEFORE = (
     r"(?:as soon as|the moment|the (?:second|minute)|(?:the )?next time|whenever|when|once|if|in case|after|"
@@ -35,8 +35,6 @@ _LOADS = {
     "washing up": "dishwasher", "tumble drying": "dryer", "drying": "dryer", "coffee": "coffee maker",
 }  # fmt: skip
 """What is done when the machine is."""
-_SENSORS = ("door sensor", "window sensor", "contact sensor")
-_STATES = ("state", "status", "phase", "activity")
 _MEASURING = {
     "temperature": ("temperature sensor", "thermostat", "air conditioner"),
     "humidity": ("humidity sensor", "temperature sensor", "thermostat"),
@@ -53,29 +51,6 @@ _SLOTS = {
     "{out}": "(?:outside|outdoors|out there)", "{who}": r"(?P<who>i|[a-z]+)",
 }  # fmt: skip
 Able = Callable[[Thing], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sort:
-    """Clauses of one sort: the types and properties that they are about, and the test."""
-
-    types: tuple[str, ...]
-    properties: tuple[str, ...]
-    test: str
-    patterns: tuple[re.Pattern[str], ...]
-
-    def property_of(self, thing: Thing) -> Attribute | None:
-        """The first of the properties that a device has and that can have the value."""
-        value = self.test.lstrip("<>=!")
-        found = (thing.find_property(name) for name in self.properties)
-        return next((a for a in found if a is not None and _can_be(a, value)), None)
-
-    def matches(self, clause: str) -> Iterator[Mapping[str, str]]:
-        """What the slots are in each reading of a clause."""
-        for pattern in self.patterns:
-            found = pattern.fullmatch(clause)
-            if found is not None:
-                yield {name: said for name, said in found.groupdict().items() if said is not None}
 
 
 class Happenings:
@@ -119,12 +94,12 @@ class Happenings:
                 if thing is not None:
                     yield from self._tested(thing, sort, slots)
 
-    def _device(self, sort: _Sort, said: str, here: str | None) -> Thing | None:
+    def _device(self, sort: Sort, said: str, here: str | None) -> Thing | None:
         def able(thing: Thing) -> bool:
             return type_of(thing) in sort.types and sort.property_of(thing) is not None
 
         found = self._referents.find(said, here, able)
-        if not isinstance(found, Found) and sort.types == _SENSORS:
+        if not isinstance(found, Found) and sort.types == SENSORS:
             found = self._opening(said, here, able)
         load = _LOADS.get(without_the(said))
         if load in sort.types and not isinstance(found, Found):
@@ -138,7 +113,7 @@ class Happenings:
         """`the back door` for the sensor on it, where nothing else of that name opens."""
 
         def opens(thing: Thing) -> bool:
-            return type_of(thing) not in _SENSORS and (
+            return type_of(thing) not in SENSORS and (
                 roles.find(thing, "open") is not None or roles.find(thing, "position") is not None
             )
 
@@ -191,42 +166,20 @@ class Happenings:
                 if len(own) == 1:
                     yield f"{self._vocabulary.labels[own[0].id]}: location{sort.test}"
 
-    def _tested(self, thing: Thing, sort: _Sort, slots: Mapping[str, str]) -> Iterator[str]:
-        attribute = sort.property_of(thing)
-        if attribute is not None:
-            test = sort.test.replace("{n}", slots.get("n", ""))
-            if test == "=done" and not _has(attribute, "done"):
-                test = "=idle"
-            yield f"{self._vocabulary.labels[thing.id]}: {attribute.name}{test}"
-
-
-def _can_be(attribute: Attribute, value: str) -> bool:
-    """Whether a property can have a value; `{n}` stands for any number."""
-    if value in {"true", "false"}:
-        return attribute.kind is Kind.BOOLEAN
-    if value == "{n}" or value.isdigit():
-        return roles.is_number(attribute)
-    return _has(attribute, value) or (value == "done" and _has(attribute, "idle"))
-
-
-def _has(attribute: Attribute, value: str) -> bool:
-    return any(clean(c) == value for c in attribute.choices)
+    def _tested(self, thing: Thing, sort: Sort, slots: Mapping[str, str]) -> Iterator[str]:
+        test = sort.tested(thing, slots.get("n", ""))
+        if test is not None:
+            yield f"{self._vocabulary.labels[thing.id]}: {test}"
 
 
 @cache
-def _sorts(part: str) -> tuple[_Sort, ...]:
+def _sorts(part: str) -> tuple[Sort, ...]:
     """One part of the table of clauses."""
     blocks: Mapping[str, str] = load("happenings")[part]
-    return tuple(_sort(key, block.splitlines()) for key, block in blocks.items())
-
-
-def _sort(key: str, lines: Sequence[str]) -> _Sort:
-    types, _, rest = key.rpartition(" | ")
-    names, _, test = rest.rpartition(" ")
-    spellings = {**roles.PROPERTIES, "state": _STATES}
-    properties = tuple(n for name in names.split(", ") if name for n in spellings.get(name, (name,)))
-    patterns = tuple(_pattern(line) for line in lines if line.strip())
-    return _Sort(tuple(types.split(", ")) if types else (), properties, test, patterns)
+    return tuple(
+        sort_of(about, [_pattern(line) for line in block.splitlines() if line.strip()])
+        for about, block in blocks.items()
+    )
 
 
 def _pattern(line: str) -> re.Pattern[str]:

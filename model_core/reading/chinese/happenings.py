@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
 
-from model_core.language.vocabulary import Vocabulary, clean
-from model_core.reading import roles
+from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.phrases import filled, load, unfolded
 from model_core.reading.referents import Found
+from model_core.reading.sorts import SENSORS, Sort, sort_of
 from model_core.reading.wishes import type_of
-from model_core.world import Attribute, Kind, Thing
+from model_core.world import Thing
 
-_STATES = ("state", "status", "phase", "activity")
 _MEASURING = {
     "temperature": ("temperature sensor", "thermostat", "air conditioner", "heater", "humidity sensor"),
     "humidity": ("humidity sensor", "temperature sensor", "thermostat", "air conditioner"),
@@ -27,7 +25,6 @@ _MEASURING = {
     "air_quality": ("air quality sensor", "air purifier"),
     "co2": ("air quality sensor", "air purifier"),
 }
-_SENSORS = ("door sensor", "window sensor", "contact sensor")
 _OUT = r"(?:外面|外头|外边|室外|户外|屋外|门外|天)"
 _BARE = re.compile(r"^(?:屋里|屋子里?|室内|房间里?|房里|家里|气温|温度|里面|这边|这里|这儿)+$")
 _MEASURE = re.compile(r"(?:温度?|湿度?|气温?|室温|电|水温?)")
@@ -36,29 +33,6 @@ _SAID_SO = re.compile(
     r"小家伙)$"
 )
 _NOBODY = frozenset({"有人", "谁", "没人", "人", "大家", "快递"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Sort:
-    """What is said of one sort of devices: the types and properties, and the test."""
-
-    types: tuple[str, ...]
-    properties: tuple[str, ...]
-    test: str
-    patterns: tuple[re.Pattern[str], ...]
-
-    def property_of(self, thing: Thing) -> Attribute | None:
-        """The first of the properties that a device has and that can have the value."""
-        value = self.test.lstrip("<>=!")
-        found = (thing.find_property(name) for name in self.properties)
-        return next((a for a in found if a is not None and _can_be(a, value)), None)
-
-    def matches(self, clause: str) -> Iterator[Mapping[str, str]]:
-        """What the slots are in each reading of a clause."""
-        for pattern in self.patterns:
-            found = pattern.fullmatch(clause)
-            if found is not None:
-                yield {name[0]: said for name, said in found.groupdict().items() if said is not None}
 
 
 class Happenings:
@@ -88,19 +62,19 @@ class Happenings:
 
     def _of_device(self, clause: str, here: str | None) -> Iterator[str]:
         for sort in _sorts("devices"):
-            for slots in sort.matches(clause):
+            for slots in _matches(sort, clause):
                 thing = self._device(sort, slots.get("d", ""), here)
                 if thing is not None:
                     yield from self._tested(thing, sort, slots)
                     return
 
-    def _device(self, sort: _Sort, said: str, here: str | None) -> Thing | None:
+    def _device(self, sort: Sort, said: str, here: str | None) -> Thing | None:
         def able(thing: Thing) -> bool:
             return type_of(thing) in sort.types and sort.property_of(thing) is not None
 
         if _MEASURE.fullmatch(said):
             return None
-        door = f"{said}门" if sort.types == _SENSORS else said
+        door = f"{said}门" if sort.types == SENSORS else said
         for phrase in dict.fromkeys((said, _SAID_SO.sub("", said), said.removesuffix("子"), door)):
             found = self._referents.find(phrase, here, able) if phrase else None
             if isinstance(found, Found) and len(found.things) == 1 and able(found.things[0]):
@@ -109,7 +83,7 @@ class Happenings:
 
     def _of_room(self, clause: str, here: str | None) -> Iterator[str]:
         for sort in _sorts("rooms"):
-            for slots in sort.matches(clause):
+            for slots in _matches(sort, clause):
                 room = self._room(slots.get("p", ""), here)
                 if room is None and (here is not None or not _is_bare(slots.get("p", ""))):
                     continue
@@ -119,7 +93,7 @@ class Happenings:
                 if len(things) == 1:
                     yield from self._tested(things[0], sort, slots)
 
-    def _measuring(self, sort: _Sort, room: str | None) -> list[Thing]:
+    def _measuring(self, sort: Sort, room: str | None) -> list[Thing]:
         """The devices of the first type that tells it, in a room or anywhere."""
         able = [t for t in self._things if room in {None, t.room} and sort.property_of(t)]
         ranked = ([t for t in able if type_of(t) == kind] for kind in _MEASURING[sort.properties[0]])
@@ -138,7 +112,7 @@ class Happenings:
         stations = [t for t in self._things if type_of(t) == "weather"]
         for sort in _sorts("weather") if len(stations) == 1 else ():
             if sort.property_of(stations[0]) is not None:
-                for slots in sort.matches(clause):
+                for slots in _matches(sort, clause):
                     yield from self._tested(stations[0], sort, slots)
                     return
 
@@ -148,7 +122,7 @@ class Happenings:
             t for t in self._things if type_of(t) in {"phone", "person"} and t.find_property("location")
         ]
         for sort in _sorts("people"):
-            for slots in sort.matches(clause):
+            for slots in _matches(sort, clause):
                 who = key(slots["w"])
                 own = [
                     t for t in carriers if (who == "我" and len(carriers) == 1) or key(t.name).startswith(who)
@@ -156,32 +130,20 @@ class Happenings:
                 if len(own) == 1 and who not in _NOBODY:
                     yield f"{self._vocabulary.labels[own[0].id]}: location{sort.test}"
 
-    def _tested(self, thing: Thing, sort: _Sort, slots: Mapping[str, str]) -> Iterator[str]:
-        attribute = sort.property_of(thing)
-        if attribute is None:
-            return
+    def _tested(self, thing: Thing, sort: Sort, slots: Mapping[str, str]) -> Iterator[str]:
         number = slots.get("n") or (f"{float(slots['c']) * 10:g}" if "c" in slots else "")
-        test = sort.test.replace("{n}", number)
-        if test == "=done" and not _has(attribute, "done"):
-            test = "=idle"
-        yield f"{self._vocabulary.labels[thing.id]}: {attribute.name}{test}"
+        test = sort.tested(thing, number)
+        if test is not None:
+            yield f"{self._vocabulary.labels[thing.id]}: {test}"
+
+
+def _matches(sort: Sort, clause: str) -> Iterator[Mapping[str, str]]:
+    """What the slots are, by their letter: a slot may be at several places of a line."""
+    return ({name[0]: said for name, said in slots.items()} for slots in sort.matches(clause))
 
 
 def _is_bare(said: str) -> bool:
     return not said or _BARE.match(said) is not None
-
-
-def _can_be(attribute: Attribute, value: str) -> bool:
-    """Whether a property can have a value; `{n}` stands for any number."""
-    if value in {"true", "false"}:
-        return attribute.kind is Kind.BOOLEAN
-    if value == "{n}" or value.isdigit():
-        return roles.is_number(attribute)
-    return value.startswith('"') or _has(attribute, value) or (value == "done" and _has(attribute, "idle"))
-
-
-def _has(attribute: Attribute, value: str) -> bool:
-    return any(clean(c) == value for c in attribute.choices)
 
 
 @cache
@@ -200,18 +162,10 @@ def _machines() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _sorts(part: str) -> tuple[_Sort, ...]:
+def _sorts(part: str) -> tuple[Sort, ...]:
     """One part of the table."""
     blocks: Mapping[str, str] = load("happenings", __package__)[part]
-    return tuple(_sort(about, block) for about, block in blocks.items())
-
-
-def _sort(about: str, block: str) -> _Sort:
-    types, _, rest = about.rpartition(" | ")
-    names, _, test = rest.strip().rpartition(" ")
-    spellings = {**roles.PROPERTIES, "state": _STATES}
-    properties = tuple(n for name in names.split(", ") if name for n in spellings.get(name, (name,)))
-    return _Sort(tuple(types.split(", ")) if types else (), properties, test, _compiled(block))
+    return tuple(sort_of(about, _compiled(block)) for about, block in blocks.items())
 
 
 def _compiled(block: str) -> tuple[re.Pattern[str], ...]:
