@@ -88,7 +88,7 @@ class ChineseReader:
         short = len(timed) <= _LONGEST_TIMED
         waits = self._standing.read(timed, last, request.pending) if short else None
         if waits is None:
-            told = (self._waiting.read(text, last, request.pending) for text in wordings)
+            told = (self._waiting.read(text, last) for text in wordings)
             waits = next((text for text in told if text is not None), None)
         if waits is not None:
             return as_written(own_words(waits, utterance), request.utterance)

@@ -31,7 +31,7 @@ _KINDS = {
         "reminder": r"(?<![用别必要再得会])提醒(?:事项)?(?!我)",
     }.items()
 }
-_EVERY = re.compile(r"全|统统|通通|一个(?:不留|都别|也别)|1个(?:都别|也别)|都")
+_EVERY = re.compile(r"全|统统|通通|一个(?:不留|都别|也别)|1个(?:都别|也别)|都(?!有)")
 _SPARED = re.compile(r"^.{1,8}(?:留着|别动|(?<=个)不动|(?<=的)不动|还要|照旧|留下|不变)$")
 _EITHER = re.compile(r"其中|随便|某|任意|哪个都|[一1]个(?=计时|闹钟|定时|提醒)")
 _NO_NAME = re.compile(r"[了啦死还有是今明昨后天上里吗两个停]|什么|一下|取消|继续|恢复|延长|[加减]")
@@ -167,9 +167,9 @@ def _named(text: str, pending: Sequence[Pending]) -> tuple[str, str]:
         return "", text
     around = re.compile(
         rf"(?:我|你|给|把|将|让|的|刚才|停(?:下|住)?的|那|这|个|锅|口|盘)*{re.escape(name)}(?:里|"
-        rf"的)*(?:那|这)?(?:个|条|边|头|锅|件)?(?:事儿?|的)?"
+        rf"的)*(?:那|这)?(?:个|条|边|头|锅|件)?(?:事儿?|的|表)?"
     )
-    return name, around.sub("", text, count=1)
+    return name, around.sub(lambda m: "," if text[: m.start()].endswith("了") else "", text, count=1)
 
 
 def _both(one: str, other: str) -> re.Pattern[str]:
