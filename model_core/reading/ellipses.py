@@ -49,6 +49,22 @@ _TRACK = re.compile(
     r"skip (?:this|the) (?:song|track|one)|skip)"
 )
 
+_TURN = r"(?:turn|switch|put|shut|power|knock|bring|set|make|have|get)"
+_ABOUT = (
+    re.compile(rf"(?:{_TURN}) (?:on|off|up|down) (?P<t>.+?)(?: (?:to|at|by) .+)?"),
+    re.compile(
+        rf"(?:{_TURN} )?(?P<t>(?:(?!\b(?:and|then|when|if)\b).)+?) "
+        r"(?:on|off|up|down|open|closed|shut|to|at)(?: .+)?"
+    ),
+    re.compile(r"(?:open|close|shut|lock|unlock|start|stop|pause|mute|dim|play|run) (?P<t>.+)"),
+    re.compile(rf"(?:{_TURN} )?(?P<t>.+? and .+?) (?:on|off|up|down|open|closed|shut)"),
+)
+"""Commands, and what they are about."""
+_STATE = re.compile(r"(?:back )?(?:on|off|up|down|open|closed|shut|to \d+)\b")
+_THEM = re.compile(r"\b(?:both(?: of them)?|them|it|that|they|those)\b")
+_FILLED = re.compile(r"\b(?:altogether|again|completely|once more) ?")
+_TIMED = re.compile(r"(?:in|at|after|by) ")
+
 
 def subject(statement: str) -> str:
     """What a statement is about, without its article; empty where that is not plain."""
@@ -135,3 +151,19 @@ def carried(text: str, said: str) -> Iterator[str]:
     verb = CARRIED.match(said)
     if verb and not re.search(r" (?:on|off|up|down|open|closed|shut|in|out)$", text):
         yield f"{verb[1]} {text}"
+
+
+def in_full(text: str, said: str) -> Iterator[str]:
+    """A command at a time of its own, with what the one before it is about or with its verb.
+
+    `lamp on now and off at ten`, `lock the door now and the gate in an hour`.
+    """
+    text = " ".join(_FILLED.sub("", text).split())
+    about = next((m["t"] for p in _ABOUT if (m := p.fullmatch(said.strip(" ,"))) is not None), None)
+    told = _THEM.sub("", text, count=1).strip()
+    if about is not None and _STATE.match(told):
+        yield f"turn {about} {told}"
+    elif about is not None and told != text:
+        yield _THEM.sub(about, text, count=1)
+    if not _STATE.match(text) and not _TIMED.match(text):
+        yield from carried(text, said)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import carrying, notices, time_words, times, undoing
+from model_core.reading import ellipses, notices, time_words, times, undoing
 from model_core.reading.clauses import Done
 from model_core.reading.happenings import Happenings
 from model_core.reading.outcomes import asks, refuses
@@ -250,7 +250,7 @@ class Later:
 
     def _carried(self, now: str, later: str, here: str | None) -> str | None:
         """What is done later with what the command for now is about, or in its words."""
-        told = (self._at_a_time(text, here, False) for text in carrying.carried(now, later))
+        told = (self._at_a_time(text, here, False) for text in ellipses.in_full(later, now))
         return next((text for text in told if text is not None and text.startswith("later ")), None)
 
     def _now_at_the_end(self, sentence: str, here: str | None, alone: bool) -> str | None:
@@ -258,7 +258,7 @@ class Later:
         for separator in _BUT.finditer(sentence):
             later = self._at_a_time(sentence[: separator.start()], here, alone)
             last = sentence[separator.end() :]
-            ways = (last, *carrying.carried(sentence[: separator.start()], last))
+            ways = (last, *ellipses.in_full(last, sentence[: separator.start()]))
             done = next((d for w in ways if (d := self._now(w, here, alone=False))), None)
             now = _joined(done) if done else None
             if later and now and later.startswith("later ") and now.startswith(("set ", "run ")):
