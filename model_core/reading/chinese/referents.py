@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from model_core.language.vocabulary import Vocabulary
+from model_core.reading.chinese import exceptions
 from model_core.reading.chinese.absent import DEVICES, EVERY, ONE, WHOLE, Absent
 from model_core.reading.chinese.entries import Entry, after_room, entries
 from model_core.reading.chinese.nouns import NOUNS
@@ -27,12 +28,6 @@ _HERE = re.compile(
 _KIND = re.compile(r"那[盏个台扇把幅部辆对双排组串条道]")
 _MINE = re.compile(r"^(?:我们?家|我们?)(?:里)?(?=.)")
 _LISTED = re.compile(r"、|和|跟|与|还有|以及|,")
-_OTHERS = r"(?:其他|其它|别|剩下|其余|剩余|所有其他|所有|全部)(?:房间|地方)?"
-_BUT = re.compile("除(?!湿|霜|尘|螨|雪|草|臭|味)|不包括")
-_BUT_FIRST = re.compile(
-    rf"^(.*?)(?:除了|除去|除开|除)(.+?)(?:(?:以外|之外|外),?的?(?:{_OTHERS})?|,?{_OTHERS})(.*)$"
-)
-_BUT_LAST = re.compile(r"^(.+?),?(?:除了|除去)(.+?)(?:以外|之外)?$|^(.+?),?()(?:不包括|不含)(.+)$")
 _THAT_ONE = re.compile(r"^(.+?那?)[盏台扇幅个]$")
 _PLACED_ONE = re.compile(r"(?:那|这|一)[盏个台扇把幅部辆只](?=.)")
 _COUNTED = re.compile(r"(?<!\d)(\d|两)(?:[盏台扇把幅部辆只边套组]|个(?:房间|屋子?|卧室|厅)?里?)(?=.)")
@@ -67,7 +62,7 @@ class Referents:
             return (
                 Missing(re.sub("那?里?[头面边]?的?$", "", phrase)) if not re.search(r"\d", phrase) else None
             )
-        if _BUT.search(phrase):
+        if exceptions.has_one(phrase):
             named = self._by_name(key(phrase))
             return named or self._without(phrase, here, able)
         found = self._one_phrase(phrase, here, able, every=every)
@@ -170,11 +165,8 @@ class Referents:
         """`卧室的灯` where several rooms are bedrooms: of the one that is spoken from, else a question."""
         if here in rooms:
             return self._one_phrase(f"{here}{rest}", here, able, every=every)
-        fitting = [e for e in self._entries if e.thing.room in rooms and rest in (*e.nouns, *e.names)]
-        fitting = fitting or [
-            e for e in self._entries if e.thing.room in rooms and any(n.endswith(rest) for n in e.names)
-        ]
-        things = tuple(e.thing for e in fitting if able is None or able(e.thing))
+        each = [self._one_phrase(f"{room}{rest}", here, able, every=every) for room in rooms]
+        things = tuple(t for meaning in each if isinstance(meaning, Found) for t in meaning.things)
         if len(things) == 1:
             return Found(things)
         return Several(things) if things and not every else None
@@ -377,15 +369,10 @@ class Referents:
 
     def _without(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
         """A group except devices or places."""
-        found = _BUT_FIRST.match(phrase)
-        if found:
-            where, left_out, noun = found[1], found[2], found[3].removeprefix("的")
-            base = f"{where.removesuffix('的')}所有{noun or '设备'}"
-        else:
-            found = _BUT_LAST.match(phrase)
-            if found is None:
-                return None
-            base, left_out = found[1] or found[3], found[2] or found[5]
+        parted = exceptions.parted(phrase)
+        if parted is None:
+            return None
+        base, left_out = parted
         group = self._one_phrase(base, here, able, every=True)
         if not isinstance(group, Found) or not group.target:
             return None
