@@ -130,14 +130,13 @@ def test_a_need_beside_another_wish_is_met(said: str, plan: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("said", "plan"),
     [
-        "花生米炸好了，那个撤了吧",
-        "妈妈我怕黑，我要小月亮陪我睡",
-        "今天面试把我紧张得手心直冒汗",
-        "门是不是没锁",
+        ("花生米炸好了，那个撤了吧", None),
+        ("妈妈我怕黑，我要小月亮陪我睡", None),
+        ("今天面试把我紧张得手心直冒汗", "refuse chat"),
+        ("门是不是没锁", "check 大门: locked=false"),
     ],
 )
-def test_what_is_no_wish_moves_nothing(said: str) -> None:
-    text = _text(said)
-    assert text is None or text.startswith(("refuse ", "check "))
+def test_what_is_no_wish_moves_nothing(said: str, plan: str | None) -> None:
+    assert _text(said) == plan
