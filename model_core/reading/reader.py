@@ -80,6 +80,8 @@ _ORDER = re.compile(
     r"(?:cut|kill|turn|switch|shut|close|open|lock|stop|start|arm) (?:the|my|our|off|on|up|down) [^,;]+[,;] "
 )
 """An order before what may be a need: where it cannot be read, the need is not all that is wished for."""
+_ASKED_BESIDE = re.compile(r"(?:,|,? and|,? then) (?:(?:also|please) )*(?:off|on|back) (?:the|that|this|my|our) ")
+"""An order without its verb: a need before it is not all that is wished for."""
 _AS_IT_WAS = re.compile(r"\bwas\b.* before\b|\bhad it before\b|^(?:.+ )?like before$")
 _FOND = re.compile(r"\b(?:i|we|they|he|she) like\b")
 """`like` as a verb, which is none to be left out."""
@@ -179,6 +181,7 @@ class Reader:
                 return None
         if text is None and not request.history:
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
+            spoken = [s for s in spoken if not _ASKED_BESIDE.search(s)]
             needed = (self._needed(s, request) for s in spoken)
             beside = (self._needed_beside_talk(s, request) for s in spoken)
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)

@@ -32,6 +32,7 @@ _MOST_PARTS = 6
 _FEW = 3
 _POINTS = re.compile(r"\b(?:it|that|that one|this one|those|these)\b")
 """Points at what, after a group with an exception, is the exception."""
+_STAYS_ON = re.compile(r"\b(?:on|lit|glowing|burning|shining)\b")
 _ANY = re.compile(r"(?:any|every|each|all|both|whichever|whatever)\b")
 """Begins what tells which devices are meant, not how one is."""
 _LEFT_ALONE = re.compile(
@@ -220,7 +221,9 @@ class _Sentence:
         """`said`: beside a command, where any statement may be its reason."""
         if RETRACTS.match(text):
             return False
-        return _OCCASION.fullmatch(text) is not None or self._reasons.are(text, beside_command=said)
+        if _OCCASION.fullmatch(text):
+            return not self._referents.is_name(text)  # `good night` may be a scene of this home
+        return self._reasons.are(text, beside_command=said)
 
     def _one(
         self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
@@ -255,7 +258,9 @@ class _Sentence:
         if (done is None or asks(done.text)) and not alone:
             done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
             done = done or self._scene(text, here)
-        return done if done is not None or alone else self._carried(text, here, said)
+        if alone:
+            return done or self._scene(text, here)
+        return done or self._carried(text, here, said)
 
     def _others(self, text: str, before: tuple[Thing, ...]) -> str:
         """A part with `all the lights except the lamp` for `the other lights`, after one about the lamp."""
@@ -329,6 +334,11 @@ class _Sentence:
             told = self._parts(f"{courteous(first)} except {kept}", here, (), alone=alone)
         if told is None or asks_in(told) or any(t in stays.things for d in told for t in d.things):
             return None
+        if any(type_of(t) == "scene" for d in told for t in d.things):  # which may change what is to stay
+            lit = self._clauses.command(f"turn on {kept}", here, (), alone=False) if _STAYS_ON.search(sentence) else None
+            if lit is None:
+                return []
+            told = [*told, lit]
         more = re.sub(r"^(?:,| and|, and) ", "", rest)
         if not more:
             return told

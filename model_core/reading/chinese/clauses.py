@@ -12,6 +12,7 @@ from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.chores import Chores
 from model_core.reading.chinese.commands import Command
 from model_core.reading.chinese.inside import IMPLIED, LIT, Inside
+from model_core.reading.chinese.own import OwnAbilities
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
@@ -69,6 +70,7 @@ class Clauses:
         self._referents = referents
         self._inside = Inside(vocabulary, referents)
         self._chores = Chores(vocabulary, referents)
+        self._own = OwnAbilities(vocabulary, referents)
 
     def command(
         self,
@@ -84,9 +86,16 @@ class Clauses:
         `alone`: nothing was said before, so that a device may be implied; `heard`: the device that hears it.
         """
         done = self._as_said(clause, here, before, alone=alone, heard=heard)
+        if done is None or refuses(done.text):
+            done = self._by_its_own_words(clause, here, before) or done
         if done is not None:
             return done
         return next(self._reworded(clause, here, before, alone=alone, heard=heard, depth=0), None)
+
+    def _by_its_own_words(self, clause: str, here: str | None, before: Sequence[Thing]) -> Done | None:
+        if _NEVER.search(clause) or _QUESTION.search(clause):
+            return None
+        return self._own.read(clause, here, before)
 
     def _reworded(
         self,
@@ -107,6 +116,8 @@ class Clauses:
         said += self._afterthought(joined, here)
         for wording in said:
             done = self._as_said(wording, here, before, alone=alone, heard=heard)
+            if done is None or refuses(done.text):
+                done = self._by_its_own_words(wording, here, before) or done
             if done is not None and not refuses(done.text):
                 yield done
             if depth < _MOST_WORDINGS:

@@ -125,12 +125,12 @@ class Lists:
         return [d for d in more if d is not None] if all(more) else None
 
     def _meant(self, part: Part, here: str | None, about: str) -> Meaning | None:
-        wish = (
-            _emptied(part.action)
-            if part.action in _EMPTIES
-            else _wish(_ABLE.get(part.action, part.action), "")
-        )
-        return self._names.find(part.where or "", here, lambda t: wish.told(t) is not None, about)
+        if part.action in _EMPTIES:
+            emptied = _emptied(part.action)
+            able = self._names.find(part.where or "", here, emptied.can, about)
+            return able or self._names.find(part.where or "", here, _is_list, about)
+        wish = _wish(_ABLE.get(part.action, part.action), "")
+        return self._names.find(part.where or "", here, wish.can, about)
 
     def _done(self, action: str, entries: Sequence[str], meaning: Meaning | None) -> Done | None:
         if not isinstance(meaning, Found | Several):
@@ -198,6 +198,10 @@ def _wish(action: str, said: str) -> Wish:
 
 def _emptied(action: str) -> Wish:
     def told(thing: Thing) -> str | None:
-        return wishes.done(*_ACTIONS[action]).told(thing) if wishes.type_of(thing) == "list" else None
+        return wishes.done(*_ACTIONS[action]).told(thing) if _is_list(thing) else None
 
-    return Wish(told, sure=False)
+    return Wish(told)
+
+
+def _is_list(thing: Thing) -> bool:
+    return wishes.type_of(thing) == "list"

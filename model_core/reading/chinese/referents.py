@@ -20,6 +20,8 @@ GROUPED = frozenset({"light", "blind", "curtain"})
 """Types whose plain noun means all that are in the room."""
 PLAINLY = frozenset({"speaker", "valve", "plug", "heater", "vacuum", "curtain", "blind", "garage door"})
 """Types whose noun is said of any kind of them where none is just that: `音响` of a soundbar."""
+_PLAINLY_TOO = {"blind": ("卷帘", "遮阳帘")}
+"""Other nouns that are said of any kind of them."""
 _BEDROOM = "卧室"
 _MOST = 4
 _HERE = re.compile(
@@ -30,8 +32,12 @@ _MINE = re.compile(r"^(?:我们?家|我们?)(?:里)?(?=.)")
 _LISTED = re.compile(r"、|和|跟|与|还有|以及|,")
 _THAT_ONE = re.compile(r"^(.+?那?)[盏台扇幅个]$")
 _PLACED_ONE = re.compile(r"(?:那|这|一)[盏个台扇把幅部辆只](?=.)")
-_COUNTED = re.compile(r"(?<!\d)(\d|两)(?:[盏台扇把幅部辆只边套组]|个(?:房间|屋子?|卧室|厅)?里?)(?=.)")
+_COUNTED = re.compile(r"(?<!\d)(\d|两)(?:[盏台扇把幅部辆只边套组间]|个(?:房间|屋子?|卧室|厅)?里?)(?=.)")
 _PRONOUN = re.compile(r"(?<!其)[它他她]|^那[个些]?$|^这[个些]?$")
+
+
+def _plainly(kind: str) -> tuple[str, ...]:
+    return (*NOUNS[kind], *_PLAINLY_TOO.get(kind, ()))
 
 
 class Referents:
@@ -80,7 +86,7 @@ class Referents:
         """The one type in this home of which a noun is said."""
         kinds = {e.type for e in self._entries if key(noun) in e.nouns}
         if not kinds:
-            kinds = {k for k in PLAINLY & self._types if key(noun) in map(key, NOUNS[k])}
+            kinds = {k for k in PLAINLY & self._types if key(noun) in map(key, _plainly(k))}
         return next(iter(kinds)) if len(kinds) == 1 else None
 
     def of_type(self, kind: str, places: Sequence[str] = ()) -> tuple[Thing, ...]:
@@ -89,7 +95,7 @@ class Referents:
 
     def all_have(self, kind: str, noun: str) -> bool:
         """Whether a noun is said of every device of a type, or of none and yet means that type."""
-        plainly = kind in PLAINLY and key(noun) in map(key, NOUNS[kind])
+        plainly = kind in PLAINLY and key(noun) in map(key, _plainly(kind))
         if plainly and not any(key(noun) in e.nouns for e in self._entries):
             return True
         return all(key(noun) in e.nouns for e in self._entries if e.type == kind)
@@ -172,12 +178,24 @@ class Referents:
         return Several(things) if things and not every else None
 
     def _counted(self, said: str, counted: re.Match[str], here: str | None) -> Meaning | None:
-        """`3台空调`, where that is how many there are."""
+        """`3台空调`, where that is how many there are, in the home or else in the room."""
         plain = said[: counted.start()] + said[counted.end() :]
+        count = int(counted[1].replace("两", "2"))
+        rooms, rest = self.places.bedrooms(), plain.removeprefix(_BEDROOM)
+        if rest not in {"", plain} and len(rooms) == count:
+            return self._of_rooms(rest, rooms)
         whole, near = (p.match(plain) is not None for p in (WHOLE, _HERE))
-        found = self._group(plain, here, every=True, whole=whole, near=near)
-        fits = isinstance(found, Found) and len(found.things) == int(counted[1].replace("两", "2"))
-        return found if fits else None
+        for nearby in (near, True) if here is not None and not whole else (near,):
+            found = self._group(plain, here, every=True, whole=whole, near=nearby)
+            if isinstance(found, Found) and len(found.things) == count:
+                return found
+        return None
+
+    def _of_rooms(self, noun: str, rooms: Sequence[str]) -> Found | None:
+        """The devices of one type in each of these rooms: `两间卧室的窗帘`."""
+        kind = self.type_named(noun)
+        things = self.of_type(kind, rooms) if kind is not None else ()
+        return self.selected(kind or "", things, rooms) if things else None
 
     def _side_by_side(self, said: str) -> Found | None:
         """`电视投影仪`: two names with nothing between them."""

@@ -173,7 +173,10 @@ class Sentences:
             command = self._playing.after(text, here, before, heard) or command
         if command is None and (about := self._playing.renamed(text, here, heard)) is not None:
             command = self._clauses.command(about, here, alone=alone)
-        return command if command is not None else self._questions.read(text, here)
+        if command is not None:
+            return command
+        asked = self._questions.read(text, here)
+        return asked if asked is not None or len(before) != 1 else self._asked_of(text, here, before[0])
 
     def _is_name(self, text: str, here: str | None) -> bool:
         """Whether a text is no more than what devices are called; a scene is told by its name."""
@@ -193,9 +196,16 @@ class Sentences:
         meaning = self._referents.find(found["t"], here)
         return meaning.things if isinstance(meaning, Found) else ()
 
+    def _asked_of(self, text: str, here: str | None, thing: Thing) -> Done | None:
+        """A question without a device about the one of the clause before: `车还能跑多远,停在哪`."""
+        asked = self._questions.read(f"{self._name(thing)}{text}", here)
+        return asked if asked is not None and asked.things == (thing,) else None
+
+    def _name(self, thing: Thing) -> str:
+        alike = self._vocabulary.labels[thing.id] != thing.name
+        return simplified(f"{thing.room or ''}{thing.name}" if alike else thing.name)
+
     def _of_the_same(self, text: str, here: str | None, thing: Thing, heard: str | None) -> Done | None:
         """A clause without a device about the one of the clause before."""
-        alike = self._vocabulary.labels[thing.id] != thing.name
-        name = simplified(f"{thing.room or ''}{thing.name}" if alike else thing.name)
-        said = self._clauses.command(f"{name}{text}", here, (), alone=False, heard=heard)
+        said = self._clauses.command(f"{self._name(thing)}{text}", here, (), alone=False, heard=heard)
         return said if said is not None and said.things == (thing,) else None

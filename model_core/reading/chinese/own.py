@@ -1,0 +1,318 @@
+"""What devices can be told by the names of their own abilities: `升降桌升到110厘米`, `浴霸的换气打开`, `猫砂盆清理一下`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.plan import Word
+from model_core.reading import roles, values, wishes
+from model_core.reading.chinese import command_parts as parts
+from model_core.reading.chinese import values as said_values
+from model_core.reading.chinese.nouns import PARTS, PROPERTIES
+from model_core.reading.chinese.places import key
+from model_core.reading.chinese.referents import Referents
+from model_core.reading.clauses import Done
+from model_core.reading.outcomes import refuses
+from model_core.reading.phrases import load
+from model_core.reading.nouns import NOUNS
+from model_core.reading.referents import Found
+from model_core.reading.wishes import Wish
+from model_core.world import Action, Attribute, Kind, Thing
+
+_LEXICON = load("abilities", __package__)
+_ENDINGS = frozenset(_LEXICON["endings"])
+_UNITS: Mapping[str, frozenset[str]] = {
+    unit: frozenset(said.split("|")) for unit, said in _LEXICON["units"].items()
+}
+_ONLY_HERE = frozenset({"on", "open", "locked", "muted", "position", "playing", "items"})
+"""Abilities that commands of every device have words for."""
+_CLIMATE = frozenset({"climate", "climate_on"})
+_COVERS = frozenset({"windows", "window", "sunroof", "lid", "cover", "hatch", "damper", "roof"})
+"""What is opened by a share of its way."""
+_MOST_WORDINGS = 24
+_LONGEST = 40
+_ME = r"(?:也|先|再|就|都|自己|自动|赶紧|重新|给(?:我|它|他|她)?|帮(?:我|忙)|麻烦|要|该|去|来|那个|这个|,)*"
+_ON = re.compile(rf"{_ME}(?:打开|打起来|打着|开启|开开|开起来?|启动|启用|开着|亮起来|亮着|开)(?:一下|了|来)?")
+_OFF = re.compile(rf"{_ME}(?:全|都)*{_ME}(?:关掉|关闭|关上|关了|停掉|停了|停用|停|取消|不要了?|灭掉|灭了|关)(?:一下|它)?")
+_ON_FIRST, _OFF_FIRST = r"(?:打开|开启|启动|启用|开)(?:一下)?", r"(?:关掉|关闭|停掉|停止|停|关)(?:一下)?"
+_VALUE = re.compile(
+    rf"(?!再){_ME}(?:{parts.SET[len('(?:给我|再|只)?'):]}|{parts.SHORT}|到|成|为|至|来)?{_ME}"
+    r"(?P<v>(?!个)[^,;到成为至]+?)(?:的?(?:位置|地方|高度))?"
+)
+_RELATIVE = re.compile(
+    rf"{_ME}(?:稍微|往|向)*(?:(?P<up>往上抬|往上升|往上|上调|抬高|升高|调高|调大|提高|加大|增加|加|升|抬|高|大|多|快)|"
+    r"(?P<down>往下降|往下|下调|降低|放低|调低|调小|减小|减少|减|降|低|小|少|慢))(?:个|了)?(?P<v>.*)"
+)
+_SOME: Mapping[str, str] = {
+    **dict.fromkeys(("一点", "点", "一点儿", "点儿", "一些", "些", "一丢丢", "1点"), "slightly "),
+    "": "",
+}
+_TWO_NUMBERS = re.compile(r"\d \d")
+_ENDED = r"(?:一下子?|一遍|[1一]次|[1一]回|一份|一顿|一把|一勺|下|去|来|上去|下去|起来|下来|出来|了)?"
+_EATEN = r"(?:猫粮|狗粮|鱼食|鱼粮|鸟食|饲料|粮食|食物|零食|粮|食|饭|水)?"
+_METRES = re.compile(r"(\d+)米(\d{1,2})$")
+_BEFORE = re.compile(r"^(?:把|将|让|叫|给|使|请|往|对)")
+_JOINED = re.compile(r"^(?:车[里上内]面?的?|车的?(?=空调)|的|上的?|上面的?|里的?|里面的?|上头的?|自带的?|那个|那边的?|那盏|的那个)")
+_FOR_WHOM = re.compile(r"^给[^,;]{1,4}?(?=[出放投喂加])")
+_OF_CARS = frozenset({"charge limit", "driver seat heating", "passenger seat heating", "windows"})
+_COMMON = frozenset(said for said, name in PROPERTIES.items() if name not in _OF_CARS and len(said) > 1) | {
+    "灯", "空调", "门", "窗", "清", "扫", "洗", "放", "转"
+}
+"""Words of abilities that many devices have."""
+_OF_WHOM = re.compile(r"^(?:把|将)?(?P<verb>打开|关掉|关闭|开启|启动|停掉|开|关|停)(?:一下)?(?P<t>.+)$")
+
+Ability = Attribute | Action
+
+
+class OwnAbilities:
+    """Reads what is said of the abilities that devices of one home describe themselves."""
+
+    def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
+        self._vocabulary = vocabulary
+        self._referents = referents
+        self._known = {t.id: _abilities(t) for t in vocabulary.world.things}
+
+    def read(self, clause: str, here: str | None, before: Sequence[Thing] = ()) -> Done | None:
+        """The plan for a clause in plain form; None for any other. `before`: the devices of the clause before."""
+        text = clause.replace(" ", "")
+        if not text or len(text) > _LONGEST or _TWO_NUMBERS.search(clause):
+            return None
+        able = tuple(t for t in self._vocabulary.world.things if self._is_told(t, text))
+        for device, rest in _parted(text) if able else ():
+            done = self._of(device, rest, here, able)
+            if done is not None:
+                return done
+        if len(before) == 1:
+            return self._done(_wish(self._known, text), Found(tuple(before)))
+        return self._implied(text, able)
+
+    def _implied(self, text: str, able: Sequence[Thing]) -> Done | None:
+        """What but one device can be told, by words that no other has: `出一份猫粮`, `换气打开`."""
+        wish = _wish(self._known, _FOR_WHOM.sub("", text))
+        told = tuple(t for t in able if _only_number(t) is None and wish.can(t))
+        common = any(said in text for said in _COMMON)
+        return self._done(wish, Found(told)) if len(told) == 1 and not common else None
+
+    def _is_told(self, thing: Thing, text: str) -> bool:
+        """Whether a text may be about an ability of a device."""
+        known = self._known[thing.id]
+        return any(said in text or _halved(said, text) for said, _ in known) or _only_number(thing) is not None
+
+    def _of(self, device: str, rest: str, here: str | None, able: Sequence[Thing]) -> Done | None:
+        wish = _wish(self._known, rest)
+        if not any(map(wish.can, able)):
+            return None
+        found, plainly = self._referents.find(device, here, wish.can), self._referents.find(device, here)
+        if isinstance(plainly, Found) and isinstance(found, Found) and plainly.things != found.things:
+            return None
+        return self._done(wish, found) if isinstance(found, Found) else None
+
+    def _done(self, wish: Wish, found: Found) -> Done | None:
+        if not all(wish.can(t) for t in found.things):
+            return None
+        text = wishes.plan(wish, found, self._vocabulary)
+        return None if text is None or refuses(text) else Done(text, found.things)
+
+
+def _parted(text: str) -> Iterator[tuple[str, str]]:
+    """The words for a device and what is said of it, in every place where they may meet, longest name first."""
+    bare = _BEFORE.sub("", text)
+    for end in range(len(bare) - 1, 0, -1):
+        yield bare[:end], _JOINED.sub("", bare[end:])
+        yield bare[end:], bare[:end]
+    found = _OF_WHOM.match(text)
+    if found is not None:
+        for end in range(len(found["t"]) - 1, 0, -1):
+            yield found["t"][:end], _JOINED.sub("", found["t"][end:]) + found["verb"]
+
+
+def _wish(known: Mapping[str, Sequence[tuple[str, Ability]]], rest: str) -> Wish:
+    """What a device is told by the rest of a clause, by its own abilities."""
+
+    def told(thing: Thing) -> str | None:
+        found = dict.fromkeys(text for text in _told(thing, known[thing.id], rest))
+        if not found:
+            found = dict.fromkeys(_unnamed(thing, rest))
+        return next(iter(found)) if len(found) == 1 else None
+
+    return Wish(told, sure=False)
+
+
+def _told(thing: Thing, abilities: Sequence[tuple[str, Ability]], rest: str) -> Iterator[str]:
+    """What each ability that the text names, by as many characters as any, is told by it."""
+    longest = 0
+    for said, ability in abilities:  # the longest words first
+        if len(said) < longest or not (said in rest or _halved(said, rest)):
+            continue
+        text = _action(ability, said, rest) if isinstance(ability, Action) else _set(ability, said, rest)
+        if text is None and ability.name in _CLIMATE:
+            text = _warmed(thing, ability.name, said, rest)
+        if text is not None:
+            longest = len(said)
+            yield text
+
+
+def _set(attribute: Attribute, said: str, rest: str) -> str | None:
+    if attribute.kind is Kind.BOOLEAN:
+        turned = _turned(said, rest)
+        return None if turned is None else f"{attribute.name}={'true' if turned else 'false'}"
+    if not rest.startswith(said):
+        return None
+    if attribute.name in _COVERS and roles.is_number(attribute) and (turned := _turned(said, rest)) is not None:
+        return f"{attribute.name}={Word.MAXIMUM if turned else Word.MINIMUM}"
+    return _valued(attribute, rest[len(said) :])
+
+
+def _warmed(thing: Thing, switch: str, said: str, rest: str) -> str | None:
+    """`车里空调开到24度`: the climate of a car is switched on, and set."""
+    target = roles.find(thing, "target_temperature")
+    if target is None or not rest.startswith(said) or (told := _valued(target, rest[len(said) :])) is None:
+        return None
+    return f"{switch}=true, {told}"
+
+
+def _turned(said: str, rest: str) -> bool | None:
+    word = re.escape(said)
+    if re.fullmatch(rf"{word}{_ON.pattern}|{_ME}{_ON_FIRST}{word}", rest):
+        return True
+    return False if re.fullmatch(rf"{word}{_OFF.pattern}|{_ME}{_OFF_FIRST}{word}", rest) else None
+
+
+def _valued(attribute: Attribute, text: str) -> str | None:
+    """`height=110`, `height+=5`, `mode=dry` of the words after the name of a property."""
+    if roles.is_number(attribute):
+        changed = _RELATIVE.fullmatch(text)
+        if changed is not None and (told := _changed(attribute, changed)) is not None:
+            return told
+    found = _VALUE.fullmatch(text)
+    if found is None:
+        return None
+    if attribute.kind is Kind.STRING:
+        choice = said_values.choice_of(attribute, found["v"])
+        return None if choice is None else f"{attribute.name}={choice}"
+    amount = _amount(attribute, found["v"])
+    return None if amount is None else f"{attribute.name}{amount}"
+
+
+def _changed(attribute: Attribute, found: re.Match[str]) -> str | None:
+    more = found["up"] is not None
+    if found["v"] in _SOME:
+        return f"{attribute.name}={_SOME[found['v']]}{'more' if more else 'less'}"
+    amount = _amount(attribute, found["v"])
+    if amount is None or not re.fullmatch(r"=\d+(?:\.\d+)?", amount):
+        return None
+    return f"{attribute.name}{'+' if more else '-'}{amount}"
+
+
+def _amount(attribute: Attribute, text: str) -> str | None:
+    """`=110`, `=max`: what is said, in the unit of the property."""
+    if metres := _METRES.fullmatch(text):
+        height = float(f"{metres[1]}.{metres[2]}")
+        scale = {"cm": 100.0, "m": 1.0, "mm": 1000.0}.get(attribute.unit)
+        return None if scale is None else f"={values.number(round(height * scale, 3))}"
+    for unit in sorted(_UNITS.get(attribute.unit, ()), key=len, reverse=True):
+        if text.endswith(unit):
+            text = text.removesuffix(unit)
+            break
+    else:
+        text = re.sub(r"(?<=\d)[份杯次档挡级个勺]$", "", text) if not attribute.unit else text
+    said = said_values.read(text)
+    if isinstance(said, values.Amount) and said.unit not in {"", "percent"}:
+        return None
+    return None if said is None else values.written(attribute, said)
+
+
+def _unnamed(thing: Thing, rest: str) -> Iterator[str]:
+    """A value alone, where the device has but one number that it can be: `桌子升到75`."""
+    number = _only_number(thing)
+    if number is None or re.match(rf"{_ME}(?:\d|最|一半)", rest) is not None:
+        return
+    told = _valued(number, rest)
+    if told is not None:
+        yield told
+
+
+def _only_number(thing: Thing) -> Attribute | None:
+    own = [p for p in thing.properties if p.writable and roles.is_number(p)]
+    if len(own) != 1 or own[0].name in _ONLY_HERE or wishes.type_of(thing) in NOUNS:
+        return None
+    return own[0]
+
+
+def _halved(said: str, text: str) -> bool:
+    """Whether a verb and its object stand apart: `出一份粮`."""
+    return len(said) > 1 and re.search(rf"{re.escape(said[0])}.{{0,3}}[份勺次顿把]的?[猫狗鱼鸟]?{re.escape(said[1:])}", text) is not None
+
+
+def _action(action: Action, said: str, rest: str) -> str | None:
+    found = re.fullmatch(
+        rf"{_ME}(?:开始|进行|执行|做)?{re.escape(said)}(?:(?P<n>\d+|两|一)(?:份|勺|次|杯|顿|把|下|遍|回))?{_ENDED}{_EATEN}{_ENDED}",
+        rest,
+    ) or re.fullmatch(
+        rf"{_ME}{re.escape(said[:1])}(?:(?P<n>\d+|两|一)?(?:份|勺|次|顿|把))的?[猫狗鱼鸟]?{re.escape(said[1:])}{_EATEN}", rest
+    )
+    if found is None or any(a.kind is Kind.STRING and not a.choices for a in action.arguments):
+        return None
+    counts = [a for a in action.arguments if roles.is_number(a)]
+    number = {"两": "2", "一": "1"}.get(found["n"] or "", found["n"] or "")
+    if number and number != "1" and len(counts) != 1:
+        return None
+    told = f" {counts[0].name}={number}" if number and len(counts) == 1 else ""
+    return f"run {action.name}{told}"
+
+
+def _abilities(thing: Thing) -> tuple[tuple[str, Ability], ...]:
+    """The Mandarin words for what a device can be told, the longest first."""
+    found: list[tuple[str, Ability]] = []
+    for attribute in thing.properties:
+        if attribute.writable and attribute.name not in _ONLY_HERE:
+            found += [(said, attribute) for said in _property_words(attribute.name)]
+    for action in thing.actions:
+        found += [(said, action) for said in _action_words(action.name)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: -len(one[0])))
+
+
+@cache
+def _property_words(name: str) -> tuple[str, ...]:
+    return _worded(name, "properties")
+
+
+@cache
+def _action_words(name: str) -> tuple[str, ...]:
+    return _worded(name, "actions")
+
+
+def _worded(name: str, table: str) -> tuple[str, ...]:
+    """The ways to say a name: as it stands in the table, else put together word by word."""
+    words = name.casefold().replace("_", " ").replace("-", " ").split()
+    while words:
+        known = _said(" ".join(words), table)
+        if known:
+            return known
+        if words[-1] not in _ENDINGS:
+            break
+        words = words[:-1]
+    each = [_said(word, table) or _said(word, "properties") for word in words]
+    if len(words) < 2 or not all(each):
+        return ()
+    return tuple("".join(said) for said in product(*each))[:_MOST_WORDINGS]
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    properties = {name: tuple(said.split("|")) for name, said in _LEXICON["properties"].items()}
+    for said, english in PROPERTIES.items():
+        properties[english] = (*properties.get(english, ()), key(said))
+    for said, names in PARTS.items():
+        for name in (n.replace("_", " ") for n in names):
+            properties[name] = (*properties.get(name, ()), said)
+    actions = {name: tuple(said.split("|")) for name, said in _LEXICON["actions"].items()}
+    return {"properties": properties, "actions": actions}
+
+
+def _said(words: str, table: str) -> tuple[str, ...]:
+    return _tables()[table].get(words, ())
