@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 from assistant import units
 from assistant.context import House
+from assistant.entries import TAKEN, entry_of
 from devices.schema import Argument, Description, Property, Value, ValueType
 from model_core.plan import Assignment, Op, RunStep, SetStep, Word
 
 MAX_TEXT = 500
 LIT_BY = frozenset({"brightness", "color", "color_temperature"})
 """Properties whose setting means that the device should be on."""
+PREPARING = frozenset({"on", "climate", "climate_on", "mode"})
+"""What is set so that a number takes effect: pointless without it."""
 POINTS: Mapping[str, tuple[float, float, float]] = {"brightness": (10, 20, 40), "volume": (10, 20, 40)}
 SHARES = (0.05, 0.15, 0.30)
 DEGREES: Mapping[str, tuple[float, float, float]] = {"C": (0.5, 1, 2), "F": (1, 2, 4)}
@@ -120,6 +123,7 @@ def _set(house: House, step: SetStep, ahead: dict[str, dict[str, Value]]) -> Res
             continue
         known = {**house.reported(device_id), **ahead.get(device_id, {})}
         values: dict[str, Value] = {}
+        beyond = False
         for assignment in step.assignments:
             name = assignment.property
             spec = device.description.find_property(name)
@@ -140,6 +144,9 @@ def _set(house: House, step: SetStep, ahead: dict[str, dict[str, Value]]) -> Res
                 )
             except CannotResolve as error:
                 refused.append(Refused(error.code, device_id, name, error.details))
+                beyond = beyond or error.code == "out_of_range"
+        if beyond:
+            values = {name: value for name, value in values.items() if name not in PREPARING}
         if values:
             values = _switched(device.description, values, known)
             ahead.setdefault(device_id, {}).update(values)
@@ -177,10 +184,20 @@ def _run(house: House, step: RunStep) -> Resolution:
         except CannotResolve as error:
             refused.append(Refused(error.code, device_id, error.details.get("argument", ""), error.details))
             continue
+        if action.name in TAKEN:
+            arguments = _as_listed(arguments, house.reported(device_id))
         intents.append(Intent(device_id, run=action.name, arguments=arguments))
     if step.group and not able:
         refused.append(Refused("unable", subject=step.action))
     return Resolution(tuple(intents), tuple(refused))
+
+
+def _as_listed(arguments: dict[str, Value], reported: Mapping[str, Value]) -> dict[str, Value]:
+    """The arguments with the entry that is there for the words of somebody who means it."""
+    entries, said = reported.get("items"), arguments.get("item")
+    if not isinstance(entries, list | tuple) or not isinstance(said, str):
+        return arguments
+    return {**arguments, "item": entry_of([e for e in entries if isinstance(e, str)], said)}
 
 
 def _arguments(specs: Sequence[Argument], given: Mapping[str, Value]) -> dict[str, Value]:

@@ -39,6 +39,7 @@ from model_core.weighing.alternatives import LEAST, UNSURE, alternatives, ended
 from model_core.weighing.doubts import is_plain
 from model_core.weighing.evidence import Evidence
 from model_core.weighing.judge import Judge, Weighed, preference
+from model_core.weighing.parts import picks_unasked
 from model_core.work import Step, Work
 from model_core.world import Request, World
 
@@ -233,7 +234,7 @@ class Engine:
         plan = self._parsed(own, home, request)
         if plan.steps == read.steps:
             return replace(read, confidence=known.agreed)
-        if denies_what_is_there(plan, home.whole):
+        if denies_what_is_there(plan, home.whole) or picks_unasked(plan, read):
             return replace(read, confidence=known.either)
         words = preference(self._judge, self._evidence(home.whole), request, plan, read)
         preferred = known.weigh(

@@ -13,7 +13,8 @@ _VERB = (
 _NOT = rf"(?:please )?(?:do not|never)(?: you dare| ever)? {_VERB}"
 _FORBIDS = re.compile(rf"(?:^|[,;] ){_NOT}|\b(?:told|asked|said|begged|warned)\b.*\bnot to\b")
 _ONLY = re.compile(
-    rf"(?:(?:no|hey|stop|wait)[,;]? )?(?:{_NOT}|i (?:told|asked|begged|warned) you not to)"
+    r"(?:(?:no|hey|stop|wait|whatever (?:you do|happens)|for (?:heaven|god|pity)'s sake|mind)[,;]? )*"
+    rf"(?:{_NOT}|i (?:told|asked|begged|warned) you not to)"
     r"(?: (?!and\b|but\b|then\b)[^,; ]+)+"
 )
 

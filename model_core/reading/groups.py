@@ -15,7 +15,10 @@ from model_core.reading.places import Places
 
 _MOST = 8
 """More devices than this do not share a name by chance."""
-_OTHER_NOUNS = {"blind": frozenset({"awning", "shutter", "shade", "blind"})}
+_OTHER_NOUNS = {
+    "blind": frozenset({"awning", "shutter", "shade", "blind"}),
+    "thermostat": frozenset({"radiator", "pump", "boiler", "heating", "thermostat", "trv", "stove"}),
+}
 """Words that tell things of a type from one another, where some are called the one and some the other."""
 _MACHINES = frozenset({"washer", "dryer", "dishwasher"})
 _SORTS = (
@@ -59,14 +62,15 @@ class Groups:
         rest = without_article(rest)
         if not places and words.every and (named := self._places.named(rest)):
             places, rest = named, "everything"  # `all the first floor`
-        if rest in {"whole", "entire"} and places:
-            rest = "everything"
-        if not rest or rest in _EVERYTHING or (is_plural(rest) and rest[:-1] in _EVERYTHING):
-            return self._everything(rest, places, every=bool(words.every))
+        whole = bool(places) and rest in {"whole", "entire"}
+        if whole or not rest or _means_everything(rest):
+            return self._everything("everything" if whole else rest, places, every=bool(words.every))
         every = bool(words.every) or words.both or words.whole
         kind = self._naming.type_named(rest, every=every)
+        if words.both and (two := self._alike(rest, places, here, both=True)):
+            return two
         if kind is None:
-            alike = self._of_sort(words, rest, places) or self._alike(rest, places, here, both=words.both)
+            alike = self._of_sort(words, rest, places) or self._called(words, rest, places, here)
             return alike or self._absence.missing(words.phrase)
         if not (places or every) and here is not None:
             if not any(e.type == kind and e.thing.room == here for e in self._naming.entries):
@@ -144,6 +148,13 @@ class Groups:
             return None
         return self.selected("", [e for e in self._naming.entries if self._naming.is_in(e, places)], places)
 
+    def _called(
+        self, words: Determined, noun: str, places: tuple[str, ...], here: str | None
+    ) -> Found | None:
+        """`the floor lamps`, `every floor lamp`."""
+        one_by_one = words.every.startswith(("every", "each")) and not is_plural(noun)
+        return self._alike(f"{noun}s" if one_by_one else noun, places, here, both=words.both)
+
     def _alike(self, phrase: str, places: tuple[str, ...], here: str | None, *, both: bool) -> Found | None:
         """`the floor lamps`: the devices that share these words of their names."""
         said = meaningful(phrase)
@@ -156,3 +167,7 @@ class Groups:
         if not 2 <= len(members) <= _MOST or (both and len(members) != 2):
             return None
         return Found(tuple(e.thing for e in members))
+
+
+def _means_everything(noun: str) -> bool:
+    return noun in _EVERYTHING or (is_plural(noun) and noun[:-1] in _EVERYTHING)

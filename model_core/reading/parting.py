@@ -61,6 +61,14 @@ _AWAY = re.compile(
 """Why something is to be so now, with words for a time at which nothing is to be done."""
 
 
+_UNLESS_SO = re.compile(
+    r"^if (?P<n>(?:the |my |our )?[a-z0-9' ]+?) (?:is not|isn't|are not|aren't) "
+    r"(?:on|lit|running|off|locked|open|closed|shut)(?: yet| already| by now),? "
+    r"(?P<v>turn|switch|put|light|lock|close|shut|open) (?:it|them)(?P<s>(?: (?:on|off|up))?)$|"
+    r"^if (?P<n2>(?:the |my |our )?[a-z0-9' ]+?) (?:is|are) still (?:on|lit|running|off|unlocked|open),? "
+    r"(?P<v2>turn|switch|put|lock|close|shut|pause|stop) (?:it|them)(?P<s2>(?: (?:on|off|out))?)$"
+)
+"""What is to be made so unless it is: the wish itself says no more."""
 RETRACTS = re.compile(
     r"(?:no|nah|wait|actually|hang on|hold on|sorry|scratch|on second thoughts?)\b(?! (?:one|need|longer))"
 )
@@ -82,8 +90,17 @@ def splits(text: str) -> Iterator[tuple[str, str, str]]:
 
 def at_once(sentence: str) -> str:
     """The sentence without the words that put its commands in their order, where it has several."""
-    sentence = _HOUR.sub("", _AWAY.sub("", sentence))
+    sentence = _made_so(_HOUR.sub("", _AWAY.sub("", sentence)))
     if _AFTER_A_WHILE.search(sentence):
         return sentence
     bare = _TOO.sub("", _MEANWHILE.sub(", ", sentence)).strip(" ,")
     return courteous(bare) if bare != sentence and PARTS.search(bare) else sentence
+
+
+def _made_so(sentence: str) -> str:
+    """`if the tree isn't lit yet, light it` as `turn on the tree`."""
+    found = _UNLESS_SO.match(sentence)
+    if found is None:
+        return sentence
+    verb, name, way = (found[g] or found[f"{g}2"] or "" for g in ("v", "n", "s"))
+    return f"turn on {name}" if verb == "light" else f"{verb}{way} {name}"

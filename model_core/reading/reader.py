@@ -24,6 +24,7 @@ from model_core.reading.followup_times import FollowUpTimes
 from model_core.reading.followups import FollowUps
 from model_core.reading.forbidding import NOTHING, forbids, only_forbids
 from model_core.reading.gadgets import Gadgets
+from model_core.reading.guarding import Guarding
 from model_core.reading.hesitation import is_called_off, variants
 from model_core.reading.lacking import Lacking
 from model_core.reading.later import Later
@@ -80,7 +81,9 @@ _ORDER = re.compile(
     r"(?:cut|kill|turn|switch|shut|close|open|lock|stop|start|arm) (?:the|my|our|off|on|up|down) [^,;]+[,;] "
 )
 """An order before what may be a need: where it cannot be read, the need is not all that is wished for."""
-_ASKED_BESIDE = re.compile(r"(?:,|,? and|,? then) (?:(?:also|please) )*(?:off|on|back) (?:the|that|this|my|our) ")
+_ASKED_BESIDE = re.compile(
+    r"(?:,|,? and|,? then) (?:(?:also|please) )*(?:off|on|back) (?:the|that|this|my|our) "
+)
 """An order without its verb: a need before it is not all that is wished for."""
 _AS_IT_WAS = re.compile(r"\bwas\b.* before\b|\bhad it before\b|^(?:.+ )?like before$")
 _FOND = re.compile(r"\b(?:i|we|they|he|she) like\b")
@@ -126,6 +129,7 @@ class Reader:
             Lists(vocabulary, referents),
             Media(vocabulary, referents),
             Gadgets(vocabulary, referents),
+            Guarding(vocabulary),
             OwnProperties(vocabulary, referents),
             OwnActions(vocabulary, referents),
             Programmes(vocabulary, referents),

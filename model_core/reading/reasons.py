@@ -52,9 +52,13 @@ _STATED_ALONE = re.compile(
     r"(?<!\bit )(?<!'s )(?<!\bwide )\b(?:open|closed|shut|locked|unlocked|muted|paused)\b"
 )
 """How something is to be, without a verb that tells that it is so: `drapes open`."""
-_UNVERBED = re.compile(r"(?:please )?(?:off|back) (?:the|that|this|my|our|one|two|a) (?!sofa|phone|table|train|bus)")
+_UNVERBED = re.compile(
+    r"(?:please )?(?:off|back) (?:the|that|this|my|our|one|two|a) (?!sofa|phone|table|train|bus)"
+)
 """An order without its verb: `off that radio`, `back one on the tv`."""
-_IS_DUE = re.compile(r"(?:it|that|this|they|those|these) (?:just |only |also )*needs? (?:to be )?[a-z]+(?:ing|ed)\b")
+_IS_DUE = re.compile(
+    r"(?:it|that|this|they|those|these) (?:just |only |also )*needs? (?:to be )?[a-z]+(?:ing|ed)\b"
+)
 """What is to be done, as if it were told: `that just needs pausing`."""
 _CHANGES = re.compile(rf"\b{any_of('reasons', 'changes')}\b")
 _BARE = re.compile(rf"^{any_of('reasons', 'bare')}\b")

@@ -335,7 +335,11 @@ class _Sentence:
         if told is None or asks_in(told) or any(t in stays.things for d in told for t in d.things):
             return None
         if any(type_of(t) == "scene" for d in told for t in d.things):  # which may change what is to stay
-            lit = self._clauses.command(f"turn on {kept}", here, (), alone=False) if _STAYS_ON.search(sentence) else None
+            lit = (
+                self._clauses.command(f"turn on {kept}", here, (), alone=False)
+                if _STAYS_ON.search(sentence)
+                else None
+            )
             if lit is None:
                 return []
             told = [*told, lit]

@@ -72,6 +72,12 @@ def devices(step: Step) -> tuple[str, ...]:
             return ()
 
 
+def picks_unasked(plan: Plan, question: Plan) -> bool:
+    """Whether a plan takes some of the devices between which another asks, as no word does."""
+    choices = set(devices(question.steps[0])) if act(question) == "which" else set()
+    return bool(choices) and {i for step in flat(plan.steps) for i in devices(step)} < choices
+
+
 def assigned(step: Step) -> Iterator[tuple[str, str]]:
     """Each property or action, with the text that is chosen for it; empty where none is."""
     match step:

@@ -38,7 +38,8 @@ def items(house: House, reading: Reading, items: Sequence[str]) -> str:
     name = named(house, reading.device_id)
     if reading.name != "items":
         return f"{name}的{word(reading.name)}：{'、'.join(items) or '无'}"
-    return f"{name}上有：{'、'.join(items)}" if items else f"{name}是空的"
+    count = f"{len(items)}项" if len(items) > 1 else ""
+    return f"{name}上有{count}：{'、'.join(items)}" if items else f"{name}是空的"
 
 
 def sentence(clause: str) -> str:

@@ -26,6 +26,7 @@ from assistant.wording.positions import decimals
 from assistant.wording.protocol import Deed, Told
 from assistant.wording.subjects import counted
 from devices.schema import Value
+from model_core.reading.chinese.abilities import property_words
 
 FAR = 10_000
 """Metres from which a distance is told in kilometres."""
@@ -115,7 +116,7 @@ def spelled(identifier: str) -> str:
 
 def word(name: str) -> str:
     """A property, a part or an argument as people say it."""
-    return PROPERTIES.get(name) or spelled(name)
+    return PROPERTIES.get(name) or next(iter(property_words(name)), "") or spelled(name)
 
 
 def number(value: float, digits: int = 2) -> str:

@@ -40,7 +40,9 @@ def items(house: House, reading: Reading, items: Sequence[str]) -> str:
     name = the(house.spoken(reading.device_id))
     if reading.name != "items":
         return f"the {words(reading.name)} of {name}: {listed(items) or 'none'}"
-    return f"on {name}: {', '.join(items)}" if items else f"there is nothing on {name}"
+    if len(items) > 1:
+        return f"{len(items)} things are on {name}: {', '.join(items)}"
+    return f"on {name}: {items[0]}" if items else f"there is nothing on {name}"
 
 
 def sentence(clause: str) -> str:

@@ -138,7 +138,10 @@ class Lists:
         if isinstance(meaning, Found) and len(meaning.things) != 1:
             return None
         if action in _EMPTIES:
+            unable = isinstance(meaning, Found) and not _emptied(action).can(meaning.things[0])
+            label = self._vocabulary.labels[meaning.things[0].id]
             text = wishes.plan(_emptied(action), meaning, self._vocabulary)
+            text = f"refuse unable: {label}" if unable else text
             return Done(text, meaning.things) if text is not None else None
         if isinstance(meaning, Several):
             entries = entries[:1]

@@ -1,46 +1,37 @@
-"""What devices can be told by the names of their own abilities: `升降桌升到110厘米`, `浴霸的换气打开`, `猫砂盆清理一下`."""
+"""What devices are told by the names of their own abilities: `升降桌升到110厘米`, `猫砂盆清理一下`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import product
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Word
 from model_core.reading import roles, values, wishes
 from model_core.reading.chinese import command_parts as parts
 from model_core.reading.chinese import values as said_values
-from model_core.reading.chinese.nouns import PARTS, PROPERTIES
-from model_core.reading.chinese.places import key
+from model_core.reading.chinese.abilities import COMMON, UNITS, Ability, abilities
+from model_core.reading.chinese.nouns import PROPERTIES
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
-from model_core.reading.outcomes import refuses
-from model_core.reading.phrases import load
 from model_core.reading.nouns import NOUNS
+from model_core.reading.outcomes import refuses
 from model_core.reading.referents import Found
 from model_core.reading.wishes import Wish
 from model_core.world import Action, Attribute, Kind, Thing
 
-_LEXICON = load("abilities", __package__)
-_ENDINGS = frozenset(_LEXICON["endings"])
-_UNITS: Mapping[str, frozenset[str]] = {
-    unit: frozenset(said.split("|")) for unit, said in _LEXICON["units"].items()
-}
-_ONLY_HERE = frozenset({"on", "open", "locked", "muted", "position", "playing", "items"})
-"""Abilities that commands of every device have words for."""
 _CLIMATE = frozenset({"climate", "climate_on"})
 _COVERS = frozenset({"windows", "window", "sunroof", "lid", "cover", "hatch", "damper", "roof"})
 """What is opened by a share of its way."""
-_MOST_WORDINGS = 24
 _LONGEST = 40
 _ME = r"(?:也|先|再|就|都|自己|自动|赶紧|重新|给(?:我|它|他|她)?|帮(?:我|忙)|麻烦|要|该|去|来|那个|这个|,)*"
 _ON = re.compile(rf"{_ME}(?:打开|打起来|打着|开启|开开|开起来?|启动|启用|开着|亮起来|亮着|开)(?:一下|了|来)?")
-_OFF = re.compile(rf"{_ME}(?:全|都)*{_ME}(?:关掉|关闭|关上|关了|停掉|停了|停用|停|取消|不要了?|灭掉|灭了|关)(?:一下|它)?")
+_OFF = re.compile(
+    rf"{_ME}(?:全|都)*{_ME}(?:关掉|关闭|关上|关了|停掉|停了|停用|停|取消|不要了?|灭掉|灭了|关)(?:一下|它)?"
+)
 _ON_FIRST, _OFF_FIRST = r"(?:打开|开启|启动|启用|开)(?:一下)?", r"(?:关掉|关闭|停掉|停止|停|关)(?:一下)?"
 _VALUE = re.compile(
-    rf"(?!再){_ME}(?:{parts.SET[len('(?:给我|再|只)?'):]}|{parts.SHORT}|到|成|为|至|来)?{_ME}"
+    rf"(?!再){_ME}(?:{parts.SET[len('(?:给我|再|只)?') :]}|{parts.SHORT}|到|成|为|至|来)?{_ME}"
     r"(?P<v>(?!个)[^,;到成为至]+?)(?:的?(?:位置|地方|高度))?"
 )
 _RELATIVE = re.compile(
@@ -56,16 +47,24 @@ _ENDED = r"(?:一下子?|一遍|[1一]次|[1一]回|一份|一顿|一把|一勺|
 _EATEN = r"(?:猫粮|狗粮|鱼食|鱼粮|鸟食|饲料|粮食|食物|零食|粮|食|饭|水)?"
 _METRES = re.compile(r"(\d+)米(\d{1,2})$")
 _BEFORE = re.compile(r"^(?:把|将|让|叫|给|使|请|往|对)")
-_JOINED = re.compile(r"^(?:车[里上内]面?的?|车的?(?=空调)|的|上的?|上面的?|里的?|里面的?|上头的?|自带的?|那个|那边的?|那盏|的那个)")
+_JOINED = re.compile(
+    r"^(?:车[里上内]面?的?|车的?(?=空调)|的|上的?|上面的?|里的?|里面的?|上头的?|自带的?|那个|那边的?|那盏|的那个)"
+)
 _FOR_WHOM = re.compile(r"^给[^,;]{1,4}?(?=[出放投喂加])")
 _OF_CARS = frozenset({"charge limit", "driver seat heating", "passenger seat heating", "windows"})
-_COMMON = frozenset(said for said, name in PROPERTIES.items() if name not in _OF_CARS and len(said) > 1) | {
-    "灯", "空调", "门", "窗", "清", "扫", "洗", "放", "转"
+_SHARED = frozenset(said for said, name in PROPERTIES.items() if name not in _OF_CARS and len(said) > 1) | {
+    "灯",
+    "空调",
+    "门",
+    "窗",
+    "清",
+    "扫",
+    "洗",
+    "放",
+    "转",
 }
 """Words of abilities that many devices have."""
 _OF_WHOM = re.compile(r"^(?:把|将)?(?P<verb>打开|关掉|关闭|开启|启动|停掉|开|关|停)(?:一下)?(?P<t>.+)$")
-
-Ability = Attribute | Action
 
 
 class OwnAbilities:
@@ -74,10 +73,10 @@ class OwnAbilities:
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
-        self._known = {t.id: _abilities(t) for t in vocabulary.world.things}
+        self._known = {t.id: abilities(t) for t in vocabulary.world.things}
 
     def read(self, clause: str, here: str | None, before: Sequence[Thing] = ()) -> Done | None:
-        """The plan for a clause in plain form; None for any other. `before`: the devices of the clause before."""
+        """The plan for a clause in plain form; None for any other. `before`: those of the clause before."""
         text = clause.replace(" ", "")
         if not text or len(text) > _LONGEST or _TWO_NUMBERS.search(clause):
             return None
@@ -92,15 +91,18 @@ class OwnAbilities:
 
     def _implied(self, text: str, able: Sequence[Thing]) -> Done | None:
         """What but one device can be told, by words that no other has: `出一份猫粮`, `换气打开`."""
-        wish = _wish(self._known, _FOR_WHOM.sub("", text))
-        told = tuple(t for t in able if _only_number(t) is None and wish.can(t))
-        common = any(said in text for said in _COMMON)
+        rest = _FOR_WHOM.sub("", text)
+        wish = Wish(lambda t: _single(_told(t, self._known[t.id], rest)), sure=False)
+        told = tuple(filter(wish.can, able))
+        common = any(said in text for said in _SHARED)
         return self._done(wish, Found(told)) if len(told) == 1 and not common else None
 
     def _is_told(self, thing: Thing, text: str) -> bool:
         """Whether a text may be about an ability of a device."""
         known = self._known[thing.id]
-        return any(said in text or _halved(said, text) for said, _ in known) or _only_number(thing) is not None
+        return (
+            any(said in text or _halved(said, text) for said, _ in known) or _only_number(thing) is not None
+        )
 
     def _of(self, device: str, rest: str, here: str | None, able: Sequence[Thing]) -> Done | None:
         wish = _wish(self._known, rest)
@@ -119,7 +121,7 @@ class OwnAbilities:
 
 
 def _parted(text: str) -> Iterator[tuple[str, str]]:
-    """The words for a device and what is said of it, in every place where they may meet, longest name first."""
+    """The words for a device and what is said of it, wherever they may meet, the longest name first."""
     bare = _BEFORE.sub("", text)
     for end in range(len(bare) - 1, 0, -1):
         yield bare[:end], _JOINED.sub("", bare[end:])
@@ -134,12 +136,14 @@ def _wish(known: Mapping[str, Sequence[tuple[str, Ability]]], rest: str) -> Wish
     """What a device is told by the rest of a clause, by its own abilities."""
 
     def told(thing: Thing) -> str | None:
-        found = dict.fromkeys(text for text in _told(thing, known[thing.id], rest))
-        if not found:
-            found = dict.fromkeys(_unnamed(thing, rest))
-        return next(iter(found)) if len(found) == 1 else None
+        return _single(_told(thing, known[thing.id], rest)) or _single(_unnamed(thing, rest))
 
     return Wish(told, sure=False)
+
+
+def _single(texts: Iterator[str]) -> str | None:
+    found = dict.fromkeys(texts)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _told(thing: Thing, abilities: Sequence[tuple[str, Ability]], rest: str) -> Iterator[str]:
@@ -162,7 +166,11 @@ def _set(attribute: Attribute, said: str, rest: str) -> str | None:
         return None if turned is None else f"{attribute.name}={'true' if turned else 'false'}"
     if not rest.startswith(said):
         return None
-    if attribute.name in _COVERS and roles.is_number(attribute) and (turned := _turned(said, rest)) is not None:
+    if (
+        attribute.name in _COVERS
+        and roles.is_number(attribute)
+        and (turned := _turned(said, rest)) is not None
+    ):
         return f"{attribute.name}={Word.MAXIMUM if turned else Word.MINIMUM}"
     return _valued(attribute, rest[len(said) :])
 
@@ -214,7 +222,7 @@ def _amount(attribute: Attribute, text: str) -> str | None:
         height = float(f"{metres[1]}.{metres[2]}")
         scale = {"cm": 100.0, "m": 1.0, "mm": 1000.0}.get(attribute.unit)
         return None if scale is None else f"={values.number(round(height * scale, 3))}"
-    for unit in sorted(_UNITS.get(attribute.unit, ()), key=len, reverse=True):
+    for unit in sorted(UNITS.get(attribute.unit, ()), key=len, reverse=True):
         if text.endswith(unit):
             text = text.removesuffix(unit)
             break
@@ -238,14 +246,18 @@ def _unnamed(thing: Thing, rest: str) -> Iterator[str]:
 
 def _only_number(thing: Thing) -> Attribute | None:
     own = [p for p in thing.properties if p.writable and roles.is_number(p)]
-    if len(own) != 1 or own[0].name in _ONLY_HERE or wishes.type_of(thing) in NOUNS:
+    if len(own) != 1 or own[0].name in COMMON or wishes.type_of(thing) in NOUNS:
         return None
     return own[0]
 
 
 def _halved(said: str, text: str) -> bool:
     """Whether a verb and its object stand apart: `出一份粮`."""
-    return len(said) > 1 and re.search(rf"{re.escape(said[0])}.{{0,3}}[份勺次顿把]的?[猫狗鱼鸟]?{re.escape(said[1:])}", text) is not None
+    return (
+        len(said) > 1
+        and re.search(rf"{re.escape(said[0])}.{{0,3}}[份勺次顿把]的?[猫狗鱼鸟]?{re.escape(said[1:])}", text)
+        is not None
+    )
 
 
 def _action(action: Action, said: str, rest: str) -> str | None:
@@ -253,7 +265,8 @@ def _action(action: Action, said: str, rest: str) -> str | None:
         rf"{_ME}(?:开始|进行|执行|做)?{re.escape(said)}(?:(?P<n>\d+|两|一)(?:份|勺|次|杯|顿|把|下|遍|回))?{_ENDED}{_EATEN}{_ENDED}",
         rest,
     ) or re.fullmatch(
-        rf"{_ME}{re.escape(said[:1])}(?:(?P<n>\d+|两|一)?(?:份|勺|次|顿|把))的?[猫狗鱼鸟]?{re.escape(said[1:])}{_EATEN}", rest
+        rf"{_ME}{re.escape(said[:1])}(?:(?P<n>\d+|两|一)?(?:份|勺|次|顿|把))的?[猫狗鱼鸟]?{re.escape(said[1:])}{_EATEN}",
+        rest,
     )
     if found is None or any(a.kind is Kind.STRING and not a.choices for a in action.arguments):
         return None
@@ -263,56 +276,3 @@ def _action(action: Action, said: str, rest: str) -> str | None:
         return None
     told = f" {counts[0].name}={number}" if number and len(counts) == 1 else ""
     return f"run {action.name}{told}"
-
-
-def _abilities(thing: Thing) -> tuple[tuple[str, Ability], ...]:
-    """The Mandarin words for what a device can be told, the longest first."""
-    found: list[tuple[str, Ability]] = []
-    for attribute in thing.properties:
-        if attribute.writable and attribute.name not in _ONLY_HERE:
-            found += [(said, attribute) for said in _property_words(attribute.name)]
-    for action in thing.actions:
-        found += [(said, action) for said in _action_words(action.name)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: -len(one[0])))
-
-
-@cache
-def _property_words(name: str) -> tuple[str, ...]:
-    return _worded(name, "properties")
-
-
-@cache
-def _action_words(name: str) -> tuple[str, ...]:
-    return _worded(name, "actions")
-
-
-def _worded(name: str, table: str) -> tuple[str, ...]:
-    """The ways to say a name: as it stands in the table, else put together word by word."""
-    words = name.casefold().replace("_", " ").replace("-", " ").split()
-    while words:
-        known = _said(" ".join(words), table)
-        if known:
-            return known
-        if words[-1] not in _ENDINGS:
-            break
-        words = words[:-1]
-    each = [_said(word, table) or _said(word, "properties") for word in words]
-    if len(words) < 2 or not all(each):
-        return ()
-    return tuple("".join(said) for said in product(*each))[:_MOST_WORDINGS]
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    properties = {name: tuple(said.split("|")) for name, said in _LEXICON["properties"].items()}
-    for said, english in PROPERTIES.items():
-        properties[english] = (*properties.get(english, ()), key(said))
-    for said, names in PARTS.items():
-        for name in (n.replace("_", " ") for n in names):
-            properties[name] = (*properties.get(name, ()), said)
-    actions = {name: tuple(said.split("|")) for name, said in _LEXICON["actions"].items()}
-    return {"properties": properties, "actions": actions}
-
-
-def _said(words: str, table: str) -> tuple[str, ...]:
-    return _tables()[table].get(words, ())

@@ -222,6 +222,34 @@ def test_valid_parts_stand_beside_refused_ones() -> None:
     ]
 
 
+@pytest.mark.parametrize("prepared", ["on", "mode"])
+def test_what_only_prepares_a_value_is_not_done_where_the_value_is_out_of_range(prepared: str) -> None:
+    degrees = prop("target_temperature", "number", minimum=16, maximum=30, unit="°C")
+    heater = device("heater", "heater", prop("on"), prop("mode", "string", choices=("heat", "eco")), degrees)
+    given = {"on": Assignment("on", True), "mode": Assignment("mode", "heat")}[prepared]
+
+    def found(target: int) -> tuple[Intent, ...]:
+        step = SetStep(("heater",), (given, Assignment("target_temperature", target)))
+        return resolve(house(heater, reported={"heater": {"on": False}}), [step]).intents
+
+    assert found(35) == ()
+    assert prepared in found(25)[0].values
+
+
+def test_an_entry_is_found_by_its_words() -> None:
+    shopping = device(
+        "list", "list", actions=(act("complete", Argument("item", ValueType.STRING, required=True)),)
+    )
+    home = house(shopping, reported={"list": {"items": ["fix the squeaky hinge", "hang the swing"]}})
+
+    def told(item: str) -> object:
+        return resolve(home, [RunStep(("list",), "complete", (("item", item),))]).intents[0].arguments["item"]
+
+    assert told("the hinges") == "fix the squeaky hinge"
+    assert told("the") == "the"
+    assert told("roof") == "roof"
+
+
 def test_later_steps_see_earlier_ones() -> None:
     home = house(light("lamp"), reported={"lamp": {"on": True, "brightness": 10}})
     steps = [

@@ -123,7 +123,7 @@ _LEFT = "set all light: on=false; set tv: on=false; set fan: on=false; set front
         ("let me in", "set front door: locked=false"),
         ("I can't hear a word of what they are saying", "set tv: volume=more"),
         ("too loud", "set tv: volume=less"),
-        ("my mum is calling", "set tv: muted=true"),
+        ("my mum is calling", "run tv: pause"),
         ("nobody is watching the tv", "set tv: on=false"),
         ("the match is over", "set tv: on=false"),
         ("I'm done cooking", "set oven: on=false"),

@@ -67,7 +67,7 @@ def test_values() -> None:
     assert ask(Query.VALUE, "lamp", properties=("on", "brightness")) == "台灯开着，亮度是40%。"
     assert ask(Query.VALUE, "robot", properties=("state",)) == "扫地机在充电座上。"
     assert ask(Query.VALUE, "washer", properties=("minutes_left",)) == "洗衣机还剩12分钟。"
-    assert ask(Query.VALUE, "list", properties=("items",)) == "购物清单上有：牛奶、鸡蛋。"
+    assert ask(Query.VALUE, "list", properties=("items",)) == "购物清单上有2项：牛奶、鸡蛋。"
     assert ask(Query.VALUE, "front", "back", properties=("locked",)) == "前门锁着。后门没上锁。"
 
 
@@ -78,7 +78,7 @@ def test_checks() -> None:
     assert ask(Query.CHECK_ANY, "front", "back", test=LOCKED) == "是的，前门锁着。"
     assert ask(Query.CHECK_ANY, "lamp", "ceiling", test=compared("color", "red")).startswith("我说不准。")
     assert ask(Query.CHECK_ANY, "sensor", "cold", test=WARM) == "没有，2个温度传感器里没有温度高于30度的。"
-    assert ask(Query.CHECK, "list", test=compared("items", "牛奶")) == "是的，购物清单上有：牛奶、鸡蛋。"
+    assert ask(Query.CHECK, "list", test=compared("items", "牛奶")) == "是的，购物清单上有2项：牛奶、鸡蛋。"
 
 
 def test_windows_are_counted_and_not_their_sensors() -> None:
