@@ -184,8 +184,8 @@ class Reader:
             if text is not None and self._leaves_out(heard[0], text, request):
                 return None
         if text is None and not request.history:
-            spoken = heard[:1] if _FOND.search(heard[0]) else heard
-            spoken = [s for s in spoken if not _ASKED_BESIDE.search(s)]
+            likely = heard[:1] if _FOND.search(heard[0]) else heard
+            spoken = [s for s in likely if not _ASKED_BESIDE.search(s)]
             needed = (self._needed(s, request) for s in spoken)
             beside = (self._needed_beside_talk(s, request) for s in spoken)
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)

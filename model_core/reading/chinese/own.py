@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Word
-from model_core.reading import roles, values, wishes
-from model_core.reading.chinese import command_parts as parts
-from model_core.reading.chinese import values as said_values
-from model_core.reading.chinese.abilities import COMMON, UNITS, Ability, abilities
+from model_core.reading import roles, wishes
+from model_core.reading.chinese.abilities import COMMON, Ability, abilities
 from model_core.reading.chinese.nouns import PROPERTIES
+from model_core.reading.chinese.own_values import ME, valued
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
 from model_core.reading.nouns import NOUNS
@@ -24,28 +23,17 @@ _CLIMATE = frozenset({"climate", "climate_on"})
 _COVERS = frozenset({"windows", "window", "sunroof", "lid", "cover", "hatch", "damper", "roof"})
 """What is opened by a share of its way."""
 _LONGEST = 40
-_ME = r"(?:也|先|再|就|都|自己|自动|赶紧|重新|给(?:我|它|他|她)?|帮(?:我|忙)|麻烦|要|该|去|来|那个|这个|,)*"
-_ON = re.compile(rf"{_ME}(?:打开|打起来|打着|开启|开开|开起来?|启动|启用|开着|亮起来|亮着|开)(?:一下|了|来)?")
+_ON = re.compile(rf"{ME}(?:打开|打起来|打着|开启|开开|开起来?|启动|启用|开着|亮起来|亮着|开)(?:一下|了|来)?")
 _OFF = re.compile(
-    rf"{_ME}(?:全|都)*{_ME}(?:关掉|关闭|关上|关了|停掉|停了|停用|停|取消|不要了?|灭掉|灭了|关)(?:一下|它)?"
+    rf"{ME}(?:全|都)*{ME}(?:关掉|关闭|关上|关了|停掉|停了|停用|停|取消|不要了?|灭掉|灭了|关)(?:一下|它)?"
 )
 _ON_FIRST, _OFF_FIRST = r"(?:打开|开启|启动|启用|开)(?:一下)?", r"(?:关掉|关闭|停掉|停止|停|关)(?:一下)?"
-_VALUE = re.compile(
-    rf"(?!再){_ME}(?:{parts.SET[len('(?:给我|再|只)?') :]}|{parts.SHORT}|到|成|为|至|来)?{_ME}"
-    r"(?P<v>(?!个)[^,;到成为至]+?)(?:的?(?:位置|地方|高度))?"
-)
-_RELATIVE = re.compile(
-    rf"{_ME}(?:稍微|往|向)*(?:(?P<up>往上抬|往上升|往上|上调|抬高|升高|调高|调大|提高|加大|增加|加|升|抬|高|大|多|快)|"
-    r"(?P<down>往下降|往下|下调|降低|放低|调低|调小|减小|减少|减|降|低|小|少|慢))(?:个|了)?(?P<v>.*)"
-)
-_SOME: Mapping[str, str] = {
-    **dict.fromkeys(("一点", "点", "一点儿", "点儿", "一些", "些", "一丢丢", "1点"), "slightly "),
-    "": "",
-}
 _TWO_NUMBERS = re.compile(r"\d \d")
 _ENDED = r"(?:一下子?|一遍|[1一]次|[1一]回|一份|一顿|一把|一勺|下|去|来|上去|下去|起来|下来|出来|了)?"
+_PORTION = re.compile(r"[份勺次顿把]的?")
+_EATER = re.compile(r"^[猫狗鱼鸟]")
+_NEAR = 4
 _EATEN = r"(?:猫粮|狗粮|鱼食|鱼粮|鸟食|饲料|粮食|食物|零食|粮|食|饭|水)?"
-_METRES = re.compile(r"(\d+)米(\d{1,2})$")
 _BEFORE = re.compile(r"^(?:把|将|让|叫|给|使|请|往|对)")
 _JOINED = re.compile(
     r"^(?:车[里上内]面?的?|车的?(?=空调)|的|上的?|上面的?|里的?|里面的?|上头的?|自带的?|那个|那边的?|那盏|的那个)"
@@ -172,74 +160,30 @@ def _set(attribute: Attribute, said: str, rest: str) -> str | None:
         and (turned := _turned(said, rest)) is not None
     ):
         return f"{attribute.name}={Word.MAXIMUM if turned else Word.MINIMUM}"
-    return _valued(attribute, rest[len(said) :])
+    return valued(attribute, rest[len(said) :])
 
 
 def _warmed(thing: Thing, switch: str, said: str, rest: str) -> str | None:
     """`车里空调开到24度`: the climate of a car is switched on, and set."""
     target = roles.find(thing, "target_temperature")
-    if target is None or not rest.startswith(said) or (told := _valued(target, rest[len(said) :])) is None:
+    if target is None or not rest.startswith(said) or (told := valued(target, rest[len(said) :])) is None:
         return None
     return f"{switch}=true, {told}"
 
 
 def _turned(said: str, rest: str) -> bool | None:
     word = re.escape(said)
-    if re.fullmatch(rf"{word}{_ON.pattern}|{_ME}{_ON_FIRST}{word}", rest):
+    if re.fullmatch(rf"{word}{_ON.pattern}|{ME}{_ON_FIRST}{word}", rest):
         return True
-    return False if re.fullmatch(rf"{word}{_OFF.pattern}|{_ME}{_OFF_FIRST}{word}", rest) else None
-
-
-def _valued(attribute: Attribute, text: str) -> str | None:
-    """`height=110`, `height+=5`, `mode=dry` of the words after the name of a property."""
-    if roles.is_number(attribute):
-        changed = _RELATIVE.fullmatch(text)
-        if changed is not None and (told := _changed(attribute, changed)) is not None:
-            return told
-    found = _VALUE.fullmatch(text)
-    if found is None:
-        return None
-    if attribute.kind is Kind.STRING:
-        choice = said_values.choice_of(attribute, found["v"])
-        return None if choice is None else f"{attribute.name}={choice}"
-    amount = _amount(attribute, found["v"])
-    return None if amount is None else f"{attribute.name}{amount}"
-
-
-def _changed(attribute: Attribute, found: re.Match[str]) -> str | None:
-    more = found["up"] is not None
-    if found["v"] in _SOME:
-        return f"{attribute.name}={_SOME[found['v']]}{'more' if more else 'less'}"
-    amount = _amount(attribute, found["v"])
-    if amount is None or not re.fullmatch(r"=\d+(?:\.\d+)?", amount):
-        return None
-    return f"{attribute.name}{'+' if more else '-'}{amount}"
-
-
-def _amount(attribute: Attribute, text: str) -> str | None:
-    """`=110`, `=max`: what is said, in the unit of the property."""
-    if metres := _METRES.fullmatch(text):
-        height = float(f"{metres[1]}.{metres[2]}")
-        scale = {"cm": 100.0, "m": 1.0, "mm": 1000.0}.get(attribute.unit)
-        return None if scale is None else f"={values.number(round(height * scale, 3))}"
-    for unit in sorted(UNITS.get(attribute.unit, ()), key=len, reverse=True):
-        if text.endswith(unit):
-            text = text.removesuffix(unit)
-            break
-    else:
-        text = re.sub(r"(?<=\d)[份杯次档挡级个勺]$", "", text) if not attribute.unit else text
-    said = said_values.read(text)
-    if isinstance(said, values.Amount) and said.unit not in {"", "percent"}:
-        return None
-    return None if said is None else values.written(attribute, said)
+    return False if re.fullmatch(rf"{word}{_OFF.pattern}|{ME}{_OFF_FIRST}{word}", rest) else None
 
 
 def _unnamed(thing: Thing, rest: str) -> Iterator[str]:
     """A value alone, where the device has but one number that it can be: `桌子升到75`."""
     number = _only_number(thing)
-    if number is None or re.match(rf"{_ME}(?:\d|最|一半)", rest) is not None:
+    if number is None or re.match(rf"{ME}(?:\d|最|一半)", rest) is not None:
         return
-    told = _valued(number, rest)
+    told = valued(number, rest)
     if told is not None:
         yield told
 
@@ -253,19 +197,21 @@ def _only_number(thing: Thing) -> Attribute | None:
 
 def _halved(said: str, text: str) -> bool:
     """Whether a verb and its object stand apart: `出一份粮`."""
-    return (
-        len(said) > 1
-        and re.search(rf"{re.escape(said[0])}.{{0,3}}[份勺次顿把]的?[猫狗鱼鸟]?{re.escape(said[1:])}", text)
-        is not None
-    )
+    return len(said) > 1 and any(said[0] in verb and thing.startswith(said[1:]) for verb, thing in _portions(text))
+
+
+def _portions(text: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind the measure of a portion."""
+    for found in _PORTION.finditer(text):
+        yield text[: found.start()][-_NEAR:], _EATER.sub("", text[found.end() :])
 
 
 def _action(action: Action, said: str, rest: str) -> str | None:
     found = re.fullmatch(
-        rf"{_ME}(?:开始|进行|执行|做)?{re.escape(said)}(?:(?P<n>\d+|两|一)(?:份|勺|次|杯|顿|把|下|遍|回))?{_ENDED}{_EATEN}{_ENDED}",
+        rf"{ME}(?:开始|进行|执行|做)?{re.escape(said)}(?:(?P<n>\d+|两|一)(?:份|勺|次|杯|顿|把|下|遍|回))?{_ENDED}{_EATEN}{_ENDED}",
         rest,
     ) or re.fullmatch(
-        rf"{_ME}{re.escape(said[:1])}(?:(?P<n>\d+|两|一)?(?:份|勺|次|顿|把))的?[猫狗鱼鸟]?{re.escape(said[1:])}{_EATEN}",
+        rf"{ME}{re.escape(said[:1])}(?:(?P<n>\d+|两|一)?(?:份|勺|次|顿|把))的?[猫狗鱼鸟]?{re.escape(said[1:])}{_EATEN}",
         rest,
     )
     if found is None or any(a.kind is Kind.STRING and not a.choices for a in action.arguments):
