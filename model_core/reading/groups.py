@@ -13,6 +13,7 @@ from model_core.reading.meanings import Found, Meaning, Missing
 from model_core.reading.naming import EVERY_NOUN, Entry, Naming, is_plural, meaningful, names_type
 from model_core.reading.places import Places
 
+_PAIR = 2
 _MOST = 8
 """More devices than this do not share a name by chance."""
 _OTHER_NOUNS = {
@@ -161,7 +162,9 @@ class Groups:
         if not said or not is_plural(phrase):
             return None
         inside = [e for e in self._naming.entries if self._naming.is_in(e, places)]
-        members = [e for e in inside if any(said <= n for n in (*e.names, *e.instead))]
+        members = [e for e in inside if any(said <= n for n in e.names)]
+        if not both or len(members) != _PAIR:
+            members = [e for e in inside if any(said <= n for n in (*e.names, *e.instead))]
         if both and len(members) > 2:
             members = [e for e in members if e.thing.room == here]
         if not 2 <= len(members) <= _MOST or (both and len(members) != 2):

@@ -46,6 +46,12 @@ _LEFT_ALONE = re.compile(
 _OWN_VERB = re.compile(
     rf"^(?:{BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
 )
+_ADDED = re.compile(
+    r"(?:(?:add|put|get)(?: the following)? (?:to|on|onto)|"
+    r"(?:\d|two|three|four|a few|a couple(?: of)?|some)(?: more| other)?"
+    r"(?: things?| items?| bits?)? (?:for|on|onto)) (.+)"
+)
+"""What stands before a colon and the entries of a list."""
 _OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
 _OCCASION = re.compile(
     r"(?:(?:because|since|as|so|while|right|ok|well) )*(?:(?:we are|we're|i am|i'm|they are|they're) "
@@ -360,7 +366,7 @@ class _Sentence:
             return told if inside and not asks_in(told or ()) else None
         if self._is_reason(first):
             return self._parts(rest, here, (), alone=alone)
-        added = re.match(r"(?:add|put|get)(?: the following)? (?:to|on|onto) (.+)", first)
+        added = _ADDED.fullmatch(first)
         listed = self._referents.find(added[1] if added else first, here)
         if isinstance(listed, Found) and all(t.find_action("add") for t in listed.things):
             name = added[1] if added else first

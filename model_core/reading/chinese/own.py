@@ -197,7 +197,9 @@ def _only_number(thing: Thing) -> Attribute | None:
 
 def _halved(said: str, text: str) -> bool:
     """Whether a verb and its object stand apart: `出一份粮`."""
-    return len(said) > 1 and any(said[0] in verb and thing.startswith(said[1:]) for verb, thing in _portions(text))
+    return len(said) > 1 and any(
+        said[0] in verb and thing.startswith(said[1:]) for verb, thing in _portions(text)
+    )
 
 
 def _portions(text: str) -> Iterator[tuple[str, str]]:

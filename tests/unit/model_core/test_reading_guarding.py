@@ -28,6 +28,7 @@ _WORLD = World(
         Thing("8", "Ring", "alarm", "Hall", _ARMED),
         Thing("9", "Good Night", "scene", None, (), (Action("activate"),)),
         Thing("10", "Fish Tank", "plug", "Lounge", (_ON,)),
+        Thing("11", "Chores", "list", None, (), (Action("add", (Attribute("item", Kind.STRING),)),)),
     ),
 )
 _READER = Reader(Vocabulary(_WORLD))
@@ -67,6 +68,9 @@ def test_nothing_is_disarmed_where_there_is_no_alarm() -> None:
         ("good night but keep the pendant on", "run good night: activate; set pendant: on=true"),
         ("if the pendant isn't on yet, turn it on", "set pendant: on=true"),
         ("if the pendant is still on, turn it off", "set pendant: on=false"),
+        ("both bedside lamps on", "set attic bedside lamp, study bedside lamp: on=true"),
+        ("two more for the chores: call the plumber, and clear the gutters",
+         'run chores: add item="call the plumber"; run chores: add item="clear the gutters"'),
         ("my boss is ringing", "run telly: pause"),
         ("hush, i can't hear mum on the phone", "set telly: muted=true"),
         ("whatever you do, don't switch the fish tank off", NOTHING),

@@ -42,7 +42,7 @@ def said(*outcomes: Outcome) -> str:
         (outcome("car", trunk_open=True), "车的后备箱已打开。"),
         (outcome("car", windows=0), "车的车窗已关闭。"),
         (outcome("car", charge_limit=80), "车的充电上限现在是80%。"),
-        (outcome("tank", bubbles=True), "鱼缸的bubbles已开启。"),
+        (outcome("tank", bubbles=True), "鱼缸的气泡已开启。"),
         (outcome("tank", ph=7.2), "鱼缸的ph现在是7.2。"),
         (action("vacuum", "start"), "扫地机器人已启动。"),
         (action("vacuum", "dock"), "扫地机器人正在返回充电座。"),
@@ -51,7 +51,7 @@ def said(*outcomes: Outcome) -> str:
         (action("list", "add", item="牛奶"), "已把牛奶加到购物清单里。"),
         (action("list", "remove", item="牛奶"), "已把牛奶从购物清单里删掉。"),
         (action("oven", "start", temperature=200), "烤箱已启动，温度为200度。"),
-        (action("car", "wash", level=2), "车已执行“wash”，level为2。"),
+        (action("car", "wash", level=2), "车已执行“wash”，档位为2。"),
     ],
 )
 def test_what_was_done(done: Outcome, text: str) -> None:
@@ -66,7 +66,7 @@ def test_what_was_done(done: Outcome, text: str) -> None:
         (outcome("curtain", CommandState.ACCEPTED, position=30), "窗帘正在移到30%。"),
         (outcome("car", CommandState.ACCEPTED, trunk_open=True), "车的后备箱正在打开。"),
         (outcome("stat", CommandState.ACCEPTED, target_temperature=22.0), "温控器的目标温度正在升到22度。"),
-        (outcome("tank", CommandState.ACCEPTED, bubbles=False), "鱼缸的bubbles正在变为关。"),
+        (outcome("tank", CommandState.ACCEPTED, bubbles=False), "鱼缸的气泡正在变为关。"),
         (action("vacuum", "start", CommandState.ACCEPTED), "扫地机器人正在启动。"),
         (action("list", "add", CommandState.ACCEPTED, item="牛奶"), "正在把牛奶加到购物清单里。"),
         (
