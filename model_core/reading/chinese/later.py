@@ -48,6 +48,7 @@ _ON_PHONE = re.compile(
     r"(?:好|了|上)?(?:[一1]?个|到)?的?闹[钟铃](?:,.+)?|"
     r"(?:在|往|给)?(?P<phone2>[^,]+?)(?:上面|上|里)的?闹[钟铃](?:,.+)?"
 )
+_OF_IT = re.compile(r"[他她它]的")
 _DEVICE = re.compile(
     "|".join(map(re.escape, {*THINGS, *(n for ns in NOUNS.values() for n in ns if len(n) > 1)}))
 )
@@ -128,7 +129,7 @@ class Later:
         timed = None if self._is_late(sentence, commands) else self._timed(sentence)
         if timed is None:
             return None
-        alarm = self._on_phone(timed)
+        alarm = self._on_phone(timed, commands)
         if alarm is not None or _PHONE.search(timed.rest):
             return alarm
         for rest in _asking(timed):
@@ -165,8 +166,8 @@ class Later:
             return f'later {trigger} then run {self._phone}: notify text="{what}"'
         return f'later {trigger} about "{what}"'
 
-    def _on_phone(self, timed: _Timed) -> str | None:
-        """`在老雷的手机上定个闹钟`: an alarm that the phone itself keeps."""
+    def _on_phone(self, timed: _Timed, commands: Commands) -> str | None:
+        """`在老雷的手机上定个闹钟`: an alarm that the phone itself keeps, and what else is wished for."""
         found = _ON_PHONE.fullmatch(timed.rest)
         at = re.fullmatch(r"at (\d\d:\d\d)(?: tomorrow)?", timed.trigger)
         meaning = self._referents.find(found["phone"] or found["phone2"], None) if found and at else None
@@ -175,7 +176,15 @@ class Later:
         action = meaning.things[0].find_action("set_alarm")
         if action is None or not any(a.name == "time" for a in action.arguments):
             return None
-        return f'run {self._vocabulary.labels[meaning.things[0].id]}: set_alarm time="{at[1]}"'
+        label = self._vocabulary.labels[meaning.things[0].id]
+        alarm = f'run {label}: set_alarm time="{at[1]}"'
+        behind = timed.rest.partition(",")[2]
+        if not behind:
+            return alarm
+        more = commands(_OF_IT.sub(f"{label}的", behind))
+        if more is not None and _is_done(more):
+            return f"{alarm}; {more}"
+        return None if WISHES.search(behind) else alarm
 
     def _timed(self, sentence: str) -> _Timed | None:
         sentence = sentence.rstrip("?")

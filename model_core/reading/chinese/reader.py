@@ -32,6 +32,8 @@ from model_core.reading.forbidding import NOTHING
 from model_core.reading.outcomes import asks, refuses
 from model_core.world import Request
 
+_BY_HOW_MUCH = re.compile(r"[,;][^,;]*[减加调降升翻提](?!油)[^,;]*(?:\d|倍|一半)")
+"""An order with an amount beside what is felt: the need alone is not all that is wished for."""
 _SOFTER = re.compile(r"小点声音?|声音小点|.*(?:电话|会议|开会|语音|上课).*(?:安静|别出声|小声|别吵).*")
 _BREAKS = re.compile(r"[,，;；。.!！?？、 ]+")
 _LATER = re.compile(
@@ -146,7 +148,12 @@ class ChineseReader:
             done = [unsaid]
         if done is None and (beyond := self._beyond.read(sentence, here)) is not None:
             done = [beyond]
-        if now and alone and (done is None or _SOFTER.fullmatch(sentence)):
+        if (
+            now
+            and alone
+            and (done is None or _SOFTER.fullmatch(sentence))
+            and not _BY_HOW_MUCH.search(sentence)
+        ):
             said = (utterance,) if done is not None else (utterance, spoken(utterance))
             needed = (self._needs.read(marked(s), here, request.device) for s in said)
             done = next(([n] for n in needed if n is not None), done)

@@ -257,6 +257,9 @@ class Referents:
         nearby = [e for e in inside if e in generic or (said in e.also and not exact)]
         if exact and nearby and not any(e in nearby for e in exact):
             return [[*exact, *(e for e in nearby if e not in exact)]]
+        closer = [e for e in inside if any(n.endswith(said) for n in e.names)]
+        if len(exact) > 1 and closer and not any(e in inside for e in exact):
+            return [closer]  # `床头灯` of other rooms, beside `爷爷的床头灯` here
         in_room = after_room(self._entries, said)
         named = [e for e in entries if any(n in in_room.get(e.thing.room or "", ()) for n in e.names)]
         called = [(e, e.nouns if named else (*e.nouns, *e.also)) for e in entries]

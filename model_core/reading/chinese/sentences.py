@@ -112,6 +112,7 @@ class Sentences:
         if (not aside and not kept) or set(kept) & set(before):
             return None
         place = self._asides.place(first) if aside else None
+        before = before or (self._told_of(first, here) if aside else ())
         found = None
         for there in dict.fromkeys((place or here, here)):
             found = self.read(rest, there, kept or before, alone=alone, heard=heard, depth=depth + 1)
@@ -195,6 +196,14 @@ class Sentences:
             )
         meaning = self._referents.find(found["t"], here)
         return meaning.things if isinstance(meaning, Found) else ()
+
+    def _told_of(self, aside: str, here: str | None) -> tuple[Thing, ...]:
+        """The one device that an aside begins with: `厨房灯太刺眼`."""
+        for end in range(len(aside) - 1, 1, -1):
+            meaning = self._referents.find(aside[:end], here)
+            if isinstance(meaning, Found):
+                return meaning.things if len(meaning.things) == 1 else ()
+        return ()
 
     def _asked_of(self, text: str, here: str | None, thing: Thing) -> Done | None:
         """A question without a device about the one of the clause before: `车还能跑多远,停在哪`."""

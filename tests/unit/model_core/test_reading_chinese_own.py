@@ -23,6 +23,7 @@ _CAR = (
     Attribute("passenger_seat_heating", Kind.INTEGER, 0, 100, "%"),
     Attribute("hazard_lights", Kind.BOOLEAN),
 )
+_ALARM = (Action("set_alarm", (Attribute("time", Kind.STRING),)),)
 _WORLD = World(
     (
         Room("书房", "二楼"),
@@ -46,6 +47,7 @@ _WORLD = World(
         Thing("w1", "主卧窗帘", "curtain", "主卧", (_POSITION,)),
         Thing("w2", "次卧窗帘", "curtain", "次卧", (_POSITION,)),
         Thing("w3", "FYRTUR", "blind", "书房", (_POSITION,)),
+        Thing("p1", "老王的手机", "phone", None, (Attribute("do_not_disturb", Kind.BOOLEAN),), _ALARM),
         Thing("s1", "待办清单", "list", None, (), (Action("add", (Attribute("item", Kind.STRING),)),)),
     ),
 )
@@ -112,10 +114,21 @@ def test_what_is_no_order_to_an_ability_is_left(said: str) -> None:
         ("书房卷帘开到百分之七十", "set fyrtur: position=70"),
         ("整个家的灯都关了", "set all light: on=false"),
         ("待办清单清空", "refuse unable: 待办清单"),
+        ("厨房灯太刺眼，减掉三十", "set 厨房灯: brightness-=30"),
+        (
+            "给老王的手机定个早上六点半的闹钟，顺手把他的免打扰关了",
+            'run 老王的手机: set_alarm time="06:30"; set 老王的手机: do_not_disturb=false',
+        ),
+        ("给老王的手机定个早上六点半的闹钟，他要赶飞机", 'run 老王的手机: set_alarm time="06:30"'),
     ],
 )
-def test_groups_and_what_is_left_out(said: str, plan: str) -> None:
+def test_groups_and_what_is_said_beside(said: str, plan: str) -> None:
     assert _text(said) == plan
+
+
+def test_the_amount_is_not_lost_beside_what_is_felt() -> None:
+    text = _text("厨房灯太刺眼，亮度翻个倍")
+    assert text is None or "less" not in text
 
 
 def test_a_cat_that_is_spoken_of_is_fed_only_where_something_feeds() -> None:
