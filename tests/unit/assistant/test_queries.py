@@ -73,7 +73,7 @@ def test_values() -> None:
         "The temperature of the bedroom sensor is 21 °C."
     )
     assert ask(Query.VALUE, "front", properties=("locked",)) == "The front door is locked."
-    assert ask(Query.VALUE, "list", properties=("items",)) == "On the shopping list: milk, eggs."
+    assert ask(Query.VALUE, "list", properties=("items",)) == "2 things are on the shopping list: milk, eggs."
 
 
 def test_checks() -> None:
@@ -95,7 +95,7 @@ def test_what_follows_a_yes_goes_on_in_the_sentence() -> None:
         "Yes, front door and back door are locked."
     )
     listed = ask(Query.CHECK, "list", test=compared("items", "milk"))
-    assert listed == "Yes, on the shopping list: milk, eggs."
+    assert listed == "Yes, 2 things are on the shopping list: milk, eggs."
 
 
 def test_windows_are_counted_and_not_their_sensors() -> None:
