@@ -68,8 +68,6 @@ class Groups:
             return self._everything("everything" if whole else rest, places, every=bool(words.every))
         every = bool(words.every) or words.both or words.whole
         kind = self._naming.type_named(rest, every=every)
-        if words.both and (two := self._alike(rest, places, here, both=True)):
-            return two
         if kind is None:
             alike = self._of_sort(words, rest, places) or self._called(words, rest, places, here)
             return alike or self._absence.missing(words.phrase)
@@ -78,11 +76,8 @@ class Groups:
                 return None
             places = (here,)
         members = [e for e in self._naming.entries if e.type == kind and self._naming.is_in(e, places)]
-        if words.both and len(members) != 2:
-            members = [e for e in members if e.thing.room == here]
-            if len(members) != 2 or here is None:
-                return None
-            places = (here,)
+        if words.both and len(members) != _PAIR:
+            return self._pair(kind, rest, members, places, here)
         worded = self._worded(kind, rest, members)
         if worded is not None or (words.count and len(members) != words.count):
             return worded
@@ -148,6 +143,14 @@ class Groups:
         if not (every or noun == "everything") or (noun in {"", "stuff"} and not places):
             return None
         return self.selected("", [e for e in self._naming.entries if self._naming.is_in(e, places)], places)
+
+    def _pair(
+        self, kind: str, noun: str, members: Sequence[Entry], places: tuple[str, ...], here: str | None
+    ) -> Found | None:
+        """The two that are called so, of more, or the two in the speaker's room."""
+        near = [e for e in members if e.thing.room == here and here is not None]
+        named = self._alike(noun, places, here, both=True)
+        return named or (self.selected(kind, near, (here or "",)) if len(near) == _PAIR else None)
 
     def _called(
         self, words: Determined, noun: str, places: tuple[str, ...], here: str | None
