@@ -9,39 +9,35 @@ TAKEN = frozenset({"complete", "remove", "uncomplete", "delete"})
 """Actions on an entry that is there already."""
 _WORDS = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SHORT = 3
 _EMPTY = frozenset({"the", "a", "an", "my", "our", "some", "of", "to", "for", "that", "this", "one"})
 
 
 def entry_of(entries: Sequence[str], said: str) -> str:
     """The entry that words name: the same text, else the only one that has all of them; else the words."""
-    exact = [e for e in entries if e.casefold() == said.casefold().strip()]
+    told = said.casefold().strip()
+    exact = [e for e in entries if e.casefold() == told]
     if exact:
         return exact[0]
-    wanted = _parts(said)
-    if not wanted:
-        return said
-    found = [e for e in entries if wanted <= _parts(e)] or [
-        e for e in entries if _is_said_more_fully(e, wanted)
-    ]
+    found = [e for e in entries if _has(e.casefold(), told)] if told else []
     return found[0] if len(found) == 1 else said
 
 
-def _is_said_more_fully(entry: str, wanted: frozenset[str]) -> bool:
-    own = _parts(entry)
-    return bool(own) and own <= wanted
+def _has(entry: str, said: str) -> bool:
+    """Whether an entry has every word that is said; Mandarin, which parts no words, as it stands."""
+    if _HAN.search(said):
+        return said in entry
+    wanted = [w for w in _WORDS.findall(said) if w not in _EMPTY]
+    own = frozenset(form for w in _WORDS.findall(entry) for form in _forms(w))
+    return bool(wanted) and all(own & _forms(w) for w in wanted)
 
 
-def _parts(text: str) -> frozenset[str]:
-    """The words of a text in one form for one and several; of Mandarin the characters."""
-    folded = text.casefold()
-    if _HAN.search(folded):
-        return frozenset(_HAN.findall(folded))
-    return frozenset(_stem(w) for w in _WORDS.findall(folded) if w not in _EMPTY)
-
-
-def _stem(word: str) -> str:
-    """`hinge` and `hinges`, `berry` and `berries` in one form."""
-    if len(word) > _SHORT and not word.endswith("ss"):
-        word = word.removesuffix("s").removesuffix("e")
-    return f"{word[:-1]}i" if word.endswith("y") else word
+def _forms(word: str) -> frozenset[str]:
+    """A word, and what it is one of where it may be several."""
+    ones = {word}
+    if word.endswith("s") and not word.endswith("ss"):
+        ones.add(word[:-1])
+    if word.endswith("ies"):
+        ones.add(f"{word[:-3]}y")
+    if word.endswith(("ches", "shes", "xes", "oes", "sses")):
+        ones.add(word[:-2])
+    return frozenset(ones)

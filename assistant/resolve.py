@@ -14,8 +14,9 @@ from model_core.plan import Assignment, Op, RunStep, SetStep, Word
 MAX_TEXT = 500
 LIT_BY = frozenset({"brightness", "color", "color_temperature"})
 """Properties whose setting means that the device should be on."""
+TARGET = "target_temperature"
 PREPARING = frozenset({"on", "climate", "climate_on", "mode"})
-"""What is set so that a number takes effect: pointless without it."""
+"""What is set so that this takes effect, unless it is off: pointless without it."""
 POINTS: Mapping[str, tuple[float, float, float]] = {"brightness": (10, 20, 40), "volume": (10, 20, 40)}
 SHARES = (0.05, 0.15, 0.30)
 DEGREES: Mapping[str, tuple[float, float, float]] = {"C": (0.5, 1, 2), "F": (1, 2, 4)}
@@ -144,9 +145,9 @@ def _set(house: House, step: SetStep, ahead: dict[str, dict[str, Value]]) -> Res
                 )
             except CannotResolve as error:
                 refused.append(Refused(error.code, device_id, name, error.details))
-                beyond = beyond or error.code == "out_of_range"
+                beyond = beyond or (error.code == "out_of_range" and name == TARGET)
         if beyond:
-            values = {name: value for name, value in values.items() if name not in PREPARING}
+            values = {n: v for n, v in values.items() if n not in PREPARING or v in {False, "off"}}
         if values:
             values = _switched(device.description, values, known)
             ahead.setdefault(device_id, {}).update(values)

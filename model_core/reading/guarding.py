@@ -32,10 +32,11 @@ class Guarding:
         names = sorted(
             {n.casefold() for t in self._alarms for n in (t.name, *t.aliases)}, key=len, reverse=True
         )
-        named = rf"(?: (?:the |my |our )?(?:{'|'.join((*map(re.escape, names), _PLAIN))}))?"
-        self._off = re.compile(rf"{_ALLOWED}(?:disarm|unarm|deactivate){named}{_NOW}")
+        called = rf"(?: (?:the |my |our )?(?:{'|'.join((*map(re.escape, names), _PLAIN))}))"
+        named = f"{called}?"
+        self._off = re.compile(rf"{_ALLOWED}(?:disarm{named}|(?:unarm|deactivate){called}){_NOW}")
         self._on = re.compile(
-            rf"{_ALLOWED}arm{named}(?:,? (?:for|in|to|on|as|at) (?:the )?(?P<mode>[a-z]+)(?: mode)?)?{_NOW}"
+            rf"{_ALLOWED}arm{named},? (?:for|in|to|on|as|at) (?:the )?(?P<mode>[a-z]+)(?: mode)?{_NOW}"
         )
 
     def read(self, clause: str, here: str | None) -> Done | None:  # noqa: ARG002 - guarded is the whole home
@@ -47,8 +48,7 @@ class Guarding:
         found = self._on.fullmatch(clause)
         if found is None:
             return None
-        wanted = found["mode"] or "away"
-        mode = next((mode for mode, said in _MODES.items() if wanted in said), None)
+        mode = next((mode for mode, said in _MODES.items() if found["mode"] in said), None)
         return self._done(mode) if mode is not None else None
 
     def _done(self, mode: str) -> Done | None:

@@ -32,7 +32,7 @@ _MOST_PARTS = 6
 _FEW = 3
 _POINTS = re.compile(r"\b(?:it|that|that one|this one|those|these)\b")
 """Points at what, after a group with an exception, is the exception."""
-_STAYS_ON = re.compile(r"\b(?:on|lit|glowing|burning|shining)\b")
+_STAYS_ON = re.compile(r" (?:on|lit|glowing|burning|shining)\b")
 _ANY = re.compile(r"(?:any|every|each|all|both|whichever|whatever)\b")
 """Begins what tells which devices are meant, not how one is."""
 _LEFT_ALONE = re.compile(
@@ -341,14 +341,11 @@ class _Sentence:
         if told is None or asks_in(told) or any(t in stays.things for d in told for t in d.things):
             return None
         if any(type_of(t) == "scene" for d in told for t in d.things):  # which may change what is to stay
-            lit = (
-                self._clauses.command(f"turn on {kept}", here, (), alone=False)
-                if _STAYS_ON.search(sentence)
-                else None
-            )
-            if lit is None:
+            stays = _STAYS_ON.match(sentence, found.end(2)) if found[2] else None
+            lit = self._clauses.command(f"turn on {kept}", here, (), alone=False) if stays else None
+            if stays and lit is None:
                 return []
-            told = [*told, lit]
+            told = [*told, lit] if lit is not None else told
         more = re.sub(r"^(?:,| and|, and) ", "", rest)
         if not more:
             return told

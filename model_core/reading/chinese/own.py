@@ -23,13 +23,13 @@ _CLIMATE = frozenset({"climate", "climate_on"})
 _COVERS = frozenset({"windows", "window", "sunroof", "lid", "cover", "hatch", "damper", "roof"})
 """What is opened by a share of its way."""
 _LONGEST = 40
-_ON = re.compile(rf"{ME}(?:打开|打起来|打着|开启|开开|开起来?|启动|启用|开着|亮起来|亮着|开)(?:一下|了|来)?")
+_ON = re.compile(rf"{ME}(?:打开|打起来|打着|开启|开开|开起来?|启动|启用|亮起来|开)(?:一下|了|来)?")
 _OFF = re.compile(
     rf"{ME}(?:全|都)*{ME}(?:关掉|关闭|关上|关了|停掉|停了|停用|停|取消|不要了?|灭掉|灭了|关)(?:一下|它)?"
 )
 _ON_FIRST, _OFF_FIRST = r"(?:打开|开启|启动|启用|开)(?:一下)?", r"(?:关掉|关闭|停掉|停止|停|关)(?:一下)?"
 _TWO_NUMBERS = re.compile(r"\d \d")
-_ENDED = r"(?:一下子?|一遍|[1一]次|[1一]回|一份|一顿|一把|一勺|下|去|来|上去|下去|起来|下来|出来|了)?"
+_ENDED = r"(?:一下子?|一遍|[1一]次|[1一]回|一份|一顿|一把|一勺|下|去|来|上去|下去|起来|下来|出来)?"
 _PORTION = re.compile(r"[份勺次顿把]的?")
 _EATER = re.compile(r"^[猫狗鱼鸟]")
 _NEAR = 4

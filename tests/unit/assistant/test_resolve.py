@@ -236,6 +236,16 @@ def test_what_only_prepares_a_value_is_not_done_where_the_value_is_out_of_range(
     assert prepared in found(25)[0].values
 
 
+@pytest.mark.parametrize("off", [Assignment("on", False), Assignment("mode", "off")])
+def test_off_is_done_whatever_is_out_of_range(off: Assignment) -> None:
+    degrees = prop("target_temperature", "number", minimum=16, maximum=30, unit="°C")
+    heater = device("heater", "heater", prop("on"), prop("mode", "string", choices=("heat", "off")), degrees)
+    step = SetStep(("heater",), (off, Assignment("target_temperature", 35)))
+    found = resolve(house(heater, reported={"heater": {"on": True}}), [step])
+    assert found.intents == (Intent("heater", {off.property: off.value}),)
+    assert [r.code for r in found.refused] == ["out_of_range"]
+
+
 def test_an_entry_is_found_by_its_words() -> None:
     shopping = device(
         "list", "list", actions=(act("complete", Argument("item", ValueType.STRING, required=True)),)

@@ -96,6 +96,10 @@ def test_abilities_in_everyday_words(said: str, plan: str) -> None:
         "如果浴霸的换气打开",
         "升降桌 三十 三十五",
         "年糕真可爱",
+        "浴霸换气开着太吵了关掉",
+        "小鹏双闪开着太显眼",
+        "喂食器喂了",
+        "猫砂盆清理了",
     ],
 )
 def test_what_is_no_order_to_an_ability_is_left(said: str) -> None:

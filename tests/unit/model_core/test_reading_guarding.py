@@ -46,13 +46,30 @@ def _read(said: str, room: str | None = "Lounge", world: World = _WORLD) -> str 
         ("disarm now", "set ring: mode=off"),
         ("good morning, you can disarm the alarm", "set ring: mode=off"),
         ("arm the alarm in night mode", "set ring: mode=night"),
-        ("arm the alarm", "set ring: mode=away"),
-        ("we're off, arm the place", "set ring: mode=away"),
+        ("arm the alarm for away", "set ring: mode=away"),
         ("arm the ring to stay", "set ring: mode=home"),
     ],
 )
 def test_alarms_are_armed(said: str, plan: str) -> None:
     assert _read(said) == plan
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "deactivate",
+        "we're off to bed, arm the place",
+        "if the pendant isn't off yet, turn it on",
+        "if the pendant is still off, turn it off",
+    ],
+)
+def test_what_is_not_plain_moves_nothing(said: str) -> None:
+    text = _read(said)
+    assert text is None or not text.startswith("set ")
+
+
+def test_what_is_left_alone_beside_a_scene_is_not_lit() -> None:
+    assert _read("turn on good night but leave the pendant alone") == "run good night: activate"
 
 
 def test_nothing_is_disarmed_where_there_is_no_alarm() -> None:
