@@ -341,9 +341,9 @@ class _Sentence:
         if told is None or asks_in(told) or any(t in stays.things for d in told for t in d.things):
             return None
         if any(type_of(t) == "scene" for d in told for t in d.things):  # which may change what is to stay
-            stays = _STAYS_ON.match(sentence, found.end(2)) if found[2] else None
-            lit = self._clauses.command(f"turn on {kept}", here, (), alone=False) if stays else None
-            if stays and lit is None:
+            is_on = found[2] is not None and _STAYS_ON.match(sentence, found.end(2)) is not None
+            lit = self._clauses.command(f"turn on {kept}", here, (), alone=False) if is_on else None
+            if is_on and lit is None:
                 return []
             told = [*told, lit] if lit is not None else told
         more = re.sub(r"^(?:,| and|, and) ", "", rest)
