@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-TAKEN = frozenset({"complete", "remove", "uncomplete", "delete"})
+from devices.schema import Value
+from model_core.reading.chinese.text import is_chinese
+from model_core.retrieval.words import words
+
+_TAKEN = frozenset({"complete", "remove", "uncomplete", "delete"})
 """Actions on an entry that is there already."""
-_WORDS = re.compile(r"[^\W_]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _EMPTY = frozenset({"the", "a", "an", "my", "our", "some", "of", "to", "for", "that", "this", "one"})
+
+
+def as_listed(action: str, arguments: dict[str, Value], reported: Mapping[str, Value]) -> dict[str, Value]:
+    """The arguments of an action on an entry that is there, with the one that is meant as it is reported."""
+    entries, said = reported.get("items"), arguments.get("item")
+    if action not in _TAKEN or not isinstance(entries, list | tuple) or not isinstance(said, str):
+        return arguments
+    return {**arguments, "item": entry_of([e for e in entries if isinstance(e, str)], said)}
 
 
 def entry_of(entries: Sequence[str], said: str) -> str:
@@ -18,26 +27,13 @@ def entry_of(entries: Sequence[str], said: str) -> str:
     exact = [e for e in entries if e.casefold() == told]
     if exact:
         return exact[0]
-    found = [e for e in entries if _has(e.casefold(), told)] if told else []
+    found = [e for e in entries if _has(e.casefold(), told)]
     return found[0] if len(found) == 1 else said
 
 
 def _has(entry: str, said: str) -> bool:
     """Whether an entry has every word that is said; Mandarin, which parts no words, as it stands."""
-    if _HAN.search(said):
+    if is_chinese(said):
         return said in entry
-    wanted = [w for w in _WORDS.findall(said) if w not in _EMPTY]
-    own = frozenset(form for w in _WORDS.findall(entry) for form in _forms(w))
-    return bool(wanted) and all(own & _forms(w) for w in wanted)
-
-
-def _forms(word: str) -> frozenset[str]:
-    """A word, and what it is one of where it may be several."""
-    ones = {word}
-    if word.endswith("s") and not word.endswith("ss"):
-        ones.add(word[:-1])
-    if word.endswith("ies"):
-        ones.add(f"{word[:-3]}y")
-    if word.endswith(("ches", "shes", "xes", "oes", "sses")):
-        ones.add(word[:-2])
-    return frozenset(ones)
+    wanted = frozenset(words(said)) - _EMPTY
+    return bool(wanted) and wanted <= frozenset(words(entry))

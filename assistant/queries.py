@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from assistant import units
 from assistant.context import House
-from assistant.resolve import CannotResolve, Refused, coerce
+from assistant.exact import CannotResolve, coerce
+from assistant.resolve import Refused
 from devices.schema import Description, Property, Value, ValueType
 from model_core.plan import Comparison, GetStep, Query, Test
 

@@ -39,7 +39,7 @@ class Guarding:
             rf"{_ALLOWED}arm{named},? (?:for|in|to|on|as|at) (?:the )?(?P<mode>[a-z]+)(?: mode)?{_NOW}"
         )
 
-    def read(self, clause: str, here: str | None) -> Done | None:  # noqa: ARG002 - guarded is the whole home
+    def read(self, clause: str, _here: str | None) -> Done | None:
         """The plan for a clause that arms or disarms; None for any other."""
         if not self._alarms:
             return None

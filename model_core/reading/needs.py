@@ -95,6 +95,8 @@ class Needs:
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence in plain form, heard by `device` in the room `here`; else None."""
+        if self._reasons.are_beside_orders(sentence):
+            return None
         whole = self._clause(sentence, here, device)
         if whole is not None:
             return whole
@@ -124,8 +126,6 @@ class Needs:
 
     def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         """A need of which there are signs, whatever is said beside them that is to be done by nobody."""
-        if self._reasons.are_beside_orders(sentence):
-            return None
         text = need_cues.without_here(need_cues.plainest(spelled_out(sentence)))
         text = self._phones.sub("my phone", self._cars.sub("the car", text))
         text = self._owners.sub("PPL", text)

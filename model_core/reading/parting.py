@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from model_core.reading.phrases import any_of
 from model_core.reading.question_forms import is_question
@@ -61,23 +61,6 @@ _AWAY = re.compile(
 """Why something is to be so now, with words for a time at which nothing is to be done."""
 
 
-_UNLESS_SO = re.compile(
-    r"if (?P<n>(?:the |my |our )?[a-z0-9' ]+?) (?:(?:is not|isn't|are not|aren't) "
-    r"(?P<state>on|lit|running|off|locked|open|closed|shut)(?: yet| already| by now)|"
-    r"(?:is|are) still (?P<still>on|lit|running|off|unlocked|open)),? "
-    r"(?P<v>turn|switch|put|light|lock|close|shut|open) (?:it|them)(?P<way>(?: (?:on|off|out|up))?)"
-)
-"""What is to be made so unless it is: the wish itself says no more."""
-_MADE: Mapping[str, frozenset[str]] = {
-    "on": frozenset({"turn on", "switch on", "put on", "light", "light up"}),
-    "off": frozenset({"turn off", "switch off", "put off", "put out", "turn out"}),
-    "locked": frozenset({"lock", "lock up"}),
-    "closed": frozenset({"close", "shut", "close up"}),
-    "open": frozenset({"open", "open up"}),
-}
-"""What is done so that something is in a state."""
-_SAME_STATE = {"lit": "on", "running": "on", "shut": "closed"}
-_OTHER_STATE = {"on": "off", "off": "on", "unlocked": "locked", "open": "closed"}
 RETRACTS = re.compile(
     r"(?:no|nah|wait|actually|hang on|hold on|sorry|scratch|on second thoughts?)\b(?! (?:one|need|longer))"
 )
@@ -99,22 +82,8 @@ def splits(text: str) -> Iterator[tuple[str, str, str]]:
 
 def at_once(sentence: str) -> str:
     """The sentence without the words that put its commands in their order, where it has several."""
-    sentence = _made_so(_HOUR.sub("", _AWAY.sub("", sentence)))
+    sentence = _HOUR.sub("", _AWAY.sub("", sentence))
     if _AFTER_A_WHILE.search(sentence):
         return sentence
     bare = _TOO.sub("", _MEANWHILE.sub(", ", sentence)).strip(" ,")
     return courteous(bare) if bare != sentence and PARTS.search(bare) else sentence
-
-
-def _made_so(sentence: str) -> str:
-    """`if the tree isn't lit yet, light it` as `turn on the tree`."""
-    found = _UNLESS_SO.fullmatch(sentence)
-    if found is None:
-        return sentence
-    said = found["state"] or found["still"]
-    state = _SAME_STATE.get(said, said)
-    wanted = state if found["state"] else _OTHER_STATE[state]
-    deed = f"{found['v']}{found['way']}"
-    if deed not in _MADE[wanted]:
-        return sentence
-    return f"{'turn on' if deed.startswith('light') else deed} {found['n']}"

@@ -52,6 +52,7 @@ from model_core.reading.several import SeveralValues
 from model_core.reading.spelling import Spelling
 from model_core.reading.sums import worked_out
 from model_core.reading.text import courteous, plain
+from model_core.reading.unless import made_so
 from model_core.reading.unoffered import Unoffered
 from model_core.reading.unsaid import Unsaid
 from model_core.reading.vetoes import Vetoes
@@ -81,10 +82,6 @@ _ORDER = re.compile(
     r"(?:cut|kill|turn|switch|shut|close|open|lock|stop|start|arm) (?:the|my|our|off|on|up|down) [^,;]+[,;] "
 )
 """An order before what may be a need: where it cannot be read, the need is not all that is wished for."""
-_ASKED_BESIDE = re.compile(
-    r"(?:,|,? and|,? then) (?:(?:also|please) )*(?:off|on|back) (?:the|that|this|my|our) "
-)
-"""An order without its verb: a need before it is not all that is wished for."""
 _AS_IT_WAS = re.compile(r"\bwas\b.* before\b|\bhad it before\b|^(?:.+ )?like before$")
 _FOND = re.compile(r"\b(?:i|we|they|he|she) like\b")
 """`like` as a verb, which is none to be left out."""
@@ -184,8 +181,7 @@ class Reader:
             if text is not None and self._leaves_out(heard[0], text, request):
                 return None
         if text is None and not request.history:
-            likely = heard[:1] if _FOND.search(heard[0]) else heard
-            spoken = [s for s in likely if not _ASKED_BESIDE.search(s)]
+            spoken = heard[:1] if _FOND.search(heard[0]) else heard
             needed = (self._needed(s, request) for s in spoken)
             beside = (self._needed_beside_talk(s, request) for s in spoken)
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
@@ -306,7 +302,7 @@ class Reader:
     def _text(self, sentence: str, request: Request) -> str | None:
         if not sentence or len(sentence) > _LONGEST or forbids(sentence):
             return None
-        sentence, room = worked_out(at_once(sentence)), self._room(request)
+        sentence, room = worked_out(at_once(made_so(sentence))), self._room(request)
         if request.history and request.history[-1].plan.startswith("ask which "):
             answer = self._follow_ups.read(request.utterance, room, request.history[-1])
             if answer is not None:

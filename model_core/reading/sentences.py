@@ -225,11 +225,9 @@ class _Sentence:
 
     def _is_reason(self, text: str, *, said: bool = True) -> bool:
         """`said`: beside a command, where any statement may be its reason."""
-        if RETRACTS.match(text):
+        if RETRACTS.match(text) or self._referents.is_name(text):  # `good night` may be a scene
             return False
-        if _OCCASION.fullmatch(text):
-            return not self._referents.is_name(text)  # `good night` may be a scene of this home
-        return self._reasons.are(text, beside_command=said)
+        return _OCCASION.fullmatch(text) is not None or self._reasons.are(text, beside_command=said)
 
     def _one(
         self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
@@ -263,10 +261,8 @@ class _Sentence:
             return Done(f"refuse unable: {label}", before)  # `lower its awning`, of a car without one
         if (done is None or asks(done.text)) and not alone:
             done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
-            done = done or self._scene(text, here)
-        if alone:
-            return done or self._scene(text, here)
-        return done or self._carried(text, here, said)
+        done = done or self._scene(text, here)
+        return done if done is not None or alone else self._carried(text, here, said)
 
     def _others(self, text: str, before: tuple[Thing, ...]) -> str:
         """A part with `all the lights except the lamp` for `the other lights`, after one about the lamp."""

@@ -9,7 +9,8 @@ from assistant import codec
 from assistant.context import House
 from assistant.evaluate.compare import same
 from assistant.evaluate.native.suite import Later, Named, State
-from assistant.resolve import LIT_BY, CannotResolve, coerce, resolve
+from assistant.exact import CannotResolve, coerce
+from assistant.resolve import LIT_BY, resolve
 from devices.registry.routines import Routine, RoutineStatus
 from devices.schema import Value
 from model_core.plan import After, At, GetStep, RunStep, SetStep, Test, Trigger, When

@@ -11,7 +11,7 @@ from assistant.evaluate.files import SuiteError, read
 from assistant.evaluate.native.files import Actions, ConditionEntry, LaterEntry, TestEntry, TestFile
 from assistant.evaluate.native.rig import rebuild
 from assistant.evaluate.native.suite import Later, NativeCase, NativeHome
-from assistant.resolve import CannotResolve, coerce
+from assistant.exact import CannotResolve, coerce
 from devices.errors import DeviceError
 from devices.ids import name_key
 from devices.schema import Description, Property, Value

@@ -126,8 +126,7 @@ class Lists:
 
     def _meant(self, part: Part, here: str | None, about: str) -> Meaning | None:
         if part.action in _EMPTIES:
-            emptied = _emptied(part.action)
-            able = self._names.find(part.where or "", here, emptied.can, about)
+            able = self._names.find(part.where or "", here, _emptied(part.action).can, about)
             return able or self._names.find(part.where or "", here, _is_list, about)
         wish = _wish(_ABLE.get(part.action, part.action), "")
         return self._names.find(part.where or "", here, wish.can, about)
@@ -138,10 +137,10 @@ class Lists:
         if isinstance(meaning, Found) and len(meaning.things) != 1:
             return None
         if action in _EMPTIES:
-            unable = isinstance(meaning, Found) and not _emptied(action).can(meaning.things[0])
-            label = self._vocabulary.labels[meaning.things[0].id]
-            text = wishes.plan(_emptied(action), meaning, self._vocabulary)
-            text = f"refuse unable: {label}" if unable else text
+            wish = _emptied(action)
+            text = wishes.plan(wish, meaning, self._vocabulary)
+            if isinstance(meaning, Found) and not wish.can(meaning.things[0]):
+                text = f"refuse unable: {self._vocabulary.labels[meaning.things[0].id]}"
             return Done(text, meaning.things) if text is not None else None
         if isinstance(meaning, Several):
             entries = entries[:1]
@@ -203,7 +202,7 @@ def _emptied(action: str) -> Wish:
     def told(thing: Thing) -> str | None:
         return wishes.done(*_ACTIONS[action]).told(thing) if _is_list(thing) else None
 
-    return Wish(told)
+    return Wish(told, sure=False)
 
 
 def _is_list(thing: Thing) -> bool:

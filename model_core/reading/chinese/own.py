@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Word
@@ -27,32 +28,43 @@ _ON = re.compile(rf"{ME}(?:打开|打起来|打着|开启|开开|开起来?|启�
 _OFF = re.compile(
     rf"{ME}(?:全|都)*{ME}(?:关掉|关闭|关上|关了|停掉|停了|停用|停|取消|不要了?|灭掉|灭了|关)(?:一下|它)?"
 )
-_ON_FIRST, _OFF_FIRST = r"(?:打开|开启|启动|启用|开)(?:一下)?", r"(?:关掉|关闭|停掉|停止|停|关)(?:一下)?"
+_ON_FIRST = re.compile(rf"{ME}(?:打开|开启|启动|启用|开)(?:一下)?")
+_OFF_FIRST = re.compile(rf"{ME}(?:关掉|关闭|停掉|停止|停|关)(?:一下)?")
 _TWO_NUMBERS = re.compile(r"\d \d")
-_ENDED = r"(?:一下子?|一遍|[1一]次|[1一]回|一份|一顿|一把|一勺|下|去|来|上去|下去|起来|下来|出来)?"
-_PORTION = re.compile(r"[份勺次顿把]的?")
-_EATER = re.compile(r"^[猫狗鱼鸟]")
-_NEAR = 4
 _EATEN = r"(?:猫粮|狗粮|鱼食|鱼粮|鸟食|饲料|粮食|食物|零食|粮|食|饭|水)?"
+_ENDED = r"(?:一下子?|一遍|[1一]次|[1一]回|一份|一顿|一把|一勺|下|去|来|上去|下去|起来|下来|出来)?"
+_DO = re.compile(rf"{ME}(?:开始|进行|执行|做)?")
+_DONE = re.compile(rf"(?:(?P<n>\d+|两|一)(?:份|勺|次|杯|顿|把|下|遍|回))?{_ENDED}{_EATEN}{_ENDED}")
+_END = re.compile(f"{_EATEN}{_ENDED}")
+_PORTION = re.compile(r"(?P<n>\d+|两|一)?[份勺次顿把]的?[猫狗鱼鸟]?")
+"""What may part a verb from its object: `出一份粮`."""
 _BEFORE = re.compile(r"^(?:把|将|让|叫|给|使|请|往|对)")
+_BARE = re.compile(rf"{ME}(?:\d|最|一半)")
+"""A value with no verb, which may be of anything."""
 _JOINED = re.compile(
     r"^(?:车[里上内]面?的?|车的?(?=空调)|的|上的?|上面的?|里的?|里面的?|上头的?|自带的?|那个|那边的?|那盏|的那个)"
 )
 _FOR_WHOM = re.compile(r"^给[^,;]{1,4}?(?=[出放投喂加])")
 _OF_CARS = frozenset({"charge limit", "driver seat heating", "passenger seat heating", "windows"})
 _SHARED = frozenset(said for said, name in PROPERTIES.items() if name not in _OF_CARS and len(said) > 1) | {
-    "灯",
-    "空调",
-    "门",
-    "窗",
-    "清",
-    "扫",
-    "洗",
-    "放",
-    "转",
+    *("灯", "空调", "门", "窗", "清", "扫", "洗", "放", "转"),
 }
 """Words of abilities that many devices have."""
 _OF_WHOM = re.compile(r"^(?:把|将)?(?P<verb>打开|关掉|关闭|开启|启动|停掉|开|关|停)(?:一下)?(?P<t>.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one device can be told."""
+
+    words: Sequence[tuple[str, Ability]]
+    """With what each names, the longest first."""
+    number: Attribute | None
+    """What a value alone is of."""
+
+    def may_be_told(self, text: str, joined: str) -> bool:
+        """Whether a text, or what is left of it without portions, may be about one of them."""
+        return self.number is not None or any(said in text or said in joined for said, _ in self.words)
 
 
 class OwnAbilities:
@@ -61,14 +73,15 @@ class OwnAbilities:
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
-        self._known = {t.id: abilities(t) for t in vocabulary.world.things}
+        self._known = {t.id: _Known(abilities(t), _only_number(t)) for t in vocabulary.world.things}
 
     def read(self, clause: str, here: str | None, before: Sequence[Thing] = ()) -> Done | None:
         """The plan for a clause in plain form; None for any other. `before`: those of the clause before."""
         text = clause.replace(" ", "")
         if not text or len(text) > _LONGEST or _TWO_NUMBERS.search(clause):
             return None
-        able = tuple(t for t in self._vocabulary.world.things if self._is_told(t, text))
+        joined = _PORTION.sub("", text)
+        able = tuple(t for t in self._vocabulary.world.things if self._known[t.id].may_be_told(text, joined))
         for device, rest in _parted(text) if able else ():
             done = self._of(device, rest, here, able)
             if done is not None:
@@ -80,17 +93,10 @@ class OwnAbilities:
     def _implied(self, text: str, able: Sequence[Thing]) -> Done | None:
         """What but one device can be told, by words that no other has: `出一份猫粮`, `换气打开`."""
         rest = _FOR_WHOM.sub("", text)
-        wish = Wish(lambda t: _single(_told(t, self._known[t.id], rest)), sure=False)
+        wish = Wish(lambda t: _single(_told(t, self._known[t.id].words, rest)), sure=False)
         told = tuple(filter(wish.can, able))
         common = any(said in text for said in _SHARED)
         return self._done(wish, Found(told)) if len(told) == 1 and not common else None
-
-    def _is_told(self, thing: Thing, text: str) -> bool:
-        """Whether a text may be about an ability of a device."""
-        known = self._known[thing.id]
-        return (
-            any(said in text or _halved(said, text) for said, _ in known) or _only_number(thing) is not None
-        )
 
     def _of(self, device: str, rest: str, here: str | None, able: Sequence[Thing]) -> Done | None:
         wish = _wish(self._known, rest)
@@ -120,11 +126,12 @@ def _parted(text: str) -> Iterator[tuple[str, str]]:
             yield found["t"][:end], _JOINED.sub("", found["t"][end:]) + found["verb"]
 
 
-def _wish(known: Mapping[str, Sequence[tuple[str, Ability]]], rest: str) -> Wish:
+def _wish(known: Mapping[str, _Known], rest: str) -> Wish:
     """What a device is told by the rest of a clause, by its own abilities."""
 
     def told(thing: Thing) -> str | None:
-        return _single(_told(thing, known[thing.id], rest)) or _single(_unnamed(thing, rest))
+        own = known[thing.id]
+        return _single(_told(thing, own.words, rest)) or _unnamed(own.number, rest)
 
     return Wish(told, sure=False)
 
@@ -134,12 +141,12 @@ def _single(texts: Iterator[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _told(thing: Thing, abilities: Sequence[tuple[str, Ability]], rest: str) -> Iterator[str]:
+def _told(thing: Thing, known: Sequence[tuple[str, Ability]], rest: str) -> Iterator[str]:
     """What each ability that the text names, by as many characters as any, is told by it."""
     longest = 0
-    for said, ability in abilities:  # the longest words first
-        if len(said) < longest or not (said in rest or _halved(said, rest)):
-            continue
+    for said, ability in known:  # the longest words first
+        if len(said) < longest:
+            return
         text = _action(ability, said, rest) if isinstance(ability, Action) else _set(ability, said, rest)
         if text is None and ability.name in _CLIMATE:
             text = _warmed(thing, ability.name, said, rest)
@@ -172,20 +179,19 @@ def _warmed(thing: Thing, switch: str, said: str, rest: str) -> str | None:
 
 
 def _turned(said: str, rest: str) -> bool | None:
-    word = re.escape(said)
-    if re.fullmatch(rf"{word}{_ON.pattern}|{ME}{_ON_FIRST}{word}", rest):
-        return True
-    return False if re.fullmatch(rf"{word}{_OFF.pattern}|{ME}{_OFF_FIRST}{word}", rest) else None
+    for turned, behind, before in ((True, _ON, _ON_FIRST), (False, _OFF, _OFF_FIRST)):
+        if rest.startswith(said) and behind.fullmatch(rest, len(said)):
+            return turned
+        if rest.endswith(said) and before.fullmatch(rest, 0, len(rest) - len(said)):
+            return turned
+    return None
 
 
-def _unnamed(thing: Thing, rest: str) -> Iterator[str]:
+def _unnamed(number: Attribute | None, rest: str) -> str | None:
     """A value alone, where the device has but one number that it can be: `桌子升到75`."""
-    number = _only_number(thing)
-    if number is None or re.match(rf"{ME}(?:\d|最|一半)", rest) is not None:
-        return
-    told = valued(number, rest)
-    if told is not None:
-        yield told
+    if number is None or _BARE.match(rest):
+        return None
+    return valued(number, rest)
 
 
 def _only_number(thing: Thing) -> Attribute | None:
@@ -195,27 +201,8 @@ def _only_number(thing: Thing) -> Attribute | None:
     return own[0]
 
 
-def _halved(said: str, text: str) -> bool:
-    """Whether a verb and its object stand apart: `出一份粮`."""
-    return len(said) > 1 and any(
-        said[0] in verb and thing.startswith(said[1:]) for verb, thing in _portions(text)
-    )
-
-
-def _portions(text: str) -> Iterator[tuple[str, str]]:
-    """What stands before and behind the measure of a portion."""
-    for found in _PORTION.finditer(text):
-        yield text[: found.start()][-_NEAR:], _EATER.sub("", text[found.end() :])
-
-
 def _action(action: Action, said: str, rest: str) -> str | None:
-    found = re.fullmatch(
-        rf"{ME}(?:开始|进行|执行|做)?{re.escape(said)}(?:(?P<n>\d+|两|一)(?:份|勺|次|杯|顿|把|下|遍|回))?{_ENDED}{_EATEN}{_ENDED}",
-        rest,
-    ) or re.fullmatch(
-        rf"{ME}{re.escape(said[:1])}(?:(?P<n>\d+|两|一)?(?:份|勺|次|顿|把))的?[猫狗鱼鸟]?{re.escape(said[1:])}{_EATEN}",
-        rest,
-    )
+    found = _deed(said, rest) or _portioned(said, rest)
     if found is None or any(a.kind is Kind.STRING and not a.choices for a in action.arguments):
         return None
     counts = [a for a in action.arguments if roles.is_number(a)]
@@ -224,3 +211,22 @@ def _action(action: Action, said: str, rest: str) -> str | None:
         return None
     told = f" {counts[0].name}={number}" if number and len(counts) == 1 else ""
     return f"run {action.name}{told}"
+
+
+def _deed(said: str, rest: str) -> re.Match[str] | None:
+    """`自己清理一遍`: the words of an action, with nothing around them that says something else."""
+    at = rest.find(said)
+    if at < 0 or _DO.fullmatch(rest, 0, at) is None:
+        return None
+    return _DONE.fullmatch(rest, at + len(said))
+
+
+def _portioned(said: str, rest: str) -> re.Match[str] | None:
+    """`出一份猫粮`: the verb and its object with a portion between them."""
+    for found in _PORTION.finditer(rest) if len(said) > 1 else ():
+        verb, thing = rest[: found.start()], rest[found.end() :]
+        if not (verb.endswith(said[0]) and thing.startswith(said[1:])):
+            continue
+        if _DO.fullmatch(verb[:-1]) and _END.fullmatch(thing, len(said) - 1):
+            return found
+    return None

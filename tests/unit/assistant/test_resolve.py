@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.resolve import CannotResolve, Intent, Refused, coerce, resolve, resolve_value
+from assistant.exact import CannotResolve, coerce, resolve_value
+from assistant.resolve import Intent, Refused, resolve
 from devices.schema import Argument, Property, Value, ValueType
 from model_core.plan import Assignment, Op, RunStep, SetStep, Word
 from tests.unit.assistant.houses import act, device, house, light, percent, prop
