@@ -12,9 +12,10 @@ from model_core.plan import AskStep, GetStep, LaterStep, Plan, Question, RunStep
 from model_core.reading import wishes
 from model_core.reading.chinese import commands
 from model_core.reading.chinese.clauses import Clauses
+from model_core.reading.chinese.groups import GROUPED
 from model_core.reading.chinese.nouns import NOUNS
 from model_core.reading.chinese.places import key
-from model_core.reading.chinese.referents import GROUPED, Referents
+from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.text import marked, numbers, plain, tidy
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done

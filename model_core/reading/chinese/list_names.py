@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
 from model_core.reading.chinese.nouns import NOUNS, SAME
-from model_core.reading.chinese.referents import Able, Referents
+from model_core.reading.chinese.referents import Referents
+from model_core.reading.chinese.singles import Able
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.referents import Found, Meaning, Missing, Several
 from model_core.world import Thing
