@@ -69,6 +69,16 @@ def test_what_is_to_be_done_after_a_reason_is_no_part_of_it(talk: str, order: st
 
 
 @pytest.mark.parametrize(
+    "order", ["just halfway", "back one", "back on the radio", "the kids' music", "louder, what is the song"]
+)
+def test_what_is_wanted_without_a_verb_is_no_reason(order: str) -> None:
+    reasons = Reasons(READER.vocabulary)
+    assert not reasons.are(order, beside_command=True)
+    assert reasons.are("just looking around", beside_command=True)
+    assert read(f"dryer off, {order}") != "set dryer: on=false"
+
+
+@pytest.mark.parametrize(
     ("said", "plan"),
     [
         ("ring priya's phone", "run priya's phone: ring"),
