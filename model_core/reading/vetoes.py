@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Assignment, Op, Plan, RefuseStep, RunStep, SetStep
 from model_core.reading.naming import meaningful
 from model_core.reading.people import People
 from model_core.reading.text import plain
 from model_core.world import Request, Thing
+
+_NUMBERED = re.compile(r"([^\W\d]+) \d+\b")
+_WIDE = 50
+"""How far values reach of which nobody says a bare digit behind a name: `gate 3` is a gate."""
 
 
 class Vetoes:
@@ -16,11 +22,16 @@ class Vetoes:
     def __init__(self, vocabulary: Vocabulary, people: People) -> None:
         self._people = people
         self._things = {t.id: t for t in vocabulary.world.things}
+        names = (*vocabulary.rooms, *(n for t in vocabulary.world.things for n in (t.name, *t.aliases)))
+        self._numbered = frozenset(word for n in names for word in _NUMBERED.findall(n.casefold()))
 
     def __call__(self, request: Request, plan: Plan) -> bool:
         """Whether a plan cannot be what was meant."""
         return (
-            self._is_others(request, plan) or self._refuses_unsaid(request, plan) or self._goes_too_far(plan)
+            self._is_others(request, plan)
+            or self._refuses_unsaid(request, plan)
+            or self._goes_too_far(plan)
+            or self._sets_to_a_name(request, plan)
         )
 
     def _is_others(self, request: Request, plan: Plan) -> bool:
@@ -50,6 +61,29 @@ class Vetoes:
             for device in step.devices
             for assignment in step.assignments
         )
+
+    def _sets_to_a_name(self, request: Request, plan: Plan) -> bool:
+        """Whether the number of a name was taken for a value: `bedroom 2` where there is a bedroom 1."""
+        said = plain(request.utterance)
+        return any(
+            self._is_name(said, self._things[device], assignment)
+            for step in plan.steps
+            if isinstance(step, SetStep)
+            for device in step.devices
+            for assignment in step.assignments
+        )
+
+    def _is_name(self, said: str, thing: Thing, assignment: Assignment) -> bool:
+        value, found = assignment.value, thing.find_property(assignment.property)
+        if isinstance(value, bool) or not isinstance(value, int | float) or found is None:
+            return False
+        before = re.search(rf"([^\W\d]+) {value:g}\b(?! ?(?:percent|%|degrees))", said)
+        if before is None or before[1] in assignment.property:
+            return False
+        lowest, highest = found.minimum, found.maximum
+        is_wide = lowest is not None and highest is not None and highest - lowest >= _WIDE
+        called = before[1] in thing.name.casefold().split()
+        return before[1] in self._numbered or (called and is_wide and value < 10)
 
 
 def _is_beyond(thing: Thing, assignment: Assignment) -> bool:

@@ -120,3 +120,31 @@ def test_reads(said: str, plan: str) -> None:
 )
 def test_talk_of_things_is_not_refused_as_unknown(said: str) -> None:
     assert not (read(said) or "").startswith("refuse unknown")
+
+
+NUMBERED = Reader(
+    Vocabulary(
+        World(
+            (Room("Bedroom 1"), Room("Yard")),
+            (
+                Thing("over", "Overhead light", "light", "Bedroom 1", (ON, LEVEL)),
+                Thing("gate", "Gate", "gate", "Yard", (POSITION,)),
+            ),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("turn on the light in bedroom 2", None),
+        ("gate 3, close it", None),
+        ("overhead light to 2 percent", "set overhead light: brightness=2"),
+        ("gate 30 percent", "set gate: position=30"),
+        ("close the gate", "set gate: position=0"),
+    ],
+)
+def test_the_number_of_a_name_is_no_value(said: str, plan: str | None) -> None:
+    read = NUMBERED.read(Request(NUMBERED.vocabulary.world, said))
+    assert (None if read is None else read.text) == plan
