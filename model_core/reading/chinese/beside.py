@@ -14,6 +14,8 @@ _ALSO = re.compile(
 )
 _SAID_BY = re.compile("[说讲喊嫌]")
 """Whose need it is may be another's, in another place."""
+_ASKS = re.compile("(?:list|count) ")
+"""Who asks what is on or open wants to know it before it is changed: `我都躺下了，还有哪些灯没关`."""
 _MARK = re.compile(r"[,; ]+")
 
 Read = Callable[[str], "Sequence[Done] | None"]
@@ -29,6 +31,8 @@ def needed(utterance: str, done: Sequence[Done], read: Read, need: Need) -> Done
     also = _ALSO.fullmatch(parts[1]) if len(parts) > 1 else None
     rest = read(plain(also["more"] or also["too"])) if also is not None else None
     if rest is None or [d.text for d in rest] != [d.text for d in done]:
+        return None
+    if any(_ASKS.match(d.text) for d in done):
         return None
     told = need(parts[0]) if not _SAID_BY.search(parts[0]) else None
     if told is None or asks(told.text) or refuses(told.text):

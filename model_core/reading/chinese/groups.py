@@ -142,6 +142,8 @@ class Groups:
         members = [e for e in members if any(rest in n for n in e.names)]
         if not every or not members or len({e.type for e in members}) > 1:
             return None
+        if len(members) == 1 and len(self.of_type(members[0].type, places)) > 1:
+            return None  # nobody says all of one
         return Found(tuple(e.thing for e in members))
 
     def is_in(self, entry: Entry, places: Sequence[str]) -> bool:

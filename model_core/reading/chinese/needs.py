@@ -31,6 +31,8 @@ from model_core.world import Thing
 _EACH = re.compile(r"[,; ]+")
 _SEVERAL = 3
 _ASKED = re.compile(r"哪个|哪盏|多少|几[点度个盏]|什么时候|是不是|有没有|能不能帮|谁")
+_SUPPOSED = re.compile(r"没[^,;]*吧[?？ ]*$")
+"""What is asked as it is supposed to be: `楼下没漏水吧` is no leak."""
 _LONGEST_PLACE = 8
 _GOODS = (
     "牛奶|鸡蛋|酱油|盐|糖|醋|米|大米|面粉|面包|洗衣液|洗洁精|纸巾|卫生纸|抽纸|"
@@ -103,6 +105,8 @@ class ChineseNeeds(Needs):
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence with its numerals as they were spoken; None for any other."""
+        if _SUPPOSED.search(sentence):
+            return None
         if _ASKED.search(sentence):
             return self._given_away(sentence, here, device)
         whole = self._clause(sentence, here, device)

@@ -238,3 +238,33 @@ def test_tells_the_weather_of_its_own_place_only(reader: Reader, said: str, want
 )
 def test_leaves_commands_and_other_talk(reader: Reader, said: str, wanted: str | None) -> None:
     assert _text(reader, said) == wanted
+
+
+SEEN = Vocabulary(
+    World(
+        (Room("卧室"), Room("卫生间")),
+        (
+            Thing("valve", "总水阀", "valve", "卫生间", (Attribute("open", Kind.BOOLEAN),)),
+            Thing("lamp", "床头灯", "light", "卧室", (_ON,)),
+            Thing("top", "顶灯", "light", "卫生间", (_ON,)),
+            Thing("black", "遮光帘", "curtain", "卧室", (_POSITION,)),
+            Thing("sheer", "大窗帘", "curtain", "卫生间", (_POSITION,)),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("卫生间漏水了", "set 总水阀: open=false"),
+        ("卫生间没漏水吧", None),
+        ("还有哪些灯没关？", "list all light: on=true"),
+        ("我都躺下了，还有哪些灯没关？", "list all light: on=true"),
+        ("晾衣架升上去，床头灯打开", 'refuse unknown "晾衣架"; set 床头灯: on=true'),
+        ("所有的窗帘都拉到一半", None),
+    ],
+)
+def test_nothing_moves_that_is_only_asked_about_or_only_a_part(said: str, plan: str | None) -> None:
+    read = Reader(SEEN).read(Request(SEEN.world, said))
+    assert (None if read is None else read.text) == plan
