@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Assignment, Op, Plan, RefuseStep, RunStep, SetStep
@@ -12,8 +13,11 @@ from model_core.reading.text import plain
 from model_core.world import Request, Thing
 
 _NUMBERED = re.compile(r"([^\W\d]+) \d+\b")
+_NUMBER_BEHIND = re.compile(r"([^\W\d]+) (\d+(?:\.\d+)?)\b(?! ?(?:percent|%|degrees))")
 _WIDE = 50
 """How far values reach of which nobody says a bare digit behind a name: `gate 3` is a gate."""
+_MANY = 10
+"""From here on a number has more than a digit."""
 
 
 class Vetoes:
@@ -54,36 +58,36 @@ class Vetoes:
 
     def _goes_too_far(self, plan: Plan) -> bool:
         """Whether a step is wider than all values that there are: 500 more of what goes from 0 to 100."""
-        sets = (step for step in plan.steps if isinstance(step, SetStep))
-        return any(
-            _is_beyond(self._things[device], assignment)
-            for step in sets
-            for device in step.devices
-            for assignment in step.assignments
-        )
+        return any(_is_beyond(thing, assignment) for thing, assignment in self._assigned(plan))
 
     def _sets_to_a_name(self, request: Request, plan: Plan) -> bool:
         """Whether the number of a name was taken for a value: `bedroom 2` where there is a bedroom 1."""
-        said = plain(request.utterance)
+        named = dict[float, str]()
+        for word, number in _NUMBER_BEHIND.findall(plain(request.utterance)):
+            named.setdefault(float(number), word)
         return any(
-            self._is_name(said, self._things[device], assignment)
-            for step in plan.steps
-            if isinstance(step, SetStep)
-            for device in step.devices
-            for assignment in step.assignments
+            named.get(value) is not None and self._is_name(named[value], value, thing, assignment.property)
+            for thing, assignment in self._assigned(plan)
+            if isinstance(value := assignment.value, int | float) and not isinstance(value, bool)
         )
 
-    def _is_name(self, said: str, thing: Thing, assignment: Assignment) -> bool:
-        value, found = assignment.value, thing.find_property(assignment.property)
-        if isinstance(value, bool) or not isinstance(value, int | float) or found is None:
-            return False
-        before = re.search(rf"([^\W\d]+) {value:g}\b(?! ?(?:percent|%|degrees))", said)
-        if before is None or before[1] in assignment.property:
+    def _is_name(self, word: str, value: float, thing: Thing, name: str) -> bool:
+        """Whether a number behind a word belongs to it, and is no value of the property."""
+        found = thing.find_property(name)
+        if found is None or word in name:
             return False
         lowest, highest = found.minimum, found.maximum
         is_wide = lowest is not None and highest is not None and highest - lowest >= _WIDE
-        called = before[1] in thing.name.casefold().split()
-        return before[1] in self._numbered or (called and is_wide and value < 10)
+        called = word in thing.name.casefold().split()
+        return word in self._numbered or (called and is_wide and value < _MANY)
+
+    def _assigned(self, plan: Plan) -> Iterator[tuple[Thing, Assignment]]:
+        """Every device that is set now, with each of its new values."""
+        for step in plan.steps:
+            if isinstance(step, SetStep):
+                yield from (
+                    (self._things[d], assignment) for d in step.devices for assignment in step.assignments
+                )
 
 
 def _is_beyond(thing: Thing, assignment: Assignment) -> bool:
