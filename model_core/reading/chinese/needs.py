@@ -17,13 +17,12 @@ from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
+from model_core.reading.meeting import Meeting
 from model_core.reading.need_cues import Need
 from model_core.reading.need_kinds import HOSTS
 from model_core.reading.need_where import Where
-from model_core.reading.needs import Needs
 from model_core.reading.outcomes import asks
 from model_core.reading.places import Places
-from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
@@ -93,11 +92,14 @@ _MACHINES = re.compile(
 )
 
 
-class ChineseNeeds(Needs):
+class ChineseNeeds:
     """Reads what people need in one home, in Mandarin."""
 
     def __init__(self, vocabulary: Vocabulary, referents: Referents, asides: Asides, cuts: Cuts) -> None:
-        super().__init__(vocabulary, Places(vocabulary), Reasons(vocabulary))
+        self._vocabulary = vocabulary
+        self._things = vocabulary.world.things
+        self._places = Places(vocabulary)
+        self._meeting = Meeting(vocabulary, self._places)
         self._referents = referents
         self._asides = asides
         self._cuts = cuts
@@ -194,10 +196,10 @@ class ChineseNeeds(Needs):
         if (done := self._valve(need.name)) is not None:
             return done
         leak = need.choose == "main"
-        lights = self._of(("light",), None)
+        lights = self._meeting.of(("light",), None)
         if need.name.startswith("bright") and not inside.places and len(lights) > 1:
-            return self._ask(lights)
-        done = self._met(replace(need, choose="home") if leak else need, inside, device)
+            return self._meeting.ask(lights)
+        done = self._meeting.met(replace(need, choose="home") if leak else need, inside, device)
         if done is None or not any(self._places.holds(inside.places, t.room) for t in done.things):
             done = self._hosted(need.name, inside, near=True) or done
         if done is not None and not (leak and not all(_called(t, _MAIN) for t in done.things)):
@@ -209,7 +211,7 @@ class ChineseNeeds(Needs):
         pattern = need_cues.hosts().get(need)
         if pattern is None or (near and not where.places):
             return None
-        hosts = [t for t in self._of(tuple(HOSTS), where if near else None) if _called(t, pattern)]
+        hosts = [t for t in self._meeting.of(tuple(HOSTS), where if near else None) if _called(t, pattern)]
         if not near and where.places and need not in _ANYWHERE:
             return None
         return self._plan(said.TURN_ON, hosts) if len(hosts) == 1 else None
@@ -219,7 +221,7 @@ class ChineseNeeds(Needs):
         if need not in _VALVES:
             return None
         pattern, is_open = _VALVES[need]
-        things = [t for t in self._of(("valve",), None) if _called(t, pattern)]
+        things = [t for t in self._meeting.of(("valve",), None) if _called(t, pattern)]
         return self._plan(wishes.moved(open_it=is_open), things) if len(things) == 1 else None
 
     def _of_one(self, text: str, here: str | None) -> Done | None:
