@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.one_part import OWN_VERB, OnePart
 from model_core.reading.orders import Orders, apart
 from model_core.reading.outcomes import asks, refuses
-from model_core.reading.parting import BEGINS, PARTS, RETRACTS, splits
-from model_core.reading.quantified import the_others, told_first
+from model_core.reading.parting import PARTS, RETRACTS, splits
+from model_core.reading.quantified import told_first
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents, Several
@@ -19,7 +19,6 @@ from model_core.reading.text import courteous
 from model_core.reading.told import (
     asks_in,
     is_beyond,
-    is_certain,
     is_complaint_of,
     is_rhetorical,
     is_twice,
@@ -29,7 +28,6 @@ from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 _MOST_PARTS = 6
-_FEW = 3
 _POINTS = re.compile(r"\b(?:it|that|that one|this one|those|these)\b")
 """Points at what, after a group with an exception, is the exception."""
 _STAYS_ON = re.compile(r" (?:on|lit|glowing|burning|shining)\b")
@@ -43,16 +41,12 @@ _LEFT_ALONE = re.compile(
     r"(?![^,;]* (?:off|out|down|up|closed|shut|dark|locked|unlocked|to [^,;]+|at [^,;]+)(?:$|,| and ))"
     r"([^,;]+?)))(?=$|,| and )(.*)$"
 )
-_OWN_VERB = re.compile(
-    rf"^(?:{BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
-)
 _ADDED = re.compile(
     r"(?:(?:add|put|get)(?: the following)? (?:to|on|onto)|"
     r"(?:\d|two|three|four|a few|a couple(?: of)?|some)(?: more| other)?"
     r"(?: things?| items?| bits?)? (?:for|on|onto)) (.+)"
 )
 """What stands before a colon and the entries of a list."""
-_OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
 _OCCASION = re.compile(
     r"(?:(?:because|since|as|so|while|right|ok|well) )*(?:(?:we are|we're|i am|i'm|they are|they're) "
     r"(?:all )?(?:off|out|away|leaving|going|heading|in bed|back|home|done|here)"
@@ -78,7 +72,7 @@ class Sentences:
     def __init__(
         self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
     ) -> None:
-        self._home = vocabulary, referents, clauses, reasons
+        self._home = vocabulary, referents, clauses, reasons, OnePart(vocabulary, referents, clauses)
         self._orders = Orders(referents.places)
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
@@ -102,12 +96,13 @@ class _Sentence:
     """One sentence being read: texts that several ways of splitting it share are taken apart once."""
 
     def __init__(
-        self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
+        self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons, one: OnePart
     ) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
         self._reasons = reasons
+        self._one = one
         self._known: dict[object, list[Done] | None] = {}
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
@@ -149,7 +144,7 @@ class _Sentence:
         said: str,
     ) -> list[Done] | None:
         halved = text.startswith(("leave ", "keep ")) and "," in text
-        whole = None if halved else self._one(text, here, before, said, alone=alone)
+        whole = None if halved else self._one.read(text, here, before, said, alone=alone)
         sure = whole is not None and (whole.things or depth == 0 or not PARTS.search(text))
         if whole is not None and sure and "; refuse " not in whole.text:
             return [whole]
@@ -165,7 +160,7 @@ class _Sentence:
         if depth >= _MOST_PARTS:
             return None
         for separator, first, rest in splits(text):
-            left = self._one(first, here, before, said, alone=alone and depth == 0)
+            left = self._one.read(first, here, before, said, alone=alone and depth == 0)
             aside = _OCCASION.fullmatch(first) or not is_question(first)
             if left is None and aside and self._is_reason(first):
                 spoken = self._spoken_of(first, here) if ellipses.PRONOUN.search(rest) else None
@@ -229,97 +224,6 @@ class _Sentence:
             return False
         return _OCCASION.fullmatch(text) is not None or self._reasons.are(text, beside_command=said)
 
-    def _one(
-        self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
-    ) -> Done | None:
-        """One part, as it stands or with what the part before it said."""
-        of_room = None if alone else ellipses.property_alone(text, said)
-        if of_room is not None:
-            return self._clauses.command(of_room, here, (), alone=True) if of_room else None
-        text = self._others(text, before)
-        if len(before) == 1:
-            other = self._other(before[0])
-            text = ellipses.one_of_them(text, before[0], other, is_name=self._referents.is_name)
-        of_it = _OF_IT.fullmatch(text)
-        if of_it is not None and len(before) == 1:
-            role = of_it[1].replace("sound", "volume")
-            full = f"set the {role} of the {self._vocabulary.labels[before[0].id]} to {of_it[2]}"
-            done = self._clauses.command(full, here, before, alone=False)
-            if done is not None and not refuses(done.text):
-                return done
-        whole, text = text, text if alone else ellipses.bare(text)
-        if whole != text and isinstance(self._referents.find(text, here), Found):
-            return self._likewise(text, here, said)
-        label = self._vocabulary.labels[before[0].id] if len(before) == 1 else ""
-        full_texts = tuple(ellipses.filled(text, before[0], label)) if label else ()
-        owned = full_texts and ellipses.is_owned(text)
-        done = self._certain(full_texts, here, before) if owned else None
-        if done is not None:
-            return done
-        done = self._clauses.command(text, here, before, alone=alone)
-        if owned and done is not None and done.text.startswith("refuse unknown "):
-            return Done(f"refuse unable: {label}", before)  # `lower its awning`, of a car without one
-        if (done is None or asks(done.text)) and not alone:
-            done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
-        done = done or self._scene(text, here)
-        return done if done is not None or alone else self._carried(text, here, said)
-
-    def _others(self, text: str, before: tuple[Thing, ...]) -> str:
-        """A part with `all the lights except the lamp` for `the other lights`, after one about the lamp."""
-        kinds = {type_of(t) for t in before}
-        if not before or len(before) > _FEW or len(kinds) != 1:
-            return text
-        return the_others(text, kinds.pop(), " and ".join(self._vocabulary.labels[t.id] for t in before))
-
-    def _carried(self, text: str, here: str | None, said: str) -> Done | None:
-        """One more thing to be done as the part before said."""
-        if not said or _OWN_VERB.match(text) or ellipses.VALUE.fullmatch(text):
-            return None
-        for full in ellipses.carried(text, said):
-            done = self._clauses.command(full, here, (), alone=False)
-            if done is not None and is_certain(done):
-                return done
-        return None
-
-    def _scene(self, text: str, here: str | None) -> Done | None:
-        """`the lights off and movie night`: the scene that is no more than named."""
-        found = self._referents.find(text, None) if self._referents.is_name(text) else None
-        named = found.things if isinstance(found, Found) else ()
-        if len(named) != 1 or type_of(named[0]) != "scene":
-            return None
-        return self._clauses.command(f"activate {text}", here, (), alone=False)
-
-    def _certain(self, texts: Sequence[str], here: str | None, before: tuple[Thing, ...]) -> Done | None:
-        """The first of these texts that can be done."""
-        tried = (self._clauses.command(full, here, before, alone=False) for full in texts)
-        return next((d for d in tried if d is not None and not asks(d.text) and not refuses(d.text)), None)
-
-    def _other(self, thing: Thing) -> str | None:
-        """The label of the one other device of its type in a device's room."""
-        near = (t for t in self._vocabulary.world.things if t.room == thing.room and t is not thing)
-        peers = [t for t in near if type_of(t) == type_of(thing)]
-        return self._vocabulary.labels[peers[0].id] if len(peers) == 1 else None
-
-    def _likewise(self, text: str, here: str | None, said: str) -> Done | None:
-        """`the hall light on, the lamp as well`: what a device alone is to do, which the part before said."""
-        for full in ellipses.repeated(text, said):
-            done = self._clauses.command(full, here, (), alone=False)
-            if done is not None and not asks(done.text):
-                return done
-        return None
-
-    def _beside(self, text: str, here: str | None, before: tuple[Thing, ...]) -> Done | None:
-        """`priya's fan off, lamp on`: what is meant in the room that was spoken of."""
-        rooms = {t.room for t in before}
-        room = next(iter(rooms)) if len(rooms) == 1 else None
-        there = ellipses.THERE.sub("", text)
-        if room is None or (room == here and there == text):
-            return None
-        text = there
-        done = self._clauses.command(text, room, (), alone=False)
-        inside = done is not None and done.things and all(t.room == room for t in done.things)
-        return done if inside and done is not None and not asks(done.text) else None
-
     def _kept(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """`turn off the lights but leave the lamp on`: all but what stays as it is."""
         found = _LEFT_ALONE.match(sentence)
@@ -365,7 +269,7 @@ class _Sentence:
             name = added[1] if added else first
             tries = (
                 [f"{rest} to {name}", f"{rest} from {name}"]
-                if _OWN_VERB.match(rest)
+                if OWN_VERB.match(rest)
                 else [f"add {rest} to {name}"]
             )
         else:
