@@ -36,6 +36,12 @@ _IN_DEED = tuple(
 _VERBS = frozenset(
     {"heat", "light", "start", "open", "ring", "play", "charge", "switch", "water", "lock", "warm"}
 )
+_MARK = re.compile(r", (?:and |then )*| (?:and |then )+")
+_OWN_ORDER = re.compile(
+    rf"\d|^(?:{'|'.join(sorted(_VERBS))})\b(?! (?:on|off|up|down|it|them)$)|"
+    r"^(?:[a-z']+ )+(?:on|off|open|closed|shut|locked)$"
+)
+"""What is to be done with something else, beside what is not there."""
 _NOUN_FIRST = re.compile(r"\w+ (?:on|off|open|up|down|to|at)\b")
 """How a clause begins where its first word is no verb: `light on`."""
 _CAMERA = re.compile(
@@ -115,6 +121,9 @@ class Absent:
         before = before[: inside.start()] if inside else before
         rest = (w.strip(",") for w in f"{before} {after.removesuffix(place)}".split())
         others = [w for w in rest if w not in {"", "'s"} and not re.fullmatch(r"-?\d+(?:\.\d+)?", w)]
+        beside = [p for p in _MARK.split(clause) if name not in p]
+        if any(_OWN_ORDER.search(part) for part in beside):
+            return None
         if not others or _KNOW.fullmatch(" ".join(others)) or not all(w in _SAID for w in others):
             return None
         if article in {"a", "an"} and not _HAVE.fullmatch(" ".join(others)):

@@ -51,6 +51,13 @@ _TWO_STATES = re.compile(
     r".*\band .* (?:on|off|open|closed|shut)$"
 )
 """A verb for what comes first, and after `and` another state: two clauses."""
+_TWO_TOLD = re.compile(
+    r"^.+ (?:on|off|open|closed|shut|locked|unlocked), (?!in |on |at )[a-z].*"
+    r" (?:on|off|up|down|open|closed|shut|locked|unlocked|to \d[a-z0-9 ]*)$"
+)
+"""What is to be on or off on either side of a comma: two clauses."""
+_HALF_UP = re.compile(r" (?:up|down) (?=half ?way\b)")
+"""The way that half of it goes; `up by half` goes on from where it is."""
 _AND_STATE = re.compile(r"\band\b.*\b(?:on|off|up|down|open|closed|shut|locked|unlocked)\b")
 """Begins what is to be in another place, where there is one state already."""
 _OUT_THERE = re.compile(
@@ -145,8 +152,9 @@ class Clauses:
         return self._known[key]
 
     def _told(self, clause: str, here: str | None, before: tuple[Thing, ...], *, alone: bool) -> Done | None:
-        if _TWO_STATES.match(clause):
+        if _TWO_STATES.match(clause) or _TWO_TOLD.match(clause):
             return None
+        clause = _HALF_UP.sub(" ", clause)
         done = self._once(clause, here, before, alone=alone)
         if done is None and clause.endswith(" again") and not _REPEATS.match(clause):
             done = self._once(clause.removesuffix(" again"), here, before, alone=alone)
@@ -238,7 +246,8 @@ class Clauses:
 
         if not command.target:
             if before and not alone and command.role and not command.place:
-                return Found(before)
+                own = any(roles.find(t, command.role) is not None for t in before)
+                return Found(before) if own else self._implied(command.role, here) or Found(before)
             room = here if not command.place else self._room(command.place)
             if (command.place and room is None) or not command.role or not (alone or command.place):
                 return None

@@ -32,7 +32,7 @@ THERE = re.compile(r" (?:(?:in|out|up|down|over) )?there(?=$| (?:on|off|to|at)\b
 VALUE = re.compile(r"(?:at |to )?-?\d+(?:\.\d+)?(?: percent| degrees| kelvin)?")
 _PROPERTY = re.compile(r"(?:the )?(?:volume|sound|brightness|temperature|heating|heat|speed|humidity)")
 _ONE = re.compile(
-    r"\b((?!(?:the|my|a|an|other|same|next|last|previous|new|this|that|which|each|every|no|any|some|and|then)\b)"
+    r"\b((?!(?:the|my|a|an|other|same|next|last|previous|new|this|that|which|each|every|no|any|some|and|then|up|down|by)\b)"
     r"[a-z]+) one\b"
 )
 _OTHER = re.compile(r"\bthe other(?: one\b|(?=$| (?:on|off|up|down|open|closed|shut|to)\b))")
@@ -118,7 +118,7 @@ def one_of_them(text: str, before: Thing, other: str | None, *, is_name: Callabl
     """
     if other is not None:
         text = _OTHER.sub(f"the {other}", text)
-    noun = clean(before.name).rsplit(" ", 1)[-1]
+    noun = re.sub(r"(?: \d+)+$", "", clean(before.name)).rsplit(" ", 1)[-1]
     return _ONE.sub(lambda one: one[0] if is_name(one[0]) else f"{one[1]} {noun}", text)
 
 

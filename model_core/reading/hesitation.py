@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from model_core.reading import times
+from model_core.reading.parting import splits
 from model_core.reading.phrases import any_of
 
 _FILLER = re.compile(rf",? ?\b{any_of('hesitation', 'fillers')}\b,?")
@@ -26,6 +27,7 @@ _AMOUNT = re.compile(
     rf"(?:(?:make (?:it|that)|set it|to|at|say|about) )*(?P<n>-?\d+(?:\.\d+)?)(?P<u> {_UNITS})?"
     r"(?: (?P<r>(?!\d|percent|degrees|kelvin|minutes|hours|[ap]m\b|past\b|to\b|or\b).+))?"
 )
+_HOW_FAR = re.compile(r"(?:just |only )?(?:half ?way|half|full|fully|all the way|a quarter|a third)")
 _LAST_AMOUNT = re.compile(rf"(.*)(?<![\w.:])-?\d+(?:\.\d+)?(?P<u> {_UNITS})?\b")
 _RESTARTED = re.compile(r"\b(?:the |my )?(\w{3,}),? (?=(?:the|my) \1 \w)")
 """`kitchen the kitchen fan`."""
@@ -80,6 +82,7 @@ _SAID_AGAIN = re.compile(
 )
 _IT = re.compile(r"\b(?:it|them|that)\b")
 _DO = rf"(?:(?:turn|switch|put|shut) (?:on|off)|{_VERB}|turn|switch|put|set|make)"
+_VERBAL = re.compile(_DO)
 _ABOUT_IT = re.compile(
     rf"(?:just |then )*(?:{_VERB}|(?:turn|switch|put|set|make)(?= \w+ \w)) (?:it|them|that)"
     r"(?: (?:on|off|up|down|to .+|at .+))?"
@@ -172,7 +175,8 @@ def _corrected_within(sentence: str) -> Iterator[str]:
     meant = found["b"] or found["b2"] or found["b3"]
     stated = _STATED.search(first)
     one = _ONE.fullmatch(meant)
-    if stated is not None and not one and not _ORDER.search(meant) and not _STATED.search(f" {meant}"):
+    thing = not one and not _is_value(meant) and not _ORDER.search(meant)
+    if stated is not None and thing and not _STATED.search(f" {meant}"):
         yield f"{_told_first(first)}{meant}{stated[0]}, {rest}"
     for said in _corrected(f"{first}, no, {meant}"):
         yield f"{said}, {rest}"
@@ -190,6 +194,18 @@ def _corrected(sentence: str) -> Iterator[str]:
     if not before or not after:
         yield after
         return
+    yield from _changed(before, after)
+
+
+def _changed(before: str, after: str) -> Iterator[str]:
+    """What was said before a correction, with what comes after it in place of some of it."""
+    mark = _PARTED.search(after)
+    first = after[: mark.start()] if mark else ""
+    if mark is not None and (_is_value(first) or _ABOUT_IT.fullmatch(first)):
+        told = [f"{said}{after[mark.start() :]}" for said in _changed(before, first)]
+        yield from told
+        if told:
+            return
     amount, last = _AMOUNT.fullmatch(after), _LAST_AMOUNT.match(before)
     if amount is not None and not times.mentioned(after):  # in place of the number before it
         if last is not None:
@@ -244,7 +260,8 @@ def _otherwise(before: str, after: str) -> Iterator[str]:
     if one is not None and head is not None:
         words = head["rest"].split()
         for count in range(1, min(4, len(words))):
-            yield f"{head['v'] or ''}the {one['which']} {' '.join(words[count:])}"
+            noun = re.sub(r"(?<=[^s])s$", "", " ".join(words[count:]))
+            yield f"{head['v'] or ''}the {one['which']} {noun}"
 
 
 def _replaced(before: str, after: str) -> Iterator[str]:
@@ -252,17 +269,26 @@ def _replaced(before: str, after: str) -> Iterator[str]:
     timed = times.mentioned(before) and not times.mentioned(after)
     if len(after.split()) > 2:
         first = _PARTED.split(after)
-        whole = len(first) == 1 or _STATES.search(first[0]) is None
+        run_on = any(
+            not m.strip() and not _VERBAL.fullmatch(a) for m, a, _ in splits(before)
+        )  # `a on b off, no, c off`
+        whole = not run_on and (len(first) == 1 or _STATES.search(first[0]) is None)
         span = next((before[len(rest) :] for rest, _ in times.trailing(before.rstrip(" ,"))), "")
         if whole and (span or not timed):
             yield f"{_told_first(before)}{after}{span if timed else ''}"
     kept = before.replace(",", " ").split()
     for dropped in range(1, min(len(after.split()) + 1, len(kept)) + 1):
         text = f"{' '.join(kept[:-dropped])} {after}"
-        if len(kept) > dropped and (not timed or times.mentioned(text)):
+        owned = len(kept) > dropped and kept[-dropped - 1].endswith(("'", "'s"))
+        if len(kept) > dropped and not owned and (not timed or times.mentioned(text)):
             yield text
     if len(after.split()) == 2 and not timed:
         yield f"{_told_first(before)}{after}"
+
+
+def _is_value(text: str) -> bool:
+    """Whether words are a number, or say how far, and name nothing."""
+    return _AMOUNT.fullmatch(text) is not None or _HOW_FAR.fullmatch(text) is not None
 
 
 def _told_first(before: str) -> str:

@@ -11,6 +11,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.plan import RunStep, SetStep
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import asks, refuses
+from model_core.reading.parting import BEGINS
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
@@ -28,6 +29,18 @@ _CLIMATE = frozenset(
 )
 
 _PARTS = re.compile(r"[,;] (?:and )?| and | but ")
+_OWN_ORDER = re.compile(
+    rf"(?:then |so |please )*(?:{BEGINS}|water|mow) (?:the|my|our|all) [a-z]+"
+    r"(?! (?:thing|volume|sound|heat)\b)|"
+    r"(?!.*\b(?:is|are|was|were|i|we|you|it|he|she|they|with|has|have|had|been|got|keeps?|goes|left)\b)"
+    r"(?!.*'s\b)(?!an? )(?:the |my |our )?[a-z]+(?: [a-z]+)? "
+    r"(?:on|off|open|closed|shut|locked|(?:down|up) to \d.*)$"
+)
+"""What is to be done with a device of its own, beside what is felt."""
+_ASKED_TOO = re.compile(
+    r"(?:(?:is|are) there )?any [a-z]+$|"
+    r"(?:has|have|is|are) the .+ (?:on|off|open|shut|locked|gone|done|finished)$"
+)
 _FELT = (
     r"^(?:(?:because|so|since|as|well|oh|man|god|brr+|she says|he says) )*"
     r"(?:it is|it has (?:gone|got|become)|i am|we are|this room is|too|a bit|bit|really)? ?"
@@ -72,6 +85,13 @@ def is_left_out(sentence: str, text: str, vocabulary: Vocabulary) -> bool:
     named = (t for t in vocabulary.world.things if vocabulary.labels[t.id] in text)
     spoken_of = " ".join((text, *(t.type for t in named)))
     return any(helps.search(spoken_of) is None for helps in felt)
+
+
+def is_order_left(sentence: str, text: str) -> bool:
+    """Whether a plan text for a need says nothing of what is asked for or to be done besides."""
+    others = _PARTS.split(sentence)
+    left = len(others) > 1 and any(_OWN_ORDER.match(part) or _ASKED_TOO.match(part) for part in others)
+    return left and ";" not in text
 
 
 def parts(sentence: str) -> tuple[str, ...]:

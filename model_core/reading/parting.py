@@ -19,7 +19,7 @@ _ENDED = (
 BEGINS = (
     r"turn|switch|put|set|make|start|stop|pause|play|open|close|shut|lock|unlock|dim|raise|lower|mute|unmute|run|"
     r"get|bring|pull|send|kill|add|drop|warm|feed|tell|ring|charge|pop|stick|skip|grab|dock|arm|disarm|knock|"
-    r"crank|bump|chuck|roll|draw|wind|boil|heat|write|remove"
+    r"crank|bump|chuck|roll|draw|wind|boil|heat|write|remove|tilt"
 )
 """Verbs that orders begin with."""
 PARTS = re.compile(
@@ -67,9 +67,18 @@ RETRACTS = re.compile(
 """Begins what takes something back, and is no mere reason."""
 
 
+_TAKES_BACK = re.compile(r"(?:no|nah|excuse me|i mean),? ")
+_VALUE_FIRST = re.compile(r"\d+(?: percent| degrees)?(?:,| and) ")
+"""A value goes with what is before it, rather than with what comes after it."""
+
+
 def splits(text: str) -> Iterator[tuple[str, str, str]]:
-    """The ways to part a text in two, with what parts it: where a word or a comma does first."""
-    for separator in sorted(PARTS.finditer(text), key=lambda m: m[0] == " "):
+    """The ways to part a text in two, with what parts it: where a word or a comma does first.
+
+    What is put right stays in one: `mute the tv, no, pause it`.
+    """
+    parted = [m for m in PARTS.finditer(text) if not _TAKES_BACK.match(text, m.end())]
+    for separator in sorted(parted, key=lambda m: m[0] == " " or bool(_VALUE_FIRST.match(text, m.end()))):
         first, rest = courteous(text[: separator.start()]), courteous(text[separator.end() :])
         if not first or not rest or (separator[0] in {" ", " so "} and _UNFINISHED.search(first)):
             continue

@@ -187,6 +187,8 @@ class Reader:
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
             text = next((done.text for done in chain(needed, beside, unsaid, never) if done), None)
+            if text is not None and need_beside.is_order_left(heard[0], text):
+                return None
         if text is not None and _LIT.search(heard[0]) and _LIGHTS.fullmatch(text):
             return None
         return self._plan(text, request)

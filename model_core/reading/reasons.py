@@ -49,7 +49,7 @@ _SENT = re.compile(
 """Where a machine is to go, as if that were told: `then it is back to the dock`."""
 _STATED_ALONE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bleft )(?<!\bstill )(?<!\bnot )"
-    r"(?<!\bit )(?<!'s )(?<!\bwide )\b(?:open|closed|shut|locked|unlocked|muted|paused)\b"
+    r"(?<!\bit )(?<!'s )(?<!\bwide )\b(?:open|closed|shut|locked|unlocked|muted|paused|halfway)\b"
 )
 """How something is to be, without a verb that tells that it is so: `drapes open`."""
 _IS_DUE = re.compile(

@@ -31,9 +31,12 @@ _EXCEPT = re.compile(
 )
 _AND = re.compile(r", and |,? and | as well as | plus |, ")
 _DANGLING = re.compile(
-    r"\b(?:on|off|to|at|by|with|from|of|in|for)(?:$| and\b|,)|\boff\b|\bon (?:in|upstairs|downstairs)\b"
+    r"\b(?:on|off|to|at|by|with|from|of|in|for)(?:$| and\b|,)|\boff\b|\bon (?:in|upstairs|downstairs)\b|"
+    r"^(?:next|previous|skip) on\b"
 )
 """What belongs to a verb is no part of a name."""
+_TOLD = re.compile(r"(?:next|previous|skip|back) |.* (?:next|previous|on|off)(?: (?:in )?here| there)?$")
+"""A device with what it is to do is more than a name in a row of names."""
 _VERB = re.compile(
     r"(?:turn|switch|put|set|make|lower|raise|dim|bring|take|get|give|keep|leave|have|let|pull|push|crank|bump|"
     r"knock|lift|drop|adjust|change|increase|decrease|reduce|start|stop|pause|play|open|close|shut|lock|unlock|"
@@ -139,7 +142,7 @@ class Referents:
         parts: Sequence[str] = [p for p in _AND.split(phrase) if p]
         if len(parts) < 2:
             return None
-        if any(_VERB_OF.match(p) for p in parts):
+        if any(_VERB_OF.match(p) or (_TOLD.match(p) and not self.is_name(p)) for p in parts):
             return None
         shared = self._shared_noun(parts)
         if shared is not None:

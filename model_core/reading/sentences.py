@@ -30,6 +30,8 @@ from model_core.world import Thing
 _MOST_PARTS = 6
 _POINTS = re.compile(r"\b(?:it|that|that one|this one|those|these)\b")
 """Points at what, after a group with an exception, is the exception."""
+_BOTH = re.compile(r"(?:(?!, | and ).)*\bboth(?: of them)?\b(?! (?:of|the|my|our|[a-z]+s)\b)")
+"""Two devices that were spoken of one after the other: `lamp red, strip blue, both at half`."""
 _STAYS_ON = re.compile(r" (?:on|lit|glowing|burning|shining)\b")
 _ANY = re.compile(r"(?:any|every|each|all|both|whichever|whatever)\b")
 """Begins what tells which devices are meant, not how one is."""
@@ -59,6 +61,8 @@ _OCCASION = re.compile(
     r"(?:take|make|answer|get on) (?:a|the|this|my) (?:phone |work |video |conference )?call|"
     r"(?:the )?(?:plug|cable) ?(?:is|'s) in|off to (?:bed|work)|morning|sleep tight|sweet dreams)"
 )
+_MEANT = re.compile(r"\bi (?:mean|meant)\b(?! (?:it|that|business)\b)")
+"""Puts something right, and is no mere reason."""
 _PLACED = r"^((?:(?:up|down|out|over|back) )?(?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs)"
 _FIRST_PLACES = (
     re.compile(rf"{_PLACED}, (?=(?:the|my|both|all|\w))"),
@@ -179,11 +183,14 @@ class _Sentence:
             carried = first if verbal or not said else said
             left_out = " except " in left.text and _POINTS.search(rest) is not None
             meant = self._excepted(left.text) if left_out else left.things
+            pair = tuple(dict.fromkeys((*before, *meant))) if _BOTH.match(rest) else ()
+            meant = pair if len(pair) == 2 else meant
             right = self._parts(rest, here, meant, alone=False, depth=depth + 1, said=carried)
             if right is not None and not asks_in(right):
                 if is_complaint_of(rest, right):
                     return [left]
-                return right if is_rhetorical(first, left, rest, right) else [left, *right]
+                asked = "and" not in separator and is_rhetorical(first, left, rest, right)
+                return right if asked else [left, *right]
             if self._is_reason(why, said=not is_question(first)):
                 return [left]
         return None
@@ -220,9 +227,12 @@ class _Sentence:
 
     def _is_reason(self, text: str, *, said: bool = True) -> bool:
         """`said`: beside a command, where any statement may be its reason."""
-        if RETRACTS.match(text) or self._referents.is_name(text):  # `good night` may be a scene
+        if RETRACTS.match(text) or _MEANT.search(text):
             return False
-        return _OCCASION.fullmatch(text) is not None or self._reasons.are(text, beside_command=said)
+        if self._referents.is_name(text) or self._referents.is_name(text.replace(" ", "")):
+            return False  # `good night` may be a scene
+        occasion = _OCCASION.fullmatch(text) is not None and (said or not is_question(text))
+        return occasion or self._reasons.are(text, beside_command=said)
 
     def _kept(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """`turn off the lights but leave the lamp on`: all but what stays as it is."""
@@ -292,6 +302,8 @@ class _Sentence:
             where, rest = places.named(first[1].removeprefix("for ")), sentence[first.end() :]
         elif suffix:
             where, rest = places.take(sentence)[0], sentence.removesuffix(suffix).strip(" ,")
+            if any(places.suffix(part) for part in PARTS.split(rest)):
+                return None
         else:
             return None
         if not where or len(where) != 1 or where[0] not in self._vocabulary.room_labels:

@@ -14,6 +14,15 @@ from model_core.world import Request, Thing
 
 _NUMBERED = re.compile(r"([^\W\d]+) \d+\b")
 _NUMBER_BEHIND = re.compile(r"([^\W\d]+) (\d+(?:\.\d+)?)\b(?! ?(?:percent|%|degrees))")
+_TOLD_NUMBER = re.compile(
+    r"(?<!quarter)(?<!half)(?<!\d) (?:to|like) (\d+)(?![\w.:/])"
+    r"(?!(?: percent| degrees)?,? (?:\w{1,3} )?"
+    r"(?:no|nah|sorry|wait|i mean|i meant|actually|rather|more|less|thirds|quarters|fifths)\b)"
+)
+_WHO = re.compile(r"\bwho\b")
+"""Asks what somebody did: its numbers are not to be."""
+_ELSEWHERE = re.compile(r"\b(?:refuse|ask|later)\b")
+"""Steps that may leave a value out, or say it in another way."""
 _WIDE = 50
 """How far values reach of which nobody says a bare digit behind a name: `gate 3` is a gate."""
 _MANY = 10
@@ -36,6 +45,7 @@ class Vetoes:
             or self._refuses_unsaid(request, plan)
             or self._goes_too_far(plan)
             or self._sets_to_a_name(request, plan)
+            or _loses_a_value(request, plan)
         )
 
     def _is_others(self, request: Request, plan: Plan) -> bool:
@@ -88,6 +98,15 @@ class Vetoes:
                 yield from (
                     (self._things[d], assignment) for d in step.devices for assignment in step.assignments
                 )
+
+
+def _loses_a_value(request: Request, plan: Plan) -> bool:
+    """Whether something was told a number of which the plan knows nothing."""
+    if request.history or _ELSEWHERE.search(plan.text):
+        return False
+    said = plain(request.utterance)
+    told = _TOLD_NUMBER.findall(said) if not _WHO.search(said) else ()
+    return any(re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", plan.text) is None for number in told)
 
 
 def _is_beyond(thing: Thing, assignment: Assignment) -> bool:

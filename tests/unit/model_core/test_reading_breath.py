@@ -110,10 +110,65 @@ def test_several_orders(said: str, plan: str) -> None:
         ("erm what was I going to say, oh yeah pause the rover", "run rover: pause"),
         ("globe off— no sorry on, globe on", "set globe: on=true"),
         ("big screen next song please", "run big screen: next"),
+        ("globe to 40, no 50, mister on", "set globe: brightness=50; set mister: on=true"),
+        ("globe off, no, the orb, and shutter up", "set orb: on=false; set shutter: position=100"),
+        ("mute the big screen, no, pause it, and globe on", "run big screen: pause; set globe: on=true"),
+        (
+            "shutter open, sorry, just halfway, then globe off",
+            "set shutter: position=50; set globe: on=false",
+        ),
+        ("turn on the orb, no the globe", "set globe: on=true"),
+        ("globe on orb off stove no the shutter down", None),  # three orders, of which one is put right
+        ("rover start, I mean the other thing, and globe on", None),
     ],
 )
-def test_what_is_put_right(said: str, plan: str) -> None:
+def test_what_is_put_right(said: str, plan: str | None) -> None:
     assert read(said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        (
+            "globe on, orb on, both at 20 percent",
+            "set globe: on=true; set orb: on=true; set globe, orb: brightness=20",
+        ),
+        (
+            "globe at 40, orb at 50, then both off",
+            "set globe: brightness=40; set orb: brightness=50; set globe, orb: on=false",
+        ),
+        (
+            "globe at 40, orb at 50, then the orb off",
+            "set globe: brightness=40; set orb: brightness=50; set orb: on=false",
+        ),
+        (
+            "globe off, shutter down, volume up",
+            "set globe: on=false; set shutter: position=0; set big screen: volume=more",
+        ),
+        ("next on the big screen, orb on", "run big screen: next; set orb: on=true"),
+        ("globe, orb and mister off", "set globe, orb: on=false; set mister: on=false"),
+        ("shutter up halfway and mister off", "set shutter: position=50; set mister: on=false"),
+        ("shutter up by half", "set shutter: position*=1.5"),
+        ("is the globe on, and dim it", "check globe: on=true; set globe: brightness=less"),
+        ("is the globe on? turn it off", "set globe: on=false"),
+    ],
+)
+def test_what_each_part_is_about(said: str, plan: str) -> None:
+    assert read(said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("bye bye, and stove down to 18 please", "run bye bye: activate; set stove: target_temperature=18"),
+        ("I'm chilly, stove to 21, and any rain", None),
+        ("it's dark in here, and take the orb up to 30", None),
+        ("it's dark in here and I can't find my slippers", "set globe: on=true"),
+    ],
+)
+def test_no_order_is_lost_beside_a_need(said: str, plan: str | None) -> None:
+    done = READER.read(Request(WORLD, said, "Den"))
+    assert (done.text if done else None) == plan
 
 
 @pytest.mark.parametrize(
