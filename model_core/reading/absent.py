@@ -10,6 +10,7 @@ from model_core.reading.clauses import Done
 from model_core.reading.determiners import without_the
 from model_core.reading.naming import meaningful
 from model_core.reading.nouns import NOUNS, THINGS
+from model_core.reading.parting import BEGINS
 from model_core.reading.phrases import blocks
 from model_core.reading.referents import Missing, Referents
 from model_core.reading.wishes import type_of
@@ -42,6 +43,7 @@ _OWN_ORDER = re.compile(
     r"^(?:[a-z']+ )+(?:on|off|open|closed|shut|locked)$"
 )
 """What is to be done with something else, beside what is not there."""
+_OF_ANOTHER_ONE = re.compile(rf"(?:{BEGINS}) (?:it|them|that)\b")
 _NOUN_FIRST = re.compile(r"\w+ (?:on|off|open|up|down|to|at)\b")
 """How a clause begins where its first word is no verb: `light on`."""
 _CAMERA = re.compile(
@@ -121,8 +123,11 @@ class Absent:
         before = before[: inside.start()] if inside else before
         rest = (w.strip(",") for w in f"{before} {after.removesuffix(place)}".split())
         others = [w for w in rest if w not in {"", "'s"} and not re.fullmatch(r"-?\d+(?:\.\d+)?", w)]
-        beside = [p for p in _MARK.split(clause) if name not in p]
-        if any(_OWN_ORDER.search(part) for part in beside):
+        parts = _MARK.split(clause)
+        at = next((n for n, part in enumerate(parts) if name in part), 0)
+        if any(_OWN_ORDER.search(p) for n, p in enumerate(parts) if n != at):
+            return None
+        if any(_OF_ANOTHER_ONE.match(p) for p in parts[:at]):
             return None
         if not others or _KNOW.fullmatch(" ".join(others)) or not all(w in _SAID for w in others):
             return None

@@ -85,11 +85,11 @@ _DO = rf"(?:(?:turn|switch|put|shut) (?:on|off)|{_VERB}|turn|switch|put|set|make
 _VERBAL = re.compile(_DO)
 _ABOUT_IT = re.compile(
     rf"(?:just |then )*(?:{_VERB}|(?:turn|switch|put|set|make)(?= \w+ \w)) (?:it|them|that)"
-    r"(?: (?:on|off|up|down|to .+|at .+))?"
+    r"(?: (?:on|off|(?:up|down)(?: (?:by )?\d+(?: percent| degrees)?| a (?:bit|little|touch))?|to .+|at .+))?"
 )
 _TOLD = re.compile(
-    rf"(?:{_DO} )?(?P<t>(?:the |my |our )?[a-z' ]+?)"
-    r"(?:,? (?:back )?(?:on|off|up|down|open|closed|shut|locked|to \d.*|at \d.*))?"
+    rf"(?:(?:{_DO}|send|bring|call) )?(?P<t>(?:the |my |our )?[a-z' ]+?)"
+    r"(?:,? (?:back )?(?:on|off|up|down|open|closed|shut|locked|home|in|back|to \d.*|at \d.*))?"
 )
 _SPARED = re.compile(
     r"(?:just )?(?:leave|skip|forget(?: about)?|never ?mind|scrap|not) (?:the |my |our )?(?P<x>[a-z' ]+?)"
@@ -120,6 +120,8 @@ _WITHIN = re.compile(
 )
 """An order, what is put right in it, and what comes after."""
 _STATES = re.compile(r"\b(?:is|are|was|has|have)\b")
+_GOES_ON = re.compile(r"(?:on|off|to|at|up|down) ")
+"""What cannot stand without the thing that was spoken of before it."""
 _STATED = re.compile(r" (?:on|off|up|down|open|closed|shut|(?:to|at) \d+(?: percent| degrees)?)$")
 
 
@@ -175,7 +177,8 @@ def _corrected_within(sentence: str) -> Iterator[str]:
     meant = found["b"] or found["b2"] or found["b3"]
     stated = _STATED.search(first)
     one = _ONE.fullmatch(meant)
-    thing = not one and not _is_value(meant) and not _ORDER.search(meant)
+    thing = not (one or _is_value(meant) or _SPARED.fullmatch(meant) or _GOES_ON.match(meant))
+    thing = thing and not _ORDER.search(meant)
     if stated is not None and thing and not _STATED.search(f" {meant}"):
         yield f"{_told_first(first)}{meant}{stated[0]}, {rest}"
     for said in _corrected(f"{first}, no, {meant}"):
@@ -272,7 +275,8 @@ def _replaced(before: str, after: str) -> Iterator[str]:
         run_on = any(
             not m.strip() and not _VERBAL.fullmatch(a) for m, a, _ in splits(before)
         )  # `a on b off, no, c off`
-        whole = not run_on and (len(first) == 1 or _STATES.search(first[0]) is None)
+        whole = not run_on and not _GOES_ON.match(after)
+        whole = whole and (len(first) == 1 or _STATES.search(first[0]) is None)
         span = next((before[len(rest) :] for rest, _ in times.trailing(before.rstrip(" ,"))), "")
         if whole and (span or not timed):
             yield f"{_told_first(before)}{after}{span if timed else ''}"

@@ -34,7 +34,7 @@ _OWN_ORDER = re.compile(
     r"(?! (?:thing|volume|sound|heat)\b)|"
     r"(?!.*\b(?:is|are|was|were|i|we|you|it|he|she|they|with|has|have|had|been|got|keeps?|goes|left)\b)"
     r"(?!.*'s\b)(?!an? )(?:the |my |our )?[a-z]+(?: [a-z]+)? "
-    r"(?:on|off|open|closed|shut|locked|(?:down|up) to \d.*)$"
+    r"(?:on|off|open|closed|shut|locked|pause|dock|(?:down|up) to \d.*)$"
 )
 """What is to be done with a device of its own, beside what is felt."""
 _ASKED_TOO = re.compile(

@@ -11,6 +11,7 @@ from model_core.reading.phrases import any_of, load
 from model_core.reading.text import courteous
 from model_core.retrieval.words import words
 
+_EXCLAIMED = re.compile(r"^(?:(?:brr+|oh|ah|ugh|phew|whoa|hey)[ ,]+)+(?=[a-z])")
 _BEGINS = re.compile(
     r"^(?:because |'?cause |since |as |so |so that |while |before |for |in case )?"
     rf"{any_of('reasons', 'begins')}\b"
@@ -62,6 +63,7 @@ _WISHED = re.compile(rf"\b{any_of('reasons', 'wished')}\b")
 _HARMLESS = re.compile(rf"\b{any_of('reasons', 'harmless')}\b")
 _CANNOT = re.compile(r"\b(?:can't|cannot|can not|couldn't|could not|isn't|haven't|won't|doesn't)\b")
 _OWNER = re.compile(r"\b[a-z]+'s\b")
+_OWNED = re.compile(r"([a-z]+)(?:'s| is) (?:on|off|open|closed|shut|locked|unlocked|up|down)(?=$|,| and )")
 _COMMON = frozenset(load("reasons")["common"])
 """Words that names have too, and that decide nothing."""
 _GREETING = re.compile(rf"{any_of('reasons', 'greetings')}(?: (?:all|everyone|love|everybody))?")
@@ -77,7 +79,9 @@ class Reasons:
     """Tells them from what is asked, in one home."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        said = frozenset(w for t in _names(vocabulary) for w in _OWNER.sub("", t).replace("_", " ").split())
+        names = tuple(_names(vocabulary))
+        self._owners = frozenset(w.removesuffix("'s") for t in names for w in _OWNER.findall(t))
+        said = frozenset(w for t in names for w in _OWNER.sub("", t).replace("_", " ").split())
         self._home = frozenset(w for word in said for w in words(word)) - _COMMON
 
     def are(self, text: str, *, beside_command: bool = False) -> bool:
@@ -85,8 +89,12 @@ class Reasons:
 
         `beside_command`: any other statement counts too.
         """
+        text = _EXCLAIMED.sub("", text)
         if _GREETING.fullmatch(text):
             return True
+        owned = _OWNED.match(text)
+        if owned is not None and owned[1] in self._owners:  # `ana's shut` is ana's curtain
+            return False
         if _ORDERS.search(text) or _SENT.match(text) or _IS_DUE.match(text):
             return False
         text = _CANNOT.sub("can", text)

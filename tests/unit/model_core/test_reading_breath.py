@@ -120,6 +120,15 @@ def test_several_orders(said: str, plan: str) -> None:
         ("turn on the orb, no the globe", "set globe: on=true"),
         ("globe on orb off stove no the shutter down", None),  # three orders, of which one is put right
         ("rover start, I mean the other thing, and globe on", None),
+        ("send the rover back, no wait, pause it, and globe on", "run rover: pause; set globe: on=true"),
+        (
+            "mute the big screen, no, turn it down ten, globe off",
+            "set big screen: volume-=10; set globe: on=false",
+        ),
+        (
+            "globe on, orb off, no wait, leave the orb, and mister on",
+            "set globe: on=true; set mister: on=true",
+        ),
     ],
 )
 def test_what_is_put_right(said: str, plan: str | None) -> None:
