@@ -9,6 +9,7 @@ from model_core.reading.determiners import without_article
 from model_core.reading.meanings import Missing
 from model_core.reading.naming import EVERY_NOUN, Naming, ends_in_type, meaningful, type_called
 from model_core.reading.nouns import THINGS
+from model_core.reading.opposites import instead
 from model_core.reading.places import Places
 
 _PLAYED = frozenset({"music", "film", "movie", "show"})
@@ -44,7 +45,14 @@ class Absence:
             known = not rest or any(ends_in_type(rest, nouns) for nouns in EVERY_NOUN)
             known = known or any(meaningful(rest) <= n for e in entries for n in e.names) or rest in THINGS
             return Missing(phrase) if known else None
-        return Missing(phrase) if self._has_none(phrase) or self._has_none_there(phrase) else None
+        unknown = self._has_none(phrase) or self._has_none_there(phrase) or self._is_opposed(phrase)
+        return Missing(phrase) if unknown else None
+
+    def _is_opposed(self, phrase: str) -> bool:
+        """Whether only what excludes a phrase is there: the right lamp, where the left one is meant."""
+        places, rest = self._places.take(phrase)
+        others = [meaningful(other) for other in instead(without_article(rest))] if places is not None else ()
+        return any(n in others for e in self._naming.entries for n in e.names)
 
     def _has_none_there(self, phrase: str) -> bool:
         """Whether a phrase is of a kind that the home has none of, with a place and words that tell which."""

@@ -60,6 +60,8 @@ _HALF_UP = re.compile(r" (?:up|down) (?=half ?way\b)")
 """The way that half of it goes; `up by half` goes on from where it is."""
 _AND_STATE = re.compile(r"\band\b.*\b(?:on|off|up|down|open|closed|shut|locked|unlocked)\b")
 """Begins what is to be in another place, where there is one state already."""
+_BUT_STATE = re.compile(rf"^,? {_LEFT_OUT} (?:on|off|up|down|open|closed|shut|locked|unlocked)$")
+"""What is to be otherwise: more than an exception."""
 _OUT_THERE = re.compile(
     r"\b(?:out|up|down|over|round|back|through) (?=(?:in|on|at|by) (?:the|my|our) |here\b)"
 )
@@ -174,7 +176,7 @@ class Clauses:
         if self._is_numbered_name(clause):
             return done
         moved = _PARTICLE_FIRST.match(clause)
-        if moved is not None and not _AND_STATE.search(moved[3]):
+        if moved is not None and not _AND_STATE.search(moved[3]) and not _BUT_STATE.search(moved[3]):
             done = self._moved(moved, here, before, alone=alone) or done
         nearer = _OUT_THERE.sub("", clause) if done is None and not _AND_STATE.search(clause) else clause
         done = self._once(nearer, here, before, alone=alone) if nearer != clause else done

@@ -78,7 +78,7 @@ class Groups:
         members = [e for e in self._naming.entries if e.type == kind and self._naming.is_in(e, places)]
         if words.both and len(members) != _PAIR:
             return self._pair(kind, rest, members, places, here)
-        worded = self._worded(kind, rest, members)
+        worded = self._worded(kind, rest, members) if is_plural(rest) or not words.whole else None
         if worded is not None or (words.count and len(members) != words.count):
             return worded
         return self.selected(kind, members, places) if members else self._none(kind, words.phrase, places)

@@ -91,7 +91,7 @@ class Loose:
             return None
         clause = re.sub(r"\b(?:up|down|back|over) to\b", "to", clause)
         said = _WORD.findall(clause.replace(",", " "))
-        if not 2 <= len(said) <= 14:
+        if not 2 <= len(said) <= 14 or "show" in said[1:]:  # after a name, it is another thing's: Echo Show
             return None
         found: dict[str, Done] = {}
         for things, rest in self._devices(said, here):

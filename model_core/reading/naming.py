@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from model_core.language.vocabulary import Vocabulary, clean
 from model_core.reading.nouns import INSTEAD, NOUNS, SAME_TYPE
+from model_core.reading.opposites import OPPOSED
 from model_core.reading.places import Places
 from model_core.reading.text import numbers
 from model_core.retrieval.words import words
@@ -19,6 +21,8 @@ _EMPTY = frozenset(
         *("inside", "by", "beside", "next", "above", "over", "near"),
     )
 )
+_NEAR = re.compile(r"(?:the |my |our )?near (?!the |my |our |to |by |here|me\b|us\b)")
+"""`near` before a noun, which tells the near lamp from the far one."""
 EVERY_NOUN = tuple(NOUNS.values())
 
 
@@ -110,15 +114,22 @@ class Naming:
         for noun in rarer:
             named = [e for e in peers if any(noun <= n for n in e.names)]
             alike = len(noun) == 1 and (len(named) < 2 or entry.type == "lock")  # `the door` is any
-            if alike or not named or entry in named:
+            if (alike or not named or entry in named) and not self._is_excluded(noun, entry):
                 fitting.append(noun)
         return tuple(fitting)
+
+    @staticmethod
+    def _is_excluded(noun: frozenset[str], entry: Entry) -> bool:
+        """Whether a device is named by what a word of a noun excludes: a gas valve is no water valve."""
+        return any(OPPOSED[w] & name for w in noun if w in OPPOSED for name in entry.names)
 
 
 @lru_cache(maxsize=1 << 14)
 def meaningful(text: str) -> frozenset[str]:
     """The words of a text that tell devices apart, in one form for singular and plural."""
-    return frozenset(w for w in words(numbers(clean(text))) if w not in _EMPTY)
+    text = numbers(clean(text))
+    telling = frozenset(w for w in words(text) if w not in _EMPTY)
+    return telling | {"near"} if _NEAR.match(text) else telling
 
 
 def plural(noun: str) -> str:

@@ -25,6 +25,7 @@ BEGINS = (
 PARTS = re.compile(
     r"; | and then |, then | then |, and also |, and |,? and also |,? also |, plus | plus |,? as well as |"
     rf",? but (?=(?:{BEGINS}|also|then|leave|keep)\b)|,? oh,? and,? |, oh | oh (?=and |also )|"
+    rf"(?:{_ENDED}),? but (?=(?:[a-z']+ ){{1,4}}(?:on|off|open|closed|shut|locked|unlocked)$)|"
     r", | and |"
     r" so | (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|"
     r"the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|"

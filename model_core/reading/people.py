@@ -13,6 +13,10 @@ _OWNED = re.compile(
     r"down|back|again|know|please)\b)[a-z0-9])"
 )
 """A pronoun before what somebody has; `wake her up` has none."""
+_OWNED_BY = re.compile(
+    r"\b(?!(?:it|that|this|there|here|he|she|who|what|where|how|when|let|one|thing|\w+body|\w+one|today|tonight)'s)"
+    r"([a-z]+)'s ([a-z]+)\b"
+)
 _KINDS = frozenset(w for nouns in NOUNS.values() for noun in nouns for w in noun.split())
 """Words for what somebody may have: `Ana's asleep` has none."""
 
@@ -27,6 +31,8 @@ class People:
             for found in _OWNER.finditer(text.casefold())
         )
         every = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)"
+        texts = (*vocabulary.ids, *vocabulary.rooms, *vocabulary.floors)
+        self._words = _KINDS.union(*(w.split() for w in (text.casefold() for text in texts)))
         self._named = re.compile(rf"\b({every})\b")
         self._owned = re.compile(rf"\b({every})'s ((?:[a-z]+ )?[a-z]+)")
 
@@ -42,5 +48,6 @@ class People:
     def owners(self, utterance: str) -> frozenset[str]:
         """The names, in lower case, of those whose things an utterance speaks of."""
         said = utterance.casefold().replace("’", "'")
-        owned = (m for m in self._owned.finditer(said) if not _KINDS.isdisjoint(m[2].split()))
-        return frozenset(m[1] for m in owned)
+        owned = [m for m in self._owned.finditer(said) if not _KINDS.isdisjoint(m[2].split())]
+        others = (m for m in _OWNED_BY.finditer(said) if m[1] not in self._words and m[2] in _KINDS)
+        return frozenset(m[1] for m in (*owned, *others))

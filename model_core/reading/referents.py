@@ -19,6 +19,7 @@ from model_core.reading.meanings import Able, Found, Meaning, Missing, Several
 from model_core.reading.naming import Naming, is_plural, names_type
 from model_core.reading.places import Places
 from model_core.reading.singles import MOST, Singles
+from model_core.retrieval.words import words
 from model_core.world import Thing
 
 __all__ = ["Able", "Found", "Meaning", "Missing", "Referents", "Several"]
@@ -60,6 +61,9 @@ class Referents:
         self._absence = Absence(self._naming, self.places)
         self._groups = Groups(vocabulary, self._naming, self.places, self._absence)
         self._singles = Singles(self._naming, self._groups)
+        nouns = (noun for every in self._naming.nouns.values() for noun in every)
+        rooms = frozenset(w for name in self.places.names for w in words(name))
+        self._nouns = frozenset(w for noun in nouns for w in words(noun)) - rooms
 
     def find(self, phrase: str, here: str | None, able: Able | None = None) -> Meaning | None:
         """What a noun phrase means to a speaker in the room `here`; None where the words are not understood.
@@ -98,6 +102,8 @@ class Referents:
     def _one_phrase(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
         if "," in phrase and self.places.named(phrase.split(",", 1)[0]) is not None:
             return None
+        if self._is_twofold(phrase):
+            return None
         words = determined(phrase, self.places)
         if words.near and here is None:
             return None
@@ -114,6 +120,8 @@ class Referents:
             return None
         if not is_plural(head):
             one = self._singles.find(words.phrase, here, able, near=words.near)
+            if isinstance(one, Found) and self._is_elsewhere(one, words.phrase, places):
+                one = None
             if isinstance(one, Found) and one.target and _THAT.match(phrase):
                 one = Several(one.things)
             absent = one or self._absence.missing(words.phrase)
@@ -128,6 +136,17 @@ class Referents:
             alone = isinstance(together, Found) and together.things == named.things
             return named if places or alone or not isinstance(together, Found) else None
         return together
+
+    def _is_elsewhere(self, one: Found, phrase: str, places: Sequence[str] | None) -> bool:
+        """Whether a device only has the place in its name: the back kitchen oven, in the kitchen."""
+        if not places or not self.places.suffix(phrase) or self.is_name(phrase):
+            return False
+        return all(t.room is not None and not self.places.holds(places, t.room) for t in one.things)
+
+    def _is_twofold(self, phrase: str) -> bool:
+        """Whether a noun stands in a phrase twice, which then is about two devices."""
+        said = [w for w in words(phrase) if w in self._nouns]
+        return len(said) > len(set(said))
 
     def _is_full_place(self, phrase: str, able: Able | None) -> bool:
         """Whether words are no more than a place, with several devices that could be meant."""
@@ -204,11 +223,12 @@ class Referents:
             return None
         labels: list[str] = []
         gone: set[str] = set()
-        for part in re.split(r",? and |, ", left_out):
+        parts = re.split(r",? and |, ", left_out)
+        for part in parts:
             if _VERB.match(part):
                 return None
             taken = self._left_out(part, group, here)
-            if taken is None:
+            if taken is None or (len(parts) > 1 and not taken[0]):
                 return None
             gone |= {t.id for t in taken[0]}
             labels += taken[1]
@@ -225,9 +245,15 @@ class Referents:
         """What one exception takes out of a group, and its labels; nothing where it was not in there."""
         inside = re.sub(r"^(?:the ones?|those|that)? ?(?:in|on|at|by) ", "", part)
         inside = re.sub(r" ones?$", "", inside)
-        owned = re.fullmatch(r"([a-z]+'s)(?: ones?)?", part)
+        owned = re.fullmatch(r"(?:the )?((?:[a-z]+ )?[a-z]+)'s(?: ones?)?", part)
         if owned is not None:
-            own = tuple(t for t in group.things if f"{t.name} {t.room}".casefold().find(owned[1]) >= 0)
+            where = self.places.named(owned[1])
+            own = tuple(
+                t
+                for t in group.things
+                if f"{owned[1]}'s" in f"{t.name} {t.room}".casefold()
+                or (where and self.places.holds(where, t.room))
+            )
             return (own, tuple(self._vocabulary.labels[t.id] for t in own)) if own else None
         places = self.places.named(without_article(inside))
         if places is None and is_plural(part):
@@ -237,7 +263,7 @@ class Referents:
             gone = tuple(t for t in group.things if self.places.holds(places, t.room))
             return gone, tuple(self.places.label(p) for p in places)
         found = self._one_phrase(part, here, lambda t: t in group.things)
-        if isinstance(found, Found):
+        if isinstance(found, Found) and set(found.things) <= set(group.things):
             return found.things, tuple(self._vocabulary.labels[t.id] for t in found.things)
         other = self._one_phrase(part, here, None)
         return ((), ()) if isinstance(other, Found) and not set(other.things) & set(group.things) else None

@@ -8,13 +8,14 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.one_part import OWN_VERB, OnePart
+from model_core.reading.opposites import OPPOSED
 from model_core.reading.orders import Orders, apart
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.parting import PARTS, RETRACTS, splits
 from model_core.reading.quantified import told_first
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
-from model_core.reading.referents import Found, Referents, Several
+from model_core.reading.referents import Found, Missing, Referents, Several
 from model_core.reading.text import courteous
 from model_core.reading.told import (
     asks_in,
@@ -211,6 +212,10 @@ class _Sentence:
         for count in range(min(4, len(said)), 0, -1):
             spans = (" ".join(said[at : at + count]) for at in range(len(said) - count + 1))
             found = [self._referents.find(re.sub(r"'s$", "", span), here) for span in spans]
+            if any(found[at] and said[at - 1] in OPPOSED for at in range(1, len(found))):
+                return ()  # `the back door is open`, which may not be the one door there is
+            if any(isinstance(m, Missing) and " " in m.subject for m in found):
+                return ()  # `there is a black plug in the hall`, where none is
             named = {
                 m.things[0].id: m.things[0] for m in found if isinstance(m, Found) and len(m.things) == 1
             }
@@ -241,7 +246,11 @@ class _Sentence:
             return None
         first, kept, rest = found[1], found[2] or found[3], found[4]
         if self._referents.places.named(kept):
-            return self._parts(f"{courteous(first)} except {kept}", here, (), alone=alone) or []
+            also = re.fullmatch(r",? and ((?:the |my |our )?.+)", rest)
+            if also is not None and self._referents.places.named(also[1]):
+                kept, rest = f"{kept} and {also[1]}", ""
+            told = self._parts(f"{courteous(first)} except {kept}", here, (), alone=alone)
+            return (told or []) if not rest else []
         stays = self._referents.find(kept, here)
         if not isinstance(stays, Found):
             return []

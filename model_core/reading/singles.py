@@ -43,6 +43,8 @@ class Singles:
         if said == _WINDOW:
             entries = [e for e in entries if e.type not in _COVERS or e.ends_in(said)]
         for rank, level in enumerate(self._levels(said, entries, here)):
+            if rank == 0 and self._is_part_of_nearer(said, level, entries, here):
+                continue
             if rank == 0 and level and self._is_nearer(said, level, here):
                 return None
             able_ones = [e for e in level if able is None or able(e.thing)]
@@ -80,7 +82,14 @@ class Singles:
         named = [e for e in entries if any(said <= n for n in e.names) or said in nouns[e.thing.id]]
         of_type = [e for e in named if said == meaningful(NOUNS.get(e.type, (e.type,))[0])]
         yield self._without_others(of_type, named, said, here)
-        yield [e for e in entries if self._naming.covers(said, e)]
+        covered = [e for e in entries if self._naming.covers(said, e)]
+        yield [e for e in covered if not self._names_another(said, e, covered)]
+
+    def _names_another(self, said: frozenset[str], entry: Entry, covered: Sequence[Entry]) -> bool:
+        """Whether words for a device are in part the whole name of another: `the water on the boiler`."""
+        own = frozenset().union(*entry.names, *entry.rooms, *entry.floors)
+        others = (e for e in self._naming.entries if e not in covered)
+        return any(name <= said and not name <= own for e in others for name in e.names)
 
     @staticmethod
     def _without_others(
@@ -93,6 +102,17 @@ class Singles:
         kept = [e for e in named if e in of_type or e.ends_in(said)]
         nearer = any(e.thing.room == here for e in named) and all(e.thing.room != here for e in kept)
         return list(named) if not of_type or (here is not None and nearer) else kept
+
+    @staticmethod
+    def _is_part_of_nearer(
+        said: frozenset[str], exact: Sequence[Entry], entries: Sequence[Entry], here: str | None
+    ) -> bool:
+        """Whether words that are a name elsewhere are part of the name of such a device here."""
+        if not exact or here is None or any(e.thing.room == here for e in exact):
+            return False
+        types = {e.type for e in exact}
+        near = (e for e in entries if e.thing.room == here and e.type in types)
+        return any(said < name for e in near for name in e.names)
 
     def _is_nearer(self, said: frozenset[str], exact: Sequence[Entry], here: str | None) -> bool:
         """Whether words that are a name are also the noun for something else here."""

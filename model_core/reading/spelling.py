@@ -90,15 +90,21 @@ class Spelling:
             return apart[0] if len(apart) == 1 else word
         most = 1 if len(bare) < 7 else 2
         alike = {k for k in self._heard.get(_sound(bare), ()) if _is_near(bare, k, 3)}
+        alike = alike if bare == word else alike & self._own  # whose something is no command says
         near = {
             known: distance - (1.5 if known in alike else 0)
-            for known in self._known
+            for known in (self._known if bare == word else self._own)
             if known in alike or (len(known) > 3 and abs(len(known) - len(bare)) <= most)
             if (distance := DamerauLevenshtein.distance(bare, known)) <= most or known in alike
         }
+        near = {k: score for k, score in near.items() if k in alike or not self._is_another(bare, k)}
         best = [k for k, score in near.items() if score == min(near.values())]
         own = [k for k in best if k in self._own] if len(best) > 1 else best
         return own[0] if len(own) == 1 else word
+
+    def _is_another(self, word: str, known: str) -> bool:
+        """Whether a word may be a name of its own beside one of the home: `Billie` beside `Millie`."""
+        return word[0] != known[0] and not self._is_word(known)
 
 
 def _is_near(one: str, other: str, most: int) -> bool:

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import Assignment, Op, Plan, RefuseStep, RunStep, SetStep
+from model_core.plan import Assignment, GetStep, LaterStep, Op, Plan, RefuseStep, RunStep, SetStep
 from model_core.reading.naming import meaningful
+from model_core.reading.nouns import NOUNS
+from model_core.reading.opposites import OPPOSED, qualifiers
 from model_core.reading.people import People
 from model_core.reading.text import plain
+from model_core.reading.wishes import type_of
+from model_core.retrieval.words import words
 from model_core.world import Request, Thing
 
 _NUMBERED = re.compile(r"([^\W\d]+) \d+\b")
@@ -35,7 +39,9 @@ class Vetoes:
     def __init__(self, vocabulary: Vocabulary, people: People) -> None:
         self._people = people
         self._things = {t.id: t for t in vocabulary.world.things}
-        names = (*vocabulary.rooms, *(n for t in vocabulary.world.things for n in (t.name, *t.aliases)))
+        places = (*vocabulary.rooms, *vocabulary.floors)
+        names = (*places, *(n for t in vocabulary.world.things for n in (t.name, *t.aliases)))
+        self._words = frozenset(w for n in names for w in words(n))
         self._numbered = frozenset(word for n in names for word in _NUMBERED.findall(n.casefold()))
 
     def __call__(self, request: Request, plan: Plan) -> bool:
@@ -46,6 +52,7 @@ class Vetoes:
             or self._goes_too_far(plan)
             or self._sets_to_a_name(request, plan)
             or _loses_a_value(request, plan)
+            or self._is_opposed(request, plan)
         )
 
     def _is_others(self, request: Request, plan: Plan) -> bool:
@@ -58,6 +65,21 @@ class Vetoes:
         names = (n for t in things for n in (t.name, *t.aliases, t.room or ""))
         known = " ".join((plan.text, *names)).casefold()
         return bool(things) and any(f"{owner}'s" not in known for owner in owners)
+
+    def _is_opposed(self, request: Request, plan: Plan) -> bool:
+        """Whether a device is called by what excludes the words said: the right lamp for the left one."""
+        said = plain(request.utterance, courtesies=True)
+        unknown = [(w, frozenset(after)) for w, after in qualifiers(said) if w not in self._words and after]
+        if not any(OPPOSED[w] & self._words for w, _ in unknown):
+            return False
+        for device in {device for step in _now_and_later(plan) for device in step.devices}:
+            thing = self._things[device]
+            called = meaningful(" ".join((thing.name, *thing.aliases)))
+            nouns = called.union(*map(meaningful, NOUNS.get(type_of(thing), ())))
+            opposed = (OPPOSED[w] & called for w, after in unknown if meaningful(" ".join(after)) & nouns)
+            if any(others and others.isdisjoint(said.split()) for others in opposed):
+                return True
+        return False
 
     def _refuses_unsaid(self, request: Request, plan: Plan) -> bool:
         """Whether a sensor is refused for what was wished of what it measures: `the temperature to 21`."""
@@ -107,6 +129,15 @@ def _loses_a_value(request: Request, plan: Plan) -> bool:
     said = plain(request.utterance)
     told = _TOLD_NUMBER.findall(said) if not _WHO.search(said) else ()
     return any(re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", plan.text) is None for number in told)
+
+
+def _now_and_later(plan: Plan) -> Iterator[SetStep | RunStep | GetStep]:
+    """The steps that are about devices, whenever they are due."""
+    for step in plan.steps:
+        if isinstance(step, LaterStep):
+            yield from step.steps
+        elif isinstance(step, SetStep | RunStep | GetStep):
+            yield step
 
 
 def _is_beyond(thing: Thing, assignment: Assignment) -> bool:
