@@ -12,6 +12,7 @@ from model_core.reading.naming import meaningful
 from model_core.reading.nouns import NOUNS, THINGS
 from model_core.reading.parting import BEGINS
 from model_core.reading.phrases import blocks
+from model_core.reading.question_forms import is_question
 from model_core.reading.referents import Missing, Referents
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
@@ -44,6 +45,8 @@ _OWN_ORDER = re.compile(
 )
 """What is to be done with something else, beside what is not there."""
 _OF_ANOTHER_ONE = re.compile(rf"(?:{BEGINS}) (?:it|them|that)\b")
+_DEEDS = frozenset({"swing"})
+"""What some things are called and others do: `the swing`, `swing on`."""
 _NOUN_FIRST = re.compile(r"\w+ (?:on|off|open|up|down|to|at)\b")
 """How a clause begins where its first word is no verb: `light on`."""
 _CAMERA = re.compile(
@@ -64,6 +67,13 @@ _OF_ANOTHER = re.compile(
 """A noun after the name, which then only says which one: `the pool light`."""
 _ALONG = re.compile(r"(?:back|home|here|out|off|just|straight) (?:again )?(?:with|in|from) ")
 """What somebody came with is asked nothing of."""
+_PURPOSE = re.compile(
+    r"(?:for|it(?: is|'s)(?: for)?|because of) (?:(?:the|my|our|his|her|their) )?[a-z']+(?: [a-z']+)?"
+)
+"""What something is wanted for, which asks nothing of it: `the lights on, for the barbecue`."""
+_BESIDE = re.compile(r"\b(?:with|for|in) (?:the|my|our|his|her|their)? ?$")
+"""Before what somebody has with him, is in or wants something for."""
+_TOLD = re.compile(rf"(?:(?:please|can you|could you|will you) )?(?:{BEGINS}|how|what|when|any)\b")
 _KNOW = re.compile(r"(?:what is|what are|what|how|it is|is it)")
 """All that is said beside the thing: a question about the world, not about a home."""
 
@@ -94,7 +104,7 @@ class Absent:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The refusal of a clause about a thing that is not there; None for any other."""
-        if _STATED.fullmatch(clause) or _ALONG.match(clause):
+        if _STATED.fullmatch(clause) or _ALONG.match(clause) or _PURPOSE.fullmatch(clause):
             return None
         unknown = self._needed(clause)
         if unknown is not None:
@@ -115,11 +125,15 @@ class Absent:
         name, article = found[0]["name"], found[0]["of"] or ""
         if _OF_ANOTHER.match(clause, found[0].end()) or self._referents.places.named(name):
             return None
+        if name in _DEEDS and not article:
+            return None
         before, after = clause[: found[0].start()], clause[found[0].end() :]
         place, placed = self._referents.places.suffix(after), self._after.match(after)
         if placed is not None:
             place, after = placed[0].strip(), after[placed.end() :]
         inside = self._before.search(before) if not article else None
+        if _BESIDE.search(f"{before}{article}") and not _TOLD.match(clause) and not is_question(clause):
+            return None
         before = before[: inside.start()] if inside else before
         rest = (w.strip(",") for w in f"{before} {after.removesuffix(place)}".split())
         others = [w for w in rest if w not in {"", "'s"} and not re.fullmatch(r"-?\d+(?:\.\d+)?", w)]

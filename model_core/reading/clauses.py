@@ -32,7 +32,8 @@ _VAGUE = re.compile(
     r"\b(?:sing|holler|yell|shout|no|go|er|um|uh|so|please|ok|it|them|that|this|those|these|one|ones|thing|things|stuff|everything|all|both|other|others|music|song|"
     r"sound|noise|news|playlist|album|timer|timers|alarm|reminder|volume|brightness|temperature|water|heat|power|"
     r"electricity|subtitles|and|or|but|not|if|when|on|off|to|at|in|for|with|me|him|her|us|eyes|door|doors|window|"
-    r"windows|flat|house|home|room|mind|business|shop|mouth|up|down|out|back|again)\b"
+    r"windows|flat|house|home|room|mind|business|shop|mouth|up|down|out|back|again|"
+    r"lot|need|needs|want|wants|engine|swing)\b"
 )
 """What is no device's name, or can be said of many."""
 

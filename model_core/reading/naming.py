@@ -40,8 +40,10 @@ class Entry:
 
     @property
     def is_plural(self) -> bool:
-        """Whether one of its names is a plural: `String lights`."""
-        return any(is_plural(clean(n)) for n in (self.thing.name, *self.thing.aliases))
+        """Whether one of its names is a plural: `String lights`, `String lights hall`."""
+        room = f" {(self.thing.room or '').casefold()}"
+        names = (clean(n) for n in (self.thing.name, *self.thing.aliases))
+        return any(is_plural(n) or is_plural(n.removesuffix(room)) for n in names)
 
     def ends_in(self, said: frozenset[str]) -> bool:
         """Whether one of its names ends in one of these words, which says what it is."""

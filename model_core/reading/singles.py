@@ -43,7 +43,7 @@ class Singles:
         if said == _WINDOW:
             entries = [e for e in entries if e.type not in _COVERS or e.ends_in(said)]
         for rank, level in enumerate(self._levels(said, entries, here)):
-            if rank == 0 and self._is_part_of_nearer(said, level, entries, here):
+            if rank < _EXACT and self._is_part_of_nearer(said, level, entries, here):
                 continue
             if rank == 0 and level and self._is_nearer(said, level, here):
                 return None
