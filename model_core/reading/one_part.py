@@ -21,6 +21,8 @@ OWN_VERB = re.compile(
     rf"^(?:{BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
 )
 """Begins a part that says itself what is to be done."""
+_STATES = re.compile(r"(?:it|that|this)(?: is|'s) ")
+"""Begins what is told: `open the gate, it's the postman`."""
 _OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
 
 
@@ -79,7 +81,7 @@ class OnePart:
 
     def _carried(self, text: str, here: str | None, said: str) -> Done | None:
         """One more thing to be done as the part before said."""
-        if not said or OWN_VERB.match(text) or ellipses.VALUE.fullmatch(text):
+        if not said or OWN_VERB.match(text) or _STATES.match(text) or ellipses.VALUE.fullmatch(text):
             return None
         for full in ellipses.carried(text, said):
             done = self._clauses.command(full, here, (), alone=False)
