@@ -44,6 +44,7 @@ _LEFT_ALONE = re.compile(
     r"(?![^,;]* (?:off|out|down|up|closed|shut|dark|locked|unlocked|to [^,;]+|at [^,;]+)(?:$|,| and ))"
     r"([^,;]+?)))(?=$|,| and )(.*)$"
 )
+_DETERMINED = re.compile(r"(?:the|my|our|his|her|their|this|that|[a-z]+'s) ")
 _ADDED = re.compile(
     r"(?:(?:add|put|get)(?: the following)? (?:to|on|onto)|"
     r"(?:\d|two|three|four|a few|a couple(?: of)?|some)(?: more| other)?"
@@ -210,9 +211,10 @@ class _Sentence:
             return ()
         said = text.split()
         for count in range(min(4, len(said)), 0, -1):
-            spans = (" ".join(said[at : at + count]) for at in range(len(said) - count + 1))
+            spans = [" ".join(said[at : at + count]) for at in range(len(said) - count + 1)]
             found = [self._referents.find(re.sub(r"'s$", "", span), here) for span in spans]
-            if any(found[at] and said[at - 1] in OPPOSED for at in range(1, len(found))):
+            told_apart = (at for at in range(1, len(found)) if said[at - 1] in OPPOSED)
+            if any(found[at] and not _DETERMINED.match(spans[at]) for at in told_apart):
                 return ()  # `the back door is open`, which may not be the one door there is
             if any(isinstance(m, Missing) and " " in m.subject for m in found):
                 return ()  # `there is a black plug in the hall`, where none is

@@ -93,7 +93,7 @@ def test_what_a_device_cannot_do_is_refused(said: str, plan: str) -> None:
         ("turn that light off", "Lounge", "ask which all light in lounge"),
         ("turn the light off", "Lounge", "set all light in lounge: on=false"),
         ("start the vacuum", None, "run vacuum: start"),
-        ("start the vacuum", "Bedroom", None),
+        ("start the vacuum", "Bedroom", "run robot vacuum: start"),
     ],
 )
 def test_which_one_is_meant(said: str, room: str | None, plan: str | None) -> None:
