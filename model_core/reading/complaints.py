@@ -34,7 +34,8 @@ _ELSEWHEN = re.compile(
     r"\b(?:if|unless|until|till|when|whenever|once|after|before|tomorrow|later|yesterday|"
     r"last (?:night|week|year)|"
     r"used to|will|would|should|do not|does not|is fine|is ok|on purpose|i like|we like|good|great|instead|"
-    r"except|but not|rather|remind|tell|ask|what|how|which|where|why)\b"
+    r"except|but not|rather|quieter|gentler|softer|slower|dimmer|lower|less|"
+    r"remind|tell|ask|what|how|which|where|why)\b"
 )
 """What is told of another time, or is no complaint."""
 _OWN = re.compile(r"^(?:his|her|their|my|our|your|that|this|those|these) ")

@@ -34,6 +34,13 @@ _AMOUNT = re.compile(
     r"^(?:(?:some|more|any|the|our|my|a|an|new|fresh|another|few|couple|bottle|packet|pack|bag|box|loaf|pint|tin|"
     r"jar|bunch|dozen|carton|of|\d+) )+"
 )
+_MEASURE = re.compile(
+    r"^(?:few |couple of )?(?:teaspoon|tablespoon|spoon|spoonful|cup|cupful|mug|mouthful|handful|scoop|pinch|"
+    r"dash|splash|slice|drop|scrap|dregs?|crumbs?|inch|knob|squeeze|sheet)s? of (?:the |our |my )?"
+)
+"""How little there is left, which nobody buys by."""
+_OF_SOME = re.compile(r".*\b(?:some|it|them|one|ones|more|any|that|those)$")
+"""What is to be got is said by another part of the sentence."""
 _DRINKS = frozenset(
     {"coffee", "tea", "water", "wine", "beer", "chocolate", "air", "ice cream", "light bulbs"}
 )
@@ -74,6 +81,7 @@ def implied_entries(clause: str) -> Iterator[Implied]:
     clause = _AFTER.sub("", _BEFORE.sub("", clause))
     clause = _HAS.sub(" has", clause)
     for kind, said in _framed(clause, "buy", "lacking", "lacking_goods", "wanting"):
+        said = said if kind == "buy" else _MEASURE.sub("", said)
         bare = _AMOUNT.sub("", said)
         any_thing = kind == "lacking" and not said.startswith("the ")
         if kind == "buy" or (_is_lacking(bare) if any_thing else _is_goods(bare)):
@@ -84,7 +92,11 @@ def implied_entries(clause: str) -> Iterator[Implied]:
         if _is_goods(_AMOUNT.sub("", said)):
             yield Implied("remove", SHOPPING, (said,), _MOST_GOODS)
     for kind, said in _framed(clause, "errand", "bounden"):
-        if not _AT_HOME.match(said) and (kind == "errand" or _ERRANDS.fullmatch(said)):
+        if (
+            not _AT_HOME.match(said)
+            and not _OF_SOME.fullmatch(said)
+            and (kind == "errand" or _ERRANDS.fullmatch(said))
+        ):
             yield Implied("add", _TASKS, (said,), _MOST_ERRAND)
 
 
@@ -104,6 +116,6 @@ def _is_goods(said: str) -> bool:
 
 
 def _is_lacking(said: str) -> bool:
-    if _ABSTRACT.fullmatch(said) or _PLACE.fullmatch(said):
+    if _ABSTRACT.fullmatch(re.sub(r" (?:with|for|to) .+", "", said)) or _PLACE.fullmatch(said):
         return False
     return not re.match(r"(?:clean|hot|warm|my|your|this|that)\b", said)

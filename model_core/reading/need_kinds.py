@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from model_core.reading import wishes
 from model_core.reading.naming import meaningful
-from model_core.reading.nouns import NOUNS
+from model_core.reading.nouns import NOUNS, PLACES, ROOMS
 from model_core.world import Thing
 
 _SCREENS = frozenset({"tv", "telly", "television"})
@@ -25,6 +25,11 @@ _HEARD = frozenset[str]().union(
     *map(meaningful, ("music", "song", "lyrics", "tune", "bass", "album", "band", "singer", "playlist"))
 )
 _AS_IT_IS = re.compile(r"\b(?:on|off|open|closed|shut|up|down|drawn|running|going|already|broken|dead)\b")
+_HEADED = frozenset({"light", "blind", "curtain", "doorbell"})
+_NO_HEADS = (
+    frozenset(w for group in ROOMS for name in group for w in name.split()) | PLACES | {"lights", "lamps"}
+)
+_SHORTEST = 3
 HOSTS = frozenset({"plug", "switch"})
 """Types that are what their name says."""
 
@@ -66,6 +71,13 @@ def without_names(text: str, things: Sequence[Thing], common: set[str]) -> str:
 def device_words(things: Sequence[Thing]) -> re.Pattern[str]:
     """The names of devices and the nouns for their types."""
     return re.compile(any_of({n.partition("'s ")[2] or n for n in called(things)} | nouns(things)))
+
+
+def heads(things: Sequence[Thing]) -> set[str]:
+    """What lights, blinds, curtains and bells are called by, beside the nouns for all of them."""
+    names = (n for t in things if wishes.type_of(t) in _HEADED for n in called((t,)))
+    words = {re.sub(r"[ \d]+$", "", name).rpartition(" ")[2] for name in names}
+    return {w for w in words if len(w) > _SHORTEST and w.isalpha()} - nouns(things) - _NO_HEADS
 
 
 def called(things: Sequence[Thing]) -> Sequence[str]:

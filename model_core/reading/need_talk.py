@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading.need_kinds import any_of, called, device_words
+from model_core.reading.need_kinds import any_of, called, device_words, heads
 from model_core.reading.phrases import any_of as any_in
 from model_core.reading.places import Places
 
@@ -61,7 +61,8 @@ _BACK = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:if|unless|once|when(?:ever)?|as soon as|instead|except|rather|remind|tomorrow|later|wait|"
-    r"at it|the same time|don't|do not|fine|okay|no need|never mind|used to|should|must|ought|would|please|"
+    r"at it|(?:wide|gaping|standing) open|guard(?:ed)?|(?:un)?armed|glimmer|glow|flicker|"
+    r"the same time|don't|do not|fine|okay|no need|never mind|used to|should|must|ought|would|please|"
     r"(?:will|going to|gonna|might|may) (?:be|get) (?:\w+ )?"
     r"(?:cold|hot|warm|dark|loud|bright|freezing|chilly)|"
     r"(?:like|love|want|need|prefer|enjoy|hate)s? (?:it|that|this|them)\b(?! (?:when|how))|"
@@ -78,6 +79,7 @@ class Talk:
     def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
         things = vocabulary.world.things
         self._devices = device_words(things)
+        self._heads = re.compile(any_of(heads(things)))
         self._named = re.compile(any_of({n.casefold() for n in (*called(things), *places.names)}))
 
     def left_out(self, sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -104,6 +106,8 @@ class Talk:
         if _BACK.match(clause):
             return True
         if self._devices.search(clause) or self._named.search(clause) or _ASKS.search(clause):
+            return False
+        if self._heads.search(clause):
             return False
         if _WONDERED.match(clause) is not None:
             return True

@@ -14,6 +14,7 @@ from model_core.reading.need_kinds import (
     any_of,
     called,
     device_words,
+    heads,
     nouns,
     said_in,
     without_names,
@@ -38,6 +39,9 @@ _ASKED = re.compile(
 _LIKE = re.compile(r"\b(?:like|as) (?:an? |the )?\w+(?: \w+)?")
 """What something is compared to is not a place."""
 _STATES = re.compile(r" (?:is|are|feels|needs|looks|could|seems)\b")
+_THAT_THING = re.compile(r"\bwith (?:this|that) (?:thing|contraption)\b")
+"""What is to blame, and is to be guessed."""
+_DUE = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)(?: not|n't)? (?:be|stay)\b")
 _NEARBY = frozenset({"upstairs", "downstairs", "outside"})
 _RHETORICAL = re.compile(
     r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
@@ -77,10 +81,13 @@ class Needs:
         self._phones = re.compile(rf"(?:\b(?:the|my|our|that|PPL's) )?{any_of(phones)}")
         self._owners = re.compile(any_of(owners))
         self._devices = device_words(self._things)
+        self._pointed = re.compile(
+            rf"\b(?:this|that) {self._devices.pattern}|\b(?:{'|'.join(heads(self._things)) or '(?!)'})\b"
+        )
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence in plain form, heard by `device` in the room `here`; else None."""
-        if self._reasons.are_beside_orders(sentence):
+        if self._reasons.are_beside_orders(sentence) or _THAT_THING.search(sentence):
             return None
         whole = self._clause(sentence, here, device)
         if whole is not None:
@@ -107,7 +114,7 @@ class Needs:
 
     def _is_aside(self, text: str) -> bool:
         """Whether a text is a reason, and says nothing of where."""
-        return self._reasons.are(text) and not self.is_placed(text)
+        return self._reasons.are(text) and not self.is_placed(text) and not _DUE.search(text)
 
     def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         """A need of which there are signs, whatever is said beside them that is to be done by nobody."""
@@ -144,6 +151,8 @@ class Needs:
             if where.named and "anywhere" in signal.need.flags:
                 return None
             done = self._meeting.met(signal.need, where, device)
+            if signal.need.scenes and self._pointed.search(signal.rest):
+                return None
             if done is None or not self._is_of(signal.rest, done.things):
                 return None
             every.append(done)

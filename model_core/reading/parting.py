@@ -40,10 +40,13 @@ _OPEN_END = re.compile(rf"^(?!{BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|
 """Without a verb, a preposition goes on with what follows: `everything on my desk`."""
 _ORDERED = re.compile(rf"(?:{BEGINS}|take|give|have|let|leave|keep|ask|find|is|are|what|how|who|i|we)\b")
 _UNFINISHED = re.compile(
-    r"\b(?:is|are|am|was|were|be|been|become|becomes|became|becoming|got|gotten|getting|gets|feels?|looks?|seems?|"
+    r"(?:'s|'ve|'re|'d|'ll)$|\b(?:the|an?|has|have|had|my|our|your|wide|is|are|am|was|were|be|been|become|becomes|became|becoming|got|gotten|getting|gets|feels?|looks?|seems?|"
     r"sounds?|went|gone|not|nor|very|and|or)$"
 )
-"""What no part ends with that is parted by `so` or by nothing: `it has become so warm`."""
+"""What no part ends with that is parted by `so` or by nothing: `it has become so warm`.
+
+Nor with what tells of the next word: `through the` before `open door`.
+"""
 _MEANWHILE = re.compile(rf",?(?: (?:and|then|but|so))*,? ?\b{any_of('text', 'asides')}\b,?(?: and\b)?,? ?")
 _AFTER_A_WHILE = re.compile(
     r"\b(?:\d+|an?|half an) (?:minutes?|hours?|seconds?)\b.*\b(?:after that|afterwards)\b"

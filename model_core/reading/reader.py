@@ -20,6 +20,7 @@ from model_core.reading.chinese.text import is_chinese, is_mixed
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.complaints import Complaints
 from model_core.reading.deeds import OwnActions
+from model_core.reading.elsewhere import is_elsewhere
 from model_core.reading.followup_times import FollowUpTimes
 from model_core.reading.followups import FollowUps
 from model_core.reading.forbidding import NOTHING, forbids, only_forbids
@@ -82,6 +83,8 @@ _ORDER = re.compile(
     r"(?:cut|kill|turn|switch|shut|close|open|lock|stop|start|arm) (?:the|my|our|off|on|up|down) [^,;]+[,;] "
 )
 """An order before what may be a need: where it cannot be read, the need is not all that is wished for."""
+_ENDS_IN_ORDER = re.compile(r"[,;] (?:and )?(?:on|off|out|up|down|open|shut|closed)(?: with (?:it|them))?$")
+"""What is to be done with what is complained of, in one word."""
 _AS_IT_WAS = re.compile(r"\bwas\b.* before\b|\bhad it before\b|^(?:.+ )?like before$")
 _FOND = re.compile(r"\b(?:i|we|they|he|she) like\b")
 """`like` as a verb, which is none to be left out."""
@@ -182,8 +185,9 @@ class Reader:
                 return None
         if text is None and not request.history:
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
-            needed = (self._needed(s, request) for s in spoken)
-            beside = (self._needed_beside_talk(s, request) for s in spoken)
+            felt = () if is_elsewhere(heard[0]) else spoken
+            needed = (self._needed(s, request) for s in felt)
+            beside = (self._needed_beside_talk(s, request) for s in felt)
             unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
             text = next((done.text for done in chain(needed, beside, unsaid, never) if done), None)
@@ -238,7 +242,11 @@ class Reader:
         return None
 
     def _needed(self, sentence: str, request: Request) -> Done | None:
-        if forbids(sentence) or _HOW_FAR.search(request.utterance.casefold()) or _ORDER.match(sentence):
+        if forbids(sentence) or is_elsewhere(sentence) or _ORDER.match(sentence):
+            return None
+        if _ENDS_IN_ORDER.search(sentence):
+            return None
+        if _HOW_FAR.search(request.utterance.casefold()):
             return None
         if is_question(sentence) and not is_complaint(sentence):
             return None
@@ -260,7 +268,7 @@ class Reader:
         return self._complaints.read(sentence, room) or self._needs.read(sentence, room, request.device)
 
     def _needed_beside_talk(self, sentence: str, request: Request) -> Done | None:
-        for text, talk in self._talk.left_out(sentence):
+        for text, talk in () if is_elsewhere(sentence) else self._talk.left_out(sentence):
             done = self._needed(text, request)
             if done is not None:
                 if any(_FELT.search(t) and (f"and {t}" in sentence or f"{t} and" in sentence) for t in talk):
@@ -289,7 +297,7 @@ class Reader:
         """What may have been said, the likeliest first."""
         sentence = plain(self._people.named(unquoted(utterance)))
         yield sentence
-        spelled = courteous(self._spelling.corrected(sentence))
+        spelled = courteous(self._spelling.corrected(sentence, utterance))
         if spelled != sentence:
             yield spelled
         yield from variants(spelled)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
+from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.nouns import NOUNS
 from model_core.reading.one_part import OWN_VERB, OnePart
 from model_core.reading.opposites import OPPOSED
 from model_core.reading.orders import Orders, apart
@@ -33,6 +36,20 @@ _POINTS = re.compile(r"\b(?:it|that|that one|this one|those|these)\b")
 """Points at what, after a group with an exception, is the exception."""
 _BOTH = re.compile(r"(?:(?!, | and ).)*\bboth(?: of them)?\b(?! (?:of|the|my|our|[a-z]+s)\b)")
 """Two devices that were spoken of one after the other: `lamp red, strip blue, both at half`."""
+_STATED_ORDERS = {
+    "on": "turn it on", "off": "turn it off", "out": "turn it off", "open": "open it", "shut": "close it",
+    "closed": "close it", "locked": "lock it", "mute": "mute it", "paused": "pause it",
+}  # fmt: skip
+"""What ends a complaint in one word is to be done with what it is about: `the telly drives me mad, off`."""
+_GUESSED = re.compile(
+    r"(.+?), (?:(?:the|that|this|my|our) )?(?:[a-z]+ ){1,3}must be "
+    r"(?:on|off|open|closed|shut|up|down|locked|unlocked|muted)"
+)
+"""What seems to be why something is so: `nothing comes out of the tap, the valve must be closed`."""
+_KINDS = frozenset(noun for nouns in NOUNS.values() for noun in nouns)
+_VERBS = frozenset(
+    {"is", "are", "was", "were", "has", "have", "and", "in", "on", "at", "with", "by", "for", "to"}
+)
 _STAYS_ON = re.compile(r" (?:on|lit|glowing|burning|shining)\b")
 _ANY = re.compile(r"(?:any|every|each|all|both|whichever|whatever)\b")
 """Begins what tells which devices are meant, not how one is."""
@@ -78,6 +95,7 @@ class Sentences:
     def __init__(
         self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
     ) -> None:
+        self._reasons = reasons
         self._home = vocabulary, referents, clauses, reasons, OnePart(vocabulary, referents, clauses)
         self._orders = Orders(referents.places)
 
@@ -86,6 +104,9 @@ class Sentences:
 
         `alone`: it begins the conversation.
         """
+        guessed = _GUESSED.fullmatch(sentence)
+        if guessed is not None and self._reasons.are(guessed[1], beside_command=True):
+            return None
         sentence = apart(told_first(sentence))
         told = _Sentence(*self._home).read(sentence, here, alone=alone)
         if told is not None and not asks_in(told) and not any(refuses(d.text) for d in told):
@@ -169,6 +190,7 @@ class _Sentence:
             left = self._one.read(first, here, before, said, alone=alone and depth == 0)
             aside = _OCCASION.fullmatch(first) or not is_question(first)
             if left is None and aside and self._is_reason(first):
+                rest = _STATED_ORDERS.get(rest, rest)
                 spoken = self._spoken_of(first, here) if ellipses.PRONOUN.search(rest) else None
                 if spoken == ():
                     rest = self._named_in(first, rest, here)
@@ -211,19 +233,33 @@ class _Sentence:
             return ()
         said = text.split()
         for count in range(min(4, len(said)), 0, -1):
-            spans = [" ".join(said[at : at + count]) for at in range(len(said) - count + 1)]
+            starts = [at for at in range(len(said) - count + 1) if not self._goes_on(said[at + count :])]
+            spans = [" ".join(said[at : at + count]) for at in starts]
             found = [self._referents.find(re.sub(r"'s$", "", span), here) for span in spans]
-            told_apart = (at for at in range(1, len(found)) if said[at - 1] in OPPOSED)
-            if any(found[at] and not _DETERMINED.match(spans[at]) for at in told_apart):
+            told_apart = (n for n, at in enumerate(starts) if at and said[at - 1] in OPPOSED)
+            if any(found[n] and not _DETERMINED.match(spans[n]) for n in told_apart):
                 return ()  # `the back door is open`, which may not be the one door there is
             if any(isinstance(m, Missing) and " " in m.subject for m in found):
                 return ()  # `there is a black plug in the hall`, where none is
             named = {
                 m.things[0].id: m.things[0] for m in found if isinstance(m, Found) and len(m.things) == 1
             }
+            if any(isinstance(m, Missing) for m in found):
+                return ()
             if named or any(isinstance(m, Several) for m in found):
                 return tuple(named.values()) if len(named) == 1 else ()
         return ()
+
+    @staticmethod
+    def _goes_on(words: Sequence[str]) -> bool:
+        """Whether a name would go on with these words: `the guest` with `room heater's cold`."""
+        for word in words[:2]:
+            noun = word.removesuffix("'s")
+            if noun in _KINDS or is_known_thing(noun):
+                return True
+            if noun != word or word in _VERBS:
+                return False
+        return False
 
     def _named_in(self, first: str, rest: str, here: str | None) -> str:
         """A part with the several devices of the statement before it for `it`."""

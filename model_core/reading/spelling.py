@@ -23,6 +23,8 @@ _SOUNDS = tuple(
 )  # fmt: skip
 """What spelling makes no difference to how a word is heard, roughly: `dore` is `door`, `umid` is `humid`."""
 _WORD = re.compile(r"[a-z][a-z']+")
+_ADDRESSED = re.compile(r"(?<=, )[A-Z][a-z]+(?=[.!?]*$)")
+"""Who is spoken to, at the end."""
 _SURE = 4
 """Letters up to which English words sound alike by chance."""
 _SHORTEST = 3
@@ -48,9 +50,15 @@ class Spelling:
         for known in self._known:
             self._heard.setdefault(_sound(known), set()).add(known)
 
-    def corrected(self, sentence: str) -> str:
-        """The sentence with its mistyped words put right; the same where there are none."""
-        spelled = _WORD.sub(lambda found: self._word(found[0]), self._together(sentence))
+    def corrected(self, sentence: str, utterance: str = "") -> str:
+        """The sentence with its mistyped words put right; the same where there are none.
+
+        `utterance`: as it was written; who is spoken to in it is no mistyped command.
+        """
+        names = frozenset(n.casefold() for n in _ADDRESSED.findall(utterance))
+        spelled = _WORD.sub(
+            lambda found: found[0] if found[0] in names else self._word(found[0]), self._together(sentence)
+        )
         return _OF.sub("off", spelled)
 
     def misheard(self, sentence: str) -> str:

@@ -54,7 +54,11 @@ _SIGNS = _rewritings(
     # `the music's too loud`: elsewhere 's may say whose something is
     (r"(\w)'s (?=too\b|not\b|still\b|left\b|so (?:loud|bright|dark|quiet)\b)", r"\1 is "),
     (
-        r"(\w)'s (?=(?:locked|unlocked|closed|shut|open|on|off)(?:$|[,.;!?]| and\b| please\b| before\b))",
+        (
+            r"(\w)'s (?=(?:(?:wide|right|all the way|half|fully) )?"
+            r"(?:locked|unlocked|closed|shut|open|on|off|up|down)"
+            r"(?:$|[,.;!?]| and\b| please\b| before\b| on (?:me|us|him|her)\b))"
+        ),
         r"\1 is ",
     ),
     (r"\s&\s", " and "),
