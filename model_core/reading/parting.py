@@ -40,8 +40,10 @@ _OPEN_END = re.compile(rf"^(?!{BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|
 """Without a verb, a preposition goes on with what follows: `everything on my desk`."""
 _ORDERED = re.compile(rf"(?:{BEGINS}|take|give|have|let|leave|keep|ask|find|is|are|what|how|who|i|we)\b")
 _UNFINISHED = re.compile(
-    r"(?:'s|'ve|'re|'d|'ll)$|\b(?:the|an?|has|have|had|my|our|your|wide|is|are|am|was|were|be|been|become|becomes|became|becoming|got|gotten|getting|gets|feels?|looks?|seems?|"
-    r"sounds?|went|gone|not|nor|very|and|or)$"
+    r"(?:'s|'ve|'re|'d|'ll)$|\b(?:through|from|into|behind|near|beside|of|by)(?: th(?:at|is|ose|ese))?$|"
+    r"\b(?:about|used|tried|trying|meant|refused|managed|remembered|able|allowed|supposed) to$|"
+    r"\b(?:the|an?|has|have|had|my|our|your|wide|is|are|am|was|were|be|been|become|becomes|became|becoming|"
+    r"got|gotten|getting|gets|feels?|looks?|seems?|sounds?|went|gone|not|nor|very|and|or)$"
 )
 """What no part ends with that is parted by `so` or by nothing: `it has become so warm`.
 

@@ -48,6 +48,7 @@ from model_core.reading.questions import Questions
 from model_core.reading.quoted import as_spoken, keeps_quotes, keeps_words, unquoted
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
+from model_core.reading.roles import SPOKEN
 from model_core.reading.sentences import Sentences
 from model_core.reading.several import SeveralValues
 from model_core.reading.spelling import Spelling
@@ -90,6 +91,8 @@ _FOND = re.compile(r"\b(?:i|we|they|he|she) like\b")
 """`like` as a verb, which is none to be left out."""
 _AS_FOUND = re.compile(r"(?:'s| is| are|'re) (?:all )?(?:wide|still|out|left|gaping|standing)\b")
 """How something is said to have been found, which is nothing wished for."""
+_TAGGED = re.compile(r"\b(?:is|are|was|were|has|have)(?:n't)? (?:it|they|he|she)\W*$|\b(?:right|yes)\?$")
+"""Asks at the end whether what is said before is so."""
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
 _HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
 """Where somebody stops to think, which may part what is said."""
@@ -206,7 +209,8 @@ class Reader:
             tried = () if named else heard
             needed = (self._needed(s, request) or self._needed_beside_talk(s, request) for s in tried)
             return next((done.text for done in chain(told, needed) if done is not None), text)
-        found = self._complaints.read(heard[0], room) if _AS_FOUND.search(heard[0]) else None
+        checked = text.startswith("check ") and _TAGGED.search(request.utterance.casefold())
+        found = self._complaints.read(heard[0], room) if _AS_FOUND.search(heard[0]) and not checked else None
         return text if found is None else found.text
 
     def _with_need(self, sentence: str, text: str, request: Request) -> str | None:
@@ -355,7 +359,8 @@ class Reader:
     def _told(self, sentence: str, request: Request, room: str | None) -> str | None:
         """The plan text of commands, or of what follows the turn before."""
         done = self.commands(sentence, room, alone=not request.history)
-        if done is None and not request.history and _PLEASE.search(request.utterance.casefold()):
+        bare = not request.history and sentence not in SPOKEN and _PLEASE.search(request.utterance.casefold())
+        if done is None and bare:
             named = self.commands(f"turn on {sentence}", room)  # `the hall light please`
             done = named if named and len(named) == 1 and not refuses(named[0].text) else None
         if done is None or (request.history and any(asks(d.text) for d in done)):

@@ -182,3 +182,50 @@ def test_orders_are_turned_round(said: str, room: str | None, plan: str | None) 
 )
 def test_other_talk_moves_nothing(said: str) -> None:
     assert _read(said) in {None, "refuse chat"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the stable gate's up",
+        "the low sun blasts the windows, that shutter's wide open",
+        "the hens are running out through the open stable gate",
+        "she is parked in front of the shut stable gate",
+        "I was about to turn the reading lamp off",
+        "no water comes out, the stable gate must be closed",
+        "the lodger says it is dark at his aunt's",
+        "my cousin keeps his cottage like a furnace",
+        "we cycled all the way home in the pitch dark",
+        "my uncle is cold-hearted",
+        "it was boiling on that ferry, never again",
+        "the neighbours' stereo is so loud the vicar heard it",
+        "he wished us good night and rang off",
+        "maybe it'll warm up by June",
+        "the wine is nice and cold",
+        "the gherkins are in the fridge",
+        "I ran out of patience with them",
+        "there's no butter like my aunt's",
+    ],
+)
+def test_what_is_told_moves_nothing(sentence: str) -> None:
+    assert _read(sentence, "Library") in {None, "refuse chat"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plan"),
+    [
+        ("stable gate open", "set stable gate: open=true"),
+        ("the stable gate must be closed", "set stable gate: open=false"),
+        ("the hens are running out, shut the stable gate", "set stable gate: open=false"),
+        ("the reading lamp is to be off", "set reading lamp: on=false"),
+        ("the television is annoying me, off", "set television: on=false"),
+        ("the television's still on, isn't it", "check television: on=true"),
+        ("the television's still on for nobody", "set television: on=false"),
+        ("somebody's put the lights out on me", "set all light in library: on=true"),
+        ("the table fan is a bit much", "set table fan: speed=less"),
+        ("that stable gate's wide open", "set stable gate: open=false"),
+        ("it is like a furnace in here", "set table fan: on=true"),
+    ],
+)
+def test_what_is_wanted_is_done(sentence: str, plan: str) -> None:
+    assert _read(sentence, "Library") == plan
