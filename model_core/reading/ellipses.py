@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import clean
+from model_core.reading.parting import BEGINS
 from model_core.world import Thing
 
 CARRIED = re.compile(
@@ -63,6 +64,8 @@ _ABOUT = (
 _STATE = re.compile(r"(?:back )?(?:on|off|up|down|open|closed|shut|to \d+)\b")
 _THEM = re.compile(r"\b(?:both(?: of them)?|them|it|that|they|those)\b")
 _FILLED = re.compile(r"\b(?:altogether|again|completely|once more) ?")
+_SENT = re.compile(r"(?:dock|charge|park|resume|activate|arm|disarm|warm|heat|water)\b")
+"""Verbs that go on in the next part as well where it has a time of its own."""
 _TIMED = re.compile(r"(?:in|at|after|by) ")
 
 
@@ -153,12 +156,22 @@ def carried(text: str, said: str) -> Iterator[str]:
         yield f"{verb[1]} {text}"
 
 
+def is_state(text: str) -> bool:
+    """Whether a part begins with how something is to be: `off at ten`."""
+    return _STATE.match(text) is not None
+
+
+def without_again(text: str) -> str:
+    """A part without the words that it was so before."""
+    return " ".join(_FILLED.sub("", text).split())
+
+
 def in_full(text: str, said: str) -> Iterator[str]:
     """A command at a time of its own, with what the one before it is about or with its verb.
 
     `lamp on now and off at ten`, `lock the door now and the gate in an hour`.
     """
-    text = " ".join(_FILLED.sub("", text).split())
+    text = without_again(text)
     about = next((m["t"] for p in _ABOUT if (m := p.fullmatch(said.strip(" ,"))) is not None), None)
     told = _THEM.sub("", text, count=1).strip()
     if about is not None and _STATE.match(told):
@@ -167,3 +180,6 @@ def in_full(text: str, said: str) -> Iterator[str]:
         yield _THEM.sub(about, text, count=1)
     if not _STATE.match(text) and not _TIMED.match(text):
         yield from carried(text, said)
+        verb = _SENT.match(said)
+        if verb is not None and not re.match(rf"(?:{BEGINS})\b", text):
+            yield f"{verb[0]} {text}"

@@ -14,6 +14,10 @@ _CORRECTION = re.compile(
     rf",? ?\b{any_of('hesitation', 'corrections')}"
     r"(?:[ ,]+(?:no|wait|sorry|hang on|i (?:mean|meant)|make that))*\b,? "
 )
+_PAUSE = re.compile(
+    r"\bwait (?:for )?(?:about )?(?:an?|half an?|\d+) (?:hours?|minutes?|mins?|seconds?|secs?)\b"
+)
+"""`wait` that puts off what follows and takes nothing back."""
 _NO = re.compile(
     r",? (?:no|ehm),? (?=(?:make it |make that |to |at |set it to )?"
     r"(?:\d|half|a quarter|a third|all the way|max|full)|the |my )"
@@ -83,6 +87,8 @@ _SAID_AGAIN = re.compile(
 _IT = re.compile(r"\b(?:it|them|that)\b")
 _DO = rf"(?:(?:turn|switch|put|shut) (?:on|off)|{_VERB}|turn|switch|put|set|make)"
 _VERBAL = re.compile(_DO)
+_ORDERED = re.compile(rf"{_DO} (?:the|my|our|all|both|it|them) ")
+"""Begins an order, which nothing is told of: `mute the tv and turn it off`."""
 _ABOUT_IT = re.compile(
     rf"(?:just |then )*(?:{_VERB}|(?:turn|switch|put|set|make)(?= \w+ \w)) (?:it|them|that)"
     r"(?: (?:on|off|(?:up|down)(?: (?:by )?\d+(?: percent| degrees)?| a (?:bit|little|touch))?|to .+|at .+))?"
@@ -158,7 +164,7 @@ def in_order(sentence: str) -> Iterator[str]:
     """A sentence with what it is about after its verb."""
     for pattern in (_AFTER, _SPLIT):
         found = pattern.fullmatch(sentence)
-        if found is not None:
+        if found is not None and not _ORDERED.match(found["t"]):
             yield _tidy(f"{found['v']} {found['t']} {(found['r'] or '')}")
     meant = _INSTEAD.fullmatch(sentence)
     if meant is not None:
@@ -186,6 +192,9 @@ def _corrected_within(sentence: str) -> Iterator[str]:
 
 
 def _corrected(sentence: str) -> Iterator[str]:
+    pause = _PAUSE.search(sentence)
+    if pause is not None and not times.mentioned(sentence[: pause.start()]):
+        return
     twice = _TWICE.search(sentence)
     if twice is not None and sentence[: twice.start()].endswith(twice[1].strip()):
         sentence = sentence[: twice.start()]
@@ -281,7 +290,9 @@ def _replaced(before: str, after: str) -> Iterator[str]:
         if whole and (span or not timed):
             yield f"{_told_first(before)}{after}{span if timed else ''}"
     kept = before.replace(",", " ").split()
-    for dropped in range(1, min(len(after.split()) + 1, len(kept)) + 1):
+    last = before.rstrip(" ,").rpartition(",")[2]
+    most = len(last.split()) - 1 if last != before and _ORDER.search(last.strip()) else len(kept)
+    for dropped in range(1, min(len(after.split()) + 1, len(kept), most) + 1):
         text = f"{' '.join(kept[:-dropped])} {after}"
         owned = len(kept) > dropped and kept[-dropped - 1].endswith(("'", "'s"))
         if len(kept) > dropped and not owned and (not timed or times.mentioned(text)):

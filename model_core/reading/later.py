@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import ellipses, notices, time_words, times, undoing
+from model_core.reading import notices, time_words, times, undoing
 from model_core.reading.clauses import Done
 from model_core.reading.happenings import Happenings
+from model_core.reading.lasting import lasting
+from model_core.reading.now_and_later import NowAndLater
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
 from model_core.reading.text import courteous
 from model_core.reading.timetable import Timetable
-from model_core.reading.two_times import AND, two_times, untimed
+from model_core.reading.two_times import AND, puts_off_now, says_now, untimed, with_now
 
 Commands = Callable[..., list[Done] | None]
 
@@ -39,13 +41,9 @@ _AFTER = re.compile(
     r"from now on|all of that|both|"
     r"not yet|starting (?:today|tomorrow)|again))+$"
 )
-_BUT = re.compile(r",? but |,? and |, |; ")
 _SPAN = re.compile(r"(?P<for>for) (?P<d>.+)|(?P<until>until|till|til) (?P<u>.+)")
 _SPAN_WORDS = re.compile(r"\b(?:for|until|till|til)\b")
 _PRONOUN = re.compile(r"\b(?:it|her|him)\b")
-_NOW = re.compile(r"\b(?:right now|now|right away|at once|immediately|straight away)(?:,? please)?\W*$")
-_AT_ONCE = re.compile(r"(?<!from )(?<!until )(?<!not )\b(?:right now|now|straight away|right away)\b")
-"""What is said for now is not for the time at the end."""
 _POLITE = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|please)[ ,]+)*(?:can|could|would|will) you\b[^?]*\?$")
 _SWITCHES = re.compile(
     r"^(?:turn|switch|power|put) (?:on|off)\b|^(?:open|close|lock|unlock|start|stop|shut|run)\b|"
@@ -69,15 +67,26 @@ class Later:
     """Reads what is to be done at another time, in one home."""
 
     def __init__(
-        self, vocabulary: Vocabulary, referents: Referents, reasons: Reasons, commands: Commands
+        self,
+        vocabulary: Vocabulary,
+        referents: Referents,
+        reasons: Reasons,
+        commands: Commands,
+        needs: Callable[[str, str | None], Done | None],
     ) -> None:
-        """`commands` reads what is done at once: (text, here, alone=...)."""
+        """`commands` reads what is done at once: (text, here, alone=...); `needs` what is only needed."""
+        self._needs = needs
         self._reasons = reasons
         self._vocabulary = vocabulary
         self._referents = referents
         self._commands = commands
         self._happenings = Happenings(vocabulary, referents)
         self._notices = notices.Notices(vocabulary, referents)
+        self._together = NowAndLater(
+            vocabulary,
+            lambda text, here, alone: self._now(text, here, alone=alone),
+            lambda text, here, alone: self._at_a_time(text, here, alone) or self._when(text, here, alone),
+        )
         self._timetable = Timetable(self._once, self._span, self._kept)
         self._masked = _masks(vocabulary)
 
@@ -99,8 +108,13 @@ class Later:
         if notice is not None or self._notices.concerns(sentence):
             return notice
         sentence = _BEFORE.sub("", sentence)
-        found = self._now_at_the_end(sentence, here, alone) if _NOW.search(utterance.casefold()) else None
-        found = found or self._read(sentence, here, alone=alone) or self._because(sentence, here, alone)
+        sentence = with_now(sentence, utterance)
+        if says_now(utterance.casefold()) and not says_now(sentence):
+            return None
+        found = self._read(sentence, here, alone=alone)
+        if found is not None and puts_off_now(found, sentence):
+            return None
+        found = found or self._because(sentence, here, alone)
         if found is None or (not alone and asks(found)):
             return None
         if self._is_bare(sentence):
@@ -122,7 +136,14 @@ class Later:
         return found if found is not None else self._timetable.read(sentence, here, alone)
 
     def _once(self, sentence: str, here: str | None, alone: bool) -> str | None:
-        ways = (self._span, self._and_back, self._now_and_later, self._at_a_time, self._when)
+        ways = (
+            self._span,
+            self._and_back,
+            self._together.read,
+            self._at_a_time,
+            self._when,
+            self._working,
+        )
         return next((text for way in ways if (text := way(sentence, here, alone)) is not None), None)
 
     def _because(self, sentence: str, here: str | None, alone: bool) -> str | None:
@@ -157,17 +178,16 @@ class Later:
             if text is not None:
                 return text
         for rest, when in times.trailing(sentence):
-            if _AT_ONCE.search(rest):
-                continue
-            both = re.search(r",? (?:both|all of that)$", rest) is not None
+            both = re.search(r",? (?:both|all of that)$", rest) is not None or rest.endswith(",")
             delay = when.trigger.startswith("after ")
+            last = not both and self._together.has_own_orders(rest, here, alone)
             text = self._waiting(
                 f"later {when.trigger}",
                 rest,
                 here,
                 alone=alone,
                 bare=when.bare,
-                one_clause=delay and not both,
+                one_clause=last or (delay and not both),
             )
             if text is not None:
                 return text
@@ -216,54 +236,17 @@ class Later:
             return None
         if text.startswith(("ask ", "refuse ")):
             return text if not bare else None
-        return f"{later} then {text}"
+        waits = f"{later} then {text}"
+        return None if puts_off_now(waits, rest) else waits
 
     def _now(self, text: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """What a part of a sentence without any time in it says; None where one is left in it."""
         text = courteous(_AFTER.sub("", courteous(_BEFORE.sub("", courteous(text)))))
-        if not text or _DANGLING.search(text) or self.concerns(text):
+        if not text or _DANGLING.search(text):
             return None
+        if self.concerns(text):
+            return self._for_so_long(text, here, alone)
         return self._commands(time_words.as_command(text), here, alone=alone)
-
-    # now and later
-
-    def _now_and_later(self, sentence: str, here: str | None, alone: bool) -> str | None:
-        for now, later, wait in two_times(sentence):
-            if wait is None:
-                second = self._at_a_time(later, here, False) or self._when(later, here, False)
-            else:
-                second = self._waiting(f"later after {wait}", later, here, alone=False)
-            if second is None and wait is None:
-                second = self._carried(now, later, here)
-            if second is None or not second.startswith("later "):
-                continue
-            first = self._now(now, here, alone=alone)
-            text = _joined(first) if first else None
-            if text is not None and text.startswith(("set ", "run ")):
-                return f"{text}; {second}"
-        for separator in AND.finditer(sentence):
-            one = self._at_a_time(sentence[: separator.start()], here, alone)
-            two = self._at_a_time(sentence[separator.end() :], here, False)
-            if one and two and one.startswith("later ") and two.startswith("later "):
-                return f"{one}; {two}"
-        return None
-
-    def _carried(self, now: str, later: str, here: str | None) -> str | None:
-        """What is done later with what the command for now is about, or in its words."""
-        told = (self._at_a_time(text, here, False) for text in ellipses.in_full(later, now))
-        return next((text for text in told if text is not None and text.startswith("later ")), None)
-
-    def _now_at_the_end(self, sentence: str, here: str | None, alone: bool) -> str | None:
-        """`close the blinds in an hour, but turn on the lamp now`."""
-        for separator in _BUT.finditer(sentence):
-            later = self._at_a_time(sentence[: separator.start()], here, alone)
-            last = sentence[separator.end() :]
-            ways = (last, *ellipses.in_full(last, sentence[: separator.start()]))
-            done = next((d for w in ways if (d := self._now(w, here, alone=False))), None)
-            now = _joined(done) if done else None
-            if later and now and later.startswith("later ") and now.startswith(("set ", "run ")):
-                return f"{now}; {later}"
-        return None
 
     # for now
 
@@ -327,6 +310,31 @@ class Later:
         if done is None and self._referents.find(rest, here) is not None:
             done = self._commands(f"turn on {rest}", here, alone=alone)
         return done
+
+    def _for_so_long(self, text: str, here: str | None, alone: bool) -> list[Done] | None:
+        """What a device is to be at for a while, where it can be told how long."""
+        head, _, said = text.rpartition(" for ")
+        span = times.duration(said)
+        if not span or self.concerns(head):
+            return None
+        done = self._lasting(courteous(head), here, alone)
+        needed = self._needs(courteous(head), here) if done is None else None  # `water the beds`
+        done = done if needed is None else [needed]
+        timed = lasting(done[0], span) if done is not None and len(done) == 1 else None
+        return None if timed is None else [timed]
+
+    def _working(self, sentence: str, here: str | None, alone: bool) -> str | None:
+        """`water the beds for an hour and lock the shed`: the length of one part, and nothing put off."""
+        done = self._for_so_long(sentence, here, alone)
+        if done is not None:
+            return done[0].text
+        for separator in AND.finditer(sentence):
+            first = self._now(sentence[: separator.start()], here, alone=alone)
+            rest = self._now(sentence[separator.end() :], here, alone=False) if first else None
+            text = _joined([*first, *rest]) if first and rest else None
+            if text is not None and text.startswith(("set ", "run ")):
+                return text
+        return None
 
     def _and_back(self, sentence: str, here: str | None, alone: bool) -> str | None:
         """`turn it on and off again in ten minutes`."""

@@ -34,6 +34,12 @@ _UNDER_WAY = re.compile(
     r"(?=$|[,;]| and\b| but\b)"
 )
 """Since when or how long something has been so, or what somebody is at: it is so now."""
+_DONE_FOR = re.compile(
+    r"(?!(?:is|are|was|were|has|have|had|am)\b)[a-z]+ (?:the|my|our) "
+    r"(?:(?!(?:is|are|was|were|has|have|been)\b)[a-z']+ )+"
+    r"for (?:\d+|an?|half an?) (?:hours?|minutes?|mins?|seconds?)"
+)
+"""For how long something is to be done, not since when it is so: `water the beds for an hour`."""
 _WITHOUT_COFFEE = re.compile(
     r"\b(?:until|till|before) (?:(?:i|we)(?:'ve| have)? had )?(?=(?:(?:my|a|the|an|some) )?(?:\w+ )?"
     r"(?:coffee|espresso|caffeine|cuppa|cup|latte|cappuccino|flat white)\b)"
@@ -84,6 +90,8 @@ class Talk:
 
     def left_out(self, sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What may remain of a sentence in plain form without such talk, most of it first; and the talk."""
+        if _DONE_FOR.match(sentence):
+            return
         sentence = _WITHOUT_COFFEE.sub("without ", sentence)
         bare = _UNDER_WAY.sub("", sentence).strip(" ,;")
         if bare and bare != sentence:

@@ -153,7 +153,7 @@ class Reader:
         self._talk = Talk(vocabulary, referents.places)
         self._needs = Needs(vocabulary, referents.places, self._reasons)
         self._complaints = Complaints(vocabulary, referents, self._reasons)
-        self._later = Later(vocabulary, referents, self._reasons, self.commands)
+        self._later = Later(vocabulary, referents, self._reasons, self.commands, self._needs.read)
         self._follow_up_times = FollowUpTimes(
             vocabulary, lambda text, utterance, room: self._later.plan(text, utterance, room, alone=False)
         )

@@ -337,7 +337,7 @@ def _hour_and_minute(clock: re.Match[str]) -> tuple[int, int]:
         minutes = {"half": 30, "quarter": 15}.get(said) or int(said)
         if clock["way"] in {"past", "after"}:
             return hour, minutes
-        if said == "half" or minutes >= 60:
+        if said == "half" or minutes >= 60 or not 0 < hour <= 12:
             return 99, 0
         return (hour - 2) % 12 + 1, 60 - minutes
     hour = 1 if clock["h"] == "one" else int(clock["h"])

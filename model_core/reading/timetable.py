@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from model_core.reading import times, undoing
+from model_core.reading import lasting, times, undoing
 from model_core.reading.clauses import Done
-from model_core.reading.values import UNIT_SECONDS
 
 Read = Callable[[str, str | None, bool], str | None]
 Commands = Callable[[str, str | None, bool], list[Done] | None]
@@ -169,10 +168,10 @@ def _clock(said: str) -> times.Moment | None:
 def _shifted(trigger: str, span: str) -> str | None:
     """The time so much later; None where it is on another day or not certain."""
     if trigger.startswith("after "):
-        seconds = _seconds(trigger.removeprefix("after ")) + _seconds(span)
+        seconds = lasting.seconds(trigger.removeprefix("after ")) + lasting.seconds(span)
         return f"after {seconds / 60:g} min" if seconds % 60 == 0 and seconds < 600_000 else None
     found = _CLOCK.fullmatch(trigger)
-    minutes, rest = divmod(_seconds(span), 60)
+    minutes, rest = divmod(lasting.seconds(span), 60)
     if found is None or rest:
         return None
     hour = int(found["h"]) % 12 + 12 * (found["half"] == "pm") if found["half"] else int(found["h"])
@@ -184,8 +183,3 @@ def _shifted(trigger: str, span: str) -> str | None:
     if not found["half"]:
         return f"at {hour:02d}:{minute:02d}{days}"
     return f"at {(hour - 1) % 12 + 1}:{minute:02d}{'pm' if hour >= 12 else 'am'}{days}"
-
-
-def _seconds(span: str) -> float:
-    parts = span.split(" ")
-    return sum(float(n) * UNIT_SECONDS[unit] for n, unit in zip(parts[::2], parts[1::2], strict=True))

@@ -54,6 +54,16 @@ _OF_VERB = {
     "resume": _PLAY, "continue": _PLAY, "carry on": _PLAY, "press play": _PLAY,
 }  # fmt: skip
 """How steps end that words like these mean."""
+_NOT_OF = {
+    "locked": ("on", "off", "open", "close", "closed", "shut", "kill", "stop", "start", "cut"),
+    "muted": ("on", "off", "open", "close", "closed", "shut", "kill", "stop", "start", "cut"),
+}
+"""Words that never speak of what is locked or muted: `unlock the car and start it in ten minutes`."""
+_ONLY_OF = {
+    "lock": "locked", "locked": "locked", "unlock": "locked", "unlocked": "locked", "mute": "muted",
+    "unmute": "muted", "up": "position", "down": "position",
+}  # fmt: skip
+"""Words that speak of one property only: `warm the car and unlock it in ten minutes`."""
 
 
 def brought_about(text: str) -> Iterator[str]:
@@ -91,7 +101,16 @@ def says_so(found: re.Match[str], back: str) -> bool:
         state = ""
     if state.startswith("to ") or (not state and verb in {"put", "set", "turn", "bring"}):
         return back.endswith("=previous")
+    said, name = state or verb, _STEP.search(back)
+    of = name["name"] if name else ""
+    if said in _NOT_OF.get(of, ()) or not _is_of(of, _ONLY_OF.get(said)):
+        return False
     return back.endswith(_OF_STATE.get(state, ()) if state else _OF_VERB.get(verb, ()))
+
+
+def _is_of(name: str, only: str | None) -> bool:
+    """Whether a word for the property `only`, or for any, may speak of the one of this name."""
+    return only in {None, name} or (only == "position" and (_moves(name) or name == "open"))
 
 
 def _moves(name: str) -> bool:
