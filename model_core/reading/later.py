@@ -16,7 +16,7 @@ from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
 from model_core.reading.text import courteous
 from model_core.reading.timetable import Timetable
-from model_core.reading.two_times import AND, puts_off_now, says_now, untimed, with_now
+from model_core.reading.two_times import AND, is_stated, puts_off_now, says_now, untimed, with_now
 
 Commands = Callable[..., list[Done] | None]
 
@@ -136,14 +136,7 @@ class Later:
         return found if found is not None else self._timetable.read(sentence, here, alone)
 
     def _once(self, sentence: str, here: str | None, alone: bool) -> str | None:
-        ways = (
-            self._span,
-            self._and_back,
-            self._together.read,
-            self._at_a_time,
-            self._when,
-            self._working,
-        )
+        ways = (self._span, self._and_back, self._together.read, self._at_a_time, self._when, self._working)
         return next((text for way in ways if (text := way(sentence, here, alone)) is not None), None)
 
     def _because(self, sentence: str, here: str | None, alone: bool) -> str | None:
@@ -178,6 +171,8 @@ class Later:
             if text is not None:
                 return text
         for rest, when in times.trailing(sentence):
+            if self._is_of_reason(rest):
+                continue
             both = re.search(r",? (?:both|all of that)$", rest) is not None or rest.endswith(",")
             delay = when.trigger.startswith("after ")
             last = not both and self._together.has_own_orders(rest, here, alone)
@@ -192,6 +187,12 @@ class Later:
             if text is not None:
                 return text
         return self._day_first(sentence, here, alone)
+
+    def _is_of_reason(self, rest: str) -> bool:
+        """Whether a time behind these words tells of the reason they end with: `fan on, the film is` at 9."""
+        mark = rest.rfind(", ")
+        why = rest[mark + 2 :]
+        return mark > 0 and (is_stated(why) or self._reasons.are(why, beside_command=True))
 
     def _day_first(self, sentence: str, here: str | None, alone: bool) -> str | None:
         """A day first and a time last: `tomorrow morning turn on the coffee machine at 7`."""

@@ -35,6 +35,8 @@ _ONCE = re.compile(r"(?:when|whenever|once|as soon as|if)\b")
 _LAST_WORDS = re.compile(rf"\W+(?P<now>{_NOW.pattern})(?:,? please)?\W*$")
 _FILLER = re.compile(r"^\W*(?:(?:ok|okay|right|so|and|well|hey)\W+)*now\b(?! (?:the|my|our)\b)")
 _ALL_OF_IT = re.compile(r"(?:do (?:it|this|that|both)|both|all (?:of )?(?:it|this|that|them)|everything)\b")
+_STATED = re.compile(r"(?:'s|'ll|\b(?:is|are|am|will))(?: (?:be|over|back|home|here|on|due|in|out|up))*$")
+"""Ends a statement of which the time is."""
 _VERB = re.compile(rf"(?:{BEGINS})\b")
 _ORDER = re.compile(rf"^(?:{BEGINS})\b|\b(?:on|off|open|closed|shut|up|down|locked|unlocked|to \w+)\b")
 """Makes a part an order of its own, not one more thing to be done as the part before said."""
@@ -44,6 +46,11 @@ _SWITCHES = re.compile(r"\b(?:on|off|open|close|closed|shut|lock|unlock|locked|u
 def untimed(reason: str) -> str:
     """A reason without the time at its end."""
     return _AT_ITS_END.sub("", reason)
+
+
+def is_stated(text: str) -> bool:
+    """Whether words before a time tell of what happens then: `the film is` at nine."""
+    return _STATED.search(text) is not None
 
 
 def says_now(text: str) -> bool:

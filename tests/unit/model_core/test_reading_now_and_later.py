@@ -146,6 +146,20 @@ def test_a_value_put_right_is_no_time() -> None:
     assert _read(said) == "set globe: brightness=20; set orb: on=false"
 
 
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("turn on the globe, supper's at eight", None),
+        ("turn off the screen, the race is over at 10 pm", None),
+        ("turn on the globe, I'll be back at 10 pm", None),
+        ("turn off the screen at 10 pm, the race is over", "later at 10:00pm then set screen: on=false"),
+        ("the globe, turn it off at 10 pm", "later at 10:00pm then set globe: on=false"),
+    ],
+)
+def test_the_time_of_a_reason_is_none_of_the_order(said: str, plan: str | None) -> None:
+    assert _read(said) == plan
+
+
 def test_off_is_no_reason() -> None:
     assert _read("dry mode, off") is None
     assert _read("off to bed, globe off") == "set globe: on=false"
