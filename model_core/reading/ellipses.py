@@ -41,6 +41,9 @@ _LISTED = re.compile(r"(add|put|pop|stick|chuck|write|jot|bung|get|note) .+ (?:o
 _ON_LIST = re.compile(r".+ (?:on|onto|to|in) (?:the |my |our )?.+")
 _MOVES = frozenset({"raise", "lower", "turn up", "turn down"})
 _REMOVED = re.compile(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bin|forget) ")
+_ADDED = re.compile(r"(?:add|put)(?: in| down| on)? (.+?)(?: on| down| in)?(?: there)?(?: instead)?")
+_DONE = re.compile(r"(take|tick|cross|check|strike) (?:off|out) ([^,;]+)")
+"""What goes on the list that was spoken of, and what is done with on it."""
 _STATED = re.compile(r" (?:on|off|up|down|open|closed|shut|locked)$")
 _REASON = re.compile(r"(?:for|because|so|while|since|as|when|if|until|with|without|after|before)\b")
 """What begins so is not one more thing to be done with."""
@@ -93,10 +96,13 @@ def filled(text: str, before: Thing, label: str) -> Iterator[str]:
     if before.find_action("next") is not None and _TRACK.fullmatch(text):
         yield f"{'skip this song' if text == 'skip' else text} on the {label}"
     if before.find_action("add") is not None:
+        done, added = _DONE.fullmatch(text), _ADDED.fullmatch(text)
         if re.fullmatch(r"(?:take|scratch|cross|leave|strike|get) [^,;]+ off", text):
             yield f"{text} the {label}"
-        elif re.match(r"(?:add|put) ", text):
-            yield f"{text.removesuffix(' on')} on the {label}"
+        elif added is not None:
+            yield f"add {added[1]} on the {label}"
+        elif done is not None:
+            yield f"{'take' if done[1] == 'take' else 'tick'} {done[2]} off the {label}"
         elif not _STATED.search(text) and _REMOVED.match(text):
             yield f"remove {text.split(' ', 1)[1]} from the {label}"
 

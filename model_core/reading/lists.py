@@ -15,7 +15,7 @@ from model_core.reading.naming import meaningful
 from model_core.reading.outcomes import asks
 from model_core.reading.phrases import blocks
 from model_core.reading.question_forms import is_question
-from model_core.reading.referents import Found, Referents
+from model_core.reading.referents import Found, Referents, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Action, Thing
 
@@ -40,8 +40,8 @@ _AROUND = re.compile(r"^(?:some more|some|more|the|any) ")
 _NOT_AN_ITEM = re.compile(
     r"^(?:it|that|this|them|those|these|everything|something|anything|all|one|what|which|who|when|where|how|why|"
     r"is|are|do|does|did|has|have|had|am|was|can|could|tell|show|read|check if|turn|switch|set|a reminder|"
-    r"reminder|put|add|an item|item|items|stuff|things?|a few things|another|off)\b|"
-    r"\b(?:i mean|i meant|i said|no wait|sorry)\b|^'?em\b|"
+    r"reminder|put|add|an item|item|items|stuff|things?|a thing|a few things|another|off)\b|"
+    r"\b(?:i mean|i meant|i said|no wait|sorry|strike that|scratch that|please)\b|^'?em\b|"
     r"(?:, |and )(?:start|stop|turn|switch|send|set|open|close|lock|put|stick|chuck) "
     r"(?:it|them|the|my|on|off)\b|"
     r"\b(?:on|off|going|running|muted|paused)(?=$|,| and\b)|(?:^|, |and )oh\b|"
@@ -49,6 +49,28 @@ _NOT_AN_ITEM = re.compile(
     r"\b(?:in|for|at|after) (?:an? |half )?(?:\d+ )?(?:minutes?|hours?|seconds?|days?)\b|\bat \d+|"
     r"\b(?:tomorrow|tonight|later|every (?:day|week|month))\b"
 )
+_TALK = re.compile(
+    r"^(?:(?:i|we|you|they|he|she)(?:'ve|'re|'m|'s|'ll|'d)?|not|no|just|then|also|in|on|onto|out|down|at least|"
+    r"(?:strike|tick|cross|check|take) (?:that|it|off|out)|cannot|out of)\b|"
+    r"\b(?:um+|uh+|eh|er|erm|hm+|because|just|there|instead|altogether)\b|"
+    r"\b(?:is|are|was|were|has|goes|wants?|needs?)\b(?! to\b)|\b(?:what|where|who|how)'?s\b|"
+    r"\b(?:can|could|should|must|may|would) (?:be|come|do|go|have|run|start|stay|stop|turn|wait|open|close)\b|"
+    r"\b(\w+) \1\b|\b(?:it|them)$|\b(?:and|so|to|on|off|down|clean|now)$"
+)
+"""What is said beside the entries, and none itself."""
+_ADDED_TO = re.compile(r" (?:and )?add ")
+"""Before one more entry, in speech without marks."""
+_ORDERED = re.compile(
+    r"(?:turn|switch|shut|close|open|lock|unlock|start|stop|pause|resume|mute|unmute|dim|raise|lower|ring|dock|"
+    r"play|skip|set|put|make|get|run|vacuum|hoover|mop|arm|disarm|send|remove|delete|add) (.+)"
+)
+"""Begins what is to be done at once, beside entries."""
+_OWNED = re.compile(
+    r"([a-z]{3,})'s (?:(?:shopping|grocery|packing|wish|to-?do|to do|task|chore|errand) list|list|groceries|"
+    r"shopping|chores|tasks|to-?dos?|to do|errands|wishlist)"
+)
+_AGAIN = re.compile(r"\w (?:add|remove|delete|(?:take|tick|cross|check|strike|scratch) off) \w")
+"""Begins the next entry, in speech without marks."""
 _PAIRS = re.compile(
     r"\b(?:salt and pepper|fish and chips|mac and cheese|macaroni and cheese|gin and tonic)\b"
 )
@@ -82,12 +104,14 @@ class Lists:
             cleared = self._told(match["t"], _CLEARED, here) if match else None
             if cleared is not None:
                 return cleared
-        return self._bought(clause)
+        return self._bought(clause, here)
 
     def _entered(self, role: str, said: str, target: str, here: str | None) -> Done | None:
-        entries = _entries(said)
+        entries = self._apart(role, said, here)
         if not entries:
             return None
+        if self._is_elsewhere(target):
+            return Done(f'refuse unknown "{without_the(target)}"', ())
         done = [self._told(target, _entering(role, entry), here) for entry in entries]
         texts = [d.text for d in done if d is not None]
         if len(texts) < len(entries):
@@ -95,6 +119,23 @@ class Lists:
         if any(asks(t) for t in texts):
             texts = texts[:1]
         return Done("; ".join(texts), done[0].things if done[0] else ())
+
+    def _is_elsewhere(self, target: str) -> bool:
+        """Whether words are for the list of somebody who has none here: `Ana's shopping list`."""
+        found = _OWNED.fullmatch(without_the(target))
+        names = " ".join(n.casefold() for t in self._errands.things for n in (t.name, *t.aliases))
+        return found is not None and not re.search(rf"\b{found[1]}\b", names)
+
+    def _apart(self, role: str, said: str, here: str | None) -> Sequence[str]:
+        """The entries that words name; none where one of them is an order that something here can carry out."""
+        entries = _entries(_ADDED_TO.sub(", ", said) if role == "add" else said)
+        ordered = (m[1] for entry in entries[1:] if (m := _ORDERED.fullmatch(entry)) is not None)
+        return () if any(self._is_here(thing, here) for thing in ordered) else entries
+
+    def _is_here(self, said: str, here: str | None) -> bool:
+        referents = self._errands.referents
+        meant = referents.find(said, here)
+        return isinstance(meant, Found | Several) or referents.places.named(without_the(said)) is not None
 
     def _told(self, target: str, wish: Wish, here: str | None) -> Done | None:
         bare = without_the(target)
@@ -109,11 +150,11 @@ class Lists:
                 return found
         return None
 
-    def _bought(self, clause: str) -> Done | None:
+    def _bought(self, clause: str, here: str | None) -> Done | None:
         """What is to be bought, has been bought, or is to be done, on the only list for that."""
         for implied in implied_entries(clause):
             chosen = tuple(t for t in self._lists if _is_for(t, implied.words))
-            entries = [e for text in implied.entries for e in _entries(text)]
+            entries = [e for text in implied.entries for e in self._apart(implied.role, text, here)]
             if len(chosen) != 1 or not entries or any(len(e.split()) > implied.most_words for e in entries):
                 continue
             steps = [
@@ -134,15 +175,19 @@ def _both(pattern: re.Pattern[str], clause: str) -> list[dict[str, str | None]]:
 def _entries(said: str) -> Sequence[str]:
     """The entries that words name, without what does not belong on a list."""
     whole = _AROUND.sub("", said.strip(" ,"))
-    if not whole or '"' in whole or len(whole) > 100 or _NOT_AN_ITEM.search(whole):
+    if not whole or '"' in whole or len(whole) > 100 or not _is_entry(whole):
         return ()
     listed = [_AROUND.sub("", p.strip()) for p in re.split(r",? and |, | as well as | plus ", whole)]
     parts = [e for p in listed for e in (p.split() if _STAPLES.issuperset(p.split()) else [p])]
     apart = len(parts) > 1 and not _PAIRS.search(whole)
     if not apart:
         return (whole,)
-    short = all(p and len(p.split()) < _MOST_WORDS and not _NOT_AN_ITEM.search(p) for p in parts)
+    short = all(p and len(p.split()) < _MOST_WORDS and _is_entry(p) for p in parts)
     return tuple(parts) if short else ()
+
+
+def _is_entry(said: str) -> bool:
+    return not (_NOT_AN_ITEM.search(said) or _TALK.search(said) or _AGAIN.search(said))
 
 
 def _is_for(thing: Thing, words: Sequence[str]) -> bool:

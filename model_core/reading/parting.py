@@ -30,7 +30,7 @@ PARTS = re.compile(
     r" so | (?=(?:someone|somebody|nobody|everyone|everybody|there is|they|he|she|my|our|"
     r"the (?:kids?|baby|children)|because|'?cause|so that|so (?:i|we)|since (?:i|we)|while (?:i|we)|"
     r"i am|we are|it is|for|but)\b)|"
-    rf"(?<! on) (?=(?:{BEGINS}) )|(?<= on) (?=(?!(?:mute|pause|charge|stop|play)\b)(?:{BEGINS}) )|"
+    rf"(?<! on) (?=(?:{BEGINS}|(?:take|tick|cross|check|strike) off) )|(?<= on) (?=(?!(?:mute|pause|charge|stop|play)\b)(?:{BEGINS}) )|"
     rf"(?:{_ENDED}) (?=(?!(?:in|on|at|to|for|from|and|of|by|when|if|until|with|please|again|now|too|"
     r"but|except|more|less|brighter|dimmer|louder|quieter|warmer|cooler)\b)(?:[a-z']+ ){1,5}?"
     r"(?:on|off|open|closed|shut|locked|halfway|half|pause|mute|(?:to |at )?\d+)\b)"

@@ -24,6 +24,7 @@ from model_core.reading.told import (
     asks_in,
     is_beyond,
     is_complaint_of,
+    is_contrary,
     is_rhetorical,
     is_twice,
     once,
@@ -142,7 +143,7 @@ class _Sentence:
         if told is None or asks_in(told):
             told = self._in_place(sentence, alone=alone) or told
         told = once(told or ())
-        return None if not told or is_twice(told) or is_beyond(told) else told
+        return None if not told or is_twice(told) or is_contrary(told) or is_beyond(told) else told
 
     def _parts(
         self,

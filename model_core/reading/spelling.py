@@ -108,6 +108,9 @@ class Spelling:
         near = {k: score for k, score in near.items() if k in alike or not self._is_another(bare, k)}
         best = [k for k, score in near.items() if score == min(near.values())]
         own = [k for k in best if k in self._own] if len(best) > 1 else best
+        if bare != word:  # whose something is; another person's name is no mistyped one
+            own = [k for k in own if k in self._own and k[0] == bare[0] and abs(len(k) - len(word)) < 3]
+            return own[0].removesuffix("'s") + "'s" if len(own) == 1 else word
         return own[0] if len(own) == 1 else word
 
     def _is_another(self, word: str, known: str) -> bool:

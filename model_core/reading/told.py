@@ -19,6 +19,8 @@ _TOO = re.compile(
     r"(?:(?:because|as|since) )?(?:it|they|that|he|she) (?:is|are) (?:(?:much|way|far|a bit|so) )?too \w+"
 )
 
+_ENTERED = re.compile(r'run (.+?): (\w+) item="(.+)"')
+
 
 def is_rhetorical(first: str, left: Done, rest: str, right: Sequence[Done]) -> bool:
     """Whether a question only leads up to what is to be done with the same: `is the oven on? turn it off`."""
@@ -55,6 +57,13 @@ def once(told: Sequence[Done]) -> list[Done]:
 def is_beyond(told: Sequence[Done]) -> bool:
     """Whether a number is no percent at all: kelvin of a lamp that has none."""
     return len(told) > 1 and any(re.search(r"\b(?:brightness|volume|position)=\d{4}", d.text) for d in told)
+
+
+def is_contrary(told: Sequence[Done]) -> bool:
+    """Whether one text goes on a list and off it again."""
+    done = [found for d in told for step in d.text.split("; ") if (found := _ENTERED.fullmatch(step))]
+    added = {(m[1], m[3]) for m in done if m[2].startswith(("add", "append"))}
+    return any((m[1], m[3]) in added for m in done if not m[2].startswith(("add", "append")))
 
 
 def is_twice(told: Sequence[Done]) -> bool:
