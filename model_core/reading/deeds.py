@@ -28,6 +28,8 @@ _AT_WORK = re.compile(
 )
 _PLAIN = frozenset(blocks("deeds")["plain"][0].split())
 """Words that say nothing without a device, or that lead to one in a way of their own."""
+_HANDED_ON = frozenset({"add", "call", "complete", "navigate", "notify", "remove", "say", "send"})
+"""Begins the names of actions that hand on what is said."""
 _OBJECTS: Mapping[str, str] = {
     verb: things for line in blocks("deeds")["objects"] for verb, _, things in (line.partition(" "),)
 }
@@ -114,12 +116,18 @@ def _run(action: Action, deed: str) -> str | None:
         return None
     required = [a for a in action.arguments if a.required]
     if not rest:
-        return None if required else action.name
+        return None if required or _is_told(action) else action.name
     for argument in action.arguments:
         value = _argument(argument, rest)
         if value is not None and all(a is argument for a in required):
             return f"{action.name} {argument.name}{value}"
     return None
+
+
+def _is_told(action: Action) -> bool:
+    """Whether there is nothing to be done without words of one's own, such as an entry or a place."""
+    free = any(a.kind is Kind.STRING and not a.choices for a in action.arguments)
+    return free and action.name.split("_")[0] in _HANDED_ON
 
 
 def _after(action: Action, deed: str) -> str | None:

@@ -213,8 +213,9 @@ def _step(thing: Thing, step: Sequence[str | None], groups: Mapping[str, str | N
         action = thing.find_action(str(name))
         if also == "alarm" and action is not None:
             return _alarm(action, str(groups["x"]), groups.get("l"))
-        needs = {a.name for a in action.arguments if a.required} if action else set()
-        if action is None or needs != ({argument} if argument else set()):
+        takes = {a.name: a.required for a in action.arguments} if action else {}
+        needs = {name for name in takes if takes[name]}
+        if action is None or not needs <= {argument} or (argument is not None and argument not in takes):
             return None
         return f'run {name} {argument}="{groups["x"]}"' if argument else f"run {name}"
     found = thing.find_property(str(name))

@@ -45,6 +45,7 @@ _NOT_AN_ITEM = re.compile(
     r"(?:, |and )(?:start|stop|turn|switch|send|set|open|close|lock|put|stick|chuck) "
     r"(?:it|them|the|my|on|off)\b|"
     r"\b(?:on|off|going|running|muted|paused)(?=$|,| and\b)|(?:^|, |and )oh\b|"
+    r"^(?:chores|tasks|groceries|to-?dos?|to do)$|"
     r"\b(?:items|entries) (?:are|is)\b|\blist\b|;|"
     r"\b(?:in|for|at|after) (?:an? |half )?(?:\d+ )?(?:minutes?|hours?|seconds?|days?)\b|\bat \d+|"
     r"\b(?:tomorrow|tonight|later|every (?:day|week|month))\b"
@@ -62,9 +63,10 @@ _ADDED_TO = re.compile(r" (?:and )?add ")
 """Before one more entry, in speech without marks."""
 _ORDERED = re.compile(
     r"(?:turn|switch|shut|close|open|lock|unlock|start|stop|pause|resume|mute|unmute|dim|raise|lower|ring|dock|"
-    r"play|skip|set|put|make|get|run|vacuum|hoover|mop|arm|disarm|send|remove|delete|add) (.+)"
+    r"play|skip|set|put|make|get|run|vacuum|hoover|mop|arm|disarm|send) (.+)"
 )
 """Begins what is to be done at once, beside entries."""
+_TAKEN_OFF = re.compile(r"(?:remove|delete|(?:take|tick|cross|check|strike|scratch) off) ")
 _OWNED = re.compile(
     r"([a-z]{3,})'s (?:(?:shopping|grocery|packing|wish|to-?do|to do|task|chore|errand) list|list|groceries|"
     r"shopping|chores|tasks|to-?dos?|to do|errands|wishlist)"
@@ -123,14 +125,16 @@ class Lists:
     def _is_elsewhere(self, target: str) -> bool:
         """Whether words are for the list of somebody who has none here: `Ana's shopping list`."""
         found = _OWNED.fullmatch(without_the(target))
-        names = " ".join(n.casefold() for t in self._errands.things for n in (t.name, *t.aliases))
+        names = " ".join(n.casefold() for t in self._lists for n in (t.name, *t.aliases))
         return found is not None and not re.search(rf"\b{found[1]}\b", names)
 
     def _apart(self, role: str, said: str, here: str | None) -> Sequence[str]:
         """The entries that words name; none where one of them is an order that something here can carry out."""
         entries = _entries(_ADDED_TO.sub(", ", said) if role == "add" else said)
+        if any(_TAKEN_OFF.match(entry) for entry in entries[1:]):
+            return ()
         ordered = (m[1] for entry in entries[1:] if (m := _ORDERED.fullmatch(entry)) is not None)
-        return () if any(self._is_here(thing, here) for thing in ordered) else entries
+        return () if any(role != "add" or self._is_here(thing, here) for thing in ordered) else entries
 
     def _is_here(self, said: str, here: str | None) -> bool:
         referents = self._errands.referents

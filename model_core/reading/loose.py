@@ -71,6 +71,8 @@ _AROUND = frozenset(
 """Words that name nothing."""
 _GOING_ON = re.compile(r"(?:'s|'re|\bis|\bare) (?:now |still |just |only )?\w+ing\b")
 """What is going on is told, not wanted."""
+_BY = re.compile(r"\bby \d")
+"""How far or until when, and no value."""
 _MOST_WORDS = 5
 """Of the words for a device."""
 _DEEDS = frozenset({"open", "clos", "lock", "unlock", "start", "stop"})
@@ -87,7 +89,7 @@ class Loose:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan, when every word is of a device, of one ability of it, of a value, or of none at all."""
-        if _GOING_ON.search(clause):
+        if _GOING_ON.search(clause) or _BY.search(clause):
             return None
         clause = re.sub(r"\b(?:up|down|back|over) to\b", "to", clause)
         said = _WORD.findall(clause.replace(",", " "))

@@ -9,6 +9,7 @@ from model_core.reading.text import plain
 _TEXT = re.compile(r'"([^"]+)"')
 _QUOTED = re.compile(r'["“]([^"“”]+)["”]')
 _HANDED_ON = re.compile(r'(?<!!)="([^"]+)"')
+_MESSAGE = re.compile(r'\bnotify text="([^"]+)"')
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " ,.;!?"
 _LONGEST = 24
@@ -45,10 +46,21 @@ _STRAY = re.compile(
     r"\band (?:then )?(?:honk|beep|flash|lock|unlock|ring)$"
 )
 """What shows that a text holds more than what was to be written."""
+_FAR = re.compile(
+    r"\bdestination=\"[^\"]*(?:,|\b(?:and|then) (?:then )?(?:add|text|message|call|phone|find|tell|ask|show|check|"
+    r"honk|flash|lock|unlock|open|close|shut|turn|switch|set|put|start|stop|play|pause|mute|ring|charge|warm|heat|"
+    r"cool|preheat|precondition|defrost|dim|what|how|is|are|skip|silence)\b)|"
+    r"\bcontact=\"(?:(?:on|it|silent|vibrate|with|from)\b|[^\"]*(?:,|\b(?:no|not|call|ring|and|then|wait)\b))|"
+    r"\btext=\"(?:says|saying|that|by (?:phone|text)|on (?:\w+'s|my|his|her|their|the) "
+    r"(?:phone|mobile|tablet|iphone|smartphone))\b"
+)
+"""What shows that it is no place, no person, or more than the message."""
 
 
 def is_plain(text: str) -> bool:
     """Whether the quotes of a plan text hold no words that belong to something else."""
+    if _FAR.search(text.casefold()):
+        return False
     bare = re.sub(r'(?<=\btitle=")the (?=\w)', "", text, flags=re.IGNORECASE)  # as bands are called
     return not any(_STRAY.search(said.casefold()) for said in re.findall(r'"([^"]*)"', bare))
 
@@ -57,6 +69,12 @@ def keeps_words(plan: str, utterance: str) -> bool:
     """Whether the texts that a plan hands on are made of words of the utterance."""
     said = frozenset(_WORD.findall(f"{utterance.casefold()} {plain(utterance)}"))
     return all(said.issuperset(_WORD.findall(m[1].casefold())) for m in _HANDED_ON.finditer(plan))
+
+
+def keeps_messages(plan: str, utterance: str) -> bool:
+    """Whether the messages of a plan are parts of the utterance, word by word."""
+    said = utterance.casefold().replace("’", "'")
+    return all(m[1].casefold().replace("’", "'") in said for m in _MESSAGE.finditer(plan))
 
 
 def keeps_quotes(plan: str, utterance: str) -> bool:

@@ -45,7 +45,7 @@ from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import asks_last, is_question, is_request
 from model_core.reading.questions import Questions
-from model_core.reading.quoted import as_spoken, keeps_quotes, keeps_words, unquoted
+from model_core.reading.quoted import as_spoken, keeps_messages, keeps_quotes, keeps_words, unquoted
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
 from model_core.reading.roles import SPOKEN
@@ -94,6 +94,8 @@ _AS_FOUND = re.compile(r"(?:'s| is| are|'re) (?:all )?(?:wide|still|out|left|gap
 _TAGGED = re.compile(r"\b(?:is|are|was|were|has|have)(?:n't)? (?:it|they|he|she)\W*$|\b(?:right|yes)\?$")
 """Asks at the end whether what is said before is so."""
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
+_ERRAND = re.compile(r"(?:text|message|msg|ping|page|notify|send|navigate|add|remove) ")
+"""Begins an errand, beside which no need is guessed from its words."""
 _HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
 """Where somebody stops to think, which may part what is said."""
 _FELT = re.compile(
@@ -103,6 +105,8 @@ _FELT = re.compile(
 _LIT = re.compile(r"(?:'s| is| are|'re) (?:already )?(?:on|lit)\b.*\b(?:still|cannot|can't|squinting)\b")
 _LIGHTS = re.compile(r"set [^:;]+: \w+=true")
 """Turning on what is said to be on helps nobody."""
+_MESSAGE = re.compile(r"\b(?:text|message|msg|ping|page|notify|tell|know|send|write)\b")
+"""Says that what follows is to be handed on as it is said."""
 _LONGEST = 200
 """Characters of a sentence; longer ones have too many ways to be taken apart."""
 CONFIDENCE = 0.97
@@ -179,7 +183,7 @@ class Reader:
         if kept is not None:
             return self._plan(kept, request)
         texts = ((self._text(s, request), s) for s in heard)
-        faithful = ((t, s) for t, s in texts if t is not None and keeps_words(t, request.utterance))
+        faithful = ((t, s) for t, s in texts if t is not None and _is_faithful(t, request.utterance))
         text, spelled = next(faithful, (None, heard[0]))
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
@@ -246,7 +250,7 @@ class Reader:
         return None
 
     def _needed(self, sentence: str, request: Request) -> Done | None:
-        if forbids(sentence) or is_elsewhere(sentence) or _ORDER.match(sentence):
+        if forbids(sentence) or is_elsewhere(sentence) or _ORDER.match(sentence) or _ERRAND.match(sentence):
             return None
         if _ENDS_IN_ORDER.search(sentence):
             return None
@@ -301,6 +305,9 @@ class Reader:
         """What may have been said, the likeliest first."""
         sentence = plain(self._people.named(unquoted(utterance)))
         yield sentence
+        unnamed = plain(unquoted(utterance))
+        if unnamed != sentence and _MESSAGE.search(unnamed):
+            yield unnamed
         spelled = courteous(self._spelling.corrected(sentence, utterance))
         if spelled != sentence:
             yield spelled
@@ -412,3 +419,9 @@ class Reader:
     def commands(self, sentence: str, here: str | None, *, alone: bool = True) -> list[Done] | None:
         """The clauses of a sentence in plain form; `alone`: it begins the conversation."""
         return self._sentences.read(sentence, here, alone=alone)
+
+
+def _is_faithful(text: str, utterance: str) -> bool:
+    """Whether all that a plan text hands on was said so."""
+    spoken = as_spoken(text, unquoted(utterance))
+    return keeps_words(text, utterance) and keeps_messages(spoken, unquoted(utterance))

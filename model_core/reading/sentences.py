@@ -14,7 +14,7 @@ from model_core.reading.one_part import OWN_VERB, OnePart
 from model_core.reading.opposites import OPPOSED
 from model_core.reading.orders import Orders, apart
 from model_core.reading.outcomes import asks, refuses
-from model_core.reading.parting import PARTS, RETRACTS, splits
+from model_core.reading.parting import BEGINS, PARTS, RETRACTS, splits
 from model_core.reading.quantified import told_first
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
@@ -33,6 +33,17 @@ from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 _MOST_PARTS = 6
+_HANDED_ON = re.compile(r'="[^"]*(?:[,;]| and | then )[^"]*"')
+"""A text in which something may be said beside it."""
+_TELLS = re.compile(r"^[^,;]*\b(?:is|are|was|were|will|has|have)\b|^(?:do not|don't|i|we|you|he|she|they)\b")
+"""Goes on telling something."""
+_ORDERS = re.compile(
+    rf"(?:then )?(?:{BEGINS}|drive|take|call|text|message|guide|navigate|direct|route|find|check|show|silence|turn)\b"
+)
+_OWN_DEVICE = re.compile(r"\b(?:my|his|her|its|their|the|\w+'s) (?:phone|mobile|car|van|truck|tv|telly)\b")
+"""What an order is for that was said after a message."""
+_MESSAGE = re.compile(r"(?:text|message|msg|ping|page|notify|send|drop|shoot) ")
+"""Begins what is never a reason: what follows is to be handed on."""
 _POINTS = re.compile(r"\b(?:it|that|that one|this one|those|these)\b")
 """Points at what, after a group with an exception, is the exception."""
 _BOTH = re.compile(r"(?:(?!, | and ).)*\bboth(?: of them)?\b(?! (?:of|the|my|our|[a-z]+s)\b)")
@@ -173,6 +184,9 @@ class _Sentence:
     ) -> list[Done] | None:
         halved = text.startswith(("leave ", "keep ")) and "," in text
         whole = None if halved else self._one.read(text, here, before, said, alone=alone)
+        within = None if whole is None else self._order_within(text, whole, here, before, depth=depth)
+        if within is not None:
+            return within or None
         sure = whole is not None and (whole.things or depth == 0 or not PARTS.search(text))
         if whole is not None and sure and "; refuse " not in whole.text:
             return [whole]
@@ -180,6 +194,27 @@ class _Sentence:
         if whole is None or (apart and not (sure and any("refuse " in d.text for d in apart))):
             return apart
         return [whole]
+
+    def _order_within(
+        self, text: str, whole: Done, here: str | None, before: tuple[Thing, ...], *, depth: int
+    ) -> list[Done] | None:
+        """The parts of what was read as one text to be handed on, where its end is an order; empty if unsure."""
+        if depth >= _MOST_PARTS or not _HANDED_ON.search(whole.text):
+            return None
+        for _, first, rest in splits(text):
+            left = self._one.read(first, here, before, "", alone=depth == 0)
+            if left is None or '="' not in left.text or asks(left.text) or _TELLS.search(rest):
+                continue
+            right = self._parts(rest, here, left.things, alone=False, depth=depth + 1)
+            if right is not None and not asks_in(right):
+                return [] if any("refuse " in d.text for d in right) else [left, *right]
+            if _ORDERS.match(rest) and self._names_device(rest):
+                return []
+        return None
+
+    def _names_device(self, text: str) -> bool:
+        names = (n for every in self._vocabulary.names.values() for n in every)
+        return _OWN_DEVICE.search(text) is not None or any(f" {n} " in f" {text} " for n in names)
 
     def _in_two(
         self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, depth: int, said: str
@@ -201,7 +236,7 @@ class _Sentence:
                 return None if spoken and told is not None and asks_in(told) else told
             why = f"so {rest}" if separator == " so " else rest
             if left is None or asks(left.text):
-                if left is not None and self._is_reason(why):
+                if left is not None and not _MESSAGE.match(first) and self._is_reason(why):
                     return [left]
                 continue
             verbal = ellipses.CARRIED.match(first) or ellipses.CARRIED_AROUND.match(first)
@@ -271,7 +306,7 @@ class _Sentence:
 
     def _is_reason(self, text: str, *, said: bool = True) -> bool:
         """`said`: beside a command, where any statement may be its reason."""
-        if RETRACTS.match(text) or _MEANT.search(text):
+        if RETRACTS.match(text) or _MESSAGE.match(text) or _MEANT.search(text):
             return False
         if self._referents.is_name(text) or self._referents.is_name(text.replace(" ", "")):
             return False  # `good night` may be a scene

@@ -97,7 +97,7 @@ class Spelling:
         if apart:
             return apart[0] if len(apart) == 1 else word
         most = 1 if len(bare) < 7 else 2
-        alike = {k for k in self._heard.get(_sound(bare), ()) if _is_near(bare, k, 3)}
+        alike = {k for k in self._heard.get(_sound(bare), ()) if _is_near(bare, k, min(3, len(k)))}
         alike = alike if bare == word else alike & self._own  # whose something is no command says
         near = {
             known: distance - (1.5 if known in alike else 0)

@@ -118,6 +118,81 @@ def test_lists(said: str, plan: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        (
+            "shopping list add rice add plum jam and add um yeast",
+            'run shopping list: add item="rice"; run shopping list: add item="plum jam"; '
+            'run shopping list: add item="yeast"',
+        ),
+        (
+            "to-do list, add paint the shed, remove call mom",
+            'run to-do list: add item="paint the shed"; run to-do list: remove item="call mom"',
+        ),
+        (
+            "put rice on the shopping list take off plums",
+            'run shopping list: add item="rice"; run shopping list: remove item="plums"',
+        ),
+        (
+            "tick off rice on the shopping list and put plums on there",
+            'run shopping list: complete item="rice"; run shopping list: add item="plums"',
+        ),
+        (
+            "take rice off the shopping list and put in plums instead",
+            'run shopping list: remove item="rice"; run shopping list: add item="plums"',
+        ),
+        (
+            "add rice to the shopping list, pasta, and mute the tv",
+            None,
+        ),
+        (
+            "add rice to the shopping list, and mute the tv",
+            'run shopping list: add item="rice"; set tv: muted=true',
+        ),
+        ("add mop the floor to the to-do list", 'run to-do list: add item="mop the floor"'),
+        ("take the washing up off my to-do list", 'run to-do list: remove item="washing up"'),
+        ("add a watering can to the shopping list", 'run shopping list: add item="a watering can"'),
+        ("put rice on the shopping list, we have had rice for days", None),
+        ("add to the shopping list", "ask what: shopping list"),
+        ("put rice on Tara's shopping list", 'refuse unknown "tara\'s shopping list"'),
+    ],
+)
+def test_entries_end_where_something_else_is_said(said: str, plan: str | None) -> None:
+    assert read(said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        (
+            "text Mia's phone that soup is on and mute the tv",
+            'run mia\'s phone: notify text="soup is on"; set tv: muted=true',
+        ),
+        (
+            "text Mia's phone that soup is on and the bread is warm",
+            'run mia\'s phone: notify text="soup is on and the bread is warm"',
+        ),
+        ("text Mia's phone that I'm late, then bring the car round", None),
+        (
+            "navigate the Volvo to Hyde Park and lock it",
+            'run volvo: navigate destination="hyde park"; set volvo: locked=true',
+        ),
+        (
+            "take the Volvo to the bat and ball on Mill Road",
+            'run volvo: navigate destination="the bat and ball on mill road"',
+        ),
+        ("navigate the Volvo to Hyde Park and find my keys", None),
+        ("ping Mia soup is on, then pause the tv", None),
+        ("text Mia's phone that her soup is on", 'run mia\'s phone: notify text="her soup is on"'),
+        ("have the Volvo charged by seven", None),
+        ("have the Volvo charged to 70", "set volvo: charge_limit=70"),
+    ],
+)
+def test_what_is_handed_on_ends_where_an_order_begins(said: str, plan: str | None) -> None:
+    assert read(said) == plan
+
+
+@pytest.mark.parametrize(
     ("said", "room", "plan"),
     [
         ("next song", "Kitchen", "run kitchen speaker: next"),
