@@ -44,6 +44,10 @@ _REMOVED = re.compile(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bi
 _ADDED = re.compile(r"(?:add|put)(?: in| down| on)? (.+?)(?: on| down| in)?(?: there)?(?: instead)?")
 _DONE = re.compile(r"(take|tick|cross|check|strike) (?:off|out) ([^,;]+)")
 """What goes on the list that was spoken of, and what is done with on it."""
+_READ_OUT = re.compile(
+    r"(?:(?:read|tell|show)(?: me| us)?(?: out| back)? )?what(?:'s| is|s| else is) "
+    r"(?:left|on|still on|else is on)(?: (?:on )?(?:it|there))?(?: now)?"
+)
 _STATED = re.compile(r" (?:on|off|up|down|open|closed|shut|locked)$")
 _REASON = re.compile(r"(?:for|because|so|while|since|as|when|if|until|with|without|after|before)\b")
 """What begins so is not one more thing to be done with."""
@@ -97,7 +101,9 @@ def filled(text: str, before: Thing, label: str) -> Iterator[str]:
         yield f"{'skip this song' if text == 'skip' else text} on the {label}"
     if before.find_action("add") is not None:
         done, added = _DONE.fullmatch(text), _ADDED.fullmatch(text)
-        if re.fullmatch(r"(?:take|scratch|cross|leave|strike|get) [^,;]+ off", text):
+        if _READ_OUT.fullmatch(text):
+            yield f"what is on {label}"
+        elif re.fullmatch(r"(?:take|scratch|cross|leave|strike|get) [^,;]+ off", text):
             yield f"{text} the {label}"
         elif added is not None:
             yield f"add {added[1]} on the {label}"
@@ -107,9 +113,10 @@ def filled(text: str, before: Thing, label: str) -> Iterator[str]:
             yield f"remove {text.split(' ', 1)[1]} from the {label}"
 
 
-def is_owned(text: str) -> bool:
-    """Whether a part speaks of what the device before it has: `put its light on`."""
-    return _POSSESSIVE.search(text) is not None
+def is_owned(text: str, before: Thing) -> bool:
+    """Whether a part speaks of what the device before it has: `put its light on`, `tick off the eggs`."""
+    listed = before.find_action("add") is not None and _DONE.fullmatch(text) is not None
+    return listed or _POSSESSIVE.search(text) is not None
 
 
 def property_alone(text: str, said: str) -> str | None:

@@ -104,7 +104,8 @@ _SPARED = re.compile(
 """What of all that was said before it is not to be done after all."""
 _PARTED = re.compile(r",? and |,? then |[,;] ")
 _ORDER = re.compile(
-    rf"^(?:{_DO}|text|message|ping|send|add|navigate|remove)\b.* \w|^(?!no\b|not\b|yes\b)\w.* (?:on|off|up|down|open|closed|shut|locked|"
+    rf"^(?:{_DO}|text|message|ping|send|add|navigate|remove)\b.* \w|"
+    r"^(?!no\b|not\b|yes\b)\w.* (?:on|off|up|down|open|closed|shut|locked|"
     r"(?:to|at|on) \w+(?: percent| degrees)?)$"
 )
 """A part that is an order of its own."""

@@ -51,15 +51,15 @@ _NOT_AN_ITEM = re.compile(
     r"\b(?:tomorrow|tonight|later|every (?:day|week|month))\b"
 )
 _TALK = re.compile(
-    r"^(?:(?:i|we|you|they|he|she)(?:'ve|'re|'m|'s|'ll|'d)?|not|no|just|then|also|in|on|onto|out|down|at least|"
-    r"(?:strike|tick|cross|check|take) (?:that|it|off|out)|cannot|out of)\b|"
-    r"\b(?:um+|uh+|eh|er|erm|hm+|because|just|there|instead|altogether)\b|"
+    r"^(?:(?:i|we|you|they|he|she)(?:'ve|'re|'m|'s|'ll|'d)?|not|no|just|only|then|also|in|on|onto|out|down|"
+    r"at least|(?:strike|tick|cross|check|take) (?:that|it|off|out)|cannot|out of)\b|"
+    r"\b(?:um+|uh+|eh|er|erm|hm+|because|just|only|there|instead|altogether)\b|"
     r"\b(?:is|are|was|were|has|goes|wants?|needs?)\b(?! to\b)|\b(?:what|where|who|how)'?s\b|"
-    r"\b(?:can|could|should|must|may|would) (?:be|come|do|go|have|run|start|stay|stop|turn|wait|open|close)\b|"
+    r"\b(?:can|could|should|must|may|would) (?:be|come|do|go|have|run|start|stay|stop|turn|wait)\b|\w no \w|"
     r"\b(\w+) \1\b|\b(?:it|them)$|\b(?:and|so|to|on|off|down|clean|now)$"
 )
 """What is said beside the entries, and none itself."""
-_ADDED_TO = re.compile(r" (?:and )?add ")
+_ADDED_TO = re.compile(r"(?<!,) (?:and )?add ")
 """Before one more entry, in speech without marks."""
 _ORDERED = re.compile(
     r"(?:turn|switch|shut|close|open|lock|unlock|start|stop|pause|resume|mute|unmute|dim|raise|lower|ring|dock|"
@@ -71,7 +71,7 @@ _OWNED = re.compile(
     r"([a-z]{3,})'s (?:(?:shopping|grocery|packing|wish|to-?do|to do|task|chore|errand) list|list|groceries|"
     r"shopping|chores|tasks|to-?dos?|to do|errands|wishlist)"
 )
-_AGAIN = re.compile(r"\w (?:add|remove|delete|(?:take|tick|cross|check|strike|scratch) off) \w")
+_AGAIN = re.compile(r"[\w,] (?:and )?(?:add|remove|delete|(?:take|tick|cross|check|strike|scratch) off) \w")
 """Begins the next entry, in speech without marks."""
 _PAIRS = re.compile(
     r"\b(?:salt and pepper|fish and chips|mac and cheese|macaroni and cheese|gin and tonic)\b"
@@ -129,7 +129,7 @@ class Lists:
         return found is not None and not re.search(rf"\b{found[1]}\b", names)
 
     def _apart(self, role: str, said: str, here: str | None) -> Sequence[str]:
-        """The entries that words name; none where one of them is an order that something here can carry out."""
+        """The entries that words name; none where one of them is an order for something here."""
         entries = _entries(_ADDED_TO.sub(", ", said) if role == "add" else said)
         if any(_TAKEN_OFF.match(entry) for entry in entries[1:]):
             return ()

@@ -60,7 +60,7 @@ class OnePart:
             return self._likewise(text, here, said)
         label = self._vocabulary.labels[before[0].id] if len(before) == 1 else ""
         full_texts = tuple(ellipses.filled(text, before[0], label)) if label else ()
-        owned = full_texts and ellipses.is_owned(text)
+        owned = full_texts and ellipses.is_owned(text, before[0])
         done = self._certain(full_texts, here, before) if owned else None
         if done is not None:
             return done

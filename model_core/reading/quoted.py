@@ -47,8 +47,8 @@ _STRAY = re.compile(
 )
 """What shows that a text holds more than what was to be written."""
 _FAR = re.compile(
-    r"\bdestination=\"[^\"]*(?:,|\b(?:and|then) (?:then )?(?:add|text|message|call|phone|find|tell|ask|show|check|"
-    r"honk|flash|lock|unlock|open|close|shut|turn|switch|set|put|start|stop|play|pause|mute|ring|charge|warm|heat|"
+    r"\bdestination=\"[^\"]*(?:,|\b(?:and|then) (?:then )?(?:add|text|message|call|phone|find|tell|ask|show|"
+    r"check|honk|flash|lock|unlock|open|close|shut|turn|switch|set|put|start|stop|play|pause|mute|ring|charge|warm|heat|"
     r"cool|preheat|precondition|defrost|dim|what|how|is|are|skip|silence)\b)|"
     r"\bcontact=\"(?:(?:on|it|silent|vibrate|with|from)\b|[^\"]*(?:,|\b(?:no|not|call|ring|and|then|wait)\b))|"
     r"\btext=\"(?:says|saying|that|by (?:phone|text)|on (?:\w+'s|my|his|her|their|the) "

@@ -38,12 +38,18 @@ _HANDED_ON = re.compile(r'="[^"]*(?:[,;]| and | then )[^"]*"')
 _TELLS = re.compile(r"^[^,;]*\b(?:is|are|was|were|will|has|have)\b|^(?:do not|don't|i|we|you|he|she|they)\b")
 """Goes on telling something."""
 _ORDERS = re.compile(
-    rf"(?:then )?(?:{BEGINS}|drive|take|call|text|message|guide|navigate|direct|route|find|check|show|silence|turn)\b"
+    rf"(?:then )?(?:{BEGINS}|drive|take|call|text|message|guide|navigate|direct|route|find|check|show|"
+    r"silence)\b"
 )
 _OWN_DEVICE = re.compile(r"\b(?:my|his|her|its|their|the|\w+'s) (?:phone|mobile|car|van|truck|tv|telly)\b")
 """What an order is for that was said after a message."""
 _MESSAGE = re.compile(r"(?:text|message|msg|ping|page|notify|send|drop|shoot) ")
 """Begins what is never a reason: what follows is to be handed on."""
+_ASKED_FOR = re.compile(
+    r"(?:read|tell|show|list)(?: it)? (?:me|us|out|back)\b|"
+    r".*\b(?:check|tick|cross|take|strike|scratch) (?:that|it|them|those)\b"
+)
+"""What is wanted with a list, and no reason either."""
 _POINTS = re.compile(r"\b(?:it|that|that one|this one|those|these)\b")
 """Points at what, after a group with an exception, is the exception."""
 _BOTH = re.compile(r"(?:(?!, | and ).)*\bboth(?: of them)?\b(?! (?:of|the|my|our|[a-z]+s)\b)")
@@ -198,7 +204,7 @@ class _Sentence:
     def _order_within(
         self, text: str, whole: Done, here: str | None, before: tuple[Thing, ...], *, depth: int
     ) -> list[Done] | None:
-        """The parts of what was read as one text to be handed on, where its end is an order; empty if unsure."""
+        """The parts of what was read as one text to hand on, where its end is an order; empty if unsure."""
         if depth >= _MOST_PARTS or not _HANDED_ON.search(whole.text):
             return None
         for _, first, rest in splits(text):
@@ -306,7 +312,9 @@ class _Sentence:
 
     def _is_reason(self, text: str, *, said: bool = True) -> bool:
         """`said`: beside a command, where any statement may be its reason."""
-        if RETRACTS.match(text) or _MESSAGE.match(text) or _MEANT.search(text):
+        if _MESSAGE.match(text) or _ASKED_FOR.match(text):
+            return False
+        if RETRACTS.match(text) or _MEANT.search(text):
             return False
         if self._referents.is_name(text) or self._referents.is_name(text.replace(" ", "")):
             return False  # `good night` may be a scene

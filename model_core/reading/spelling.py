@@ -63,7 +63,9 @@ class Spelling:
 
     def misheard(self, sentence: str) -> str:
         """The sentence with one English word as the word of the home that it sounds like."""
-        words = [w for w in _WORD.findall(sentence) if len(w) > 3 and w not in self._known]
+        words = [
+            w for w in _WORD.findall(sentence) if len(w) > 3 and w not in self._known and not w.endswith("'s")
+        ]
         near = [(w, found) for w in words if (found := self._alike(w)) is not None]
         return re.sub(rf"\b{near[0][0]}\b", near[0][1], sentence, count=1) if len(near) == 1 else sentence
 
