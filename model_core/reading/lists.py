@@ -52,7 +52,7 @@ _NOT_AN_ITEM = re.compile(
 )
 _TALK = re.compile(
     r"^(?:(?:i|we|you|they|he|she)(?:'ve|'re|'m|'s|'ll|'d)?|not|no|just|only|then|also|in|on|onto|out|down|"
-    r"at least|(?:strike|tick|cross|check|take) (?:that|it|off|out)|cannot|out of)\b|"
+    r"at least|(?:strike|tick|cross|check|take) (?:that|it|off|out)|cannot|out of)\b(?!-)|"
     r"\b(?:um+|uh+|eh|er|erm|hm+|because|just|only|there|instead|altogether)\b|"
     r"\b(?:is|are|was|were|has|goes|wants?|needs?)\b(?! to\b)|\b(?:what|where|who|how)'?s\b|"
     r"\b(?:can|could|should|must|may|would) (?:be|come|do|go|have|run|start|stay|stop|turn|wait)\b|\w no \w|"

@@ -94,7 +94,10 @@ _AS_FOUND = re.compile(r"(?:'s| is| are|'re) (?:all )?(?:wide|still|out|left|gap
 _TAGGED = re.compile(r"\b(?:is|are|was|were|has|have)(?:n't)? (?:it|they|he|she)\W*$|\b(?:right|yes)\?$")
 """Asks at the end whether what is said before is so."""
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
-_ERRAND = re.compile(r"(?:text|message|msg|ping|page|notify|send|navigate|add|remove) ")
+_ERRAND = re.compile(
+    r"(?:text|message|msg|ping|page|notify|send|call|ring|dial|navigate|add|remove|inflate|pump) |"
+    r"charge [^,;]*\d|.*\bseats?\b.* as (?:hot|warm|high) as\b"
+)
 """Begins an errand, beside which no need is guessed from its words."""
 _HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
 """Where somebody stops to think, which may part what is said."""
