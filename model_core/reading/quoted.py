@@ -66,16 +66,18 @@ def is_plain(text: str) -> bool:
     return not any(_STRAY.search(said.casefold()) for said in re.findall(r'"([^"]*)"', bare))
 
 
-def keeps_words(plan: str, utterance: str) -> bool:
-    """Whether the texts that a plan hands on are made of words of the utterance."""
+def is_faithful(plan: str, utterance: str) -> bool:
+    """Whether the texts that a plan hands on are of words of the utterance, and messages as it has them."""
     said = frozenset(_WORD.findall(f"{utterance.casefold()} {plain(utterance)}"))
-    return all(said.issuperset(_WORD.findall(m[1].casefold())) for m in _HANDED_ON.finditer(plan))
+    if not all(said.issuperset(_WORD.findall(m[1].casefold())) for m in _HANDED_ON.finditer(plan)):
+        return False
+    bare = unquoted(utterance)
+    messages = (m[1] for m in _MESSAGE.finditer(as_spoken(plan, bare)))
+    return all(_straight(m) in _straight(bare) for m in messages)
 
 
-def keeps_messages(plan: str, utterance: str) -> bool:
-    """Whether the messages of a plan are parts of the utterance, word by word."""
-    said = utterance.casefold().replace("’", "'")
-    return all(m[1].casefold().replace("’", "'") in said for m in _MESSAGE.finditer(plan))
+def _straight(text: str) -> str:
+    return text.casefold().replace("’", "'")
 
 
 def keeps_quotes(plan: str, utterance: str) -> bool:

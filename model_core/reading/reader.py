@@ -45,7 +45,7 @@ from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import asks_last, is_question, is_request
 from model_core.reading.questions import Questions
-from model_core.reading.quoted import as_spoken, keeps_messages, keeps_quotes, keeps_words, unquoted
+from model_core.reading.quoted import as_spoken, is_faithful, keeps_quotes, unquoted
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Referents
 from model_core.reading.roles import SPOKEN
@@ -186,7 +186,7 @@ class Reader:
         if kept is not None:
             return self._plan(kept, request)
         texts = ((self._text(s, request), s) for s in heard)
-        faithful = ((t, s) for t, s in texts if t is not None and _is_faithful(t, request.utterance))
+        faithful = ((t, s) for t, s in texts if t is not None and is_faithful(t, request.utterance))
         text, spelled = next(faithful, (None, heard[0]))
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
@@ -422,9 +422,3 @@ class Reader:
     def commands(self, sentence: str, here: str | None, *, alone: bool = True) -> list[Done] | None:
         """The clauses of a sentence in plain form; `alone`: it begins the conversation."""
         return self._sentences.read(sentence, here, alone=alone)
-
-
-def _is_faithful(text: str, utterance: str) -> bool:
-    """Whether all that a plan text hands on was said so."""
-    spoken = as_spoken(text, unquoted(utterance))
-    return keeps_words(text, utterance) and keeps_messages(spoken, unquoted(utterance))
