@@ -35,7 +35,9 @@ from model_core.world import Thing
 _MOST_PARTS = 6
 _HANDED_ON = re.compile(r'="[^"]*(?:[,;]| and | then )[^"]*"')
 """A text in which something may be said beside it."""
-_TELLS = re.compile(r"^[^,;]*\b(?:is|are|was|were|will|has|have)\b|^(?:do not|don't|i|we|you|he|she|they)\b")
+_TELLS = re.compile(
+    r"^[^,;]*\b(?:is|are|was|were|will|has|have)\b|^(?:do not(?! disturb)|don't|i|we|you|he|she|they)\b"
+)
 """Goes on telling something."""
 _ORDERS = re.compile(
     rf"(?:then )?(?:{BEGINS}|drive|take|call|text|message|guide|navigate|direct|route|find|check|show|"
@@ -214,13 +216,15 @@ class _Sentence:
             right = self._parts(rest, here, left.things, alone=False, depth=depth + 1)
             if right is not None and not asks_in(right):
                 return [] if any("refuse " in d.text for d in right) else [left, *right]
-            if _ORDERS.match(rest) and self._names_device(rest):
+            if self._names_device(rest):
                 return []
         return None
 
     def _names_device(self, text: str) -> bool:
+        """Whether a text names something of this home, or orders what somebody has."""
         names = (n for every in self._vocabulary.names.values() for n in every)
-        return _OWN_DEVICE.search(text) is not None or any(f" {n} " in f" {text} " for n in names)
+        owned = _ORDERS.match(text) is not None and _OWN_DEVICE.search(text) is not None
+        return owned or any(f" {n} " in f" {text} " for n in names)
 
     def _in_two(
         self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, depth: int, said: str
