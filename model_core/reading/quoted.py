@@ -52,6 +52,7 @@ _FAR = re.compile(
     r"cool|preheat|precondition|defrost|dim|what|how|is|are|skip|silence)\b)|"
     r"\bcontact=\"(?:(?:on|it|silent|vibrate|with|from)\b|[^\"]*(?:,|\b(?:no|not|call|ring|and|then|wait)\b))|"
     r"_alarm [^;]*\b(?:title|label|name|text)=\"[^\"]*(?:,|\b(?:and|then)\b)|"
+    r"\btext=\"[^\"]*\b(?:with the|and the) (?:title|label)\b|"
     r"\btext=\"(?:says|saying|that|by (?:phone|text)|on (?:\w+'s|my|his|her|their|the) "
     r"(?:phone|mobile|tablet|iphone|smartphone))\b"
 )
