@@ -42,7 +42,7 @@ _ON_LIST = re.compile(r".+ (?:on|onto|to|in) (?:the |my |our )?.+")
 _MOVES = frozenset({"raise", "lower", "turn up", "turn down"})
 _REMOVED = re.compile(r"(?:remove|delete|drop|scratch|strike|cross|ditch|lose|bin|forget) ")
 _ADDED = re.compile(r"(?:add|put)(?: in| down| on)? (.+?)(?: on| down| in)?(?: there)?(?: instead)?")
-_DONE = re.compile(r"(take|tick|cross|check|strike) (?:off|out) ([^,;]+)")
+_DONE = re.compile(r"(take|tick|cross|check|strike) (?:off|out) ((?!.* (?:on|from|in) )[^,;]+)")
 """What goes on the list that was spoken of, and what is done with on it."""
 _READ_OUT = re.compile(
     r"(?:(?:read|tell|show)(?: me| us)?(?: out| back)? )?what(?:'s| is|s| else is) "
