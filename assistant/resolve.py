@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from assistant.context import House
 from assistant.entries import as_listed
 from assistant.exact import CannotResolve, coerce, resolve_value
 from devices.schema import Argument, Description, Property, Value
-from model_core.plan import Assignment, Op, RunStep, SetStep
+from model_core.plan import Assignment, Op, RunStep, SetStep, Word
 
 LIT_BY = frozenset({"brightness", "color", "color_temperature"})
 """Properties whose setting means that the device should be on."""
+RUNS_AT = frozenset(
+    {
+        "mode", "preset", "operating_mode", "level", "speed", "fan_speed", "target_temperature", "setpoint",
+        "target_humidity", "source",
+    }
+)  # fmt: skip
+"""What a machine runs at: told a value of it, the machine is to run."""
+SWITCHES = ("on", "power", "climate_on", "climate")
+"""What a device may call its switch."""
 TARGET = "target_temperature"
 PREPARING = frozenset({"on", "climate", "climate_on", "mode"})
 """What is set so that this takes effect, unless it is off: pointless without it."""
@@ -70,6 +79,7 @@ def _set(house: House, step: SetStep, ahead: dict[str, dict[str, Value]]) -> Res
             continue
         known = {**house.reported(device_id), **ahead.get(device_id, {})}
         values: dict[str, Value] = {}
+        told: set[str] = set()
         beyond = False
         for assignment in step.assignments:
             name = assignment.property
@@ -79,6 +89,8 @@ def _set(house: House, step: SetStep, ahead: dict[str, dict[str, Value]]) -> Res
                     refused.append(Refused("not_writable" if spec else "unknown_property", device_id, name))
                 continue
             able.add(name)
+            if not step.group and _is_value(assignment):
+                told.add(name)
             if _puts_out(device.description, spec, assignment):
                 values["on"] = False
                 continue
@@ -95,7 +107,7 @@ def _set(house: House, step: SetStep, ahead: dict[str, dict[str, Value]]) -> Res
         if beyond:
             values = {n: v for n, v in values.items() if n not in PREPARING or v in {False, "off"}}
         if values:
-            values = _switched(device.description, values, known)
+            values = _switched(device.description, values, known, told)
             ahead.setdefault(device_id, {}).update(values)
             intents.append(Intent(device_id, values))
     if step.group:
@@ -155,13 +167,26 @@ def _arguments(specs: Sequence[Argument], given: Mapping[str, Value]) -> dict[st
     return arguments
 
 
+def _is_value(assignment: Assignment) -> bool:
+    """Whether a property is told a value, and not more or less than it has."""
+    word = isinstance(assignment.value, Word) and assignment.value is not Word.MAXIMUM
+    return assignment.op is Op.ASSIGN and not word
+
+
 def _switched(
-    description: Description, values: dict[str, Value], known: Mapping[str, Value]
+    description: Description, values: dict[str, Value], known: Mapping[str, Value], told: Set[str]
 ) -> dict[str, Value]:
-    """Light that is given a brightness or a colour comes on; brightness 0 means off."""
-    switch = description.find_property("on")
-    if switch is None or not switch.writable or "on" in values or not LIT_BY & values.keys():
+    """A light that is given a brightness or a colour comes on, a machine that is `told` what to run at too.
+
+    Brightness 0 means off.
+    """
+    found = (description.find_property(name) for name in SWITCHES)
+    switch = next((p for p in found if p is not None and p.writable), None)
+    if switch is None or switch.name in values:
         return values
     if values.get("brightness") == 0:
-        return {**values, "on": False}
-    return values if known.get("on") is True else {"on": True, **values}
+        return {**values, switch.name: False}
+    runs = any(values.get(name) not in {None, "off"} for name in told & RUNS_AT)
+    if not runs and not LIT_BY & values.keys():
+        return values
+    return values if known.get(switch.name) is True else {switch.name: True, **values}

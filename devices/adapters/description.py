@@ -66,12 +66,15 @@ class _Description(_Model):
     events: Annotated[tuple[str, ...], Field(max_length=32)] = ()
 
 
-def parse_description(payload: bytes) -> Description:
-    """A Description from a describe message; PayloadTooLarge or InvalidDescription, which names the place."""
+def parse_description(payload: bytes, *, exact: bool = False) -> Description:
+    """A Description from a describe message; PayloadTooLarge or InvalidDescription, which names the place.
+
+    `exact` refuses keys that no description has; of newer devices they are left out.
+    """
     if len(payload) > MAX_DESCRIPTION:
         raise PayloadTooLarge(f"A description may have {MAX_DESCRIPTION} bytes at most.")
     try:
-        raw = _Description.model_validate_json(payload)
+        raw = _Description.model_validate_json(payload, extra="forbid" if exact else None)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(str(part) for part in first["loc"])[:200]

@@ -108,7 +108,7 @@ def _description(about: About) -> Description:
     if about.aliases:
         body["aliases"] = list(about.aliases)
     try:
-        return parse_description(json.dumps(body).encode())
+        return parse_description(json.dumps(body).encode(), exact=True)
     except (DeviceError, TypeError, ValueError) as error:
         raise HomeFileError(f"{about.name}: {error}") from error
 

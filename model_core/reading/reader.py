@@ -21,6 +21,7 @@ from model_core.reading.clauses import Clauses, Done
 from model_core.reading.complaints import Complaints
 from model_core.reading.deeds import OwnActions
 from model_core.reading.elsewhere import is_elsewhere
+from model_core.reading.felt import Felt, room_of
 from model_core.reading.followup_times import FollowUpTimes
 from model_core.reading.followups import FollowUps
 from model_core.reading.forbidding import NOTHING, forbids, only_forbids
@@ -33,7 +34,6 @@ from model_core.reading.lists import Lists
 from model_core.reading.loose import Loose
 from model_core.reading.machines import Machines
 from model_core.reading.media import Media
-from model_core.reading.need_moments import is_complaint, without_moments
 from model_core.reading.need_signs import is_occasion
 from model_core.reading.need_talk import Talk
 from model_core.reading.needs import Needs
@@ -43,7 +43,7 @@ from model_core.reading.own import OwnProperties
 from model_core.reading.parting import at_once
 from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
-from model_core.reading.question_forms import asks_last, is_question, is_request
+from model_core.reading.question_forms import asks_last, is_request
 from model_core.reading.questions import Questions
 from model_core.reading.quoted import as_spoken, is_faithful, keeps_quotes, unquoted
 from model_core.reading.reasons import Reasons
@@ -62,8 +62,6 @@ from model_core.reading.waiting import Waiting
 from model_core.world import Request
 
 _AND = re.compile(r",? and (?:also )?")
-_MOST_ANDS = 3
-"""More are no breath with several needs, and every way to part them would be tried."""
 _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
 _PLEASE = re.compile(r"^(?:the |my )?[a-z' ]+,? (?:please|pls|plz)\b")
 _DAY = re.compile(
@@ -75,17 +73,6 @@ _WHENEVER = re.compile(
     r",? (?:before|until|till|as soon as|whenever|once|when|while) (?=[a-z])|"
     r" for (?=(?:about |another )?(?:an?|half an?|\d+) (?:hours?|minutes?|seconds?)$)"
 )
-_HOW_FAR = re.compile(
-    r"\b(?:bring|turn|put|knock|take|ease|nudge|drop|dial|pull|crank) (?:it|that|them)\b[^,;]*"
-    r"\b(?:well|right|way|lot|bit|tad|touch|half|by|notch|\d+)\b|\b(?:half|halve|double|twice) (?:it|that)\b"
-)
-"""What is to be done is said, and how far: no need is to be guessed beside it."""
-_ORDER = re.compile(
-    r"(?:cut|kill|turn|switch|shut|close|open|lock|stop|start|arm) (?:the|my|our|off|on|up|down) [^,;]+[,;] "
-)
-"""An order before what may be a need: where it cannot be read, the need is not all that is wished for."""
-_ENDS_IN_ORDER = re.compile(r"[,;] (?:and )?(?:on|off|out|up|down|open|shut|closed)(?: with (?:it|them))?$")
-"""What is to be done with what is complained of, in one word."""
 _AS_IT_WAS = re.compile(r"\bwas\b.* before\b|\bhad it before\b|^(?:.+ )?like before$")
 _FOND = re.compile(r"\b(?:i|we|they|he|she) like\b")
 """`like` as a verb, which is none to be left out."""
@@ -94,17 +81,8 @@ _AS_FOUND = re.compile(r"(?:'s| is| are|'re) (?:all )?(?:wide|still|out|left|gap
 _TAGGED = re.compile(r"\b(?:is|are|was|were|has|have)(?:n't)? (?:it|they|he|she)\W*$|\b(?:right|yes)\?$")
 """Asks at the end whether what is said before is so."""
 _FOR = re.compile(r" (?:for|in|at|by|from|about)$")
-_ERRAND = re.compile(
-    r"(?:text|message|msg|ping|page|notify|send|call|ring|dial|navigate|add|remove|inflate|pump) |"
-    r"charge [^,;]*\d|.*\bseats?\b.* as (?:hot|warm|high) as\b"
-)
-"""Begins an errand, beside which no need is guessed from its words."""
 _HALT = re.compile(r",? \b(?:um+|uh+|uhm+|er|erm|hm+)\b,? |, \b(?:so|like|you know|well)\b,? ", re.IGNORECASE)
 """Where somebody stops to think, which may part what is said."""
-_FELT = re.compile(
-    r"\b(?:bright|dark|dim|gloomy|stuffy|cold|chilly|freezing|hot|boiling|warm|loud|noisy|humid|stinks?|smells?)\b"
-)
-"""What is felt as well, and is no mere talk."""
 _LIT = re.compile(r"(?:'s| is| are|'re) (?:already )?(?:on|lit)\b.*\b(?:still|cannot|can't|squinting)\b")
 _LIGHTS = re.compile(r"set [^:;]+: \w+=true")
 """Turning on what is said to be on helps nobody."""
@@ -157,10 +135,16 @@ class Reader:
         self._sentences = Sentences(vocabulary, referents, self._clauses, self._reasons)
         self._follow_ups = FollowUps(vocabulary, referents, self._clauses, self._reasons)
         self._waiting = Waiting(vocabulary)
-        self._talk = Talk(vocabulary, referents.places)
         self._needs = Needs(vocabulary, referents.places, self._reasons)
         self._complaints = Complaints(vocabulary, referents, self._reasons)
         self._later = Later(vocabulary, referents, self._reasons, self.commands, self._needs.read)
+        self._felt = Felt(
+            vocabulary,
+            complaints=self._complaints,
+            needs=self._needs,
+            talk=Talk(vocabulary, referents.places),
+            is_timed=self._later.concerns,
+        )
         self._follow_up_times = FollowUpTimes(
             vocabulary, lambda text, utterance, room: self._later.plan(text, utterance, room, alone=False)
         )
@@ -194,11 +178,12 @@ class Reader:
             if text is not None and self._leaves_out(heard[0], text, request):
                 return None
         if text is None and not request.history:
+            here = room_of(request, self.vocabulary)
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
             felt = () if is_elsewhere(heard[0]) else spoken
-            needed = (self._needed(s, request) for s in felt)
-            beside = (self._needed_beside_talk(s, request) for s in felt)
-            unsaid = (self._unsaid.whole(s, self._room(request), first=s == heard[0]) for s in heard)
+            needed = (self._felt.needed(s, request) for s in felt)
+            beside = (self._felt.beside_talk(s, request) for s in felt)
+            unsaid = (self._unsaid.whole(s, here, first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
             text = next((done.text for done in chain(needed, beside, unsaid, never) if done), None)
             if text is not None and need_beside.is_order_left(heard[0], text):
@@ -209,12 +194,12 @@ class Reader:
 
     def _as_complained(self, heard: Sequence[str], text: str, request: Request) -> str:
         """The plan text for what is wrong, where it was taken for a wish or for what is not there."""
-        room = self._room(request)
+        room = room_of(request, self.vocabulary)
         if text.startswith("refuse unknown "):
             told = (self._complaints.read(s, room) for s in heard if not forbids(s))
             named = is_known_thing(text[len('refuse unknown "') : -1])
             tried = () if named else heard
-            needed = (self._needed(s, request) or self._needed_beside_talk(s, request) for s in tried)
+            needed = (self._felt.needed(s, request) or self._felt.beside_talk(s, request) for s in tried)
             return next((done.text for done in chain(told, needed) if done is not None), text)
         checked = text.startswith("check ") and _TAGGED.search(request.utterance.casefold())
         found = self._complaints.read(heard[0], room) if _AS_FOUND.search(heard[0]) and not checked else None
@@ -225,7 +210,7 @@ class Reader:
         for and_ in _AND.finditer(sentence):
             parts = sentence[: and_.start()], sentence[and_.end() :]
             for after, (need, rest) in enumerate((parts, parts[::-1])):
-                done = self._needed(need, request)
+                done = self._felt.needed(need, request)
                 if done is None or (after and is_occasion(need)):
                     continue
                 if text == self._text(courteous(rest), request):
@@ -237,7 +222,7 @@ class Reader:
         if need_beside.is_left_out(sentence, text, self.vocabulary):
             return True
         parts = need_beside.parts(sentence)
-        needs = (self._needed(part, request) for part in parts if not is_occasion(part))
+        needs = (self._felt.needed(part, request) for part in parts if not is_occasion(part))
         return len(parts) > 1 and any(
             need is not None and need_beside.is_unmet(need, text, self.vocabulary) for need in needs
         )
@@ -247,45 +232,9 @@ class Reader:
         rests = [rest for rest, _ in times.trailing(sentence)]
         rests += [sentence[: m.start()] for m in _WHENEVER.finditer(sentence)]
         for rest in rests:
-            told = self.commands(courteous(_FOR.sub("", rest)), self._room(request)) or ()
+            told = self.commands(courteous(_FOR.sub("", rest)), room_of(request, self.vocabulary)) or ()
             if len(told) == 1 and told[0].text.startswith("refuse ") and ";" not in told[0].text:
                 return told[0]
-        return None
-
-    def _needed(self, sentence: str, request: Request) -> Done | None:
-        if forbids(sentence) or is_elsewhere(sentence) or _ORDER.match(sentence) or _ERRAND.match(sentence):
-            return None
-        if _ENDS_IN_ORDER.search(sentence):
-            return None
-        if _HOW_FAR.search(request.utterance.casefold()):
-            return None
-        if is_question(sentence) and not is_complaint(sentence):
-            return None
-        if self._later.concerns(sentence):
-            sentence = without_moments(sentence)
-            if self._later.concerns(sentence):
-                return None
-        ands = list(_AND.finditer(sentence))
-        for and_ in ands if len(ands) <= _MOST_ANDS else ():
-            parts = sentence[: and_.start()], sentence[and_.end() :]
-            first, second = (self._needed(part, request) for part in parts)
-            if first is None or second is None or first.text == second.text or any(map(is_occasion, parts)):
-                continue
-            if self._needs.is_placed(parts[0]) != self._needs.is_placed(parts[1]):
-                return None
-            if not need_beside.are_alike(first, second):
-                return need_beside.both(first, second)
-        room = self._room(request)
-        return self._complaints.read(sentence, room) or self._needs.read(sentence, room, request.device)
-
-    def _needed_beside_talk(self, sentence: str, request: Request) -> Done | None:
-        for text, talk in () if is_elsewhere(sentence) else self._talk.left_out(sentence):
-            done = self._needed(text, request)
-            if done is not None:
-                if any(_FELT.search(t) and (f"and {t}" in sentence or f"{t} and" in sentence) for t in talk):
-                    return None
-                others = (self._needed(t, request) for t in talk)
-                return None if any(o is not None and o.text != done.text for o in others) else done
         return None
 
     def _plan(self, text: str | None, request: Request) -> Plan | None:
@@ -326,7 +275,7 @@ class Reader:
     def _text(self, sentence: str, request: Request) -> str | None:
         if not sentence or len(sentence) > _LONGEST or forbids(sentence):
             return None
-        sentence, room = worked_out(at_once(made_so(sentence))), self._room(request)
+        sentence, room = worked_out(at_once(made_so(sentence))), room_of(request, self.vocabulary)
         if request.history and request.history[-1].plan.startswith("ask which "):
             answer = self._follow_ups.read(request.utterance, room, request.history[-1])
             if answer is not None:
@@ -413,11 +362,6 @@ class Reader:
         said = [m for m in parts if m and not is_request(m) and not asks_last(m)]
         several = len(marked) > 1 or any(c.isalnum() for c in rest)
         return any(not several or self._questions.read(plain(m), here) is None for m in said)
-
-    def _room(self, request: Request) -> str | None:
-        if request.room is None and request.device is not None:
-            return self.vocabulary.room_of.get(request.device)
-        return request.room
 
     def commands(self, sentence: str, here: str | None, *, alone: bool = True) -> list[Done] | None:
         """The clauses of a sentence in plain form; `alone`: it begins the conversation."""

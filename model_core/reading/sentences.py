@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
-from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Clauses, Done
-from model_core.reading.nouns import NOUNS
 from model_core.reading.one_part import OWN_VERB, OnePart
-from model_core.reading.opposites import OPPOSED
 from model_core.reading.orders import Orders, apart
 from model_core.reading.outcomes import asks, refuses
-from model_core.reading.parting import BEGINS, PARTS, RETRACTS, splits
+from model_core.reading.parting import PARTS, RETRACTS, splits
 from model_core.reading.quantified import told_first
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
-from model_core.reading.referents import Found, Missing, Referents, Several
+from model_core.reading.referents import Found, Referents
+from model_core.reading.spoken_of import SpokenOf
 from model_core.reading.text import courteous
 from model_core.reading.told import (
     asks_in,
@@ -39,12 +36,6 @@ _TELLS = re.compile(
     r"^[^,;]*\b(?:is|are|was|were|will|has|have)\b|^(?:do not(?! disturb)|don't|i|we|you|he|she|they)\b"
 )
 """Goes on telling something."""
-_ORDERS = re.compile(
-    rf"(?:then )?(?:{BEGINS}|drive|take|call|text|message|guide|navigate|direct|route|find|check|show|"
-    r"silence)\b"
-)
-_OWN_DEVICE = re.compile(r"\b(?:my|his|her|its|their|the|\w+'s) (?:phone|mobile|car|van|truck|tv|telly)\b")
-"""What an order is for that was said after a message."""
 _MESSAGE = re.compile(r"(?:text|message|msg|ping|page|notify|send|drop|shoot) ")
 """Begins what is never a reason: what follows is to be handed on."""
 _ASKED_FOR = re.compile(
@@ -66,13 +57,7 @@ _GUESSED = re.compile(
     r"(?:on|off|open|closed|shut|up|down|locked|unlocked|muted)"
 )
 """What seems to be why something is so: `nothing comes out of the tap, the valve must be closed`."""
-_KINDS = frozenset(noun for nouns in NOUNS.values() for noun in nouns)
-_VERBS = frozenset(
-    {"is", "are", "was", "were", "has", "have", "and", "in", "on", "at", "with", "by", "for", "to"}
-)
 _STAYS_ON = re.compile(r" (?:on|lit|glowing|burning|shining)\b")
-_ANY = re.compile(r"(?:any|every|each|all|both|whichever|whatever)\b")
-"""Begins what tells which devices are meant, not how one is."""
 _LEFT_ALONE = re.compile(
     r"^(.+?),? (?:(?:(?:but |and |only |just |do |please )+(?:leave|keep) (.+?) "
     r"(?:on|alone|playing|as (?:it is|they are)|be|running|going|open|lit|glowing|burning|shining|"
@@ -81,7 +66,6 @@ _LEFT_ALONE = re.compile(
     r"(?![^,;]* (?:off|out|down|up|closed|shut|dark|locked|unlocked|to [^,;]+|at [^,;]+)(?:$|,| and ))"
     r"([^,;]+?)))(?=$|,| and )(.*)$"
 )
-_DETERMINED = re.compile(r"(?:the|my|our|his|her|their|this|that|[a-z]+'s) ")
 _ADDED = re.compile(
     r"(?:(?:add|put|get)(?: the following)? (?:to|on|onto)|"
     r"(?:\d|two|three|four|a few|a couple(?: of)?|some)(?: more| other)?"
@@ -150,6 +134,7 @@ class _Sentence:
         self._clauses = clauses
         self._reasons = reasons
         self._one = one
+        self._spoken = SpokenOf(vocabulary, referents)
         self._known: dict[object, list[Done] | None] = {}
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
@@ -216,15 +201,9 @@ class _Sentence:
             right = self._parts(rest, here, left.things, alone=False, depth=depth + 1)
             if right is not None and not asks_in(right):
                 return [] if any("refuse " in d.text for d in right) else [left, *right]
-            if self._names_device(rest):
+            if self._spoken.names_device(rest):
                 return []
         return None
-
-    def _names_device(self, text: str) -> bool:
-        """Whether a text names something of this home, or orders what somebody has."""
-        names = (n for every in self._vocabulary.names.values() for n in every)
-        owned = _ORDERS.match(text) is not None and _OWN_DEVICE.search(text) is not None
-        return owned or any(f" {n} " in f" {text} " for n in names)
 
     def _in_two(
         self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, depth: int, said: str
@@ -237,9 +216,9 @@ class _Sentence:
             aside = _OCCASION.fullmatch(first) or not is_question(first)
             if left is None and aside and self._is_reason(first):
                 rest = _STATED_ORDERS.get(rest, rest)
-                spoken = self._spoken_of(first, here) if ellipses.PRONOUN.search(rest) else None
+                spoken = self._spoken.of(first, here) if ellipses.PRONOUN.search(rest) else None
                 if spoken == ():
-                    rest = self._named_in(first, rest, here)
+                    rest = self._spoken.named_in(first, rest, here)
                 told = self._parts(
                     rest, here, spoken or before, alone=alone and not spoken, depth=depth + 1, said=said
                 )
@@ -272,47 +251,6 @@ class _Sentence:
             for label in plan.partition(" except ")[2].partition(":")[0].split(", ")
         }
         return tuple(t for t in self._vocabulary.world.things if t.id in ids)
-
-    def _spoken_of(self, text: str, here: str | None) -> tuple[Thing, ...]:
-        """The one device that a statement names: `the gate is open, close it`."""
-        if _ANY.match(text):
-            return ()
-        said = text.split()
-        for count in range(min(4, len(said)), 0, -1):
-            starts = [at for at in range(len(said) - count + 1) if not self._goes_on(said[at + count :])]
-            spans = [" ".join(said[at : at + count]) for at in starts]
-            found = [self._referents.find(re.sub(r"'s$", "", span), here) for span in spans]
-            told_apart = (n for n, at in enumerate(starts) if at and said[at - 1] in OPPOSED)
-            if any(found[n] and not _DETERMINED.match(spans[n]) for n in told_apart):
-                return ()  # `the back door is open`, which may not be the one door there is
-            if any(isinstance(m, Missing) and " " in m.subject for m in found):
-                return ()  # `there is a black plug in the hall`, where none is
-            named = {
-                m.things[0].id: m.things[0] for m in found if isinstance(m, Found) and len(m.things) == 1
-            }
-            if any(isinstance(m, Missing) for m in found):
-                return ()
-            if named or any(isinstance(m, Several) for m in found):
-                return tuple(named.values()) if len(named) == 1 else ()
-        return ()
-
-    @staticmethod
-    def _goes_on(words: Sequence[str]) -> bool:
-        """Whether a name would go on with these words: `the guest` with `room heater's cold`."""
-        for word in words[:2]:
-            noun = word.removesuffix("'s")
-            if noun in _KINDS or is_known_thing(noun):
-                return True
-            if noun != word or word in _VERBS:
-                return False
-        return False
-
-    def _named_in(self, first: str, rest: str, here: str | None) -> str:
-        """A part with the several devices of the statement before it for `it`."""
-        said = ellipses.subject(first)
-        meant = self._referents.find(said, here) if said else None
-        several = isinstance(meant, Several) or (isinstance(meant, Found) and len(meant.things) > 1)
-        return ellipses.PRONOUN.sub(f"the {said}", rest, count=1) if several else rest
 
     def _is_reason(self, text: str, *, said: bool = True) -> bool:
         """`said`: beside a command, where any statement may be its reason."""

@@ -192,6 +192,43 @@ def test_brightness_zero_puts_out_a_light_that_cannot_be_at_zero() -> None:
     assert found.intents == (Intent("lamp", {"on": False}),)
 
 
+MODE = prop("mode", "string", choices=("off", "cool", "low", "high"))
+
+
+@pytest.mark.parametrize(
+    ("reported", "wanted", "values"),
+    [
+        ({"on": False}, Assignment("mode", "low"), {"on": True, "mode": "low"}),
+        ({"on": True}, Assignment("mode", "low"), {"mode": "low"}),
+        ({"on": False}, Assignment("mode", "off"), {"mode": "off"}),
+        ({"on": False}, Assignment("target_temperature", 21), {"on": True, "target_temperature": 21}),
+        (
+            {"on": False, "target_temperature": 20},
+            Assignment("target_temperature", 2, op=Op.SUBTRACT),
+            {"target_temperature": 18},
+        ),
+    ],
+)
+def test_a_machine_that_is_told_what_to_run_at_runs(
+    reported: dict[str, Value], wanted: Assignment, values: dict[str, Value]
+) -> None:
+    cooler = device("cooler", "air conditioner", prop("on"), MODE, TARGET)
+    home = house(cooler, reported={"cooler": reported})
+    assert resolve(home, [SetStep(("cooler",), (wanted,))]).intents == (Intent("cooler", values),)
+
+
+def test_a_group_that_is_told_what_to_run_at_does_not_all_come_on() -> None:
+    home = house(device("cooler", "air conditioner", prop("on"), MODE), reported={"cooler": {"on": False}})
+    step = SetStep(("cooler",), (Assignment("mode", "low"),), group=True)
+    assert resolve(home, [step]).intents == (Intent("cooler", {"mode": "low"}),)
+
+
+def test_a_car_that_is_told_how_warm_to_be_warms_up() -> None:
+    home = house(device("car", "car", prop("climate_on"), TARGET), reported={"car": {"climate_on": False}})
+    step = SetStep(("car",), (Assignment("target_temperature", 22),))
+    assert resolve(home, [step]).intents == (Intent("car", {"climate_on": True, "target_temperature": 22}),)
+
+
 def test_volume_turns_nothing_on() -> None:
     tv = device("tv", "television", prop("on"), percent("volume"))
     found = resolve(

@@ -49,6 +49,8 @@ async def test_properties_without_a_start_value_have_a_plain_one(make: Make) -> 
     [
         ({"type": "Pet Feeder"}, {}),
         ({"properties": {"x": {"type": "colour"}}, "type": "x"}, {}),
+        ({"properties": {"x": {"type": "integer", "min": 3}}, "type": "x"}, {}),
+        ({"propertys": {}, "type": "x"}, {}),
         (FEEDER, {"fly": {}}),
         (FEEDER, {"feed": {"set": {"wings": 2}}}),
         (FEEDER, {"feed": {"event": "exploded"}}),
