@@ -40,7 +40,7 @@ _VERBS = frozenset(
 )
 _MARK = re.compile(r", (?:and |then )*| (?:and |then )+")
 _OWN_ORDER = re.compile(
-    rf"\d|^(?:{'|'.join(sorted(_VERBS))})\b(?! (?:on|off|up|down|it|them)$)|"
+    rf"[a-z].*\d|^(?:{'|'.join(sorted(_VERBS))}) (?!(?:on|off|up|down|it|them)$)|"
     r"^(?:[a-z']+ )+(?:on|off|open|closed|shut|locked)$"
 )
 """What is to be done with something else, beside what is not there."""

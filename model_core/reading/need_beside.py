@@ -33,7 +33,7 @@ _OWN_ORDER = re.compile(
     rf"(?:then |so |please )*(?:{BEGINS}|water|mow) (?:the|my|our|all) [a-z]+"
     r"(?! (?:thing|volume|sound|heat)\b)|"
     r"(?!.*\b(?:is|are|was|were|i|we|you|it|he|she|they|with|has|have|had|been|got|keeps?|goes|left)\b)"
-    r"(?!.*'s\b)(?!an? )(?:the |my |our )?[a-z]+(?: [a-z]+)? "
+    r"(?!.*'s\b)(?!an? )(?!(?:hold|hang|come|go|carry|later) on$)(?:the |my |our )?[a-z]+(?: [a-z]+)? "
     r"(?:on|off|open|closed|shut|locked|pause|dock|(?:down|up) to \d.*)$"
 )
 """What is to be done with a device of its own, beside what is felt."""

@@ -48,6 +48,11 @@ class People:
     def owners(self, utterance: str) -> frozenset[str]:
         """The names, in lower case, of those whose things an utterance speaks of."""
         said = utterance.casefold().replace("’", "'")
-        owned = [m for m in self._owned.finditer(said) if not _KINDS.isdisjoint(m[2].split())]
-        others = (m for m in _OWNED_BY.finditer(said) if m[1] not in self._words and m[2] in _KINDS)
-        return frozenset(m[1] for m in (*owned, *others))
+        owned = (m for m in self._owned.finditer(said) if not _KINDS.isdisjoint(m[2].split()))
+        return frozenset(m[1] for m in owned)
+
+    def strangers(self, utterance: str) -> frozenset[tuple[str, str]]:
+        """Who of whom this home knows nothing has something, and the word for that thing."""
+        said = utterance.casefold().replace("’", "'")
+        found = (m for m in _OWNED_BY.finditer(said) if m[1] not in self._words and m[2] in _KINDS)
+        return frozenset((m[1], m[2]) for m in found)

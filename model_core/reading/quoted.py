@@ -51,7 +51,7 @@ _FAR = re.compile(
     r"check|honk|flash|lock|unlock|open|close|shut|turn|switch|set|put|start|stop|play|pause|mute|ring|charge|warm|heat|"
     r"cool|preheat|precondition|defrost|dim|what|how|is|are|skip|silence)\b)|"
     r"\bcontact=\"(?:(?:on|it|silent|vibrate|with|from)\b|[^\"]*(?:,|\b(?:no|not|call|ring|and|then|wait)\b))|"
-    r"\bdestination=\"[^\"]* (?:on|with|in) (?:the )?(?:gps|sat ?nav|nav)\b|"
+    r"\bdestination=\"[^\"]*\bno\b|\bdestination=\"[^\"]* (?:on|with|in) (?:the )?(?:gps|sat ?nav|nav)\b|"
     r"_alarm [^;]*\b(?:title|label|name|text)=\"[^\"]*(?:,|\b(?:and|then)\b)|"
     r"\btext=\"[^\"]*\b(?:with the|and the) (?:title|label)\b|"
     r"\btext=\"(?:says|saying|that|message|by (?:phone|text)|on (?:\w+'s|my|his|her|their|the) "

@@ -64,6 +64,9 @@ _HARMLESS = re.compile(rf"\b{any_of('reasons', 'harmless')}\b")
 _CANNOT = re.compile(r"\b(?:can't|cannot|can not|couldn't|could not|isn't|haven't|won't|doesn't)\b")
 _OWNER = re.compile(r"\b[a-z]+'s\b")
 _OWNED = re.compile(r"([a-z]+)(?:'s| is) (?:on|off|open|closed|shut|locked|unlocked|up|down)(?=$|,| and )")
+_ITS = re.compile(
+    r"(?:its|it is|her|his|their) [a-z]+(?:'s| is| are) (?:open|closed|shut|locked|on|off)(?=$|,| and )"
+)
 _COMMON = frozenset(load("reasons")["common"])
 """Words that names have too, and that decide nothing."""
 _GREETING = re.compile(rf"{any_of('reasons', 'greetings')}(?: (?:all|everyone|love|everybody))?")
@@ -93,8 +96,8 @@ class Reasons:
         if _GREETING.fullmatch(text):
             return True
         owned = _OWNED.match(text)
-        if owned is not None and owned[1] in self._owners:  # `ana's shut` is ana's curtain
-            return False
+        if _ITS.match(text) or (owned is not None and owned[1] in self._owners):
+            return False  # `ana's shut` is ana's curtain, after another
         if _ORDERS.search(text) or _SENT.match(text) or _IS_DUE.match(text):
             return False
         text = _CANNOT.sub("can", text)

@@ -58,12 +58,16 @@ class Vetoes:
     def _is_others(self, request: Request, plan: Plan) -> bool:
         """Whether the plan is about somebody else's: of Ana's phone, where Ben's was spoken of."""
         owners = self._people.owners(request.utterance)
-        if not owners:
+        strangers = self._people.strangers(request.utterance)
+        if not owners and not strangers:
             return False
         steps = (s for s in plan.steps if isinstance(s, SetStep | RunStep))
         things = [self._things[device] for device in {device for step in steps for device in step.devices}]
         names = (n for t in things for n in (t.name, *t.aliases, t.room or ""))
         known = " ".join((plan.text, *names)).casefold()
+        nouns = (n for t in things for n in (t.type, t.name.casefold(), *NOUNS.get(type_of(t), ())))
+        kinds = {word for noun in nouns for word in noun.split()}
+        owners |= {owner for owner, noun in strangers if noun in kinds}
         return bool(things) and any(f"{owner}'s" not in known for owner in owners)
 
     def _is_opposed(self, request: Request, plan: Plan) -> bool:
