@@ -25,6 +25,16 @@ _WISHED = re.compile(
     r"(?<![都已刚])[升降放收拉推摇卷][上下起][去来]$"
 )
 """What is a wish, though no word of it is known."""
+_ASKED = re.compile(
+    r"(?<![好行懂成道白对见到])吗$|[好完关开锁停](?:了|过)?没有?$|有(?:人|谁)[^,;]{0,3}[没不]有?$|几(?:瓦|格|点|度|成|分钟)|多少|[有是][些点]?啥|"
+    r"(?<![^,;])(?!好不|行不|可不|能不|对不|是不)[^,;]*?(?P<v>[水雨漏下亮锁停开关])[没不](?P=v)"
+)
+"""What is asked, and so no aside."""
+_LEFT_TO_IT = re.compile(
+    r"[让叫][它他她](?!们?(?:睡|休|安静|好好|多))|(?:直接|赶紧|快)回(?:去|来)吧?$|念念|念一?[遍下]$|[倒退进换]一?1?个$|"
+    r"(?:电量|风速|音量|亮度)(?!太|有点|够|不够|好|真|这么|那么)|[左右]侧?的开|(?:煮|做|冲|打|泡)[1一]?杯"
+)
+"""What is to be done with what was spoken of, though no word of it is known."""
 _OF_SOMEBODY = re.compile(
     r"^(?:我|咱|俺|他|她|你|孩子|宝宝|娃|客人|大家|免得|省得|怕|太|好|真|要|有点|别|为了|因为|今天|今晚|外面|赶|准备|该|马上|快|"
     r"[爷奶爸妈哥姐弟妹姑姨叔伯舅婶]{2}|老[^,;]|小[^,;])|[了啦]$"
@@ -58,6 +68,8 @@ class Asides:
         `parted`: a mark stands between it and the wish, so that any words may say it that no wish has;
         `strict`: it stands among several wishes, and is one itself unless it speaks of somebody or is over.
         """
+        if any(_ASKED.search(p) or _LEFT_TO_IT.search(p) for p in re.split(r"[,;]", text)):
+            return False
         if reasons.are(text):
             return True
         if strict and not all(_OF_SOMEBODY.search(p) for p in re.split(r"[,;]", text)):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading.chinese import clock, lengths, telling
+from model_core.reading.chinese import clock, due_now, lengths, telling
 from model_core.reading.chinese.nouns import NOUNS, THINGS
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.text import plain
@@ -90,7 +90,50 @@ class Later:
 
         `last` is the turn before it, whose alarm may get another time.
         """
-        return next(self._readings(sentence, last, commands), None)
+        sentence = self._parted(sentence, commands)
+        parts = sentence.split(",")
+        timed = [n for n, part in enumerate(parts) if self._timed(part) is not None]
+        apart = due_now.told(parts, timed[0]) if len(timed) == 1 else None
+        waits = next(self._readings(apart[0], last, commands), None) if apart is not None else None
+        if apart is not None and waits is not None:
+            return self._due(waits, apart[1], commands)
+        both = self._in_between(parts, timed[0], last, commands) if len(timed) == 1 else None
+        return both or next(self._readings(sentence, last, commands), None)
+
+    def _parted(self, sentence: str, commands: Commands) -> str:
+        """A sentence with a comma before its time, where what stands before it is a wish of its own."""
+        parts = sentence.split(",")
+        for n, part in enumerate(parts):
+            timed = self._timed(part)
+            left = timed.rest.removesuffix(timed.after) if timed is not None and timed.after else ""
+            if left and part.startswith(left) and is_wish(commands, left):
+                parts[n] = f"{left},{part.removeprefix(left)}"
+        return ",".join(parts)
+
+    def _in_between(self, parts: list[str], timed: int, last: Turn | None, commands: Commands) -> str | None:
+        """What is due now before the part with the time and behind it, where that names its own device."""
+        behind = parts[timed + 1 :]
+        first = next((n for n, part in enumerate(behind, timed + 1) if self._names_device(part)), None)
+        if first is None or not due_now.follows(behind) or not is_read(commands, ",".join(parts[:timed])):
+            return None
+        waits = next(self._readings(",".join(parts[:first]), last, commands), None)
+        if waits is None or waits.startswith("later"):
+            return None
+        return self._due(waits, ",".join(parts[first:]), commands)
+
+    def _due(self, waits: str, said: str, commands: Commands) -> str | None:
+        """A plan with what is due now put before what waits, told of the same device where it names none."""
+        first, mark, then = waits.rpartition("later ")
+        target = _ONE_TARGET.fullmatch(then.partition(" then ")[2])
+        of_it = None
+        if target is not None and not self._names_device(said):
+            of_it = commands(f"{target['t']}{said}")
+            told = map(_ONE_TARGET.fullmatch, of_it.split("; ") if of_it is not None else ())
+            of_it = of_it if all(step is not None and step["t"] == target["t"] for step in told) else None
+        text = of_it or commands(said)
+        if text is None or refuses(text) or asks(text) or not mark or "later " in first:
+            return None
+        return f"{first}{text}; {mark}{then}"
 
     def _readings(self, sentence: str, last: Turn | None, commands: Commands) -> Iterator[str]:
         for before, kept, behind in kept_parts(sentence):
@@ -98,8 +141,9 @@ class Later:
             if changed is not None:
                 yield changed
                 continue
-            text = self._part(kept, commands) if not ORDERS.search(before) else None
-            if text is None or is_wish(commands, before):
+            told = any(map(ORDERS.search, before.split(","))) or self._names_device(before)
+            text = self._part(kept, commands) if not told else None
+            if text is None or is_read(commands, before):
                 text = self._now(before, kept, commands) if before else None
             if text is not None and not (self._names_device(behind) or is_wish(commands, behind)):
                 yield text
@@ -110,7 +154,7 @@ class Later:
     def _now(self, before: str, kept: str, commands: Commands) -> str | None:
         """`把灯打开,10分钟后关掉`: what is done now, and then what is done to the same device."""
         now = commands(before) if self._timed(kept) is not None else None
-        if now is None or not _is_done(now):
+        if now is None or refuses(now) or asks(now):
             return None
         target = _ONE_TARGET.fullmatch(now)
 
@@ -140,6 +184,8 @@ class Later:
                 return f"later {timed.trigger}" if telling.wakes(what) else self.reminder(timed.trigger, what)
         for rest in filter(None, dict.fromkeys((timed.rest, _BY_ITSELF.sub("", timed.rest)))):
             text = commands(rest)
+            if text is not None and rest != timed.after and text.endswith(f"; {commands(timed.after)}"):
+                return None
             if text is not None and not any(
                 refuses(part) or asks(part) or part.startswith("later") for part in text.split("; ")
             ):
@@ -155,7 +201,7 @@ class Later:
         while part and self._timed(before) is None:
             timed = self._timed(part.partition(",")[0])
             if timed is not None and (timed.rest or "," in part):
-                return WISHES.search(before) is not None or is_wish(commands, before)
+                return WISHES.search(before) is not None or is_read(commands, before)
             end, _, part = part.partition(",")
             before = f"{before},{end}"
         return False
@@ -205,6 +251,12 @@ def is_wish(commands: Commands, said: str) -> bool:
     """Whether words that are left out would move something."""
     text = commands(said) if said else None
     return text is not None and _is_done(text)
+
+
+def is_read(commands: Commands, said: str) -> bool:
+    """Whether words are a command or a question of their own."""
+    text = commands(said) if said else None
+    return text is not None and not refuses(text) and not asks(text)
 
 
 def _is_done(text: str) -> bool:

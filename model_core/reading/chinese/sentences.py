@@ -31,6 +31,18 @@ _KEPT = re.compile(
 _CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
 _TOLD_OF = re.compile(r"[关开]了")
 """What may be told and not wished for: `关了空调好热`."""
+_TOO = re.compile(r"^[^,;]*也(?!别|不)")
+"""What is said of another device than the one before it."""
+_EACH = re.compile(r"(?:全都|全部都|都)(?!是)")
+"""Where several devices were told something, one by one, those are meant, and no one of them."""
+_WHAT_OF = re.compile(r"[^,;]*呢(?:[,;]|$)")
+"""A question that leaves out what it asks, behind another one."""
+_AFTER_THAT = re.compile(r"[,;、 ]*[^,;、 ]*(?:再|然后|接着|最后|之后|完)")
+"""What comes behind the wish before it, and not in its place."""
+_RATHER = re.compile(r"^(?:那|还是)?算了(?:吧|还是|就|,)*(?=.)")
+_SET = re.compile(r"set [^:;]+: (?P<property>\w+)=(?P<value>[^;,]+)")
+_PLACED, _EVERYWHERE = re.compile(r"set all [\w ]+ in "), re.compile(r"set all (?:(?! in )[^:])+:")
+_RELATIVE = re.compile(r"(?:slightly |much )?(?:more|less)|toggle|previous")
 _MOST_PARTS = 6
 
 
@@ -80,14 +92,16 @@ class Sentences:
             first, rest = courteous(text[: cut.start]), courteous(text[cut.end :])
             if not first or not rest:
                 continue
-            if self._is_name(first, here):
+            if self._is_name(first, here) or self._is_torn(first, cut, here):
                 continue
             left = self._clause(first, here, before, alone=alone and not before, heard=heard)
             if left is None:
                 found = self._without(first, rest, cut, here, before, alone=alone, heard=heard, depth=depth)
             else:
                 several = bool(before)
-                found = self._joined(left, first, rest, cut, here, heard=heard, depth=depth, several=several)
+                found = self._joined(
+                    left, text, first, rest, cut, here, heard=heard, depth=depth, several=several
+                )
             if found is not None:
                 return found
         return [whole] if whole is not None else None
@@ -125,6 +139,7 @@ class Sentences:
     def _joined(
         self,
         left: Done,
+        text: str,
         first: str,
         rest: str,
         cut: Cut,
@@ -142,6 +157,11 @@ class Sentences:
         kept = self._kept(rest, here)
         if kept and not set(kept) & set(left.things):
             return [left]
+        if (several and _EACH.match(rest)) or (_asked(left) and _WHAT_OF.match(rest)):
+            return None
+        rather = _RATHER.match(rest)
+        if rather is not None:
+            rest = rest[rather.end() :]
         if asks(left.text) or (cut.bare and refuses(left.text)):
             return None
         rooms = {t.room for t in left.things}
@@ -149,6 +169,12 @@ class Sentences:
         for place in dict.fromkeys((here, there)):
             right = self.read(rest, place, left.things, alone=False, heard=heard, depth=depth + 1)
             if right is not None and not any(asks(d.text) for d in right):
+                if rather is not None:
+                    return right if right[0].things == left.things else None
+                if _TOO.match(rest) and not _is_other(right[0], left):
+                    return None
+                if _sets_anew(left, right[0]) and not _AFTER_THAT.match(text, cut.start):
+                    return right if parted else None
                 known = refined(left, right[0]) or left.text == right[0].text
                 return right if known else [left, *right]
         return None
@@ -184,6 +210,15 @@ class Sentences:
         meaning = self._referents.find(_CALLED.sub("", text), here)
         return isinstance(meaning, Found) and not any(t.find_action("activate") for t in meaning.things)
 
+    def _is_torn(self, text: str, cut: Cut, here: str | None) -> bool:
+        """Whether a cut without a mark leaves of the last part of a text no more than a name."""
+        _, mark, last = text.rpartition(",")
+        return (
+            bool(mark)
+            and cut.end == cut.start
+            and ((cut.bare and not cut.parts) or self._is_name(last, here))
+        )
+
     def _kept(self, text: str, here: str | None) -> tuple[Thing, ...]:
         """The devices that a clause says to leave as they are: `台灯给我留着`, `客厅的别动`."""
         found = _KEPT.fullmatch(text)
@@ -218,3 +253,26 @@ class Sentences:
         """A clause without a device about the one of the clause before."""
         said = self._clauses.command(f"{self._name(thing)}{text}", here, (), alone=False, heard=heard)
         return said if said is not None and said.things == (thing,) else None
+
+
+def _asked(done: Done) -> bool:
+    return done.text.startswith(("check ", "get "))
+
+
+def _is_other(done: Done, before: Done) -> bool:
+    """Whether what is wished for too is of other devices, and of no more places than before it."""
+    if done.text == before.text:
+        return False
+    return not (_PLACED.match(before.text) and _EVERYWHERE.match(done.text))
+
+
+def _sets_anew(left: Done, right: Done) -> bool:
+    """Whether a wish puts another value in the place of the one before it."""
+    first, then = _SET.fullmatch(left.text), _SET.fullmatch(right.text)
+    if first is None or then is None or left.things != right.things or not left.things:
+        return False
+    return (
+        first["property"] == then["property"]
+        and first["value"] != then["value"]
+        and not _RELATIVE.fullmatch(then["value"])
+    )

@@ -13,6 +13,8 @@ from model_core.world import Kind, Thing
 
 CLIMATE = frozenset({"thermostat", "air conditioner", "heater"})
 _BARE = re.compile(r"\d\d(?:\.5)?")
+_KELVINS = re.compile(r"[1-9]\d{3}")
+"""A number that no brightness has is the color temperature of what shines."""
 _AT = re.compile(r"(?P<before>\D*)(?P<n>\d+(?:\.\d+)?)度?(?P<behind>\D*)")
 _LEVEL = {
     "light": "brightness", "television": "volume", "speaker": "volume", "thermostat": "target_temperature",
@@ -115,6 +117,8 @@ def settings(text: str, role: str | None) -> Wish | None:
     one = said_values.valued(text, role)
     if one is not None and role is None and _BARE.fullmatch(text):
         return first(one, _of_climate(f"{text}度"), sure=one.sure)
+    if one is not None and role is None and _KELVINS.fullmatch(text):
+        return _setting(text, role)
     parts = [p for p in _NEXT_SETTING.split(text) if p]
     if len(parts) < 2 or (one is not None and said_values.read(text) is not None):
         return one
@@ -143,7 +147,14 @@ def _setting(text: str, role: str | None) -> Wish | None:
         if text.startswith(name) and len(text) > len(name):
             rest = re.sub(r"^(?:调到|调成|设为|设成|是|为)", "", text.removeprefix(name))
             return said_values.valued(rest, english)
-    return said_values.valued(text, role)
+    plain = said_values.valued(text, role)
+    if plain is None or role is not None or not _KELVINS.fullmatch(text):
+        return plain
+    warmth = said_values.valued(f"{text}k", None)
+    return Wish(
+        lambda t: (warmth if warmth is not None and wishes.type_of(t) == "light" else plain).told(t),
+        sure=plain.sure,
+    )
 
 
 def level(change: str, *, role: str | None = None) -> Wish:

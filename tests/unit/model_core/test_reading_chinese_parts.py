@@ -1,0 +1,120 @@
+"""The parts of a Mandarin sentence: what is due now and what waits, what is put right, that none is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from model_core.language.vocabulary import Vocabulary
+from model_core.reading.reader import Reader
+from model_core.world import Action, Attribute, Kind, Request, Room, Thing, World
+
+ON = Attribute("on", Kind.BOOLEAN)
+LEVEL = Attribute("brightness", Kind.INTEGER, 0, 100, "%")
+WARMTH = Attribute("color_temperature", Kind.INTEGER, 2000, 6500, "K")
+POSITION = Attribute("position", Kind.INTEGER, 0, 100, "%")
+VOLUME = Attribute("volume", Kind.INTEGER, 0, 100, "%")
+MUTED = Attribute("muted", Kind.BOOLEAN)
+SOURCE = Attribute("source", Kind.STRING, choices=("Bluetooth", "Radio"))
+TARGET = Attribute("target_temperature", Kind.NUMBER, 5, 30, "°C")
+CONTACT = Attribute("contact", Kind.BOOLEAN, writable=False)
+STATE = Attribute("state", Kind.STRING, choices=("idle", "running", "done"), writable=False)
+BATTERY = Attribute("battery", Kind.INTEGER, 0, 100, "%", writable=False)
+START = (Action("start"), Action("stop"))
+HOME = World(
+    tuple(map(Room, ("客厅", "卧室", "厨房"))),
+    (
+        Thing("l1", "落地灯", "light", "客厅", (ON, LEVEL, WARMTH)),
+        Thing("l2", "床头灯", "light", "卧室", (ON, LEVEL)),
+        Thing("c1", "纱帘", "curtain", "客厅", (POSITION,)),
+        Thing("h1", "油汀", "heater", "卧室", (ON, TARGET)),
+        Thing("t1", "电视", "television", "客厅", (ON, VOLUME, MUTED)),
+        Thing("s1", "音箱", "speaker", "客厅", (ON, VOLUME, MUTED, SOURCE)),
+        Thing("s2", "收音机", "speaker", "厨房", (ON, VOLUME, SOURCE)),
+        Thing("p1", "插座", "plug", "厨房", (ON,)),
+        Thing("p2", "插排", "plug", "卧室", (ON,)),
+        Thing("d1", "冰箱门磁", "contact sensor", "厨房", (CONTACT,)),
+        Thing("w1", "咖啡机", "coffee maker", "厨房", (ON, STATE), START),
+        Thing("v1", "小黑", "vacuum", "客厅", (BATTERY,), (*START, Action("dock"))),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(Vocabulary(HOME))
+
+
+def _read(reader: Reader, said: str) -> str | None:
+    plan = reader.read(Request(HOME, said, None))
+    return None if plan is None else plan.text
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        (
+            "半小时后把油汀关了，现在先调到二十度",
+            "set 油汀: target_temperature=20; later after 30 min then set 油汀: on=false",
+        ),
+        (
+            "晚上九点关床头灯，纱帘现在就拉上",
+            "set 纱帘: position=0; later at 21:00 then set 床头灯: on=false",
+        ),
+        ("一刻钟后关电视，落地灯先打开", "set 落地灯: on=true; later after 15 min then set 电视: on=false"),
+        (
+            "落地灯打开，二十分钟后关掉，音箱静音",
+            "set 落地灯: on=true; set 音箱: muted=true; later after 20 min then set 落地灯: on=false",
+        ),
+        ("油汀打开四十分钟后关掉", "set 油汀: on=true; later after 40 min then set 油汀: on=false"),
+        ("十分钟后关床头灯，现在先那个一下", None),
+        (
+            "床头灯关了，十分钟后电视也关了",
+            "set 床头灯: on=false; later after 10 min then set 电视: on=false",
+        ),
+        ("十分钟后关床头灯，我先眯一会儿", "later after 10 min then set 床头灯: on=false"),
+        ("小黑还有多少电，十分钟后关电视", "get 小黑: battery; later after 10 min then set 电视: on=false"),
+    ],
+)
+def test_what_is_due_now_comes_before_what_waits(reader: Reader, said: str, plan: str | None) -> None:
+    assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("纱帘开四十，哦太晒，全关上", "set 纱帘: position=0"),
+        ("床头灯三十，太暗，六十，电视关了", "set 床头灯: brightness=60; set 电视: on=false"),
+        ("床头灯三十，再调到六十", "set 床头灯: brightness=30; set 床头灯: brightness=60"),
+        ("电视大声点，算了静音吧，纱帘拉上", "set 电视: muted=true; set 纱帘: position=0"),
+    ],
+)
+def test_a_value_takes_the_place_of_the_one_before_it(reader: Reader, said: str, plan: str) -> None:
+    assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("冰箱门关好没，咖啡煮好没", "check 冰箱门磁: contact=false; check 咖啡机: state=done"),
+        ("冰箱门关好没，我赶时间", "check 冰箱门磁: contact=false"),
+        ("小黑还有多少电，然后叫它那个去", None),
+        ("床头灯关了，烦死了让它响", None),
+        ("床头灯关了，太亮了", "set 床头灯: on=false"),
+        ("收音机打开，音箱打开，都用蓝牙", None),
+        ("客厅的灯都关了，电视也关了", "set 落地灯: on=false; set 电视: on=false"),
+        ("启动落地灯关了", None),
+    ],
+)
+def test_no_part_is_lost(reader: Reader, said: str, plan: str | None) -> None:
+    assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("落地灯调到三千五", "set 落地灯: color_temperature=3500"),
+        ("落地灯调到三十五", "set 落地灯: brightness=35"),
+    ],
+)
+def test_thousands_are_kelvin(reader: Reader, said: str, plan: str) -> None:
+    assert _read(reader, said) == plan
