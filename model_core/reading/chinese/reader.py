@@ -16,6 +16,7 @@ from model_core.reading.chinese.followups import ChineseFollowUps
 from model_core.reading.chinese.forbidding import only_forbids
 from model_core.reading.chinese.later import Later
 from model_core.reading.chinese.lists import Lists
+from model_core.reading.chinese.mentions import Mentions
 from model_core.reading.chinese.needs import ChineseNeeds
 from model_core.reading.chinese.playing import Playing
 from model_core.reading.chinese.referents import Referents
@@ -28,6 +29,7 @@ from model_core.reading.chinese.timers import Timers
 from model_core.reading.chinese.traditional import as_written, simplified
 from model_core.reading.chinese.unsaid import Unsaid
 from model_core.reading.chinese.waiting import Waiting
+from model_core.reading.clauses import Done
 from model_core.reading.forbidding import NOTHING
 from model_core.reading.outcomes import asks, refuses
 from model_core.world import Request
@@ -41,6 +43,9 @@ _LATER = re.compile(
 )
 _ENTRY = re.compile(r"[^,]{0,6}(?:清单|单子|待办|列表)[里上中]?(?:面|头)?(?:加|记|添|写)")
 """What is put on a list may have a time of its own."""
+_AND_MORE = re.compile(r"(?:顺[便道手]|然后)(?:再|也|就)?[把将让叫给]")
+_UNKNOWN = re.compile(r'refuse unknown "([^"]+)"')
+_PART = re.compile(r"[,;]")
 _TAKEN_BACK = re.compile(r".+[,;](?:还是|那)?算了(?:吧|,?(?:不用|别[^,]{0,3}|不要|不)了?)?")
 _LONGEST = 120
 _MOST_PARTS, _LONGEST_PART = 8, 60
@@ -55,6 +60,7 @@ class ChineseReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         referents = Referents(vocabulary)
+        self._mentions = Mentions(vocabulary, referents.places)
         asides = Asides(vocabulary, referents.places)
         self._chat = Chat(vocabulary, referents.places)
         cuts = Cuts(vocabulary, asides)
@@ -144,7 +150,8 @@ class ChineseReader:
             played := self._playing.read(spoken(utterance), here, request.device, folded=False)
         ):
             done = [played]
-        if done is None and (unsaid := self._unsaid.read(sentence, here)) is not None:
+        unsaid = self._unsaid.read(sentence, here) if done is None else None
+        if unsaid is not None and self._is_all_of(unsaid.text, sentence):
             done = [unsaid]
         if done is None and (beyond := self._beyond.read(sentence, here)) is not None:
             done = [beyond]
@@ -156,15 +163,36 @@ class ChineseReader:
         ):
             said = (utterance,) if done is not None else (utterance, spoken(utterance))
             needed = (self._needs.read(marked(s), here, request.device) for s in said)
-            done = next(([n] for n in needed if n is not None), done)
+            need = next((n for n in needed if n is not None), None)
+            if need is not None and not (
+                done is None and self._is_among_wishes(need, sentence, here, request)
+            ):
+                done = [need]
         if done is None or (not alone and any(asks(d.text) for d in done)):
             return None
         if now and alone:
-            need = beside.needed(
+            beside_it = beside.needed(
                 utterance,
                 done,
                 lambda rest: self._sentences.read(rest, here, alone=alone, heard=request.device),
                 lambda said: self._needs.read(said, here, request.device),
             )
-            done = [need, *done] if need is not None else done
+            done = [beside_it, *done] if beside_it is not None else done
         return "; ".join(own_words(d.text, utterance) if d.text.startswith("run ") else d.text for d in done)
+
+    def _is_all_of(self, text: str, sentence: str) -> bool:
+        """Whether a sentence speaks of no device of the home beside what a plan text refuses as unknown."""
+        unknown = _UNKNOWN.fullmatch(text)
+        return unknown is None or self._mentions.only(sentence.replace(plain(unknown[1]), "", 1), ())
+
+    def _is_among_wishes(self, need: Done, sentence: str, here: str | None, request: Request) -> bool:
+        """Whether a part of a sentence, in plain form, is a wish or a question beside the need."""
+        if _AND_MORE.search(sentence):
+            return True
+        for part in _PART.split(sentence) if _PART.search(sentence) else ():
+            read = self._sentences.read(part, here, alone=False, heard=request.device) if part else None
+            if read is not None and not any(
+                asks(d.text) or refuses(d.text) or set(d.things) & set(need.things) for d in read
+            ):
+                return True
+        return False

@@ -40,7 +40,7 @@ _WHAT_OF = re.compile(r"[^,;]*呢(?:[,;]|$)")
 _AFTER_THAT = re.compile(r"[,;、 ]*[^,;、 ]*(?:再|然后|接着|最后|之后|完)")
 """What comes behind the wish before it, and not in its place."""
 _RATHER = re.compile(r"^(?:那|还是)?算了(?:吧|还是|就|,)*(?=.)")
-_SET = re.compile(r"set [^:;]+: (?P<property>\w+)=(?P<value>[^;,]+)")
+_SET = re.compile(r"set [^:;]+: (?P<property>\w+)(?P<sign>[-+*]?)=(?P<value>[^;,]+)")
 _PLACED, _EVERYWHERE = re.compile(r"set all [\w ]+ in "), re.compile(r"set all (?:(?! in )[^:])+:")
 _RELATIVE = re.compile(r"(?:slightly |much )?(?:more|less)|toggle|previous")
 _MOST_PARTS = 6
@@ -171,11 +171,14 @@ class Sentences:
             if right is not None and not any(asks(d.text) for d in right):
                 if rather is not None:
                     return right if right[0].things == left.things else None
-                if _TOO.match(rest) and not _is_other(right[0], left):
+                if parted and _TOO.match(rest) and not _is_other(right[0], left):
                     return None
-                if _sets_anew(left, right[0]) and not _AFTER_THAT.match(text, cut.start):
-                    return right if parted else None
                 known = refined(left, right[0]) or left.text == right[0].text
+                again = not known and _sets_again(left, right[0])
+                if again and not parted:
+                    return None
+                if again and not _is_relative(right[0]) and not _AFTER_THAT.match(text, cut.start):
+                    return right
                 return right if known else [left, *right]
         return None
 
@@ -266,13 +269,14 @@ def _is_other(done: Done, before: Done) -> bool:
     return not (_PLACED.match(before.text) and _EVERYWHERE.match(done.text))
 
 
-def _sets_anew(left: Done, right: Done) -> bool:
-    """Whether a wish puts another value in the place of the one before it."""
+def _sets_again(left: Done, right: Done) -> bool:
+    """Whether a wish sets what the one before it set."""
     first, then = _SET.fullmatch(left.text), _SET.fullmatch(right.text)
     if first is None or then is None or left.things != right.things or not left.things:
         return False
-    return (
-        first["property"] == then["property"]
-        and first["value"] != then["value"]
-        and not _RELATIVE.fullmatch(then["value"])
-    )
+    return first["property"] == then["property"]
+
+
+def _is_relative(done: Done) -> bool:
+    found = _SET.fullmatch(done.text)
+    return found is not None and (found["sign"] != "" or _RELATIVE.fullmatch(found["value"]) is not None)

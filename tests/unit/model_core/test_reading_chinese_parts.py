@@ -103,6 +103,10 @@ def test_a_value_takes_the_place_of_the_one_before_it(reader: Reader, said: str,
         ("收音机打开，音箱打开，都用蓝牙", None),
         ("客厅的灯都关了，电视也关了", "set 落地灯: on=false; set 电视: on=false"),
         ("启动落地灯关了", None),
+        ("窗帘拉不动了好黑，插座开了，纱帘那个五个点", None),
+        ("洗碗机打开插座打开", None),
+        ("洗碗机打开", 'refuse unknown "洗碗机"'),
+        ("小黑还有多少电，油汀呢，都关了", None),
     ],
 )
 def test_no_part_is_lost(reader: Reader, said: str, plan: str | None) -> None:
