@@ -31,7 +31,7 @@ _KEPT = re.compile(
 _CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
 _TOLD_OF = re.compile(r"[关开]了")
 """What may be told and not wished for: `关了空调好热`."""
-_TOO = re.compile(r"^[^,;]*也(?!别|不)")
+_TOO = re.compile(r"(?:[,;、]|(?<![a-z]) )[,;、 ]*[^,;]*也(?!别|不)")
 """What is said of another device than the one before it."""
 _EACH = re.compile(r"(?:全都|全部都|都)(?!是)")
 """Where several devices were told something, one by one, those are meant, and no one of them."""
@@ -171,7 +171,7 @@ class Sentences:
             if right is not None and not any(asks(d.text) for d in right):
                 if rather is not None:
                     return right if right[0].things == left.things else None
-                if parted and _TOO.match(rest) and not _is_other(right[0], left):
+                if parted and _TOO.match(text, cut.start) and not _is_other(right[0], left):
                     return None
                 known = refined(left, right[0]) or left.text == right[0].text
                 again = not known and _sets_again(left, right[0])
