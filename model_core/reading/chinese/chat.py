@@ -10,6 +10,7 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import need_cues
 from model_core.reading.chinese.nouns import NOUNS
 from model_core.reading.chinese.places import Places, key
+from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 from model_core.reading.phrases import compiled, load, unfolded
 
@@ -21,6 +22,7 @@ _ASKS = re.compile(
     r"为什么|怎么(?!办)|如何|什么(?!都|也)|几月|几号|哪一?年|(?<!在)哪[个里儿位种](?!都|也)|在哪(?:里|儿)?(?!都|也|儿都|里都|里也|儿也)|几[个座位本条岁年]|多少|是谁|谁是|可以.+吗|能.+吗|"
     r"(?P<x>[^\W\d不])不(?P=x)(?!着|掉|完|得)|到底.+还是|知不知道|知道吗|晓得[不吗]"
 )
+_LESSON = re.compile("[上下]一?节课?|什么课|啥课|[有开](?:什么|啥)会")
 _CANCELS = re.compile(r"^(?:不用|算了|没事|别|不要|取消)")
 
 
@@ -32,8 +34,9 @@ class Chat:
         names = {key(n) for t in world.things for n in (t.name, *t.aliases)}
         nouns = {n for said in NOUNS.values() for n in said}
         words = {w for w in (*names, *nouns, *places.every) if len(w) > _ONE}
-        said = sorted(words, key=len, reverse=True)
-        self._own = re.compile("|".join(map(re.escape, said)) or "(?!)")
+        self._own = _any_of(words)
+        self._owners = _any_of({n.split("的")[0] for t in world.things if "的" in (n := simplified(t.name))})
+        self._planned = any(t.find_property("next_event") for t in world.things)
         self._calls = any(t.find_action("call") for t in world.things)
 
     def read(self, sentence: str, *, alone: bool) -> Done | None:
@@ -51,9 +54,19 @@ class Chat:
         if not errand:
             kinds = ("talk", "knowledge", "creative")
             talk = any(p.fullmatch(s) for kind in kinds for p in patterns[kind] for s in spoken)
-            if (not talk or _word("home").search(text)) and not any(map(_is_of_the_world, spoken)):
+            asked = any(map(_is_of_the_world, spoken)) and not self._is_known(text)
+            if (not talk or _word("home").search(text)) and not asked:
                 return None
         return Done("refuse chat", ())
+
+    def _is_known(self, text: str) -> bool:
+        """Whether somebody of this home is spoken of, or lessons where a calendar may tell of them."""
+        return self._owners.search(text) is not None or (self._planned and _LESSON.search(text) is not None)
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
+    said = sorted((w for w in words if len(w) > _ONE), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, said)) or "(?!)")
 
 
 @cache

@@ -311,6 +311,7 @@ def _frame(express: Express, line: str, role: str = "", *, plain: bool = True) -
 def _of_levels() -> Iterator[_Frame]:
     """More and less: by words of their own for brightness, loudness, warmth, and by those for any level."""
     for more, table, general in ((True, parts.RAISE, parts.UP), (False, parts.LOWER, parts.DOWN)):
+        turned = "开大" if more else "关小"
         first = f"(?:{'|'.join(v for v in general[3:-1].split('|') if len(v) > 1)})"
         any_level, by = _level(None, more=more), _level_by(None, more=more)
         for line in (
@@ -337,7 +338,7 @@ def _of_levels() -> Iterator[_Frame]:
             "(?:大幅)?FIRST{T}的?{LEVEL}{DEG}",
             "{PRE}{T}{ALLME}{MOD}UP{DEG}",
             "{PRE}{T}{LEVEL}不够UP",
-            "[把将]?{LEVEL}{MOD}(?:UP|开大|关小){DEG}",
+            f"[把将]?{{LEVEL}}{{MOD}}(?:UP|{turned}){{DEG}}",
             "(?:大幅)?FIRST{LEVEL}{DEG}",
         ):
             yield _frame(any_level, line.replace("UP", general).replace("FIRST", first))

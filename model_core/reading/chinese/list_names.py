@@ -22,6 +22,8 @@ _SAID = re.compile(
     rf"(?P<owner>.*?)的?(?:[那这][张个份]|[那这](?=清单|单子))?的?"
     rf"(?:(?P<buying>{_BUYING})|(?P<doing>{_DOING}))?的?(?:东西|事情?|事儿)?的?(?P<noun>{_NOUN}|事项|(?<=[做办]的)事情?)?"
 )
+_OF_A_KIND = re.compile("打包|行李|旅行|出差|愿望|心愿|礼物|装备|露营")
+"""What a list is of that is neither for what is bought nor for what is done."""
 _FOR_BUYING = re.compile(r"购|买|置办|办货|超市|[吃食菜]|日用")
 _FOR_DOING = re.compile(r"[待代]办|家务|任务|事|做|活|to-?do", re.IGNORECASE)
 
@@ -45,6 +47,8 @@ class ListNames:
             return meaning
         lists = self._owned(found["owner"])
         for kind in _KINDS:
+            if found[kind] and found["owner"] and not self._may_be(kind, lists):
+                return None
             lists = self._of_kind(kind, lists, found[kind]) if found[kind] else lists
         if len(lists) > 1 and about:
             lists = self._of_kind(about, lists) or lists
@@ -64,6 +68,12 @@ class ListNames:
 
     def _owned(self, owner: str) -> tuple[Thing, ...]:
         return tuple(t for t in self._lists if owner.strip().casefold() in simplified(t.name).casefold())
+
+    def _may_be(self, kind: str, lists: Sequence[Thing]) -> bool:
+        """Whether one of somebody's lists is of a kind, or of none that its name tells."""
+        return bool(self._of_kind(kind, lists)) and any(
+            _OF_A_KIND.search(simplified(t.name)) is None for t in lists
+        )
 
     def _of_kind(self, kind: str, lists: Sequence[Thing], said: str = "") -> tuple[Thing, ...]:
         """The lists for what is bought or done; the only list of the home where its name tells neither."""

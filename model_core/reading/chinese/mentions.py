@@ -75,16 +75,19 @@ class Mentions:
         own = ((t, {key(n) for n in (t.name, *t.aliases)}) for t in self._things)
         return tuple(t for t, names in own if any(n in said and n not in self._nouns for n in names))
 
-    def words(self, text: str) -> frozenset[str]:
-        """The words of the names that a text says, or whose owner it names."""
+    def words(self, text: str, near: str | None) -> frozenset[str]:
+        """The words of the names that a text says, or whose owner it names: of those `near`, if any."""
         said = key(text)
-        told: set[str] = set()
+        called = {m[0] for m in self._devices.finditer(said)}
+        told: list[Thing] = []
         for thing in self._things:
             owner, joint, _ = simplified(thing.name).partition("的")
-            spoken = {m[0] for m in self._devices.finditer(said)} & self._called[thing.id]
+            spoken = called & self._called[thing.id]
             if spoken or key(thing.name) in said or (joint and len(owner) > _ONE and owner in text):
-                told |= meaningful(f"{thing.name} {thing.room or ''}")
-        return frozenset(told)
+                told.append(thing)
+        named = self.named(text)
+        here = [t for t in told if near is not None and t.room == near] if not named else []
+        return frozenset[str]().union(*(meaningful(f"{t.name} {t.room or ''}") for t in here or told))
 
 
 def _any(words: set[str]) -> re.Pattern[str]:

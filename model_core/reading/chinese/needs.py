@@ -12,6 +12,7 @@ from model_core.reading.chinese import need_cues, need_signs
 from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.cuts import Cuts
+from model_core.reading.chinese.elsewhere import Elsewhere
 from model_core.reading.chinese.mentions import Mentions
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
@@ -73,6 +74,8 @@ _VALVES = {
 """Needs that a valve meets, and whether it is opened for them."""
 _OUTSIDE = re.compile(r"^(?:外面|户外|屋外)(?=.)")
 _OUTDOORS = re.compile("院|庭|花园|露台|天台")
+_TO_DRINK = re.compile("茶|泡面|方便面|奶粉|咖啡")
+"""What water that is cold is wanted for, and no bath."""
 _ANYWHERE = frozenset({"hot_water", "rice", "tea", "coffee", "gasping_fish"})
 """Needs that are met wherever the device is."""
 _RICE = re.compile(
@@ -104,9 +107,13 @@ class ChineseNeeds:
         self._asides = asides
         self._cuts = cuts
         self._mentions = Mentions(vocabulary, referents.places)
+        self._elsewhere = Elsewhere(vocabulary)
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence with its numerals as they were spoken; None for any other."""
+        return self._elsewhere.judged(sentence, self._felt(sentence, here, device))
+
+    def _felt(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         if _SUPPOSED.search(sentence):
             return None
         if _ASKED.search(sentence):
@@ -114,6 +121,8 @@ class ChineseNeeds:
         whole = self._clause(sentence, here, device)
         if whole is not None:
             return whole
+        if _TO_DRINK.search(sentence):
+            return self._given_away(sentence, here, device)
         several = self._of_parts([p for p in _EACH.split(sentence) if p], here, device)
         if several is not None:
             return several
@@ -143,7 +152,7 @@ class ChineseNeeds:
         where = Where(
             (near,) if near is not None else (),
             named=bool(place) or ("placed" in need.flags and here is not None),
-            said=self._mentions.words(text),
+            said=self._mentions.words(text, near),
         )
         hoods = self._hoods() if "油烟" in text and need.name == "stuffy" else ()
         done = self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else self._needed(need, where, device)

@@ -33,7 +33,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _SONGS = re.compile(r"[首支曲段出折]")
 _FILMS = re.compile(r"[集部场]")
 _MARKS = re.compile(r"[《》〈〉]")
-_HOW = re.compile(r"别|不要|太[大吵响闹]|小声|大声|[点分]停|点儿?声")
+_HOW = re.compile(r"别|不要|[太么][大吵响闹]|小声|大声|[点分]停|点儿?声")
 """How it is to be played, which no title has."""
 _ANYTHING = re.compile(
     r"(?:(?:一?[点首些个段]|几首)?(?:好听|轻松|好看|随便|喜欢)?的?(?:音乐|歌曲?|曲子|曲儿|歌儿|东西|动静|声儿|背景音乐|电影|电视剧|视频|节目|片子))(?:听听?)?"

@@ -43,6 +43,8 @@ _RATHER = re.compile(r"^(?:那|还是)?算了(?:吧|还是|就|,)*(?=.)")
 _SET = re.compile(r"set [^:;]+: (?P<property>\w+)(?P<sign>[-+*]?)=(?P<value>[^;,]+)")
 _PLACED, _EVERYWHERE = re.compile(r"set all [\w ]+ in "), re.compile(r"set all (?:(?! in )[^:])+:")
 _RELATIVE = re.compile(r"(?:slightly |much )?(?:more|less)|toggle|previous")
+_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![到成为至加减升降高低大小第开调])\d$")
+"""What ends as names do, of which the rest of it is said: `煤气阀2打开`."""
 _MOST_PARTS = 6
 
 
@@ -93,6 +95,8 @@ class Sentences:
             if not first or not rest:
                 continue
             if self._is_name(first, here) or self._is_torn(first, cut, here):
+                continue
+            if cut.start == cut.end and _NUMBERED.search(first):
                 continue
             left = self._clause(first, here, before, alone=alone and not before, heard=heard)
             if left is None:

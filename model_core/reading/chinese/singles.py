@@ -40,12 +40,21 @@ class Singles:
             best = best or next((p for p in every[4:6] if len(p) == 1 and p[0].ends(said)), None)
             if best is None:
                 return None
+        if here is not None and (unable := self._unable(said, best, here)):
+            return Found(unable)
         place = self._places.take(said)[0]
         on_floor = place is not None and not self._places.is_room(place)
         near = [e for e in best if e.thing.room == here and here is not None and not on_floor] or best
         if len(near) == 1:
             return Found((near[0].thing,))
         return self._decide(near, said, here, one=one)
+
+    def _unable(self, said: str, best: Sequence[Entry], here: str) -> tuple[Thing, ...]:
+        """The device of that noun here, where only others of its type elsewhere are able: it is meant."""
+        if any(e.thing.room == here or said not in e.nouns for e in best):
+            return ()
+        near = [e for e in self._entries if e.thing.room == here and said in e.nouns]
+        return (near[0].thing,) if len(near) == 1 and all(e.type == near[0].type for e in best) else ()
 
     def _levels(self, said: str, entries: Sequence[Entry], here: str | None) -> list[list[Entry]]:
         """Readings from the strictest to the loosest."""

@@ -66,6 +66,11 @@ _NO_ARGUMENT = (
     ),
 )
 """What an action needs to be told is left out."""
+_NO_SOURCE = re.compile(
+    rf"把?(?P<t>.+?),?{_FOR_ME}(?:切换?|换|改)(?:一?[下个种]|别的|其他的?|另外?的?)的?(?:音源|源|输入|信号)"
+)
+_NO_NUMBER = re.compile(rf"{_FOR_ME}[打拨](?:一?[个通]|一下)?电话(?:出去)?")
+"""A call, and to whom is left out."""
 _ASKED = re.compile(r"[?吗呢哪几啥]|多少|什么|怎么|合适")
 _USED = re.compile(
     rf"(?:用|让|把|叫|拿)?(?P<t>{'|'.join(sorted(THINGS, key=len, reverse=True))})(?:给我|帮我|先|快)?"
@@ -131,6 +136,9 @@ class Unsaid:
             found = pattern.fullmatch(sentence)
             if found is not None and (done := self._what(found["t"], here, _has(found["p"]))) is not None:
                 return done
+        found = _NO_SOURCE.fullmatch(sentence)
+        if found is not None and (done := self._what(found["t"], here, _has("信号源"))) is not None:
+            return done
         for pattern in _NO_ENTRY:
             found = pattern.fullmatch(sentence)
             done = self._what(found[1], here, lambda t: wishes.type_of(t) == "list") if found else None
@@ -140,6 +148,9 @@ class Unsaid:
             found = pattern.fullmatch(sentence)
             if found is not None and (done := self._what(found["t"], here, _needs(name))) is not None:
                 return done
+        callers = [t for t in self._vocabulary.world.things if _needs("call")(t)]
+        if _NO_NUMBER.fullmatch(sentence) and len(callers) == 1:
+            return Done(f"ask what: {self._vocabulary.labels[callers[0].id]}", tuple(callers))
         return None
 
     def _what(self, phrase: str, here: str | None, able: Callable[[Thing], bool]) -> Done | None:
