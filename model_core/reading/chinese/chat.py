@@ -22,7 +22,8 @@ _ASKS = re.compile(
     r"为什么|怎么(?!办)|如何|什么(?!都|也)|几月|几号|哪一?年|(?<!在)哪[个里儿位种](?!都|也)|在哪(?:里|儿)?(?!都|也|儿都|里都|里也|儿也)|几[个座位本条岁年]|多少|是谁|谁是|可以.+吗|能.+吗|"
     r"(?P<x>[^\W\d不])不(?P=x)(?!着|掉|完|得)|到底.+还是|知不知道|知道吗|晓得[不吗]"
 )
-_LESSON = re.compile("[上下]一?节课?|什么课|啥课|[有开](?:什么|啥)会")
+_LESSON = re.compile("[上下][一1]?节课?|什么课|啥课|[有开](?:什么|啥)会")
+"""What a calendar may tell of."""
 _CANCELS = re.compile(r"^(?:不用|算了|没事|别|不要|取消)")
 
 
@@ -54,14 +55,12 @@ class Chat:
         if not errand:
             kinds = ("talk", "knowledge", "creative")
             talk = any(p.fullmatch(s) for kind in kinds for p in patterns[kind] for s in spoken)
-            asked = any(map(_is_of_the_world, spoken)) and not self._is_known(text)
-            if (not talk or _word("home").search(text)) and not asked:
+            asked = any(map(_is_of_the_world, spoken))
+            if (not talk or _word("home").search(text)) and not (asked and not self._owners.search(text)):
+                return None
+            if self._planned and _LESSON.search(text):
                 return None
         return Done("refuse chat", ())
-
-    def _is_known(self, text: str) -> bool:
-        """Whether somebody of this home is spoken of, or lessons where a calendar may tell of them."""
-        return self._owners.search(text) is not None or (self._planned and _LESSON.search(text) is not None)
 
 
 def _any_of(words: set[str]) -> re.Pattern[str]:

@@ -20,6 +20,7 @@ _PARTS = re.compile(
 )
 _WITHIN = re.compile(r"[的和跟与、把将让给用在叫派]$")
 _TOLD_WHOM = re.compile(r"[给帮替跟把让叫陪等哄催喊要]$")
+_HOW_FAR = re.compile(r"(?<=[开调设吹放])太")
 _FILLED = re.compile(r"[全都也先再就给我帮]+$")
 _LONG = 2
 _SHORTEST = 3
@@ -69,7 +70,7 @@ class Cuts:
             if not _WITHIN.search(text[: m.start()]) and text[: m.start()] not in self._said
         }
         for at in range(_SHORTEST, len(text) - 1):
-            if at in marked or _TOLD_WHOM.search(text[:at]):
+            if at in marked or _TOLD_WHOM.search(text[:at]) or _HOW_FAR.match(text, at):
                 continue
             aside = (
                 self._asides.begins(text[at:]) and self._asides.are(text[at:], parted=False)
