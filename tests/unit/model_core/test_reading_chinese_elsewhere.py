@@ -82,7 +82,7 @@ def test_what_is_so_elsewhere_is_no_need_of_here(said: str, plan: str | None) ->
         ("大门锁没锁，心里不踏实", "check 大门锁: locked=true"),
         ("轿车停哪一排我给忘了", None),
         ("轿车停哪了找不到，叫两声", "run 轿车: honk"),
-        ("小美下一节什么课", None),
+        ("下一节课是什么", "get 小美的课程表: next_event"),
         ("为什么天是蓝的", "refuse chat"),
     ],
 )
