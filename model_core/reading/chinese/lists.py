@@ -21,6 +21,7 @@ from model_core.reading.chinese.list_talk import (
     Part,
     Talk,
 )
+from model_core.reading.chinese.nouns import NOUNS
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import asks, refuses
@@ -36,6 +37,11 @@ _FOLDED = re.compile(r"[A-Za-z]")
 _ONE = re.compile(r"(?<=[加添记写])1(?=[条项个样笔件])|(?<=[那这])1(?=[条项笔])")
 _TO_BUY = re.compile(r"^买(?:点儿?|些)?(?=.)")
 _MOST_READINGS = 40
+_DEED = (
+    r"(?:也|都|就|先|再|给我|帮我)*"
+    r"(?:开始|打开|关掉|关上|关了|开一下|停|启动|暂停|调到|调成|拉上|拉开|开到)"
+)
+"""What makes of the name of a machine an order, which is no entry of a list."""
 _ACTIONS = {
     ADD: ("add",),
     STRIKE: ("complete", "remove"),
@@ -57,6 +63,10 @@ class Lists:
         self._vocabulary = vocabulary
         self._names = ListNames(vocabulary, referents)
         self._talk = Talk(self._names.pattern)
+        machines = [t for t in vocabulary.world.things if not _is_list(t)]
+        called = {n for t in machines for n in (t.name, *t.aliases, *NOUNS.get(wishes.type_of(t), ()))}
+        names = "|".join(re.escape(n) for n in called if len(n) > 1) or "(?!)"
+        self._ordered = re.compile(rf"(?:{names}){_DEED}")
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause with its numerals as they were spoken; None for any other."""
@@ -142,6 +152,8 @@ class Lists:
             if isinstance(meaning, Found) and not wish.can(meaning.things[0]):
                 text = f"refuse unable: {self._vocabulary.labels[meaning.things[0].id]}"
             return Done(text, meaning.things) if text is not None else None
+        if action == ADD and any(self._ordered.search(e) for e in entries):
+            return None
         if isinstance(meaning, Several):
             entries = entries[:1]
         elif action == ADD and not self._names.is_for_doing(meaning.things[0]):

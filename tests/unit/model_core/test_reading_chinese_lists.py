@@ -146,3 +146,14 @@ def test_other_wishes_are_no_entries(one: Reader) -> None:
     """A wish after an entry is one of its own."""
     assert _text(one, "置办单加面包、吊灯打开") == f"{_run('置办单', 'add', '面包')}; set 吊灯: on=true"
     assert _text(one, "待办里记一笔:取快递") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("置办单里加个胡椒吊灯也打开", f"{_run('置办单', 'add', '胡椒')}; set 吊灯: on=true"),
+        ("置办单里加吊灯灯罩", _run("置办单", "add", "吊灯灯罩")),
+    ],
+)
+def test_an_order_behind_an_entry_is_no_part_of_it(one: Reader, said: str, plan: str) -> None:
+    assert _text(one, said) == plan
