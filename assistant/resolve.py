@@ -10,17 +10,17 @@ from assistant.entries import as_listed
 from assistant.exact import CannotResolve, coerce, resolve_value
 from devices.schema import Argument, Description, Property, Value
 from model_core.plan import Assignment, Op, RunStep, SetStep, Word
+from model_core.reading.roles import PROPERTIES
 
 LIT_BY = frozenset({"brightness", "color", "color_temperature"})
 """Properties whose setting means that the device should be on."""
 RUNS_AT = frozenset(
-    {
-        "mode", "preset", "operating_mode", "level", "speed", "fan_speed", "target_temperature", "setpoint",
-        "target_humidity", "source",
-    }
-)  # fmt: skip
+    {"level"}.union(
+        *(PROPERTIES[r] for r in ("mode", "speed", "target_temperature", "target_humidity", "source"))
+    )
+)
 """What a machine runs at: told a value of it, the machine is to run."""
-SWITCHES = ("on", "power", "climate_on", "climate")
+SWITCHES = (*PROPERTIES["on"], "climate_on", "climate")
 """What a device may call its switch."""
 TARGET = "target_temperature"
 PREPARING = frozenset({"on", "climate", "climate_on", "mode"})

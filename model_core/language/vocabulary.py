@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 
-from model_core.world import Thing, World
+from model_core.world import Request, Thing, World
 
 _NOT_IN_LABEL = re.compile(r"""[^\w '&/().+°-]|_""", re.UNICODE)
 _GROUP = re.compile(r"(?:all|any)(?= |$)")
@@ -100,6 +100,12 @@ class Vocabulary:
     def room_of(self) -> Mapping[str, str | None]:
         """The room of each device id."""
         return {t.id: t.room for t in self.world.things}
+
+    def said_in(self, request: Request) -> str | None:
+        """The room in which a request is said: the one that is known, or that of the device that heard it."""
+        if request.room is None and request.device is not None:
+            return self.room_of.get(request.device)
+        return request.room
 
     def things_in(self, place: str) -> tuple[Thing, ...]:
         """Devices in the room or on the floor that carries this label."""

@@ -52,7 +52,7 @@ class Absence:
         """Whether only what excludes a phrase is there: the right lamp, where the left one is meant."""
         places, rest = self._places.take(phrase)
         others = [meaningful(other) for other in instead(without_article(rest))] if places is not None else ()
-        return any(n in others for e in self._naming.entries for n in e.names)
+        return bool(others) and any(n in others for e in self._naming.entries for n in e.names)
 
     def _has_none_there(self, phrase: str) -> bool:
         """Whether a phrase is of a kind that the home has none of, with a place and words that tell which."""

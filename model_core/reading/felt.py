@@ -88,7 +88,7 @@ class Felt:
                 return None
             if not need_beside.are_alike(first, second):
                 return need_beside.both(first, second)
-        room = room_of(request, self._vocabulary)
+        room = self._vocabulary.said_in(request)
         return self._complaints.read(sentence, room) or self._needs.read(sentence, room, request.device)
 
     def beside_talk(self, sentence: str, request: Request) -> Done | None:
@@ -101,10 +101,3 @@ class Felt:
                 others = (self.needed(t, request) for t in talk)
                 return None if any(o is not None and o.text != done.text for o in others) else done
         return None
-
-
-def room_of(request: Request, vocabulary: Vocabulary) -> str | None:
-    """Where something is said: the room that is known, or that of the device that heard it."""
-    if request.room is None and request.device is not None:
-        return vocabulary.room_of.get(request.device)
-    return request.room

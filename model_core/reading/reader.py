@@ -21,7 +21,7 @@ from model_core.reading.clauses import Clauses, Done
 from model_core.reading.complaints import Complaints
 from model_core.reading.deeds import OwnActions
 from model_core.reading.elsewhere import is_elsewhere
-from model_core.reading.felt import Felt, room_of
+from model_core.reading.felt import Felt
 from model_core.reading.followup_times import FollowUpTimes
 from model_core.reading.followups import FollowUps
 from model_core.reading.forbidding import NOTHING, forbids, only_forbids
@@ -178,7 +178,7 @@ class Reader:
             if text is not None and self._leaves_out(heard[0], text, request):
                 return None
         if text is None and not request.history:
-            here = room_of(request, self.vocabulary)
+            here = self.vocabulary.said_in(request)
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
             felt = () if is_elsewhere(heard[0]) else spoken
             needed = (self._felt.needed(s, request) for s in felt)
@@ -194,7 +194,7 @@ class Reader:
 
     def _as_complained(self, heard: Sequence[str], text: str, request: Request) -> str:
         """The plan text for what is wrong, where it was taken for a wish or for what is not there."""
-        room = room_of(request, self.vocabulary)
+        room = self.vocabulary.said_in(request)
         if text.startswith("refuse unknown "):
             told = (self._complaints.read(s, room) for s in heard if not forbids(s))
             named = is_known_thing(text[len('refuse unknown "') : -1])
@@ -232,7 +232,7 @@ class Reader:
         rests = [rest for rest, _ in times.trailing(sentence)]
         rests += [sentence[: m.start()] for m in _WHENEVER.finditer(sentence)]
         for rest in rests:
-            told = self.commands(courteous(_FOR.sub("", rest)), room_of(request, self.vocabulary)) or ()
+            told = self.commands(courteous(_FOR.sub("", rest)), self.vocabulary.said_in(request)) or ()
             if len(told) == 1 and told[0].text.startswith("refuse ") and ";" not in told[0].text:
                 return told[0]
         return None
@@ -275,7 +275,7 @@ class Reader:
     def _text(self, sentence: str, request: Request) -> str | None:
         if not sentence or len(sentence) > _LONGEST or forbids(sentence):
             return None
-        sentence, room = worked_out(at_once(made_so(sentence))), room_of(request, self.vocabulary)
+        sentence, room = worked_out(at_once(made_so(sentence))), self.vocabulary.said_in(request)
         if request.history and request.history[-1].plan.startswith("ask which "):
             answer = self._follow_ups.read(request.utterance, room, request.history[-1])
             if answer is not None:

@@ -100,7 +100,8 @@ class Sentences:
         self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
     ) -> None:
         self._reasons = reasons
-        self._home = vocabulary, referents, clauses, reasons, OnePart(vocabulary, referents, clauses)
+        one, spoken = OnePart(vocabulary, referents, clauses), SpokenOf(vocabulary, referents)
+        self._home = vocabulary, referents, clauses, reasons, one, spoken
         self._orders = Orders(referents.places)
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
@@ -127,14 +128,20 @@ class _Sentence:
     """One sentence being read: texts that several ways of splitting it share are taken apart once."""
 
     def __init__(
-        self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons, one: OnePart
+        self,
+        vocabulary: Vocabulary,
+        referents: Referents,
+        clauses: Clauses,
+        reasons: Reasons,
+        one: OnePart,
+        spoken: SpokenOf,
     ) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
         self._reasons = reasons
         self._one = one
-        self._spoken = SpokenOf(vocabulary, referents)
+        self._spoken = spoken
         self._known: dict[object, list[Done] | None] = {}
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:

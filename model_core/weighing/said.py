@@ -102,7 +102,7 @@ class Listening:
         everything = self._everything(text)
         found = {w: sure for w, sure in everything.items() if w not in _EMPTY and not NUMBER.fullmatch(w)}
         places = frozenset(room for room, own in self._rooms.items() if own and own <= everything.keys())
-        here = request.room or self._vocabulary.room_of.get(request.device or "")
+        here = self._vocabulary.said_in(request)
         last = request.history[-1].plan if request.history else ""
         called = self._vocabulary.names.items()
         return Said(

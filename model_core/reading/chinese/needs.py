@@ -98,7 +98,9 @@ _MACHINES = re.compile(
 class ChineseNeeds:
     """Reads what people need in one home, in Mandarin."""
 
-    def __init__(self, vocabulary: Vocabulary, referents: Referents, asides: Asides, cuts: Cuts) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, referents: Referents, asides: Asides, cuts: Cuts, mentions: Mentions
+    ) -> None:
         self._vocabulary = vocabulary
         self._things = vocabulary.world.things
         self._places = Places(vocabulary)
@@ -106,7 +108,7 @@ class ChineseNeeds:
         self._referents = referents
         self._asides = asides
         self._cuts = cuts
-        self._mentions = Mentions(vocabulary, referents.places)
+        self._mentions = mentions
         self._elsewhere = Elsewhere(vocabulary)
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:

@@ -75,13 +75,11 @@ class ChineseReader:
         self._timers = Timers(vocabulary)
         self._later = Later(vocabulary, referents)
         self._conditions = Conditions(vocabulary, referents, self._later)
-        self._needs = ChineseNeeds(vocabulary, referents, asides, cuts)
+        self._needs = ChineseNeeds(vocabulary, referents, asides, cuts, self._mentions)
 
     def text(self, request: Request) -> str | None:
         """The plan text of a sentence, when every character is accounted for; else None."""
-        here = request.room
-        if here is None and request.device is not None:
-            here = self._vocabulary.room_of.get(request.device)
+        here = self._vocabulary.said_in(request)
         utterance = simplified(request.utterance)
         if not request.history and only_forbids(utterance):
             return NOTHING
