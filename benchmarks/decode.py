@@ -4,13 +4,16 @@
 
 Figures: milliseconds for 1 to 400 tokens after a home's description (`tiles_ms_*` where the processor has the
 instructions, `loops_ms_*` up to 16 tokens, `torch_ms_*`); bytes that a step must read (`active_mb`: int8
-weights of attention, shared and chosen experts); the bandwidth of the memory (`read_gb_s`, the best of adding
-up a large array on all cores); and how near a step comes to reading alone (`decode_roofline_share`).
+weights of attention, shared and chosen experts); the bandwidth of the memory (`read_gb_s`, adding up a large
+array on all cores); and how near a step comes to reading alone (`decode_roofline_share`). Bandwidth swings by
+half within minutes on shared machines, so these two are taken in turns with steps, and are the medians of all
+turns (`decode_roofline_low` and `_high`: the quartiles of the share).
 """
 
 from __future__ import annotations
 
 import argparse
+import statistics
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -34,6 +37,8 @@ PAST = 400
 """Tokens of a home of about 20 devices."""
 ROUNDS = 30
 READ_BYTES = 1 << 29
+TURNS = 40
+"""Times that bandwidth and a step are measured one after the other."""
 
 
 def best(run: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -55,10 +60,20 @@ def _sum(numbers: np.ndarray) -> float:
     return total
 
 
-def bandwidth() -> float:
-    """Bytes a second that all cores read together."""
-    numbers = np.ones(READ_BYTES // 8)
-    return float(READ_BYTES / best(lambda: _sum(numbers), 10))
+def to_read() -> np.ndarray:
+    """Numbers that no cache holds."""
+    return np.ones(READ_BYTES // 8)
+
+
+def bandwidth(numbers: np.ndarray, rounds: int = 10) -> float:
+    """Bytes a second that all cores read together, adding up the numbers."""
+    return numbers.nbytes / best(lambda: _sum(numbers), rounds)
+
+
+def in_turns(step: Callable[[], object]) -> list[tuple[float, float]]:
+    """Bandwidth, and seconds of a step: pairs of about the same moment."""
+    numbers = to_read()
+    return [(bandwidth(numbers, 5), best(step, 20)) for _ in range(TURNS)]
 
 
 def measure(model: Decoder) -> dict[str, float]:
@@ -82,12 +97,20 @@ def measure(model: Decoder) -> dict[str, float]:
                     return run(ids, cache)
 
                 figures[f"{way}_ms_{count}"] = 1000 * best(once)
+        run = ways.get("tiles", ways["loops"])
+
+        def step() -> object:
+            cache.rewind(PAST)
+            return run([0], cache)
+
+        turns = in_turns(step)
     matrices = config.active_parameters - config.vocabulary * config.hidden * (2 - config.tied_embeddings)
-    fastest = figures.get("tiles_ms_1", figures["loops_ms_1"])
     figures["active_mb"] = matrices / 1e6
-    figures["read_gb_s"] = bandwidth() / 1e9
-    figures["decode_speedup"] = figures["torch_ms_1"] / fastest
-    figures["decode_roofline_share"] = figures["active_mb"] / figures["read_gb_s"] / fastest
+    figures["read_gb_s"] = statistics.median(read for read, _ in turns) / 1e9
+    figures["decode_speedup"] = figures["torch_ms_1"] / figures.get("tiles_ms_1", figures["loops_ms_1"])
+    low, middle, high = statistics.quantiles([matrices / read / took for read, took in turns], n=4)
+    figures["decode_roofline_low"], figures["decode_roofline_high"] = low, high
+    figures["decode_roofline_share"] = middle
     return figures
 
 

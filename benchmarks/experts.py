@@ -147,9 +147,9 @@ def gpu(device: torch.device) -> str | None:
 def read_bandwidth(device: torch.device) -> float:
     """Bytes a second that the device's memory gives; of a GPU's copy, those read and those written."""
     if device.type == "cpu":
-        from benchmarks.decode import bandwidth  # its loops are compiled for this processor
+        from benchmarks.decode import bandwidth, to_read  # its loops are compiled for this processor
 
-        return bandwidth()
+        return bandwidth(to_read())
     source = torch.ones(COPIED_BYTES // 4, device=device)
     target, best = torch.empty_like(source), math.inf
     for _ in range(10):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from assistant.context import house_of
 from assistant.errors import code_of
@@ -57,9 +59,15 @@ async def test_a_turn_ends_with_the_databases_error(home: Ring) -> None:
 
 
 async def test_what_is_due_waits_for_the_database(home: Ring) -> None:
-    home.planner.on("soon", LaterStep(After(1), (LIGHT,)))
-    await home.say("soon")
-    async with stuck(home):
-        await asyncio.sleep(1.5)
-        assert home.told.empty()
+    home.planner.on("later", LaterStep(After(60), (LIGHT,)))
+    await home.say("later")
+    with capture_logs() as logs:
+        async with stuck(home):
+            home.clock.ahead = timedelta(seconds=61)
+            home.scheduler.wake()
+            async with asyncio.timeout(5.0):
+                while "routines_waiting" not in (line["event"] for line in logs):  # noqa: ASYNC110 - not ours
+                    await asyncio.sleep(0.01)
+            assert home.told.empty()
+            assert home.state("ceiling")["on"] is False
     assert (await told(home)).text == "The ceiling light is on."
