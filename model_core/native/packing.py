@@ -11,8 +11,9 @@ from torch import Tensor
 from model_core.native import tiles
 
 Packed = tuple[np.ndarray, np.ndarray, np.ndarray]
-"""int8 [N, R/64, C/64, 4096]; where sums start, as bytes are around 128 [N, R/64, C/64, 64]; scales [N, R].
+"""int8 [N, R/64, C/64, 4096]; starts int16 [N, R/64, C/64, 64]; scales [N, R].
 
+Bytes are around 128, so a sum starts 128 times below 0 what the row adds up to in a block, kept as `starts`.
 A block of 64 rows and columns is four lanes of 16 rows: of each, four columns of every row in turn. A tile
 reads the blocks of its rows one after the other, so that memory gives one stream of bytes.
 """
@@ -32,7 +33,7 @@ def packed(matrices: Iterable[Tensor]) -> Packed:
         lanes = whole.view(panels, -1, tiles.LANES, blocks, tiles.BLOCK // 4, 4)
         sums = whole.int().view(panels, tiles.BLOCK, blocks, tiles.BLOCK).sum(-1)
         weights.append(lanes.permute(0, 3, 1, 4, 2, 5).reshape(panels, blocks, -1))
-        starts.append((-128 * sums).int().transpose(1, 2).contiguous())
+        starts.append((-sums).short().transpose(1, 2).contiguous())
         scales.append(scale)
     # numpy asks for large pages, torch does not
     return _stacked(weights), _stacked(starts), _stacked(scales)

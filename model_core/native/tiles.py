@@ -74,11 +74,18 @@ class _Emitter:
 
     def half(self, address: Any) -> Any:
         """Sixteen bfloat16 as float32: their bits are the upper half."""
-        bits = self.builder.load(
-            self.builder.inttoptr(address, ir.VectorType(_HALF, LANES).as_pointer()), align=2
-        )
         upper = ir.Constant(_INTS, [16] * LANES)
-        return self.builder.bitcast(self.builder.shl(self.builder.zext(bits, _INTS), upper), _FLOATS)
+        bits = self.builder.zext(self._halves(address), _INTS)
+        return self.builder.bitcast(self.builder.shl(bits, upper), _FLOATS)
+
+    def start(self, address: Any) -> Any:
+        """Sixteen int16, each 128 times, as int32."""
+        times = ir.Constant(_INTS, [7] * LANES)
+        return self.builder.shl(self.builder.sext(self._halves(address), _INTS), times)
+
+    def _halves(self, address: Any) -> Any:
+        kind = ir.VectorType(_HALF, LANES)
+        return self.builder.load(self.builder.inttoptr(address, kind.as_pointer()), align=2)
 
     def splat(self, value: Any, kind: Any) -> Any:
         first = self.builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.Constant(_INT, 0))
@@ -100,8 +107,8 @@ def integer_tile(rows: int) -> Callable[..., None]:
     """A function of numba that computes 64 results for each of up to three rows, 32 for each of more.
 
     (weights, start, x, x_step, scales, scales_step, blocks, own, out, out_step, add):
-    out[r, j] (+)= own[j] sum_b scales[r, b] (start[b, j] + sum_k x[r, 64 b + k] weights[b, j, k]). x are
-    unsigned bytes; weights and start are as `packing` puts them.
+    out[r, j] (+)= own[j] sum_b scales[r, b] (128 start[b, j] + sum_k x[r, 64 b + k] weights[b, j, k]). x are
+    unsigned bytes around 128; weights and start are as `packing` puts them.
     """
     lanes = 4 if rows <= 3 else 2
 
@@ -116,7 +123,7 @@ def integer_tile(rows: int) -> Callable[..., None]:
         sums = e.sums(rows, lanes)
         with cgutils.for_range(builder, blocks) as loop:
             block = loop.index
-            first = [e.load(_INTS, e.address(start, e.times(block, 4 * BLOCK), 64 * j)) for j in range(lanes)]
+            first = [e.start(e.address(start, e.times(block, 2 * BLOCK), 32 * j)) for j in range(lanes)]
             totals = [list(first) for _ in range(rows)]
             for k in range(BLOCK // 4):
                 here = e.times(block, BLOCK * BLOCK)

@@ -65,7 +65,7 @@ def panel(matrix: Any, x: Any, scales: Any, out: Any, row: Any, first: Any, coun
         else:
             for half in range(2):
                 lanes = 2 * half * LANES
-                wh, sh, oh, ch = w + lanes * WIDTH, s + lanes * 4, o + lanes * 4, c + lanes * 4
+                wh, sh, oh, ch = w + lanes * WIDTH, s + lanes * 2, o + lanes * 4, c + lanes * 4
                 if left == 4:
                     _int4(wh, sh, a, x_step, b, b_step, count, oh, ch, line, add)
                 elif left == 5:
