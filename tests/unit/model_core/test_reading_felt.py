@@ -45,7 +45,7 @@ def _read(sentence: str, room: str | None) -> str | None:
         ("marking essays by the light of my phone", "Bedroom", "set reading lamp: on=true"),
         ("that lamp is like a searchlight", "Bedroom", "set reading lamp: brightness=less"),
         ("these lights are frying my eyeballs", "Bath", "set mirror spot: brightness=less"),
-        ("the reading lamp is on and I still can't read this", "Bedroom", "set reading lamp: brightness=more"),
+        ("that reading lamp is on and I can't read this", "Bedroom", "set reading lamp: brightness=more"),
         ("the roofers can see straight in", "Bath", "set bath blind: position=0"),
         ("sopping jumpers just went in the drum", "Laundry", "run dryer: start"),
         ("the shirts are all in and the soap is in too", "Laundry", "run washer: start"),
