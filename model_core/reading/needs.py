@@ -42,6 +42,8 @@ _STATES = re.compile(r" (?:is|are|feels|needs|looks|could|seems)\b")
 _THAT_THING = re.compile(r"\bwith (?:this|that) (?:thing|contraption)\b")
 """What is to blame, and is to be guessed."""
 _DUE = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)(?: not|n't)? (?:be|stay)\b")
+_MOST_BESIDE = 5
+"""Words beside the signs of a need, of which more may be another matter."""
 _NEARBY = frozenset({"upstairs", "downstairs", "outside"})
 _RHETORICAL = re.compile(
     r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
@@ -130,7 +132,10 @@ class Needs:
                 return False
             rest, places = self._cut(rest, found, inside=inside), self._places.named(found["name"]) or ()
             break
-        felt = [need for need, _ in need_cues.spoken(rest)] + [s.need for s in signalled(rest)]
+        signals = signalled(rest)
+        if any(len(s.rest.split()) > _MOST_BESIDE for s in signals):
+            return False
+        felt = [need for need, _ in need_cues.spoken(rest)] + [s.need for s in signals]
         where = Where(places, named=False)
         return bool(felt and places) and all(self._meeting.is_helpless(need, where) for need in felt)
 
