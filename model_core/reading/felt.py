@@ -91,6 +91,12 @@ class Felt:
         room = self._vocabulary.said_in(request)
         return self._complaints.read(sentence, room) or self._needs.read(sentence, room, request.device)
 
+    def is_helpless(self, sentence: str, request: Request) -> bool:
+        """Whether a sentence is a need that nothing where it is felt can do anything about."""
+        if is_elsewhere(sentence) or is_question(sentence) or self._is_timed(sentence):
+            return False
+        return self._needs.is_helpless(sentence, self._vocabulary.said_in(request))
+
     def beside_talk(self, sentence: str, request: Request) -> Done | None:
         """The same for a sentence of which a part is talk that wants nothing."""
         for text, talk in () if is_elsewhere(sentence) else self._talk.left_out(sentence):

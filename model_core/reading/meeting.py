@@ -15,6 +15,7 @@ from model_core.reading.need_where import Where
 from model_core.reading.places import Places
 from model_core.reading.referents import Found, Missing, Several
 from model_core.reading.wishes import Wish
+from model_core.retrieval.words import words
 from model_core.world import Thing
 
 _MOST = 4
@@ -57,6 +58,14 @@ class Meeting:
                 return self._do(ways[0], self._able(ways[0], None), None)
         near = tuple(way_of(text) for text in need.near) if where.places else ()
         return self._meet(ways, near, where, need)
+
+    def is_helpless(self, need: Need, where: Where) -> bool:
+        """Whether no device there, and none for the whole home, has anything to do with a need."""
+        kinds = {kind for text in need.ways for kind in way_of(text).kinds}
+        around = [t for t in self._things if t.room is None or self._places.holds(where.places, t.room)]
+        return bool(need.about) and not any(
+            wishes.type_of(t) in kinds or (t.room is not None and need.about & _of(t)) for t in around
+        )
 
     def _meet(self, ways: Sequence[Way], near: Sequence[Way], where: Where, need: Need) -> Done | None:
         """The first way here, else the first that this home has."""
@@ -216,3 +225,9 @@ class Meeting:
     @staticmethod
     def _done(text: str | None, things: tuple[Thing, ...]) -> Done | None:
         return Done(text, things) if text else None
+
+
+def _of(thing: Thing) -> frozenset[str]:
+    """The words of what a device is called and of what it can be told."""
+    told = (*(p.name for p in thing.properties if p.writable), *(a.name for a in thing.actions))
+    return frozenset(words(" ".join((thing.name, thing.type, *thing.aliases, *told)).replace("_", " ")))

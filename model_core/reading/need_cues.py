@@ -46,6 +46,8 @@ class Need:
     """`nearest`: any way here comes first; `rooms`: a room that is not there is refused; `placed`: a room has
     to be named; `floor`: what is elsewhere comes along; `refuse`: a machine that is not there is refused;
     `every`: all of the kind have to be able; `anywhere`: a place that is named is where others are."""
+    about: frozenset[str] = frozenset()
+    """Words of devices that have to do with it: where a place has none, it is mere talk; empty: never."""
 
 
 _FLAGS = ("nearest", "rooms", "placed", "floor", "refuse", "every", "anywhere")
@@ -79,6 +81,7 @@ def _need(name: str, entry: Mapping[str, object], words: Mapping[str, str]) -> N
         texts("otherwise"),
         texts("unless"),
         frozenset(f for f in _FLAGS if entry.get(f)),
+        frozenset(str(entry.get("about", "")).split()),
     )
 
 

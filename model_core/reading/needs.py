@@ -42,6 +42,8 @@ _STATES = re.compile(r" (?:is|are|feels|needs|looks|could|seems)\b")
 _THAT_THING = re.compile(r"\bwith (?:this|that) (?:thing|contraption)\b")
 """What is to blame, and is to be guessed."""
 _DUE = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)(?: not|n't)? (?:be|stay)\b")
+_MOST_BESIDE = 5
+"""Words beside the signs of a need, of which more may be another matter."""
 _NEARBY = frozenset({"upstairs", "downstairs", "outside"})
 _RHETORICAL = re.compile(
     r"^(?:who (?:left|turned|switched|wants|fancies)|can (?:we|i|somebody|someone)|"
@@ -111,6 +113,31 @@ class Needs:
     def is_placed(self, text: str) -> bool:
         """Whether a text says in which room of this home something is."""
         return any(p.search(f" {text}") for p in self._inside)
+
+    def is_helpless(self, sentence: str, here: str | None) -> bool:
+        """Whether a sentence is a need of a place alone, in which no device has anything to do with it."""
+        text = need_cues.plainest(spelled_out(sentence))
+        if _TOLD.search(text) or _ASKED.match(text):
+            return False
+        if self._pointed.search(text) or self._devices.search(text):
+            return False
+        rest = need_cues.without_here(text)
+        places: tuple[str, ...] = (here,) if here is not None else ()
+        for pattern in (*self._inside, self._subject):
+            inside = pattern is not self._subject
+            found = pattern.search(f" {rest}" if inside else rest)
+            if found is None:
+                continue
+            if _PARTS.search(sentence):
+                return False
+            rest, places = self._cut(rest, found, inside=inside), self._places.named(found["name"]) or ()
+            break
+        signals = signalled(rest)
+        if any(len(s.rest.split()) > _MOST_BESIDE for s in signals):
+            return False
+        felt = [need for need, _ in need_cues.spoken(rest)] + [s.need for s in signals]
+        where = Where(places, named=False)
+        return bool(felt and places) and all(self._meeting.is_helpless(need, where) for need in felt)
 
     def _is_aside(self, text: str) -> bool:
         """Whether a text is a reason, and says nothing of where."""

@@ -142,7 +142,7 @@ def test_what_points_after_an_exception_means_the_exception(said: str, plan: str
 
 
 def test_what_is_lit_already_is_not_lit_again() -> None:
-    assert read("the pebble is on and I still can't see a thing", "Study") is None
+    assert read("the pebble is on and I still can't see a thing", "Study") == "set pebble: brightness=more"
     assert read("I can't see a thing in here", "Parlour") == "set parlour lamp: on=true"
 
 
