@@ -53,7 +53,6 @@ from model_core.reading.sentences import Sentences
 from model_core.reading.several import SeveralValues
 from model_core.reading.spelling import Spelling
 from model_core.reading.sums import worked_out
-from model_core.reading.tales import Tales
 from model_core.reading.text import courteous, plain
 from model_core.reading.unless import made_so
 from model_core.reading.unoffered import Unoffered
@@ -139,7 +138,6 @@ class Reader:
         self._needs = Needs(vocabulary, referents.places, self._reasons)
         self._complaints = Complaints(vocabulary, referents, self._reasons)
         self._later = Later(vocabulary, referents, self._reasons, self.commands, self._needs.read)
-        self._tales = Tales(vocabulary.world.things)
         self._felt = Felt(
             vocabulary,
             complaints=self._complaints,
@@ -190,7 +188,7 @@ class Reader:
             text = next((done.text for done in chain(needed, beside, unsaid, never) if done), None)
             if text is not None and need_beside.is_order_left(heard[0], text):
                 return None
-            if text is None and self._wants_nothing(heard[0], request):
+            if text is None and self._is_helpless(heard[0], request):
                 text = "refuse chat"
         if text is not None and _LIT.search(heard[0]) and _LIGHTS.fullmatch(text):
             return None
@@ -231,11 +229,13 @@ class Reader:
             need is not None and need_beside.is_unmet(need, text, self.vocabulary) for need in needs
         )
 
-    def _wants_nothing(self, sentence: str, request: Request) -> bool:
-        """Whether a sentence, of which nothing could be made, tells a tale or what nothing here can help."""
-        if "?" in request.utterance or forbids(sentence):
-            return False
-        return self._tales.are(sentence) or self._felt.is_helpless(sentence, request)
+    def _is_helpless(self, sentence: str, request: Request) -> bool:
+        """Whether a sentence, of which nothing could be made, is a need that nothing here can help."""
+        return (
+            "?" not in request.utterance
+            and not forbids(sentence)
+            and self._felt.is_helpless(sentence, request)
+        )
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""
