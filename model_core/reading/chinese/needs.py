@@ -69,9 +69,11 @@ _FUMES = re.compile(
 )
 _VALVES = {
     "leak": (re.compile("总|主水|进水|入户水"), False),
+    "gas": (re.compile("煤气|燃气|天然气|气阀"), False),
     "thirsty_plants": (re.compile("浇|菜地|花园|庭院|院子|草坪|喷淋|喷头|洒水|灌溉|滴灌"), True),
 }
 """Needs that a valve meets, and whether it is opened for them."""
+_OTHER_VALVES = re.compile("气|油|暖|浇|灌|喷|洒|滴|花|草|菜|院|阳台")
 _OUTSIDE = re.compile(r"^(?:外面|户外|屋外)(?=.)")
 _OUTDOORS = re.compile("院|庭|花园|露台|天台")
 _TO_DRINK = re.compile("茶|泡面|方便面|奶粉|咖啡")
@@ -91,7 +93,7 @@ _SHOPPING = re.compile("购|买")
 _HOOD = re.compile("烟机")
 _MAIN = re.compile(r"水|总|^阀门?$")
 _MACHINES = re.compile(
-    r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|响|闹|吵闹)(?:死人?|死我|得慌)?)"
+    r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|(?<=[点太好真么])响|闹|吵闹)(?:死人?|死我|得慌)?)"
 )
 
 
@@ -232,7 +234,11 @@ class ChineseNeeds:
         if need not in _VALVES:
             return None
         pattern, is_open = _VALVES[need]
-        things = [t for t in self._meeting.of(("valve",), None) if _called(t, pattern)]
+        valves = self._meeting.of(("valve",), None)
+        things = [t for t in valves if _called(t, pattern)]
+        if need == "leak" and not things:
+            others = [t for t in valves if not _called(t, _OTHER_VALVES)]
+            things = [t for t in others if len(others) == 1 and _called(t, _MAIN)]
         return self._plan(wishes.moved(open_it=is_open), things) if len(things) == 1 else None
 
     def _of_one(self, text: str, here: str | None) -> Done | None:

@@ -1,4 +1,4 @@
-"""Mandarin small talk: what is told of others, of the past, of films, dreams and food, and of days far off."""
+"""Mandarin small talk: what is told of others, of the past, of films and dreams, and of days far off."""
 
 from __future__ import annotations
 
