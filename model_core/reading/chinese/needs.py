@@ -42,7 +42,8 @@ _GOODS = (
 _USED_UP = re.compile(
     rf"(?:家里的?|冰箱里的?|厨房的?|我们?的?)?(?P<i>[^,;家我你他她它这那电水油钱话时]{{1,6}}?)(?:都|快|已经|马上|又)*(?:喝|吃|用)(?:完|光|没)|"
     rf"(?:家里的?|冰箱里的?|厨房的?|我们?的?)?(?P<g>{_GOODS}|[^,;\W\d]{{0,2}}[油水]果?)(?:都|快|已经|马上|又)*(?:喝|吃|用)(?:完|光|没)|"
-    rf"(?P<k>{_GOODS})(?:都|快|已经|马上|又)*(?:没有?|见底|空)|"
+    rf"(?P<k>{_GOODS})(?:都|快|已经|马上|又)*(?:没有?|见底|空|挤(?:到头|不出来?)|[一1][包瓶滴点个张粒罐盒](?:都|也)没有?)|"
+    r"(?P<m>米|盐|油|酱油|糖|醋|茶叶?)(?:缸|罐子?|瓶子?|壶|桶)(?:里)?(?:都|快|已经|又)*(?:见底|空)|"
     rf"(?:家里|冰箱里|厨房里?|我们)?(?:快|已经|都|又)?(?:没有?)(?P<j>{_GOODS})"
 )
 _TO_BUY = re.compile(
@@ -286,7 +287,7 @@ class ChineseNeeds:
         action = lists[0].find_action("add")
         if action is None or not action.arguments:
             return None
-        entry = f'run add {action.arguments[0].name}="{found["i"] or found["g"] or found["j"] or found["k"]}"'
+        entry = f'run add {action.arguments[0].name}="{next(filter(None, found.groups()))}"'
         return self._plan(Wish(lambda _thing: entry, sure=False), lists)
 
     def _plan(self, wish: Wish, things: Sequence[Thing]) -> Done | None:

@@ -37,6 +37,12 @@ _WORLD = World(
         Thing("c1", "咖啡机", "coffee maker", "厨房", (), _START),
         Thing("g1", "煤气阀", "valve", "厨房", (_OPEN,)),
         Thing("g2", "进口水阀", "valve", "厨房", (_OPEN,)),
+        Thing("h1", "加湿器", "humidifier", "客厅", (_ON,)),
+        Thing(
+            "h2", "热水器", "water heater", "厨房", (Attribute("target_temperature", Kind.INTEGER, 30, 75),)
+        ),
+        Thing("n1", "门锁", "lock", "院子", (Attribute("locked", Kind.BOOLEAN),)),
+        Thing("s1", "购物清单", "list", None, (), (Action("add", (Attribute("item", Kind.STRING),)),)),
         Thing("x1", "车", "car", None, _CAR),
     ),
 )
@@ -68,6 +74,13 @@ def _text(said: str, room: str = "客厅") -> str | None:
         ("播音员讲啥我一句没听清", "set 电视: volume=more"),
         ("西晒晒得我后背发烫", "set 纱帘: position=0"),
         ("路灯照得我睁不开眼", "set 纱帘: position=0"),
+        ("加湿器喷得茶几都湿了", "set 加湿器: on=false"),
+        ("淋浴的水温吞吞的，洗不舒服", "set 热水器: target_temperature=more"),
+        ("烫死我了，水太热", "set 热水器: target_temperature=less"),
+        ("人都走光了，空调还呼呼吹着", "set 立式空调: on=false"),
+        ("大半夜有人在拧门把手", "set 门锁: locked=true"),
+        ("盐罐子空了", 'run 购物清单: add item="盐"'),
+        ("洗洁精挤不出来了", 'run 购物清单: add item="洗洁精"'),
         ("大白天的灯还亮着，费电", "set 落地灯: on=false"),
     ],
 )
@@ -83,6 +96,10 @@ def test_signs_give_a_need_away(said: str, plan: str) -> None:
         ("隔壁有股煤气味，物业来了", "set 煤气阀: open=false"),
         ("镜头对着门口就行", "set 摄像头: on=false"),
         ("扫地机声音小多了，睡得香", "run 扫地机: pause"),
+        ("监控转过来对着沙发", "set 摄像头: on=false"),
+        ("屋里热，空调开着吧，没人也开着", "set 立式空调: on=false"),
+        ("水壶里的水太烫", "set 热水器: target_temperature=less"),
+        ("门铃响了", "set 门铃: volume=less"),
         ("以前老家的草齐腰高", "run 割草机: start"),
         ("给月季浇五分钟的水，都蔫了", "run 喷灌: start"),
         ("门铃响了，好像有人，别吓到猫", "set 门铃: volume=less"),
