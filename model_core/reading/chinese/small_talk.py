@@ -24,7 +24,7 @@ class SmallTalk:
     def is_all(self, sentence: str) -> bool:
         """Whether a sentence, its numerals as they were spoken, is small talk and wants nothing."""
         text = sentence.replace(" ", ",").replace(";", ",").strip(",")
-        if len(text) > _LONGEST or self._mentions.named(text):
+        if len(text) > _LONGEST or self._mentions.named(text) or self._mentions.begins_with_place(text):
             return False
         if _any("some_day", text):
             return not _any("planned", text)

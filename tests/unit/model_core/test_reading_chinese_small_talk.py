@@ -11,7 +11,7 @@ from model_core.world import Action, Attribute, Kind, Request, Room, Thing, Turn
 _ON = Attribute("on", Kind.BOOLEAN)
 _VOLUME = Attribute("volume", Kind.INTEGER, 0, 100, "%")
 _WORLD = World(
-    (Room("客厅"), Room("书房")),
+    (Room("客厅"), Room("书房"), Room("办公室")),
     (
         Thing("l1", "吊灯", "light", "客厅", (_ON,)),
         Thing("l2", "壁灯", "light", "书房", (_ON,)),
@@ -61,6 +61,8 @@ def test_small_talk_is_no_wish_of_the_home(said: str) -> None:
         "以后有人按铃就亮一下吊灯",
         "老周的手机昨天丢沙发里了",
         "这部电影太吵",
+        "办公室新来的打印机真吵",
+        "她房间的空调开二十六度",
         "以后每天九点把壁灯换成暖光",
         "我同事马上就到",
     ],
