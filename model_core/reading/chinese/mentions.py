@@ -21,6 +21,7 @@ _LIKE = re.compile(
     r"手机(?=手?电筒)|打?手机(?=照|光)|按门铃"
 )
 """What something is compared to is not there."""
+_OF_THE_STREET = frozenset({"路灯"})
 _GOING = re.compile(r"(?:去|上完|上|跑|回|从|在隔壁的?|隔壁)(?:了|趟|个|到)?")
 _PASSIVE = frozenset(
     {"window sensor", "door sensor", "weather", "list", "calendar", "scene", "gate", "phone"}
@@ -48,12 +49,15 @@ class Mentions:
             key(n) for t in self._things if wishes.type_of(t) not in _PASSIVE for n in (t.name, *t.aliases)
         }
         self._nouns = nouns
-        self._devices = _any({*nouns, *names, *THINGS} - {"灯光", "照明", "鱼缸", "马桶", "浴缸"})
+        self._devices = _any(
+            {*({*nouns, *THINGS} - _OF_THE_STREET), *names} - {"灯光", "照明", "鱼缸", "马桶", "浴缸"}
+        )
         self._rooms = _any(set(places.every))
 
     def only(self, text: str, things: Sequence[Thing]) -> bool:
         """Whether a text speaks of no other device than these."""
         called = frozenset[str]().union(*(self._called[t.id] for t in things))
+        called |= {key(n).rstrip("0123456789") for t in things for n in (t.name, *t.aliases)}
         return all(m[0] in called for m in self._devices.finditer(key(_LIKE.sub("", text))))
 
     def place(self, text: str) -> str | None:
@@ -68,6 +72,10 @@ class Mentions:
             going = _GOING.search(said) is not None
             return None if away and not going else ""
         return next(iter(found)) if len(found) == 1 else None
+
+    def begins_with_place(self, text: str) -> bool:
+        """Whether the first words of a text are a place of the home."""
+        return self._rooms.match(key(text)) is not None
 
     def named(self, text: str) -> tuple[Thing, ...]:
         """The devices that a text calls by their own names, and not by a noun for all of their type."""

@@ -42,7 +42,8 @@ _GOODS = (
 _USED_UP = re.compile(
     rf"(?:家里的?|冰箱里的?|厨房的?|我们?的?)?(?P<i>[^,;家我你他她它这那电水油钱话时]{{1,6}}?)(?:都|快|已经|马上|又)*(?:喝|吃|用)(?:完|光|没)|"
     rf"(?:家里的?|冰箱里的?|厨房的?|我们?的?)?(?P<g>{_GOODS}|[^,;\W\d]{{0,2}}[油水]果?)(?:都|快|已经|马上|又)*(?:喝|吃|用)(?:完|光|没)|"
-    rf"(?P<k>{_GOODS})(?:都|快|已经|马上|又)*(?:没有?|见底|空)|"
+    rf"(?P<k>{_GOODS})(?:都|快|已经|马上|又)*(?:没有?|见底|空|挤(?:到头|不出来?)|[一1][包瓶滴点个张粒罐盒](?:都|也)没有?)|"
+    r"(?P<m>米|盐|油|酱油|糖|醋|茶叶?)(?:缸|罐子?|瓶子?|壶|桶)(?:里)?(?:都|快|已经|又)*(?:见底|空)|"
     rf"(?:家里|冰箱里|厨房里?|我们)?(?:快|已经|都|又)?(?:没有?)(?P<j>{_GOODS})"
 )
 _TO_BUY = re.compile(
@@ -69,9 +70,11 @@ _FUMES = re.compile(
 )
 _VALVES = {
     "leak": (re.compile("总|主水|进水|入户水"), False),
+    "gas": (re.compile("煤气|燃气|天然气|气阀"), False),
     "thirsty_plants": (re.compile("浇|菜地|花园|庭院|院子|草坪|喷淋|喷头|洒水|灌溉|滴灌"), True),
 }
 """Needs that a valve meets, and whether it is opened for them."""
+_OTHER_VALVES = re.compile("气|油|暖|浇|灌|喷|洒|滴|花|草|菜|院|阳台")
 _OUTSIDE = re.compile(r"^(?:外面|户外|屋外)(?=.)")
 _OUTDOORS = re.compile("院|庭|花园|露台|天台")
 _TO_DRINK = re.compile("茶|泡面|方便面|奶粉|咖啡")
@@ -91,7 +94,7 @@ _SHOPPING = re.compile("购|买")
 _HOOD = re.compile("烟机")
 _MAIN = re.compile(r"水|总|^阀门?$")
 _MACHINES = re.compile(
-    r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|响|闹|吵闹)(?:死人?|死我|得慌)?)"
+    r"(?P<t>.+?)(?:的)?(?:声音)?(?:也|都|有点|太|好|真|怎么|这么)*(?:(?P<quiet>听不清楚?|听不见|听不到|小声)|(?P<loud>吵|(?<=[点太好真么])响|闹|吵闹)(?:死人?|死我|得慌)?)"
 )
 
 
@@ -232,7 +235,11 @@ class ChineseNeeds:
         if need not in _VALVES:
             return None
         pattern, is_open = _VALVES[need]
-        things = [t for t in self._meeting.of(("valve",), None) if _called(t, pattern)]
+        valves = self._meeting.of(("valve",), None)
+        things = [t for t in valves if _called(t, pattern)]
+        if need == "leak" and not things:
+            others = [t for t in valves if not _called(t, _OTHER_VALVES)]
+            things = [t for t in others if len(others) == 1 and _called(t, _MAIN)]
         return self._plan(wishes.moved(open_it=is_open), things) if len(things) == 1 else None
 
     def _of_one(self, text: str, here: str | None) -> Done | None:
@@ -280,7 +287,7 @@ class ChineseNeeds:
         action = lists[0].find_action("add")
         if action is None or not action.arguments:
             return None
-        entry = f'run add {action.arguments[0].name}="{found["i"] or found["g"] or found["j"] or found["k"]}"'
+        entry = f'run add {action.arguments[0].name}="{next(filter(None, found.groups()))}"'
         return self._plan(Wish(lambda _thing: entry, sure=False), lists)
 
     def _plan(self, wish: Wish, things: Sequence[Thing]) -> Done | None:
