@@ -48,7 +48,7 @@ class Chat:
         if not text or len(text) > _LONGEST or (not alone and _CANCELS.match(text)):
             return None
         patterns = _patterns()
-        if self.is_of_home(text) or (self._calls and "电话" in text):
+        if self._own.search(key(text)) or (self._calls and "电话" in text):
             return None
         spoken = dict.fromkeys((text, sentence.replace(" ", "")))
         errand = any(p.fullmatch(s) for p in patterns["errands"] for s in spoken)
@@ -61,10 +61,6 @@ class Chat:
             if self._planned and _LESSON.search(text):
                 return None
         return Done("refuse chat", ())
-
-    def is_of_home(self, text: str) -> bool:
-        """Whether a text has a word for a device or a place of the home, or for a kind of device."""
-        return self._own.search(key(text)) is not None
 
 
 def _any_of(words: set[str]) -> re.Pattern[str]:

@@ -73,10 +73,6 @@ class Mentions:
             return None if away and not going else ""
         return next(iter(found)) if len(found) == 1 else None
 
-    def begins_with_place(self, text: str) -> bool:
-        """Whether the first words of a text are a place of the home."""
-        return self._rooms.match(key(text)) is not None
-
     def named(self, text: str) -> tuple[Thing, ...]:
         """The devices that a text calls by their own names, and not by a noun for all of their type."""
         said = key(text)

@@ -22,7 +22,6 @@ from model_core.reading.chinese.playing import Playing
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.rewording import once
 from model_core.reading.chinese.sentences import Sentences
-from model_core.reading.chinese.small_talk import TALK, SmallTalk
 from model_core.reading.chinese.standing import Standing
 from model_core.reading.chinese.text import marked, plain, spoken
 from model_core.reading.chinese.timely import own_words, timely
@@ -64,7 +63,6 @@ class ChineseReader:
         self._mentions = Mentions(vocabulary, referents.places)
         asides = Asides(vocabulary, referents.places)
         self._chat = Chat(vocabulary, referents.places)
-        self._small_talk = SmallTalk(self._chat, self._mentions)
         cuts = Cuts(vocabulary, asides)
         self._lists = Lists(vocabulary, referents)
         self._beyond = Beyond(vocabulary, referents)
@@ -89,7 +87,7 @@ class ChineseReader:
         if len(utterance) > _LONGEST or len(parts) > _MOST_PARTS or max(map(len, parts)) > _LONGEST_PART:
             return None
         if _TAKEN_BACK.fullmatch(marked(utterance).strip(" ;,")):
-            return TALK
+            return "refuse chat"
         last = request.history[-1] if request.history else None
         timed = timely(utterance)
         wordings = dict.fromkeys((timed, plain(utterance), plain(spoken(utterance))))
@@ -114,8 +112,6 @@ class ChineseReader:
             said = (plain(utterance), plain(dialects.plainer(utterance)))
             found = (self._chat.read(s, alone=not request.history) for s in dict.fromkeys(said))
             text = next((done.text for done in found if done is not None), None)
-        if text is None and not request.history and self._small_talk.is_all(marked(utterance)):
-            text = TALK
         return as_written(text, request.utterance) if text is not None else None
 
     def _for_later(self, timed: str, here: str | None, request: Request) -> str | None:
