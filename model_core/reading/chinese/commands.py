@@ -323,6 +323,8 @@ def _of_levels() -> Iterator[_Frame]:
         ):
             yield _frame(by, line.replace("UP", general).replace("FIRST", first), plain=False)
         yield _frame(by, f"[把将]?{{LEVEL}}再?{general}了?{{AMOUNT}}")
+        warmer = _level_by("target_temperature", more=more)
+        yield _frame(warmer, f"再?{general}个?(?P<v>\\d+(?:\\.\\d+)?度)", "target_temperature")
         yield _frame(by, f"{first}了?(?:{{LEVEL}}{{AMOUNT}})")
         yield _frame(by, f"{first}了?{{AMOUNT}}的?{{LEVEL}}")
         for role, verbs in table.items():
@@ -333,6 +335,8 @@ def _of_levels() -> Iterator[_Frame]:
             yield _frame(own, f"{{T}}不够(?:{verbs})")
             yield _frame(own, f"(?:大幅)?(?:{verbs.split('|')[0]})(?:(?P<bit>一点)|一下|一些)?{{T}}", role)
             yield _frame(own, f"(?=..){{MOD}}(?:{verbs}){{DEG}}", role)
+        warmth = _level("target_temperature", more=more)
+        yield _frame(warmth, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{parts.WARMTH[more]}){{DEG}}", plain=False)
         for line in (
             "{PRE}{T}的?{LEVEL}{ALLME}{MOD}UP{DEG}",
             "(?:大幅)?FIRST{T}的?{LEVEL}{DEG}",
