@@ -218,12 +218,16 @@ class Referents:
             return ()
         parts: list[str] = []
         while rooms:
-            at = next((n for n in range(len(rooms), 1, -1) if self.places.named(key(rooms[:n]))), 0)
+            at = next((n for n in range(len(rooms), 1, -1) if self._is_room(rooms[:n])), 0)
             if not at:
                 return ()
             parts.append(rooms[:at])
             rooms = rooms[at:]
         return (*parts[:-1], f"{parts[-1]}的{noun}") if len(parts) > 1 else ()
+
+    def _is_room(self, said: str) -> bool:
+        room = self.places.named(key(said))
+        return room is not None and self.places.is_room(room)
 
     def _without(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
         """A group except devices or places."""
