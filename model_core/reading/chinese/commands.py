@@ -242,7 +242,8 @@ _EXPRESS: Mapping[str, Express] = {
     "water": _same(said.START),
     "heat": _same(said.TURN_ON),
     "activate": _same(wishes.done("activate")),
-    **{n: _same(wishes.done(n)) for n in ("next", "previous", "play", "snapshot", "ring")},
+    **{n: _same(wishes.done(n)) for n in ("next", "previous", "play", "snapshot")},
+    "ring": _same(wishes.done("ring", "locate")),
     "swing": _same(said.flagged("oscillating", value=True, sure=True)),
     "still": _same(said.flagged("oscillating", value=False)),
     "away": _same(said.armed("away")),
@@ -266,6 +267,7 @@ _EXPRESS: Mapping[str, Express] = {
         said.first(wishes.done("start_charging", "charge"), said.flagged("charging", value=True))
     ),
     "uncharge": _same(said.first(wishes.done("stop_charging"), said.flagged("charging", value=False))),
+    "flash": _same(wishes.done("flash")),
     "honk": _same(wishes.done("honk")),
     "louder": _level("volume", more=True),
     "quieter": _level("volume", more=False),

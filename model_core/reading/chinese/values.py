@@ -18,10 +18,11 @@ _PARTS = re.compile(r"^(\d+)分之(\d+)$")
 _TENTHS = re.compile(r"^(\d)成(?:(半|\d))?$")
 _DEGREES = re.compile(r"^(-?\d+(?:\.\d+)?)(?:度|摄氏度|℃|°c?)$|^摄氏(-?\d+(?:\.\d+)?)度$")
 _FAHRENHEIT = re.compile(r"^华氏(\d+(?:\.\d+)?)度?$|^(\d+(?:\.\d+)?)(?:华氏度|°f)$")
-_KELVIN = re.compile(r"^(\d{4,5})(?:k|开尔文|开)$")
+_KELVIN = re.compile(r"^(\d{4,5})(?:k|开尔文|开)(?:的?(?:[冷暖]?[白黄])?光)?$")
 _CHANNEL = re.compile(r"^第?(\d+)(?:台|频道)$")
 _NUMBER = re.compile(r"^(-?\d+(?:\.\d+)?)$")
 _WHERE = re.compile(r"(?<=[\d半%成])的?(?:位置|地方|高度|程度|亮度?|光亮|缝儿?|缝隙)(?:就行)?$")
+_CALLED = re.compile(r"(?:的?那一?[个种]?)?的?(?:模式|程序|效果|档位?|挡|输入|信号源?|路)$|的?那[个种]$")
 _FOREIGN = re.compile(r"[a-z][a-z ]*")
 _HALVES = frozenset({"一半", "一半儿", "半"})
 _MOST = frozenset(
@@ -132,7 +133,7 @@ def read(text: str) -> Said | None:
 def choices(text: str) -> tuple[str, ...]:
     """The English words that a choice may be in a self-description, and the words themselves."""
     bare = re.sub(r"(?:的颜色|颜色的?|的光|的)$", "", text)
-    shorter = re.sub(r"(?:模式|程序|效果|档位?|挡)$", "", bare)
+    shorter = _CALLED.sub("", bare)
     said = {bare, shorter} - {""}
     found = [english for english, words in _CHOSEN if said & words]
     return (*found, bare, shorter)
