@@ -1,4 +1,4 @@
-"""Everyday Mandarin verbs, measures and groups in single orders, each beside what is like it and is left or read else."""
+"""Everyday Mandarin verbs, measures and groups in single orders, each beside what is like it."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ def reader() -> Reader:
         ("旧电视声音小一咪咪", "set 旧电视机: volume=slightly less"),
         ("门铃声调到三十", "set 门铃: volume=30"),
         ("空调再低半度", "set 空调: target_temperature-=0.5"),
+        ("空调温度往下调两度，太费电了", "set 空调: target_temperature-=2"),
         ("空调调低一点", "set 空调: target_temperature=slightly less"),
         ("竹灯调低一点", "set 竹灯: brightness=slightly less"),
         ("空调风速调到最高", "set 空调: fan_mode=high"),
