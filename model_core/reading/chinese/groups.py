@@ -19,6 +19,8 @@ PLAINLY = frozenset({"speaker", "valve", "plug", "heater", "vacuum", "curtain", 
 """Types whose noun is said of any kind of them where none is just that: `音响` of a soundbar."""
 _PLAINLY_TOO = {"blind": ("卷帘", "遮阳帘", "帘子"), "curtain": ("帘子",)}
 """Other nouns that are said of any kind of them."""
+_LOOSELY = frozenset({"帘子"})
+"""What means all of them only where a place or `all` is said."""
 HERE = re.compile(
     r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房间?里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
 )
@@ -96,7 +98,8 @@ class Groups:
             if others and places:
                 return self.selected(others[0].type, others, places)
             return Missing(said) if places else None
-        if every or whole or near or kind in GROUPED or len(things) == 1:
+        grouped = kind in GROUPED and (bool(places) or rest not in _LOOSELY)
+        if every or whole or near or grouped or len(things) == 1:
             return self.selected(kind, things, places)
         return Several(things)
 
