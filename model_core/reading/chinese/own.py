@@ -86,7 +86,7 @@ class OwnAbilities:
             done = self._of(device, rest, here, able)
             if done is not None:
                 return done
-        if len(before) == 1 and "都" not in text:
+        if len(before) == 1:
             return self._done(_wish(self._known, text), Found(tuple(before)))
         return self._implied(text, able)
 

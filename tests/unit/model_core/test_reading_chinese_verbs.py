@@ -101,7 +101,6 @@ def test_verbs_and_measures(reader: Reader, said: str, plan: str | None) -> None
         ("小音箱关了", "set 小音箱: on=false"),
         ("帘子统统放下来", "set all blind: position=0"),
         ("帘子放下来", "ask which all blind"),
-        ("竹灯打开，纸灯打开，亮度都三十", None),
         ("锁都打开", "set all lock: locked=false"),
         ("书房以外全关", "set all except 书房: on=false"),
         ("除了竹灯都关掉", None),
