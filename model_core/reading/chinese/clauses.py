@@ -265,7 +265,8 @@ class Clauses:
     ) -> Meaning | None:
         """The devices that a property alone means: those here, else the only one there is."""
         if before:
-            return Found(tuple(before)) if all(command.wish.told(t) for t in before) else None
+            told = all(command.wish.told(t) for t in before) and not (command.every and len(before) == 1)
+            return Found(tuple(before)) if told else None
         types = _IMPLIED.get(command.role, frozenset())
         things = tuple(t for t in self._vocabulary.world.things if wishes.type_of(t) in types)
         if not alone or not things:

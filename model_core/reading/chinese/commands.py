@@ -242,7 +242,8 @@ _EXPRESS: Mapping[str, Express] = {
     "water": _same(said.START),
     "heat": _same(said.TURN_ON),
     "activate": _same(wishes.done("activate")),
-    **{n: _same(wishes.done(n)) for n in ("next", "previous", "play", "snapshot", "ring")},
+    **{n: _same(wishes.done(n)) for n in ("next", "previous", "play", "snapshot")},
+    "ring": _same(wishes.done("ring", "locate")),
     "swing": _same(said.flagged("oscillating", value=True, sure=True)),
     "still": _same(said.flagged("oscillating", value=False)),
     "away": _same(said.armed("away")),
@@ -266,6 +267,7 @@ _EXPRESS: Mapping[str, Express] = {
         said.first(wishes.done("start_charging", "charge"), said.flagged("charging", value=True))
     ),
     "uncharge": _same(said.first(wishes.done("stop_charging"), said.flagged("charging", value=False))),
+    "flash": _same(wishes.done("flash")),
     "honk": _same(wishes.done("honk")),
     "louder": _level("volume", more=True),
     "quieter": _level("volume", more=False),
@@ -323,6 +325,8 @@ def _of_levels() -> Iterator[_Frame]:
         ):
             yield _frame(by, line.replace("UP", general).replace("FIRST", first), plain=False)
         yield _frame(by, f"[把将]?{{LEVEL}}再?{general}了?{{AMOUNT}}")
+        warmer = _level_by("target_temperature", more=more)
+        yield _frame(warmer, f"再?{general}个?(?P<v>\\d+(?:\\.\\d+)?度)", "target_temperature")
         yield _frame(by, f"{first}了?(?:{{LEVEL}}{{AMOUNT}})")
         yield _frame(by, f"{first}了?{{AMOUNT}}的?{{LEVEL}}")
         for role, verbs in table.items():
@@ -333,6 +337,8 @@ def _of_levels() -> Iterator[_Frame]:
             yield _frame(own, f"{{T}}不够(?:{verbs})")
             yield _frame(own, f"(?:大幅)?(?:{verbs.split('|')[0]})(?:(?P<bit>一点)|一下|一些)?{{T}}", role)
             yield _frame(own, f"(?=..){{MOD}}(?:{verbs}){{DEG}}", role)
+        warmth = _level("target_temperature", more=more)
+        yield _frame(warmth, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{parts.WARMTH[more]}){{DEG}}", plain=False)
         for line in (
             "{PRE}{T}的?{LEVEL}{ALLME}{MOD}UP{DEG}",
             "(?:大幅)?FIRST{T}的?{LEVEL}{DEG}",

@@ -12,7 +12,7 @@ from model_core.reading.chinese.places import Places, key
 from model_core.reading.nouns import SAME_TYPE
 from model_core.world import Thing
 
-_ALSO = {"blind": ("窗帘", "帘子"), "curtain": ("窗帘", "帘子"), "valve": ("阀门",)}
+_ALSO = {"blind": ("窗帘", "帘子"), "curtain": ("窗帘", "帘子"), "valve": ("阀门",), "thermostat": ("暖气",)}
 _WATER_VALVE = "水阀"
 """What the only valve of a home is, whose name does not tell."""
 _GAS = re.compile("气|gas")

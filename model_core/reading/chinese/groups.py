@@ -17,8 +17,10 @@ GROUPED = frozenset({"light", "blind", "curtain"})
 """Types whose plain noun means all that are in the room."""
 PLAINLY = frozenset({"speaker", "valve", "plug", "heater", "vacuum", "curtain", "blind", "garage door"})
 """Types whose noun is said of any kind of them where none is just that: `音响` of a soundbar."""
-_PLAINLY_TOO = {"blind": ("卷帘", "遮阳帘")}
+_PLAINLY_TOO = {"blind": ("卷帘", "遮阳帘", "帘子"), "curtain": ("帘子",)}
 """Other nouns that are said of any kind of them."""
+_LOOSELY = frozenset({"帘子"})
+"""What means all of them only where a place or `all` is said."""
 HERE = re.compile(
     r"^(?:这里|这儿|这个房间里?|这间屋子里?|这间房间?里?|屋子?里|我这儿|我这里|我这边|这屋里?|房间里|这边|这间)"
 )
@@ -26,7 +28,7 @@ BEDROOM = "卧室"
 
 
 def _plainly(kind: str) -> tuple[str, ...]:
-    return (*NOUNS[kind], *_PLAINLY_TOO.get(kind, ()))
+    return (*NOUNS.get(kind, ()), *_PLAINLY_TOO.get(kind, ()))
 
 
 class Groups:
@@ -79,7 +81,7 @@ class Groups:
                 return None
             return self.selected("", [e.thing for e in self._entries if self.is_in(e, places)], places)
         kind = self.type_named(rest)
-        if kind is None or not self.all_have(kind, rest):
+        if kind is None or not (self.all_have(kind, rest) or (every and self._is_of_one(rest, places))):
             inside = [e for e in self._entries if e.thing.room == here and rest in (*e.names, *e.nouns)]
             if near:
                 return Found((inside[0].thing,)) if len(inside) == 1 else None
@@ -96,9 +98,14 @@ class Groups:
             if others and places:
                 return self.selected(others[0].type, others, places)
             return Missing(said) if places else None
-        if every or whole or near or kind in GROUPED or len(things) == 1:
+        grouped = kind in GROUPED and (bool(places) or rest not in _LOOSELY)
+        if every or whole or near or grouped or len(things) == 1:
             return self.selected(kind, things, places)
         return Several(things)
+
+    def _is_of_one(self, noun: str, places: Sequence[str]) -> bool:
+        """Whether a noun is of one device alone, so that all of them are those of its type."""
+        return sum(noun in e.nouns and self.is_in(e, places) for e in self._entries) == 1
 
     def counted(self, said: str, counted: re.Match[str], here: str | None) -> Meaning | None:
         """`3台空调`, where that is how many there are, in the home or else in the room."""

@@ -152,9 +152,14 @@ class Referents:
 
     def _side_by_side(self, said: str) -> Found | None:
         """`电视投影仪`: two names with nothing between them."""
-        pairs = [(self._by_name(said[:n]), self._by_name(said[n:])) for n in range(2, len(said) - 1)]
+        pairs = [(self._only(said[:n]), self._only(said[n:])) for n in range(2, len(said) - 1)]
         both = [Found((*a.things, *b.things)) for a, b in pairs if a and b and a.things != b.things]
         return both[0] if len(both) == 1 else None
+
+    def _only(self, said: str) -> Found | None:
+        """The device of a name, or the only one of a noun."""
+        of_noun = [e.thing for e in self._entries if said in e.nouns]
+        return self._by_name(said) or (Found(tuple(of_noun)) if len(of_noun) == 1 else None)
 
     def _is_plain(self, said: str, every: bool) -> bool:
         """Whether words with 都 are a noun, so that they mean all."""
@@ -184,6 +189,8 @@ class Referents:
         """`台灯和吊灯`, `客厅和卧室的灯`."""
         parts = self.places.carried(self.parts(phrase), lambda p: self._by_name(p) is not None)
         if len(parts) < 2:
+            parts = self._rooms_side_by_side(phrase)
+        if len(parts) < 2:
             return None
         *first, last = parts
         rooms = [self.places.named(key(p)) for p in first]
@@ -203,6 +210,24 @@ class Referents:
                 return None
             things_found += [t for t in meaning.things if t not in things_found]
         return Found(tuple(things_found))
+
+    def _rooms_side_by_side(self, phrase: str) -> tuple[str, ...]:
+        """`餐厅书房的灯`: the rooms, the last with what is in them."""
+        rooms, _, noun = phrase.rpartition("的")
+        if not rooms or not noun or self.places.named(key(rooms)) is not None:
+            return ()
+        parts: list[str] = []
+        while rooms:
+            at = next((n for n in range(len(rooms), 1, -1) if self._is_room(rooms[:n])), 0)
+            if not at:
+                return ()
+            parts.append(rooms[:at])
+            rooms = rooms[at:]
+        return (*parts[:-1], f"{parts[-1]}的{noun}") if len(parts) > 1 else ()
+
+    def _is_room(self, said: str) -> bool:
+        room = self.places.named(key(said))
+        return room is not None and self.places.is_room(room)
 
     def _without(self, phrase: str, here: str | None, able: Able | None) -> Meaning | None:
         """A group except devices or places."""

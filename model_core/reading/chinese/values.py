@@ -15,13 +15,15 @@ from model_core.world import Attribute, Kind, Thing
 
 _PERCENT = re.compile(r"^(\d+(?:\.\d+)?)(?:%|个?百分点|个点|格)$")
 _PARTS = re.compile(r"^(\d+)分之(\d+)$")
-_TENTHS = re.compile(r"^(\d)成(?:亮|半)?$")
+_TENTHS = re.compile(r"^(\d)成(?:(半|\d))?$")
 _DEGREES = re.compile(r"^(-?\d+(?:\.\d+)?)(?:度|摄氏度|℃|°c?)$|^摄氏(-?\d+(?:\.\d+)?)度$")
 _FAHRENHEIT = re.compile(r"^华氏(\d+(?:\.\d+)?)度?$|^(\d+(?:\.\d+)?)(?:华氏度|°f)$")
-_KELVIN = re.compile(r"^(\d{4,5})(?:k|开尔文|开)$")
+_KELVIN = re.compile(r"^(\d{4,5})(?:k|开尔文|开)(?:的?(?:[冷暖]?[白黄])?光)?$")
 _CHANNEL = re.compile(r"^第?(\d+)(?:台|频道)$")
 _NUMBER = re.compile(r"^(-?\d+(?:\.\d+)?)$")
-_WHERE = re.compile(r"(?<=.)的?(?:位置|地方|高度|程度)$")
+_WHERE = re.compile(r"(?<=[\d半%成])的?(?:位置|地方|高度|程度|亮度?|光亮|缝儿?|缝隙)(?:就行)?$")
+_CALLED = re.compile(r"(?:的?那一?[个种]?)?的?(?:模式|程序|效果|档位?|挡|输入|信号源?|路)$|的?那[个种]$")
+_FOREIGN = re.compile(r"[a-z][a-z ]*")
 _HALVES = frozenset({"一半", "一半儿", "半"})
 _MOST = frozenset(
     [
@@ -36,6 +38,11 @@ _MOST = frozenset(
         "最快",
         "满",
         "最响",
+        "最大声",
+        "最大音",
+        "最猛",
+        "最足",
+        "最满",
         "顶",
         "最热",
         "顶亮",
@@ -61,6 +68,7 @@ _LEAST = frozenset(
         "最小亮度",
         "最慢",
         "最轻",
+        "最小声",
         "最底",
         "最底下",
         "最下面",
@@ -75,6 +83,7 @@ _KELVINS = {
 _SURE = frozenset({"brightness", "volume", "temperature", "position", "color temperature"})
 """What a device that lacks it cannot be told, whatever the value."""
 _SPEEDS = {"low": 33, "medium": 66, "high": 100}
+_ENDS = {Word.MAXIMUM: ("max", "高档"), Word.MINIMUM: ("min", "低档")}
 _COLOURS = frozenset(
     {
         "red",
@@ -107,7 +116,7 @@ def read(text: str) -> Said | None:
     if found := _PARTS.match(text):
         return Amount(float(round(100 * int(found[2]) / max(1, int(found[1])))), "percent")
     if found := _TENTHS.match(text):
-        return Amount(10.0 * int(found[1]), "percent")
+        return Amount(10.0 * int(found[1]) + int((found[2] or "0").replace("半", "5")), "percent")
     if found := _DEGREES.match(text):
         return Amount(float(found[1] or found[2]), "degrees")
     if found := _FAHRENHEIT.match(text):
@@ -124,7 +133,7 @@ def read(text: str) -> Said | None:
 def choices(text: str) -> tuple[str, ...]:
     """The English words that a choice may be in a self-description, and the words themselves."""
     bare = re.sub(r"(?:的颜色|颜色的?|的光|的)$", "", text)
-    shorter = re.sub(r"(?:模式|程序|效果|档位?|挡)$", "", bare)
+    shorter = _CALLED.sub("", bare)
     said = {bare, shorter} - {""}
     found = [english for english, words in _CHOSEN if said & words]
     return (*found, bare, shorter)
@@ -157,11 +166,24 @@ def valued(text: str, role: str | None) -> Wish | None:
         if role == "color temperature" and isinstance(said, Amount) and not said.unit:
             said = Amount(said.number, "kelvin")
         wish = wishes.valued(said, role)
+        if role == "speed" and isinstance(said, Extreme):
+            wish = _fastest(wish, said)
         measured = isinstance(said, Amount) and said.unit in {"percent", "degrees", "kelvin", "F"}
         return Wish(wish.told, sure=measured or role in _SURE)
     if not text or re.search(r"\d[%度k]", text):
         return None
     return _chosen(text, role)
+
+
+def _fastest(wish: Wish, said: Extreme) -> Wish:
+    """The end of a speed: of what has a number for it, else the choice that is it."""
+    chosen = [_chosen(text, "speed") for text in _ENDS.get(said.word, ())]
+
+    def told(thing: Thing) -> str | None:
+        options = (w.told(thing) for w in (wish, *chosen) if w is not None)
+        return next(filter(None, options), None)
+
+    return Wish(told, sure=False)
 
 
 def _stepped(number: str, text: str, role: str | None) -> Wish:
@@ -202,7 +224,7 @@ def _chosen(text: str, role: str | None) -> Wish | None:
             return f"{white.name}={kelvin}"
         return None
 
-    known = any(names[:-2]) or text in _KELVINS
+    known = any(names[:-2]) or text in _KELVINS or _FOREIGN.fullmatch(text) is not None
     return (
         Wish(
             told, sure=(colour and "white" not in names) or (text in _KELVINS and role == "color temperature")

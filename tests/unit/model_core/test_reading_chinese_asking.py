@@ -262,7 +262,7 @@ SEEN = Vocabulary(
         ("还有哪些灯没关？", "list all light: on=true"),
         ("我都躺下了，还有哪些灯没关？", "list all light: on=true"),
         ("晾衣架升上去，床头灯打开", 'refuse unknown "晾衣架"; set 床头灯: on=true'),
-        ("所有的窗帘都拉到一半", None),
+        ("所有的窗帘都拉到一半", "set all curtain: position=50"),
     ],
 )
 def test_nothing_moves_that_is_only_asked_about_or_only_a_part(said: str, plan: str | None) -> None:
