@@ -76,7 +76,8 @@ def readings(clause: str) -> Iterator[Command]:
             every = bool(groups.get("all") or groups.get("all2"))
             placed = not target or (not _STATED.search(clause) and _is_told(frame, groups))
             role = (frame.role or _role_of(groups)) if placed else ""
-            yield Command(wish, target, role, every, frame.plain, _is_measured(groups))
+            measured = frame.express in {_value, _measured} and _is_measured(groups)
+            yield Command(wish, target, role, every, frame.plain, measured)
 
 
 def _is_measured(groups: Groups) -> bool:

@@ -67,6 +67,7 @@ class Likewise:
         self, text: str, here: str | None, before: tuple[Thing, ...], told: tuple[str, ...], heard: str | None
     ) -> Done | None:
         """What another device is told in the words of the wishes before."""
+        spare: Done | None = None
         for wordings in _wordings(text, told) if told and before else ():
             every = [self._clauses.command(w, here, (), alone=False, heard=heard) for w in wordings]
             done = [d for d in every if d is not None and not asks(d.text)]
@@ -74,8 +75,11 @@ class Likewise:
                 continue
             if all(d.things for d in done) or all(refuses(d.text) for d in done):
                 texts = dict.fromkeys(d.text for d in done)
-                return Done("; ".join(texts), done[0].things)
-        return None
+                told_all = Done("; ".join(texts), done[0].things)
+                if not any(refuses(d.text) for d in done):
+                    return told_all
+                spare = spare or told_all
+        return spare
 
 
 def _wordings(text: str, told: Sequence[str]) -> Iterator[list[str]]:
@@ -87,3 +91,5 @@ def _wordings(text: str, told: Sequence[str]) -> Iterator[list[str]]:
     if other is not None and _LAST_VALUE.search(told[-1]):
         last = told[-1].rpartition(",")[2].removeprefix(_GAP)
         yield [other["t"] + _LAST_VALUE.sub(other["v"], last)]
+    if other is not None:
+        yield [other["t"] + other["v"]]
