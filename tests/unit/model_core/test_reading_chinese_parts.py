@@ -197,6 +197,7 @@ def test_what_stays_and_what_is_not_there(reader: Reader, said: str, plan: str |
         ("电视打开音量十五，纱帘拉上", "set 电视: on=true; set 电视: volume=15; set 纱帘: position=0"),
         ("落地灯亮度四十色温三千", "set 落地灯: brightness=40; set 落地灯: color_temperature=3000"),
         ("落地灯打开色温的那个", None),
+        ("床头灯四十，电视，关静音", None),
     ],
 )
 def test_one_device_is_told_several_things_with_no_mark_between(
