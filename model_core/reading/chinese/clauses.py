@@ -223,7 +223,7 @@ class Clauses:
             meaning = self._elsewhere(command.target, before)
         if meaning is None and command.plain and command.target:
             return self._one_by_one(command.wish, command.target, here)
-        if meaning is None or (isinstance(meaning, Missing) and not command.plain):
+        if meaning is None or (isinstance(meaning, Missing) and not (command.plain or command.measured)):
             return None, ()
         wish = command.wish
         if isinstance(meaning, Found) and f"{meaning.target}  ".startswith(

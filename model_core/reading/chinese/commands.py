@@ -34,6 +34,8 @@ class Command:
     """Whether 都 or 全 says that all are meant."""
     plain: bool
     """False where other sentences look so too: what is missing from the home is then no reason to refuse."""
+    measured: bool = False
+    """Whether an amount in a unit is said, which is a wish whatever it is said of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,16 @@ def readings(clause: str) -> Iterator[Command]:
             every = bool(groups.get("all") or groups.get("all2"))
             placed = not target or (not _STATED.search(clause) and _is_told(frame, groups))
             role = (frame.role or _role_of(groups)) if placed else ""
-            yield Command(wish, target, role, every, frame.plain)
+            measured = frame.express in {_value, _measured} and _is_measured(groups)
+            yield Command(wish, target, role, every, frame.plain, measured)
+
+
+def _is_measured(groups: Groups) -> bool:
+    """Whether a clause says an amount in a unit, and not that it is so."""
+    amount = said_values.read(groups.get("v") or "")
+    return (
+        isinstance(amount, values.Amount) and amount.unit in {"percent", "degrees"} and not groups.get("is")
+    )
 
 
 def _is_told(frame: _Frame, groups: Groups) -> bool:

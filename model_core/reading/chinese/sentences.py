@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from model_core.language.vocabulary import Vocabulary
+from model_core.reading.chinese import corrections, joining
 from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.clauses import Clauses
-from model_core.reading.chinese.cuts import Cut, Cuts, refined
+from model_core.reading.chinese.cuts import Cut, Cuts
+from model_core.reading.chinese.likewise import Likewise, may_be
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.playing import Playing
@@ -26,23 +28,16 @@ _DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开|断)了|.+(?:
 _OPENED = re.compile(r"position=100\b")
 _KEPT = re.compile(
     r"(?P<t>[^,;]+?)(?:就|给我|先|还是|也)*"
-    r"(?:留着|别动|不用动|不用管|别管|不管|不用理|别碰|不要动|别关|不用关|先不关|不要关|开着别关)"
+    r"(?:留着(?:别动|别关)?|不(?:动|关|管)|先不关|开着别关|(?:别|莫|不用|不要|不必|甭)(?:去)?(?:动|关|管|理|碰|停)(?:掉|它|了)?)"
 )
 _CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
 _TOLD_OF = re.compile(r"[关开]了")
 """What may be told and not wished for: `关了空调好热`."""
-_TOO = re.compile(r"(?:[,;、]|(?<![a-z]) )[,;、 ]*[^,;]*也(?!别|不)")
-"""What is said of another device than the one before it."""
 _EACH = re.compile(r"(?:全都|全部都|都)(?!是)")
 """Where several devices were told something, one by one, those are meant, and no one of them."""
 _WHAT_OF = re.compile(r"[^,;]*呢(?:[,;]|$)")
 """A question that leaves out what it asks, behind another one."""
-_AFTER_THAT = re.compile(r"[,;、 ]*[^,;、 ]*(?:再|然后|接着|最后|之后|完)")
-"""What comes behind the wish before it, and not in its place."""
 _RATHER = re.compile(r"^(?:那|还是)?算了(?:吧|还是|就|,)*(?=.)")
-_SET = re.compile(r"set [^:;]+: (?P<property>\w+)(?P<sign>[-+*]?)=(?P<value>[^;,]+)")
-_PLACED, _EVERYWHERE = re.compile(r"set all [\w ]+ in "), re.compile(r"set all (?:(?! in )[^:])+:")
-_RELATIVE = re.compile(r"(?:slightly |much )?(?:more|less)|toggle|previous")
 _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![到成为至加减升降高低大小第开调])\d$")
 """What ends as names do, of which the rest of it is said: `煤气阀2打开`."""
 _MOST_PARTS = 6
@@ -67,6 +62,7 @@ class Sentences:
         self._asides = asides
         self._cuts = cuts
         self._clauses = Clauses(vocabulary, referents)
+        self._likewise = Likewise(referents, self._clauses)
         self._questions = Questions(vocabulary, referents)
 
     def read(
@@ -78,18 +74,23 @@ class Sentences:
         alone: bool,
         heard: str | None,
         depth: int = 0,
+        told: tuple[str, ...] = (),
     ) -> list[Done] | None:
         """The clauses of a sentence in plain form; what can be read as a whole is not cut.
 
         `before`: the devices of the clause before; `alone`: nothing was said before; `heard`: the device
-        that hears it.
+        that hears it; `told`: the wishes before for one device, with a gap for it.
         """
+        whole = self._likewise.read(text, here, before, told, heard)
+        if whole is not None:
+            return [whole]
         whole = self._clause(text, here, before, alone=alone, heard=heard)
         cuts = self._cuts.of(text)
         if whole is not None and (whole.things or not refuses(whole.text) or not cuts):
             return [whole]
         if depth >= _MOST_PARTS:
             return None
+        spare: list[Done] | None = None
         for cut in cuts:
             first, rest = courteous(text[: cut.start]), courteous(text[cut.end :])
             if not first or not rest:
@@ -98,17 +99,19 @@ class Sentences:
                 continue
             if cut.start == cut.end and _NUMBERED.search(first):
                 continue
-            left = self._clause(first, here, before, alone=alone and not before, heard=heard)
+            left = self._likewise.read(first, here, before, told, heard)
+            left = left or self._clause(first, here, before, alone=alone and not before, heard=heard)
             if left is None:
                 found = self._without(first, rest, cut, here, before, alone=alone, heard=heard, depth=depth)
             else:
-                several = bool(before)
                 found = self._joined(
-                    left, text, first, rest, cut, here, heard=heard, depth=depth, several=several
+                    left, text, first, rest, cut, here, heard=heard, depth=depth, before=before, told=told
                 )
-            if found is not None:
+            if found is not None and len(found) > 1 and any(asks(d.text) for d in found):
+                spare = spare or (None if joining.is_named_in(text, found) else found)
+            elif found is not None:
                 return found
-        return [whole] if whole is not None else None
+        return [whole] if whole is not None else spare
 
     def _without(
         self,
@@ -151,9 +154,14 @@ class Sentences:
         *,
         heard: str | None,
         depth: int,
-        several: bool,
+        before: tuple[Thing, ...],
+        told: tuple[str, ...],
     ) -> list[Done] | None:
-        """A wish and what comes after it: more, or what asks for nothing; `several`: some came before."""
+        """A wish and what comes after it: more, or what asks for nothing.
+
+        `before`: the devices of what came before the wish.
+        """
+        several = bool(before)
         told_of = cut.start == cut.end and _TOLD_OF.match(first) is not None
         parted = cut.end > cut.start
         if cut.parts and not told_of and self._asides.are(rest, parted=parted, strict=several):
@@ -161,30 +169,43 @@ class Sentences:
         kept = self._kept(rest, here)
         if kept and not set(kept) & set(left.things):
             return [left]
-        if (several and _EACH.match(rest)) or (_asked(left) and _WHAT_OF.match(rest)):
+        if (several and _EACH.match(rest)) or (joining.is_asked(left) and _WHAT_OF.match(rest)):
             return None
         rather = _RATHER.match(rest)
         if rather is not None:
             rest = rest[rather.end() :]
-        if asks(left.text) or (cut.bare and refuses(left.text)):
+        instead = corrections.rest_of(rest) if parted else None
+        if asks(left.text):
+            return self._asked_beside(left, rest, cut, here, heard, depth=depth)
+        if cut.bare and refuses(left.text):
             return None
+        told = self._likewise.templates(first, left, here, before, told) if may_be(rest) else ()
         rooms = {t.room for t in left.things}
         there = next(iter(rooms)) if here is None and len(rooms) == 1 else None
+        spare: list[Done] | None = None
         for place in dict.fromkeys((here, there)):
-            right = self.read(rest, place, left.things, alone=False, heard=heard, depth=depth + 1)
-            if right is not None and not any(asks(d.text) for d in right):
-                if rather is not None:
-                    return right if right[0].things == left.things else None
-                if parted and _TOO.match(text, cut.start) and not _is_other(right[0], left):
-                    return None
-                known = refined(left, right[0]) or left.text == right[0].text
-                again = not known and _sets_again(left, right[0])
-                if again and not parted:
-                    return None
-                if again and not _is_relative(right[0]) and not _AFTER_THAT.match(text, cut.start):
-                    return right
-                return right if known else [left, *right]
-        return None
+            right = self.read(
+                instead or rest, place, left.things, alone=False, heard=heard, depth=depth + 1, told=told
+            )
+            if right is not None and any(asks(d.text) for d in right):
+                plain = parted and rather is None and instead is None and joining.may_ask(right, left)
+                spare = spare or ([left, *right] if plain else None)
+            elif right is not None and instead is not None:
+                return joining.instead(left, right)
+            elif right is not None and rather is not None:
+                return right if right[0].things == left.things else None
+            elif right is not None:
+                return joining.joined(left, right, text, cut)
+        return spare
+
+    def _asked_beside(
+        self, left: Done, rest: str, cut: Cut, here: str | None, heard: str | None, *, depth: int
+    ) -> list[Done] | None:
+        """A wish that leaves open which device is meant, and others that are of none of these."""
+        if cut.end == cut.start or not left.text.startswith(joining.WHICH):
+            return None
+        right = self.read(rest, here, (), alone=False, heard=heard, depth=depth + 1)
+        return [left, *right] if right is not None and joining.may_ask(right, left) else None
 
     def _hidden(self, done: list[Done], command: str, aside: str) -> list[Done]:
         """A curtain that is 拉起来 since somebody sees in or the sun does is closed."""
@@ -260,27 +281,3 @@ class Sentences:
         """A clause without a device about the one of the clause before."""
         said = self._clauses.command(f"{self._name(thing)}{text}", here, (), alone=False, heard=heard)
         return said if said is not None and said.things == (thing,) else None
-
-
-def _asked(done: Done) -> bool:
-    return done.text.startswith(("check ", "get "))
-
-
-def _is_other(done: Done, before: Done) -> bool:
-    """Whether what is wished for too is of other devices, and of no more places than before it."""
-    if done.text == before.text:
-        return False
-    return not (_PLACED.match(before.text) and _EVERYWHERE.match(done.text))
-
-
-def _sets_again(left: Done, right: Done) -> bool:
-    """Whether a wish sets what the one before it set."""
-    first, then = _SET.fullmatch(left.text), _SET.fullmatch(right.text)
-    if first is None or then is None or left.things != right.things or not left.things:
-        return False
-    return first["property"] == then["property"]
-
-
-def _is_relative(done: Done) -> bool:
-    found = _SET.fullmatch(done.text)
-    return found is not None and (found["sign"] != "" or _RELATIVE.fullmatch(found["value"]) is not None)

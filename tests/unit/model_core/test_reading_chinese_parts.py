@@ -122,3 +122,85 @@ def test_no_part_is_lost(reader: Reader, said: str, plan: str | None) -> None:
 )
 def test_thousands_are_kelvin(reader: Reader, said: str, plan: str) -> None:
     assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("落地灯调到六成，床头灯也一样", "set 落地灯: brightness=60; set 床头灯: brightness=60"),
+        ("落地灯关了，油汀也是，电视静音", "set 落地灯: on=false; set 油汀: on=false; set 电视: muted=true"),
+        ("电视音量二十，收音机也二十五", "set 电视: volume=20; set 收音机: volume=25"),
+        (
+            "电视打开，音量三十，收音机也一样",
+            "set 电视: on=true; set 电视: volume=30; set 收音机: on=true; set 收音机: volume=30",
+        ),
+        ("落地灯调到六成，洗碗机也一样", 'set 落地灯: brightness=60; refuse unknown "洗碗机"'),
+        ("落地灯调到六成，纱帘也那样那样", None),
+        ("电视音量二十，床头灯也三十", "set 电视: volume=20; set 床头灯: brightness=30"),
+        ("床头灯跟平时一样", None),
+        ("落地灯色温四千，床头灯也是", "set 落地灯: color_temperature=4000; refuse unable: 床头灯"),
+    ],
+)
+def test_another_device_is_told_likewise(reader: Reader, said: str, plan: str | None) -> None:
+    assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("油汀二十度，不对，二十二度，电视关了", "set 油汀: target_temperature=22; set 电视: on=false"),
+        ("床头灯打开，哦不，关掉", "set 床头灯: on=false"),
+        ("打开床头灯，不是不是，打开落地灯", "set 落地灯: on=true"),
+        ("打开电视，音量二十，说错了，三十", "set 电视: on=true; set 电视: volume=30"),
+        ("关电视，不是关，音量二十", None),
+        ("床头灯打开，不对，小黑电量多少", None),
+        ("床头灯打开，不关电视", None),
+    ],
+)
+def test_what_is_taken_back_is_not_done(reader: Reader, said: str, plan: str | None) -> None:
+    assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("把灯关了，电视静音", "ask which all light; set 电视: muted=true"),
+        ("插座关掉，开一下灯", "set 插座: on=false; ask which all light"),
+        ("把灯关了，床头灯三十", None),
+        ("把灯关了，亮度三十", None),
+        ("把灯关了", "ask which all light"),
+    ],
+)
+def test_which_one_is_asked_beside_what_is_plain(reader: Reader, said: str, plan: str | None) -> None:
+    assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("电视静音，音箱别停，纱帘拉上", "set 电视: muted=true; set 纱帘: position=0"),
+        ("插座关掉，插排不关", "set 插座: on=false"),
+        ("插座关掉，插座别动", None),
+        ("床头灯三十，厨房空调二十四度", 'set 床头灯: brightness=30; refuse unknown "厨房空调"'),
+        ("厨房空调再高两度", None),
+        ("床头灯三十，对了纱帘拉上", "set 床头灯: brightness=30; set 纱帘: position=0"),
+        ("电视静音，纱帘拉上，就这些", "set 电视: muted=true; set 纱帘: position=0"),
+    ],
+)
+def test_what_stays_and_what_is_not_there(reader: Reader, said: str, plan: str | None) -> None:
+    assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("电视打开音量十五，纱帘拉上", "set 电视: on=true; set 电视: volume=15; set 纱帘: position=0"),
+        ("落地灯亮度四十色温三千", "set 落地灯: brightness=40; set 落地灯: color_temperature=3000"),
+        ("落地灯打开色温的那个", None),
+        ("床头灯四十，电视，关静音", None),
+    ],
+)
+def test_one_device_is_told_several_things_with_no_mark_between(
+    reader: Reader, said: str, plan: str | None
+) -> None:
+    assert _read(reader, said) == plan
