@@ -63,6 +63,7 @@ _CHANGED = re.compile(
 _ALARM = re.compile(r"later (?P<at>at \d\d?:\d\d)(?P<days>(?: [a-z]+)?)")
 _ONE_TARGET = re.compile(r"(?:set|run) (?P<t>(?!all\b)[^:;,]+): [^;]+")
 _DOING = re.compile(r"^(?:set|run) ")
+_TOO = re.compile("也|同样|一样|一起|一块儿?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Later:
             if text is not None and not any(
                 refuses(part) or asks(part) or part.startswith("later") for part in text.split("; ")
             ):
-                return f"later {timed.trigger} then {text}"
+                return _waiting(timed, text)
         what = telling.somebody(timed.rest)
         if what is None or self._names_device(what):
             return None
@@ -261,6 +262,16 @@ def is_read(commands: Commands, said: str) -> bool:
 
 def _is_done(text: str) -> bool:
     return all(map(_DOING.match, text.split("; ")))
+
+
+def _waiting(timed: _Timed, text: str) -> str | None:
+    """What waits; None where it is open whether what follows is to be done at once or waits too."""
+    steps = text.split("; ")
+    behind = timed.after.partition(",")[2]
+    if len(steps) > 1 and _TOO.search(behind):
+        return "; ".join(f"later {timed.trigger} then {step}" for step in steps)
+    is_open = len(steps) > 1 and behind and timed.rest == timed.after
+    return None if is_open else f"later {timed.trigger} then {text}"
 
 
 def _asking(timed: _Timed) -> Iterator[str]:

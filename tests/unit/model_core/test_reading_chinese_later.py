@@ -71,6 +71,11 @@ def read(said: str, world: World = HOME) -> str | None:
         ("两个小时后提醒我吃两片药", 'later after 120 min about "吃两片药"'),
         ("八点叫我妈吃药", 'later at 08:00 about "我妈吃药"'),
         ("把落地灯打开，半小时后关掉", "set 落地灯: on=true; later after 30 min then set 落地灯: on=false"),
+        (
+            "一刻钟后落地灯关掉，床头灯也关",
+            "later after 15 min then set 落地灯: on=false; later after 15 min then set 床头灯: on=false",
+        ),
+        ("落地灯一刻钟后关掉，床头灯打开", "later after 15 min then set 落地灯: on=false; set 床头灯: on=true"),
     ],
 )
 def test_is_kept_for_then(said: str, plan: str) -> None:
@@ -101,6 +106,7 @@ def test_a_reminder_is_shown_on_the_phone() -> None:
         "早上六点到八点开灯",
         "太阳出来了，把纱帘拉上",
         "十分钟之内关灯",
+        "一刻钟后落地灯关掉，床头灯打开",
     ],
 )
 def test_is_for_now_or_left(said: str) -> None:
