@@ -75,7 +75,10 @@ def read(said: str, world: World = HOME) -> str | None:
             "一刻钟后落地灯关掉，床头灯也关",
             "later after 15 min then set 落地灯: on=false; later after 15 min then set 床头灯: on=false",
         ),
-        ("落地灯一刻钟后关掉，床头灯打开", "later after 15 min then set 落地灯: on=false; set 床头灯: on=true"),
+        (
+            "落地灯一刻钟后关掉，床头灯打开",
+            "later after 15 min then set 落地灯: on=false; set 床头灯: on=true",
+        ),
     ],
 )
 def test_is_kept_for_then(said: str, plan: str) -> None:
