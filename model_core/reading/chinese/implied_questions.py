@@ -65,6 +65,12 @@ class ImpliedQuestions:
         meters = [t for t in self._referents.of_type("energy meter") if t.find_property(name)]
         return self._get(meters, name)
 
+    def alarm_rang(self) -> str | None:
+        """Whether the only alarm of the home went off."""
+        alarms = self._referents.of_type("alarm")
+        found = predicates.find(alarms[0], "triggered") if len(alarms) == 1 else None
+        return f"check {self._vocabulary.labels[alarms[0].id]}: {found.name}=true" if found else None
+
     def planned(self) -> str | None:
         """The next event of the only calendar."""
         return self._get(self._referents.of_type("calendar"), "next_event")

@@ -43,7 +43,7 @@ _PLACE_LAST = re.compile(
     r"(?P<q>[^,]+),(?:就是|我说的是|我问的是|就)?在?(?P<l>[^,]{1,8}?)(?:的|那边|那个|里的|的那个|那扇)?\??"
 )
 _PLACE_FIRST = re.compile(r"在?(?P<l>[^,]{1,8}?)(?:那边|那里|这边)?,(?P<q>[^,]+)")
-_SURE = frozenset({"battery", "temperature"})
+_SURE = frozenset({"battery", "temperature", "minutes_left", "power_draw"})
 
 
 class Questions:
@@ -93,6 +93,12 @@ class Questions:
             "colder_than": lambda g, h: rooms.told(g, h, "temperature", "<"),
             "room_warm": lambda g, h: rooms.told(g, h, "temperature"),
             "room_humid": lambda g, h: rooms.told(g, h, "humidity"),
+            "air": lambda g, h: rooms.air(g["l"], h, "air_quality"),
+            "air_of": lambda g, h: rooms.air(g["l"], h, question_frames.properties()[g["q"]]),
+            "air_above": lambda g, h: rooms.air(
+                g["l"], h, question_frames.properties()[g["q"]], f">{g['num']}"
+            ),
+            "alarm_rang": lambda _g, _h: implied.alarm_rang(),
             "above": lambda g, h: self._compared(g, h, ">"),
             "below": lambda g, h: self._compared(g, h, "<"),
             "value": lambda g, h: self._value(g["t"], question_frames.properties()[g["q"]], h),

@@ -12,9 +12,13 @@ from model_core.reading.chinese.referents import Referents
 from model_core.world import Attribute, Thing
 
 Groups = Mapping[str, str]
+_AIR = ("air quality sensor", "air purifier", "ventilation")
 _MEASURING = {
     "temperature": ("temperature sensor", "thermostat", "air conditioner"),
     "humidity": ("humidity sensor", "temperature sensor", "thermostat"),
+    "air_quality": _AIR,
+    "co2": _AIR,
+    "pm25": _AIR,
 }
 
 
@@ -38,6 +42,26 @@ class RoomQuestions:
         name = measured[1].name
         return f"check {label}: {name}{sign}{groups['num']}" if sign else f"get {label}: {name}"
 
+    def air(self, said: str, here: str | None, role: str, test: str = "") -> str | None:
+        """What a room's air is like, or that of the home where one device alone tells it."""
+        if _MEASURING.get(role) is not _AIR:
+            return None
+        place = said.removesuffix("的").removesuffix("里")
+        places = self._referents.where(place, here) if place else (here,) if here is not None else ()
+        if places is None or len(places) > 1:
+            return None
+        room = next(iter(places), None)
+        telling = [t for t in self._vocabulary.world.things if predicates.find(t, role) is not None]
+        if (room is None and len(telling) != 1) or (
+            room is not None and not self._referents.places.is_room(room)
+        ):
+            return None
+        measured = self._measuring(room, role)
+        if measured is None:
+            return None
+        label = self._vocabulary.labels[measured[0].id]
+        return f"{'check' if test else 'get'} {label}: {measured[1].name}{test}"
+
     def most(self, verb: str) -> str | None:
         """The warmest or coldest room, by what measures most rooms."""
         for kind in ("temperature sensor", "thermostat"):
@@ -58,11 +82,13 @@ class RoomQuestions:
             else None
         )
 
-    def _measuring(self, room: str, role: str) -> tuple[Thing, Attribute] | None:
-        """The one device that tells a room's temperature or humidity."""
+    def _measuring(self, room: str | None, role: str) -> tuple[Thing, Attribute] | None:
+        """The one device that tells what the air of a room, or of the home, is like."""
         for kind in _MEASURING[role]:
             found = [
-                (t, p) for t in self._referents.of_type(kind, (room,)) if (p := predicates.find(t, role))
+                (t, p)
+                for t in self._referents.of_type(kind, (room,) if room else ())
+                if (p := predicates.find(t, role))
             ]
             if found:
                 return found[0] if len(found) == 1 else None

@@ -268,3 +268,36 @@ SEEN = Vocabulary(
 def test_nothing_moves_that_is_only_asked_about_or_only_a_part(said: str, plan: str | None) -> None:
     read = Reader(SEEN).read(Request(SEEN.world, said))
     assert (None if read is None else read.text) == plan
+
+
+_READINGS = tuple(Attribute(n, Kind.NUMBER, writable=False) for n in ("air_quality", "co2"))
+_BATTERY = Attribute("battery", Kind.INTEGER, 0, 100, "%", writable=False)
+_FITTED = (
+    Thing("q1", "净风", "air purifier", "书房", (_ON, _READINGS[0])),
+    Thing("q2", "碳表", "air quality sensor", "主卧", _READINGS),
+    Thing("b1", "小蓝", "phone", None, (_BATTERY,)),
+    Thing("b2", "小绿", "phone", None, (_BATTERY,)),
+    Thing("o1", "墙插", "plug", "书房", (_ON,)),
+    Thing("h1", "守夜", "alarm", None, (Attribute("triggered", Kind.BOOLEAN, writable=False),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("书房空气怎么样", "get 净风: air_quality"),
+        ("客厅空气怎么样", None),
+        ("主卧现在二氧化碳多少", "get 碳表: co2"),
+        ("主卧二氧化碳超过一千了吗", "check 碳表: co2>1000"),
+        ("书房二氧化碳多少", None),
+        ("两个手机哪个电少", "lowest all phone: battery"),
+        ("两个手机哪个最好看", None),
+        ("墙插现在多少瓦", "refuse unable: 墙插"),
+        ("洗衣机还剩几分钟", "refuse unable: 洗衣机"),
+        ("警报是不是响了", "check 守夜: triggered=true"),
+        ("灯开了几盏", "count all light: on=true"),
+        ("阿福是不是还在扫", "check 阿福: state=cleaning"),
+    ],
+)
+def test_asks_of_air_power_and_which_has_more(said: str, wanted: str | None) -> None:
+    assert _text(_reader(*_FITTED), said) == wanted
