@@ -127,6 +127,7 @@ class Engine:
 
         Raises CheckpointMissing, CheckpointCorrupt.
         """
+        memory.keep_together()
         thread = worker()
         try:
             return thread.submit(cls._load, folder, progress, verify=verify, thread=thread).result()

@@ -11,6 +11,14 @@ _MAPS = Path("/proc/self/maps")
 _PAGE_OUT = 21
 """MADV_PAGEOUT of Linux 5.4 and later; a page that is used again is read back, whatever it holds."""
 _LARGE = 1 << 20
+_ARENA_MAX = -8
+"""M_ARENA_MAX of glibc's mallopt."""
+
+
+def keep_together() -> None:
+    """Have all threads share one heap: of several, what is freed in one is of no use to the others."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
 
 
 def give_back() -> None:
