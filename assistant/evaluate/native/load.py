@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.evaluate.files import SuiteError, read
 from assistant.evaluate.native.files import Actions, ConditionEntry, LaterEntry, TestEntry, TestFile
 from assistant.evaluate.native.rig import rebuild
 from assistant.evaluate.native.suite import Later, NativeCase, NativeHome
+from assistant.evaluate.native.wanted import Expected, read_expected
 from assistant.exact import CannotResolve, coerce
 from devices.errors import DeviceError
 from devices.ids import name_key
@@ -20,6 +21,8 @@ from devices.simulators.fleet import Fleet
 from devices.simulators.values import Refused
 from devices.validation import validate_value
 from model_core.plan import After, At, Comparison, Test, Trigger, When
+
+V = TypeVar("V")
 
 HOME = "_home.yaml"
 CONDITION = re.compile(r"(=|!=|>=|<=|>|<)\s*(\S.*)")
@@ -75,6 +78,10 @@ class _Reader:
                 rebuild(self._home.file, device_id, values)
             except (HomeFileError, Refused) as error:
                 raise _Fault(f"setup.{device_id}", str(error)) from None
+        ways = [
+            self._expectations(f"expect.{place}" if len(entry.expect) > 1 else "expect", way)
+            for place, way in enumerate(entry.expect)
+        ]
         later = entry.expect_later
         return NativeCase(
             category=category,
@@ -83,7 +90,8 @@ class _Reader:
             device=entry.device or "",
             history=tuple(entry.history),
             setup=setup,
-            expect=self._state("expect", entry.expect),
+            expect=ways[0],
+            alternatives=tuple(ways[1:]),
             ignore={
                 i: frozenset(self._property(f"ignore.{i}", i, name).name for name in names)
                 for i, names in entry.ignore.items()
@@ -98,7 +106,7 @@ class _Reader:
         )
 
     def _later(self, entry: LaterEntry) -> Later:
-        expect = self._state("expect_later.expect", entry.expect)
+        expect = self._expectations("expect_later.expect", entry.expect)
         for device_id, values in expect.items():
             for name in values:
                 where = f"expect_later.expect.{device_id}"
@@ -129,21 +137,30 @@ class _Reader:
         return When(entry.device, Test(spec.name, Comparison(found[1]), value))
 
     def _state(self, where: str, given: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Value]]:
-        return {
-            device_id: {
-                name: self._value(f"{where}.{device_id}", device_id, name, value)
-                for name, value in values.items()
-            }
-            for device_id, values in given.items()
-            if self._device(where, device_id)
-        }
+        return self._each(where, given, validate_value)
 
-    def _value(self, where: str, device_id: str, name: str, value: object) -> Value:
-        spec = self._property(where, device_id, name)
-        try:
-            return validate_value(spec, value)
-        except DeviceError as error:
-            raise _Fault(f"{where}.{name}", str(error).rstrip(".")) from None
+    def _expectations(
+        self, where: str, given: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, dict[str, Expected]]:
+        return self._each(where, given, read_expected)
+
+    def _each(
+        self,
+        where: str,
+        given: Mapping[str, Mapping[str, Any]],
+        read_one: Callable[[Property, object], V],
+    ) -> dict[str, dict[str, V]]:
+        found: dict[str, dict[str, V]] = {}
+        for device_id, values in given.items():
+            self._device(where, device_id)
+            found[device_id] = {}
+            for name, value in values.items():
+                spec = self._property(f"{where}.{device_id}", device_id, name)
+                try:
+                    found[device_id][name] = read_one(spec, value)
+                except (DeviceError, ValueError) as error:
+                    raise _Fault(f"{where}.{device_id}.{name}", str(error).rstrip(".")) from None
+        return found
 
     def _actions(self, where: str, given: Actions) -> dict[str, frozenset[str]]:
         actions: dict[str, frozenset[str]] = {}

@@ -54,6 +54,7 @@ DONE = When("washer", Test("state", Comparison.EQUAL, "done"))
 RIGHT: Script = {
     "Desk lamp to forty": (put("desk_lamp", "brightness", 40),),
     "Forty percent at the desk": (put("desk_lamp", "brightness", 40),),
+    "A bit brighter at the desk": (put("desk_lamp", "brightness", 65),),
     "Heating to twenty-one": (put("heating", "target_temperature", 21),),
     "Back to what it was": (
         put("heating", "target_temperature", Word.PREVIOUS),
@@ -123,7 +124,7 @@ async def test_right_plans_pass_every_sentence(runner: Runner, planner: Scripted
         for r in evaluation.results
         if not r.passed
     ] == []
-    assert (evaluation.total, evaluation.confirmations) == (16, 1)
+    assert (evaluation.total, evaluation.confirmations) == (17, 1)
     heard = planner.requests["Forty percent at the desk"]
     assert heard.room == "Study"
     assert [turn.utterance for turn in planner.requests["Back to what it was"].history] == [
@@ -138,6 +139,7 @@ async def test_each_kind_of_miss(runner: Runner, planner: Scripted, native: Suit
     wrong: dict[str, tuple[tuple[Step, ...], Miss]] = {
         "Desk lamp to forty": ((put("shelf_lamp", "on", True),), Miss.MOVED),
         "Forty percent at the desk": ((AskStep(Question.WHAT),), Miss.ASKED),
+        "A bit brighter at the desk": ((put("desk_lamp", "brightness", 40),), Miss.MISSED),
         "Back to what it was": ((put("heating", "target_temperature", 19),), Miss.MISSED),
         "Start the washer": (RIGHT["Start the sauna"], Miss.REFUSED),
         "Where is Dusty?": ((GetStep(("dusty",), Query.VALUE, ("state",)),), Miss.MISSED),

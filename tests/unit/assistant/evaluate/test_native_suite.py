@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from assistant.cli import app
 from assistant.evaluate.files import SuiteError
 from assistant.evaluate.native.suite import Later, NativeCase, NativeHome
+from assistant.evaluate.native.wanted import Wanted
 from assistant.evaluate.suite import load
 from model_core.plan import At, Comparison, Test, When
 
@@ -49,6 +50,8 @@ tests:
     expect_later: {when: {device: desk_lamp, property: brightness, is: ">= 25"}}
   - sentences: [Forget it]
     expect_later: false
+  - sentences: [A bit brighter]
+    expect: [{desk_lamp: {brightness: {moves: up}}}, {desk_lamp: {on: true}}]
 """
 
 
@@ -64,9 +67,9 @@ def test_a_home_with_its_cases(tmp_path: Path) -> None:
     suite = load(folder(tmp_path))
     (home,) = suite.homes
     assert isinstance(home, NativeHome)
-    assert (home.name, home.sentences, suite.warnings) == ("flat", 7, ())
+    assert (home.name, home.sentences, suite.warnings) == ("flat", 8, ())
     assert [device.id for device in home.file.devices] == ["desk_lamp", "washer", "dusty"]
-    whole, which, refused, later, then, forgotten = home.cases
+    whole, which, refused, later, then, forgotten, brighter = home.cases
     assert whole == NativeCase(
         category="values",
         sentences=("Forty", "Forty percent"),
@@ -89,6 +92,8 @@ def test_a_home_with_its_cases(tmp_path: Path) -> None:
     assert then.later.bare
     assert then.later.trigger == When("desk_lamp", Test("brightness", Comparison.AT_LEAST, 25))
     assert (forgotten.later, forgotten.nothing_later) == (None, True)
+    assert brighter.expect == {"desk_lamp": {"brightness": Wanted(moves="up")}}
+    assert brighter.alternatives == ({"desk_lamp": {"on": True}},)
 
 
 MISTAKES = {
@@ -99,6 +104,11 @@ MISTAKES = {
     "ignore: {desk_lamp: [colour]}": "tests.0.ignore.desk_lamp: desk_lamp has no property 'colour'",
     "expect: {desk_lamp: {brightness: 140}}": "tests.0.expect.desk_lamp.brightness: ",
     "expect: {desk_lamp: {on: yes}}": "tests.0.expect.desk_lamp.on: ",
+    "expect: {desk_lamp: {brightness: {moves: on}}}": "expect.desk_lamp.brightness: moves is up or down",
+    "expect: {desk_lamp: {brightness: {at_least: 140}}}": "brightness must be between 0 and 100%",
+    "expect: [{desk_lamp: {on: true}}, {desk_lamp: {colour: red}}]": "tests.0.expect.1.desk_lamp: ",
+    "expect: []": "tests.0.expect: ",
+    "setup: {desk_lamp: {brightness: {moves: up}}}": "setup.desk_lamp.brightness: brightness must be a whole",
     "setup: {washer: {programme: boiling}}": "tests.0.setup.washer.programme: ",
     "room: Attic": "tests.0.room: the home has no room 'Attic'",
     "device: radio": "tests.0.device: the home has no device 'radio'",
@@ -159,5 +169,5 @@ def test_a_check_tells_what_is_there_and_starts_nothing(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["eval", str(folder(tmp_path)), "--check"])
     assert result.exit_code == 0
     cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in result.output.splitlines()]
-    assert ["values", "6", "7"] in cells
-    assert ["1 homes", "6", "7"] in cells
+    assert ["values", "7", "8"] in cells
+    assert ["1 homes", "7", "8"] in cells
