@@ -66,6 +66,11 @@ class NativeCase:
     nothing_later: bool = False
     """Nothing may wait, not even what the history left."""
 
+    @property
+    def acts(self) -> bool:
+        """Whether anything is to be done or planned."""
+        return bool(self.expect or self.actions or self.later is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class NativeHome:

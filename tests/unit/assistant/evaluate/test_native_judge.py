@@ -54,11 +54,13 @@ def verdict(case: NativeCase, now: Moment, said: Said | None = None, **waited: W
 
 LIT = ("lamp", "on", True)
 WARM = ("lamp", "power", 7.0)
-REFUSED = Said(refused=True)
+REFUSED = Said(refused=True, declined=True)
+DECLINED = Said(declined=True)
 ASKED = Said(question=ASKING)
 TELLING = replace(PLAIN, responses=(("two", "2"), ("oven",)))
 WHICH = replace(PLAIN, question=True, choices=frozenset({"lamp", "other"}))
 RUN = replace(PLAIN, actions={"lamp": frozenset({"blink"})})
+PARTLY = replace(ON, refusal=True)
 BRIGHTER = replace(PLAIN, expect={"lamp": {"brightness": Wanted(moves="up", at_most=90)}})
 EITHER = replace(ON, alternatives=({"lamp": {"brightness": 0}}, {"other": {"on": True}}))
 NOT_PLANNED = replace(PLAIN, later=Later(After(300)))
@@ -124,6 +126,14 @@ CASES: list[tuple[str, NativeCase, Moment, Said, Miss | None]] = [
     ("refused as it should", replace(PLAIN, refusal=True), after(), REFUSED, None),
     ("not refused", replace(PLAIN, refusal=True), after(), Said(), Miss.NOT_REFUSED),
     ("asked instead", replace(PLAIN, refusal=True), after(), ASKED, Miss.ASKED),
+    ("a part refused, not all", replace(PLAIN, refusal=True), after(), DECLINED, Miss.NOT_REFUSED),
+    ("done, the rest refused", PARTLY, after(LIT), DECLINED, None),
+    ("done, nothing refused", PARTLY, after(LIT), Said(), Miss.NOT_REFUSED),
+    ("all refused", PARTLY, after(), REFUSED, Miss.REFUSED),
+    ("refused and not done", PARTLY, after(), DECLINED, Miss.MISSED),
+    ("the rest done too", PARTLY, after(LIT, ("other", "on", True)), DECLINED, Miss.MOVED),
+    ("run, the rest refused", replace(RUN, refusal=True), after(done={"lamp": ("blink",)}), DECLINED, None),
+    ("planned, the rest refused", replace(NOT_PLANNED, refusal=True), after(tea=TEA), DECLINED, None),
     ("planned", NOT_PLANNED, after(tea=TEA), Said(), None),
     ("not planned", NOT_PLANNED, after(), Said(), Miss.LATER),
     ("planned twice", NOT_PLANNED, after(tea=TEA, again=TEA), Said(), Miss.LATER),

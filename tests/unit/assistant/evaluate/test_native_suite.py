@@ -50,6 +50,9 @@ tests:
     expect_later: {when: {device: desk_lamp, property: brightness, is: ">= 25"}}
   - sentences: [Forget it]
     expect_later: false
+  - sentences: [On and the sauna]
+    expect: {desk_lamp: {on: true}}
+    expect_refusal: true
   - sentences: [A bit brighter]
     expect: [{desk_lamp: {brightness: {moves: up}}}, {desk_lamp: {on: true}}]
 """
@@ -67,9 +70,9 @@ def test_a_home_with_its_cases(tmp_path: Path) -> None:
     suite = load(folder(tmp_path))
     (home,) = suite.homes
     assert isinstance(home, NativeHome)
-    assert (home.name, home.sentences, suite.warnings) == ("flat", 8, ())
+    assert (home.name, home.sentences, suite.warnings) == ("flat", 9, ())
     assert [device.id for device in home.file.devices] == ["desk_lamp", "washer", "dusty"]
-    whole, which, refused, later, then, forgotten, brighter = home.cases
+    whole, which, refused, later, then, forgotten, partly, brighter = home.cases
     assert whole == NativeCase(
         category="values",
         sentences=("Forty", "Forty percent"),
@@ -92,6 +95,8 @@ def test_a_home_with_its_cases(tmp_path: Path) -> None:
     assert then.later.bare
     assert then.later.trigger == When("desk_lamp", Test("brightness", Comparison.AT_LEAST, 25))
     assert (forgotten.later, forgotten.nothing_later) == (None, True)
+    assert partly.refusal
+    assert partly.expect == {"desk_lamp": {"on": True}}
     assert brighter.expect == {"desk_lamp": {"brightness": Wanted(moves="up")}}
     assert brighter.alternatives == ({"desk_lamp": {"on": True}},)
 
@@ -117,7 +122,7 @@ MISTAKES = {
     "expect_question: [dusty, radio]": "tests.0.expect_question: the home has no device 'radio'",
     "expect_question: []": "tests.0.expect_question",
     "expected: {dusty: {}}": "tests.0.expected: Extra inputs are not permitted",
-    "expect_refusal: true\n    expect: {desk_lamp: {on: true}}": "a refusal goes with nothing else",
+    "expect_refusal: true\n    expect_question: true": "a refusal does not go with a question",
     "expect_later: true": "tests.0.expect_later",
     "expect_later: {expect: {desk_lamp: {on: true}}}": "it needs one of after, at and when",
     "expect_later: {after: 5, at: sunset}": "it needs one of after, at and when",
@@ -169,5 +174,5 @@ def test_a_check_tells_what_is_there_and_starts_nothing(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["eval", str(folder(tmp_path)), "--check"])
     assert result.exit_code == 0
     cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in result.output.splitlines()]
-    assert ["values", "7", "8"] in cells
-    assert ["1 homes", "7", "8"] in cells
+    assert ["values", "8", "9"] in cells
+    assert ["1 homes", "8", "9"] in cells
