@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Description, Value
 from devices.simulators.behaviour import Behaviour, Job
@@ -47,6 +47,10 @@ class Gate(Behaviour):
         self._travel = Travel(self, seconds, self._report, 100 if self.value("open") else 0)
         self._heading = 100 if self.value("open") else 0
         self._report(self._travel.level)
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"state": ("open", "closed", "stopped")}
 
     def check(self, wanted: Mapping[str, Value]) -> None:
         """Never close on something that stands in the way."""

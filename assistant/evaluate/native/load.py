@@ -9,13 +9,15 @@ from typing import Any, TypeVar
 
 from assistant.evaluate.files import SuiteError, read
 from assistant.evaluate.native.files import Actions, ConditionEntry, LaterEntry, TestEntry, TestFile
+from assistant.evaluate.native.possible import impossible
 from assistant.evaluate.native.rig import rebuild
-from assistant.evaluate.native.suite import Later, NativeCase, NativeHome
+from assistant.evaluate.native.suite import Expectations, Later, NativeCase, NativeHome
 from assistant.evaluate.native.wanted import Expected, read_expected
 from assistant.exact import CannotResolve, coerce
 from devices.errors import DeviceError
 from devices.ids import name_key
 from devices.schema import Description, Property, Value
+from devices.simulators.behaviour import Behaviour
 from devices.simulators.device import HomeFileError
 from devices.simulators.fleet import Fleet
 from devices.simulators.values import Refused
@@ -40,7 +42,7 @@ def load_home(path: Path, name: str, case_files: Iterable[Path]) -> NativeHome:
         for device_id, entry in zip(fleet.behaviours, fleet.home.devices, strict=True)
     ]
     home = NativeHome(name, fleet.home.model_copy(update={"devices": devices}))
-    reader = _Reader(home, {i: behaviour.describe() for i, behaviour in fleet.behaviours.items()})
+    reader = _Reader(home, fleet.behaviours)
     cases = [case for case_file in case_files for case in reader.cases(case_file)]
     return NativeHome(name, home.file, tuple(cases))
 
@@ -48,10 +50,11 @@ def load_home(path: Path, name: str, case_files: Iterable[Path]) -> NativeHome:
 class _Reader:
     """Turns entries into cases of one home."""
 
-    def __init__(self, home: NativeHome, descriptions: Mapping[str, Description]) -> None:
+    def __init__(self, home: NativeHome, behaviours: Mapping[str, Behaviour]) -> None:
         self._home = home
         self._rooms = {name_key(room.name): room.name for room in home.file.rooms}
-        self._descriptions = descriptions
+        self._behaviours = behaviours
+        self._descriptions = {i: behaviour.describe() for i, behaviour in behaviours.items()}
 
     def cases(self, path: Path) -> Iterator[NativeCase]:
         """All cases of one file."""
@@ -73,15 +76,18 @@ class _Reader:
         for choice in choices:
             self._device("expect_question", choice)
         setup = self._state("setup", entry.setup)
+        start = dict(self._behaviours)
         for device_id, values in setup.items():
             try:
-                rebuild(self._home.file, device_id, values)
+                start[device_id] = rebuild(self._home.file, device_id, values)
             except (HomeFileError, Refused) as error:
                 raise _Fault(f"setup.{device_id}", str(error)) from None
-        ways = [
-            self._expectations(f"expect.{place}" if len(entry.expect) > 1 else "expect", way)
-            for place, way in enumerate(entry.expect)
+        keys = [
+            f"expect.{place}" if len(entry.expect) > 1 else "expect" for place in range(len(entry.expect))
         ]
+        ways = [self._expectations(key, way) for key, way in zip(keys, entry.expect, strict=True)]
+        for key, way in zip(keys, ways, strict=True):
+            self._can_come_true(key, way, start, told_before=bool(entry.history))
         later = entry.expect_later
         return NativeCase(
             category=category,
@@ -104,6 +110,15 @@ class _Reader:
             later=self._later(later) if isinstance(later, LaterEntry) else None,
             nothing_later=later is False,
         )
+
+    def _can_come_true(
+        self, where: str, expect: Expectations, start: Mapping[str, Behaviour], *, told_before: bool
+    ) -> None:
+        for device_id, values in expect.items():
+            for name, expected in values.items():
+                spec = self._property(f"{where}.{device_id}", device_id, name)
+                if reason := impossible(expected, spec, start[device_id], told_before=told_before):
+                    raise _Fault(f"{where}.{device_id}.{name}", reason)
 
     def _later(self, entry: LaterEntry) -> Later:
         expect = self._expectations("expect_later.expect", entry.expect)

@@ -21,6 +21,7 @@ rooms:
   - {name: Study, floor: Attic}
 devices:
   - {kind: light, name: Desk lamp, room: Study, state: {brightness: 60}}
+  - {kind: light, name: Spot}
   - {kind: washer, id: washer, name: Washer}
   - {kind: vacuum, id: dusty, name: Dusty}
 """
@@ -71,7 +72,7 @@ def test_a_home_with_its_cases(tmp_path: Path) -> None:
     (home,) = suite.homes
     assert isinstance(home, NativeHome)
     assert (home.name, home.sentences, suite.warnings) == ("flat", 9, ())
-    assert [device.id for device in home.file.devices] == ["desk_lamp", "washer", "dusty"]
+    assert [device.id for device in home.file.devices] == ["desk_lamp", "spot", "washer", "dusty"]
     whole, which, refused, later, then, forgotten, partly, brighter = home.cases
     assert whole == NativeCase(
         category="values",
@@ -112,6 +113,11 @@ MISTAKES = {
     "expect: {desk_lamp: {brightness: {moves: on}}}": "expect.desk_lamp.brightness: moves is up or down",
     "expect: {desk_lamp: {brightness: {at_least: 140}}}": "brightness must be between 0 and 100%",
     "expect: [{desk_lamp: {on: true}}, {desk_lamp: {colour: red}}]": "tests.0.expect.1.desk_lamp: ",
+    "expect: {dusty: {battery: 40}}": "expect.dusty.battery: it is only measured and no command changes it",
+    "expect: {washer: {state: done}}": "expect.washer.state: it is idle, and all that commands make of it",
+    "setup: {dusty: {battery: 40}}\n    expect: {dusty: {battery: 100}}": "expect.dusty.battery: it is only",
+    "expect: [{}, {washer: {state: done}}]": "expect.1.washer.state: ",
+    "expect: {spot: {brightness: {moves: up}}}": "expect.spot.brightness: it starts at 100 and cannot go up",
     "expect: []": "tests.0.expect: ",
     "setup: {desk_lamp: {brightness: {moves: up}}}": "setup.desk_lamp.brightness: brightness must be a whole",
     "setup: {washer: {programme: boiling}}": "tests.0.setup.washer.programme: ",
@@ -145,6 +151,20 @@ def test_each_mistake_is_told(tmp_path: Path, line: str, told: str) -> None:
         load(folder(tmp_path, tests=tests))
     assert told in str(error.value)
     assert str(tmp_path / "flat" / "cases.yaml") in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "expect: {dusty: {battery: 100, state: cleaning}}",
+        "expect: {washer: {state: running}}",
+        "setup: {dusty: {battery: 40}}\n    expect: {dusty: {battery: 40}}",
+        "setup: {washer: {state: done}}\n    expect: {washer: {state: done}}",
+        "history: [Dim it]\n    expect: {dusty: {fan_speed: max}, spot: {brightness: {moves: up}}}",
+    ],
+)
+def test_what_may_come_true_is_taken(tmp_path: Path, lines: str) -> None:
+    assert load(folder(tmp_path, tests=f"tests:\n  - sentences: [Hello]\n    {lines}\n")).homes
 
 
 @pytest.mark.parametrize(
