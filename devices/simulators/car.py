@@ -181,7 +181,7 @@ class Car(Behaviour):
 
 
 def car(about: About, pace: Pace) -> Car:
-    """An electric car that stands at home."""
+    """An electric car that stands at home; its windows are open at 100."""
     state = about.state(
         {
             "locked": True,

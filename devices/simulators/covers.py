@@ -84,12 +84,12 @@ class Gate(Behaviour):
 
 
 def curtain(about: About, pace: Pace) -> Cover:
-    """A motorised curtain; 6 s for the whole way."""
+    """A motorised curtain, open at 100; 6 s for the whole way."""
     return _cover("curtain", CURTAIN_SECONDS, about, pace)
 
 
 def blind(about: About, pace: Pace) -> Cover:
-    """A motorised blind; 6 s for the whole way."""
+    """A motorised blind, open at 100; 6 s for the whole way."""
     return _cover("blind", BLIND_SECONDS, about, pace)
 
 

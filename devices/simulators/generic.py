@@ -103,7 +103,7 @@ class GenericDevice(Behaviour):
 
 
 def generic(about: About, pace: Pace) -> GenericDevice:
-    """A device described by the options `description` (as in a describe message) and `effects`."""
+    """Any other device, as its `description` (as in a describe message) and `effects` say."""
     description = _description(about)
     check_start(about, description)
     effects = _effects(about, description)

@@ -48,7 +48,7 @@ class Light(Behaviour):
 
 
 def light(properties: tuple[Property, ...], about: About, pace: Pace) -> Light:
-    """A lamp with the given abilities."""
+    """A lamp; any look that is asked for also turns it on."""
     description = about.description("light", properties)
     return Light(description, about.state({k: v for k, v in DEFAULTS.items() if _has(description, k)}), pace)
 
