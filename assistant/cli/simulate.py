@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Column, Table
 
 from assistant.cli.console import err, fail, interactive, out, run
+from assistant.cli.kinds import kinds as list_kinds
 
 
 def register(app: typer.Typer) -> None:
@@ -58,7 +57,8 @@ def simulate(
     from devices.simulators.homes import DEMO
 
     if kinds:
-        out.print(_kinds())
+        for part in list_kinds():
+            out.print(part)
         return
     # On a terminal one line says what it waits for; without one every device's trouble is worth a line.
     logs.configure("ERROR" if interactive() else "WARNING")
@@ -76,29 +76,3 @@ def simulate(
         run(work)
     except (HomeFileError, DeviceError) as error:
         fail(error)
-
-
-def _kinds() -> Table:
-    """What home files and suites may name: kinds of device, what is set, what is measured, what is run."""
-    from devices.simulators.catalogue import KINDS, build
-    from devices.simulators.device import About
-    from devices.simulators.pace import Pace
-
-    columns = [Column(each, overflow="fold") for each in ("kind", "set", "measured", "run")]
-    table = Table(*columns, title="Kinds of device", title_justify="left")
-    for kind in KINDS:
-        if kind == "generic":
-            table.add_row(kind, "[dim]as its entry in the home file says[/dim]", "", "")
-            continue
-        about = build(kind, About(kind), Pace()).describe()
-        written = (_offer(p.name, p.choices, p.minimum, p.maximum) for p in about.properties if p.writable)
-        measured = (p.name for p in about.properties if not p.writable)
-        runs = (f"{a.name}({', '.join(x.name for x in a.arguments)})" for a in about.actions)
-        table.add_row(kind, *(escape(", ".join(each)) for each in (written, measured, runs)))
-    return table
-
-
-def _offer(name: str, choices: Sequence[str], minimum: float | None, maximum: float | None) -> str:
-    if choices:
-        return f"{name} {'|'.join(choices)}"
-    return name if minimum is None or maximum is None else f"{name} {minimum:g}-{maximum:g}"

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ensemble.v1 import assistant_pb2 as pb
-from ensemble.v1.common_pb2 import QUESTION_KIND_CONFIRM
+from ensemble.v1.common_pb2 import (
+    COMMAND_STATE_REJECTED,
+    COMMAND_STATE_SUCCEEDED,
+    QUESTION_KIND_CONFIRM,
+    REFUSAL_REASON_CHAT,
+)
 
 from assistant.client import Client
 
@@ -35,6 +40,8 @@ class Said:
     confirmations: int = 0
     refused: bool = False
     """It ended with a refusal."""
+    declined: bool = False
+    """At least a part of it was refused."""
     question: pb.Question | None = None
     """The question that is open at the end."""
 
@@ -86,8 +93,22 @@ class Talk:
         return response
 
 
+def declines(response: pb.ConverseResponse) -> bool:
+    """Whether a part of the request was refused, whatever became of the rest; chat is no refusal."""
+    reasons = {step.refuse.reason for step in response.plan.steps if step.HasField("refuse")}
+    outcomes = response.outcomes
+    if reasons - {REFUSAL_REASON_CHAT}:
+        return True
+    if any(o.state == COMMAND_STATE_REJECTED and not o.command_id for o in outcomes):
+        return True
+    # What else is refused shows only in that less than everything was done though no device failed.
+    partly = response.status == pb.CONVERSE_STATUS_PARTLY and not reasons
+    return partly and all(o.state == COMMAND_STATE_SUCCEEDED for o in outcomes)
+
+
 def _take(response: pb.ConverseResponse, said: Said) -> None:
     said.replies.append(response.reply)
     said.command_ids += [outcome.command_id for outcome in response.outcomes if outcome.command_id]
     said.refused = response.status == pb.CONVERSE_STATUS_REFUSED
+    said.declined |= said.refused or declines(response)
     said.question = response.question if response.HasField("question") else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Argument, Description, Value, ValueType
 from devices.simulators.behaviour import Behaviour, Job
@@ -31,6 +31,12 @@ class Machine(Behaviour):
         self._programmes = programmes
         self._run = Programme(self, lambda left: self.store({"minutes_left": left}), self._finish)
         self._run.remaining = self.whole("minutes_left")
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        over = self.value("state") in {"running", "paused"} and self.whole("minutes_left") == 0
+        states = STATES if over else ("idle", "running", "paused")
+        return {"state": states, "programme": (), "minutes_left": ()}
 
     async def power_up(self) -> None:
         """A machine that was running runs on."""
@@ -92,6 +98,10 @@ class Oven(Behaviour):
         self._heat = Drift(self, "temperature", step=10.0, every=20.0)
         self._timer = Programme(self, lambda left: self.store({"minutes_left": left}), self._finish)
 
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"state": ("idle", "running"), "minutes_left": ()}
+
     async def power_up(self) -> None:
         """An oven that was on heats on."""
         if self.is_on("on"):
@@ -137,6 +147,10 @@ class CoffeeMaker(Behaviour):
     def __init__(self, description: Description, state: Mapping[str, Value], pace: Pace) -> None:
         super().__init__(description, state, pace)
         self._brew = Programme(self, lambda left: self.store({"minutes_left": left}), self._finish)
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"state": ("idle", "running"), "programme": (), "water_level": (), "minutes_left": ()}
 
     async def apply(self, wanted: Mapping[str, Value], job: Job) -> None:  # noqa: ARG002
         """Switching it off ends a brew."""

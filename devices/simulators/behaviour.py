@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,6 +71,13 @@ class Behaviour:
     def describe(self) -> Description:
         """What the device says about itself."""
         return self._description
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """Measured properties that commands change by their end, and to what; no values means any.
+
+        All else that is measured changes with time and with the world.
+        """
+        return {}
 
     def values(self) -> dict[str, Value]:
         """A copy of the whole readable state, by property name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Risk, Value
 from devices.simulators.behaviour import Job
@@ -15,6 +15,10 @@ from devices.simulators.values import Refused
 
 class Camera(Sensor):
     """Sees and records only while it is on."""
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"motion": (False,), "pictures": ()}
 
     def observe(self, values: Mapping[str, Value]) -> None:
         """A camera that is off sees no motion."""

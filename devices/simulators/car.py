@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Description, Value
 from devices.simulators.behaviour import Behaviour, Job
@@ -36,6 +36,13 @@ class Car(Behaviour):
         self._climate_off = Programme(self, lambda _left: None, lambda: self._climate(on=False))
         self._charge = Drift(self, "battery", step=1, every=60.0)
         self._settle()
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {
+            "horn": (False,),
+            **dict.fromkeys(("charging", "destination", "destination_latitude", "destination_longitude"), ()),
+        }
 
     async def power_up(self) -> None:
         """Go on charging and conditioning."""
@@ -174,7 +181,7 @@ class Car(Behaviour):
 
 
 def car(about: About, pace: Pace) -> Car:
-    """An electric car that stands at home."""
+    """An electric car that stands at home; its windows are open at 100."""
     state = about.state(
         {
             "locked": True,

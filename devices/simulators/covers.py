@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Description, Value
 from devices.simulators.behaviour import Behaviour, Job
@@ -48,6 +48,10 @@ class Gate(Behaviour):
         self._heading = 100 if self.value("open") else 0
         self._report(self._travel.level)
 
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"state": ("open", "closed", "stopped")}
+
     def check(self, wanted: Mapping[str, Value]) -> None:
         """Never close on something that stands in the way."""
         if not wanted["open"] and self.value("obstructed"):
@@ -80,12 +84,12 @@ class Gate(Behaviour):
 
 
 def curtain(about: About, pace: Pace) -> Cover:
-    """A motorised curtain; 6 s for the whole way."""
+    """A motorised curtain, open at 100; 6 s for the whole way."""
     return _cover("curtain", CURTAIN_SECONDS, about, pace)
 
 
 def blind(about: About, pace: Pace) -> Cover:
-    """A motorised blind; 6 s for the whole way."""
+    """A motorised blind, open at 100; 6 s for the whole way."""
     return _cover("blind", BLIND_SECONDS, about, pace)
 
 

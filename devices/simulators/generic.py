@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -50,6 +50,17 @@ class GenericDevice(Behaviour):
         self._effects = effects
         self._busy = False
 
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        changes = [change for effect in self._effects.values() for change in effect.set.items()]
+        free = {name for name, value in changes if isinstance(value, Change) or str(value).startswith("$")}
+        return {
+            name: [value for key, value in changes if key == name and not isinstance(value, Change)]
+            if name not in free
+            else ()
+            for name, _ in changes
+        }
+
     async def act(self, action: str, arguments: Mapping[str, Value], job: Job) -> None:
         """Work for the declared time, then write; all or none of it."""
         if self._busy:
@@ -92,7 +103,7 @@ class GenericDevice(Behaviour):
 
 
 def generic(about: About, pace: Pace) -> GenericDevice:
-    """A device described by the options `description` (as in a describe message) and `effects`."""
+    """Any other device, as its `description` (as in a describe message) and `effects` say."""
     description = _description(about)
     check_start(about, description)
     effects = _effects(about, description)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Description, Property, Value, ValueType
 from devices.simulators.behaviour import Behaviour, Job
@@ -48,7 +48,7 @@ class Light(Behaviour):
 
 
 def light(properties: tuple[Property, ...], about: About, pace: Pace) -> Light:
-    """A lamp with the given abilities."""
+    """A lamp; any look that is asked for also turns it on."""
     description = about.description("light", properties)
     return Light(description, about.state({k: v for k, v in DEFAULTS.items() if _has(description, k)}), pace)
 
@@ -60,6 +60,10 @@ class Plug(Behaviour):
         super().__init__(description, state, pace)
         self._load = load
         self.store({"power_draw": load if self.value("on") else 0.0})
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"power_draw": (0.0, self._load)}
 
     async def apply(self, wanted: Mapping[str, Value], job: Job) -> None:  # noqa: ARG002
         """Power follows the switch."""

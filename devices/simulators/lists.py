@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Value
 from devices.simulators.behaviour import Behaviour, Job
@@ -20,6 +20,10 @@ LONGEST_ITEM = 100
 
 class TodoList(Behaviour):
     """Open items in the order they were added, and those that are done."""
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"items": (), "completed": ()}
 
     async def act(self, action: str, arguments: Mapping[str, Value], job: Job) -> None:  # noqa: ARG002
         """Add, remove and complete items by name, without regard to case; clear the list."""

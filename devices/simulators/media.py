@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import ActionSpec, Description, Property, Value
 from devices.simulators.behaviour import Behaviour, Job
@@ -39,6 +39,10 @@ class Player(Behaviour):
             self.store({"state": "off"})
         elif self.value("state") == "off":
             self.store({"state": "idle"})
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"state": (), "track": (), "title": ()}
 
     async def apply(self, wanted: Mapping[str, Value], job: Job) -> None:  # noqa: ARG002
         """Sound settings work any time; a source turns the device on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Description, Property, Risk, Value, ValueType
 from devices.simulators.behaviour import Behaviour, Job
@@ -70,6 +70,10 @@ class Phone(Behaviour):
     def __init__(self, description: Description, state: Mapping[str, Value], pace: Pace) -> None:
         super().__init__(description, state, pace)
         self._ringing = Programme(self, lambda _left: None, lambda: self.store({"ringing": False}))
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return dict.fromkeys(("ringing", "alarms", "notifications", "state", "title", "photos"), ())
 
     def check(self, wanted: Mapping[str, Value]) -> None:  # noqa: ARG002
         """An empty phone is a stone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Description, Property, Value
 from devices.simulators.behaviour import Behaviour, Job
@@ -32,6 +32,10 @@ class Robot(Behaviour):
         self._return: asyncio.Task[None] | None = None
         self._charge = Drift(self, "battery", step=1, every=SECONDS_A_PERCENT)
 
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"state": ("docked", self._busy, "paused", "returning", "idle")}
+
     async def power_up(self) -> None:
         """A robot that was under way goes on."""
         match self.value("state"):
@@ -54,7 +58,7 @@ class Robot(Behaviour):
             case "resume":
                 if self.value("state") != "paused":
                     raise Refused("not_possible", f"{self.describe().name} is not paused.")
-                self._go_on()
+                self._start_round()
             case "stop":
                 if self.value("state") != "docked":
                     self._halt("idle")

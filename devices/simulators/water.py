@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from devices.schema import Description, Value
 from devices.simulators.behaviour import Behaviour, Job
@@ -22,6 +22,10 @@ class Valve(Behaviour):
         self._full_flow = flow
         self._ball = Travel(self, VALVE_SECONDS, self._report, 100 if self.value("open") else 0)
         self._report(self._ball.level)
+
+    def follows(self) -> Mapping[str, Sequence[Value]]:
+        """What commands bring about."""
+        return {"flow": (0.0, round(self._full_flow, 1))}
 
     async def apply(self, wanted: Mapping[str, Value], job: Job) -> None:
         """Turn the ball."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    field_validator,
+    model_validator,
+)
 
 from assistant.evaluate.files import Text
 from assistant.schedule import DAYS as WEEK
@@ -68,6 +77,10 @@ class LaterEntry(_Model):
         return self
 
 
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
 class TestEntry(_Model):
     """One entry of `tests`."""
 
@@ -78,7 +91,8 @@ class TestEntry(_Model):
     device: Text | None = None
     history: list[Text] = []
     setup: dict[str, Values] = {}
-    expect: dict[str, Values] = {}
+    expect: Annotated[list[dict[str, Values]], BeforeValidator(_as_list), Field(min_length=1)] = [{}]
+    """Alternatives; mostly there is one."""
     ignore: dict[str, list[Text]] = {}
     actions: Actions = {}
     expect_response: Text | list[Text] | list[list[Text]] = []
@@ -109,8 +123,8 @@ class TestEntry(_Model):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> TestEntry:
-        if self.expect_refusal and (self.expect or self.actions or self.expect_question or self.expect_later):
-            raise ValueError("a refusal goes with nothing else that is expected")
+        if self.expect_refusal and self.expect_question:
+            raise ValueError("a refusal does not go with a question")
         return self
 
     @property

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.evaluate.compare import same
 from assistant.evaluate.native.later import Waiting, compare_later
 from assistant.evaluate.native.suite import Named, NativeCase, State
+from assistant.evaluate.native.wanted import as_given, holds, same
 from assistant.evaluate.talk import Said
 from assistant.evaluate.verdict import Miss, Verdict
 from devices.schema import Description, Property
@@ -44,14 +44,25 @@ class _Findings:
 def judge(
     case: NativeCase, devices: Mapping[str, Description], before: Moment, after: Moment, said: Said
 ) -> Verdict:
-    """Everything that changed, was run, waits or was answered, by the rules of the format."""
+    """Everything that changed, was run, waits or was answered, by the rules of the format.
+
+    Of what a case has alternatives for, the one that is nearest to what was done.
+    """
+    ways = [replace(case, expect=expect) for expect in (case.expect, *case.alternatives)]
+    verdicts = [_judge(way, devices, before, after, said) for way in ways]
+    return min(verdicts, key=lambda verdict: len(verdict.missing) + len(verdict.unexpected))
+
+
+def _judge(
+    case: NativeCase, devices: Mapping[str, Description], before: Moment, after: Moment, said: Said
+) -> Verdict:
     found = _Findings()
     for device_id, description in devices.items():
         _device(case, device_id, description, before.state[device_id], after.state[device_id], found)
     _actions(case, after.carried_out, found)
     _later(case, before, after, found)
     _answer(case, said, found)
-    if found.missing and said.refused and not case.refusal:
+    if found.missing and said.refused and (case.acts or not case.refusal):
         found.missing.append((Miss.REFUSED, "it was refused"))
     return Verdict(
         tuple(text for _, text in found.missing),
@@ -90,7 +101,7 @@ def _device(
         name, old, new = spec.name, before.get(spec.name), after.get(spec.name)
         if name in wanted:
             shown[name] = new
-            if not same(wanted[name], new):
+            if not holds(wanted[name], old, new):
                 found.missing.append(
                     (Miss.MISSED, f"{device_id}: {name} is {_told(new)}, not {wanted[name]}")
                 )
@@ -99,7 +110,7 @@ def _device(
             if name not in ignored and not _may_change(spec, named=named):
                 found.unexpected.append(f"{device_id}: {name} went from {_told(old)} to {_told(new)}")
     if wanted:
-        found.expected[device_id] = dict(wanted)
+        found.expected[device_id] = {name: as_given(value) for name, value in wanted.items()}
     if shown:
         found.got[device_id] = shown
 
@@ -138,7 +149,7 @@ def _later(case: NativeCase, before: Moment, after: Moment, found: _Findings) ->
                 held=case.later.held,
             )
         )
-        lacks, extra = compare_later(case.later, case.ignore, kept)
+        lacks, extra = compare_later(case.later, case.ignore, kept, before.state)
         found.missing += [(Miss.LATER, text) for text in lacks]
         found.unexpected += extra
     elif case.nothing_later:
@@ -177,7 +188,7 @@ def _answer(case: NativeCase, said: Said, found: _Findings) -> None:
         found.got["question"] = sorted(choices) or True
     if case.refusal:
         found.expected["refusal"] = True
-        if not said.refused:
+        if not (said.declined if case.acts else said.refused):
             found.missing.append((Miss.NOT_REFUSED, "it was not refused"))
     if case.responses:
         found.expected["response"] = [list(texts) for texts in case.responses]

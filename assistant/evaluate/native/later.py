@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from assistant import codec
 from assistant.context import House
-from assistant.evaluate.compare import same
-from assistant.evaluate.native.suite import Later, Named, State
+from assistant.evaluate.native.suite import Expectations, Later, Named, State
+from assistant.evaluate.native.wanted import holds
 from assistant.exact import CannotResolve, coerce
 from assistant.resolve import LIT_BY, resolve
 from devices.registry.routines import Routine, RoutineStatus
@@ -24,7 +24,7 @@ class Waiting:
     """A routine with its steps resolved to devices, as the scheduler would now."""
 
     trigger: Trigger
-    sets: State = field(default_factory=dict)
+    sets: Expectations = field(default_factory=dict)
     runs: Mapping[str, Sequence[str]] = field(default_factory=dict)
     asks: bool = False
     """It also tells something about the home."""
@@ -73,7 +73,9 @@ def waiting(routine: Routine, house: House) -> Waiting:
     return Waiting(_in_own_terms(trigger, house), sets, runs, asks, idle, name, held)
 
 
-def compare_later(wanted: Later, ignored: Named, kept: Sequence[Waiting]) -> tuple[list[str], list[str]]:
+def compare_later(
+    wanted: Later, ignored: Named, kept: Sequence[Waiting], before: State
+) -> tuple[list[str], list[str]]:
     """What is missing and what would happen that should not, each in words."""
     if len(kept) != 1:
         return [f"{len(kept) or 'no'} plans wait, not one"], []
@@ -87,11 +89,11 @@ def compare_later(wanted: Later, ignored: Named, kept: Sequence[Waiting]) -> tup
     if wanted.bare and found.asks:
         missing.append("it is no bare timer")
     for device_id, values in wanted.expect.items():
-        planned = found.sets.get(device_id, {})
+        planned, was = found.sets.get(device_id, {}), before.get(device_id, {})
         missing += [
             f"{device_id}: {name} would be {planned.get(name, 'left alone')}, not {value}"
             for name, value in values.items()
-            if not same(value, planned.get(name))
+            if not holds(value, was.get(name), planned.get(name))
         ]
     for device_id, values in found.sets.items():
         told = wanted.expect.get(device_id, {})

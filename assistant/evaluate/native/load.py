@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.evaluate.files import SuiteError, read
 from assistant.evaluate.native.files import Actions, ConditionEntry, LaterEntry, TestEntry, TestFile
+from assistant.evaluate.native.possible import impossible
 from assistant.evaluate.native.rig import rebuild
-from assistant.evaluate.native.suite import Later, NativeCase, NativeHome
+from assistant.evaluate.native.suite import Expectations, Later, NativeCase, NativeHome
+from assistant.evaluate.native.wanted import Expected, read_expected
 from assistant.exact import CannotResolve, coerce
 from devices.errors import DeviceError
 from devices.ids import name_key
 from devices.schema import Description, Property, Value
+from devices.simulators.behaviour import Behaviour
 from devices.simulators.device import HomeFileError
 from devices.simulators.fleet import Fleet
 from devices.simulators.values import Refused
 from devices.validation import validate_value
 from model_core.plan import After, At, Comparison, Test, Trigger, When
+
+V = TypeVar("V")
 
 HOME = "_home.yaml"
 CONDITION = re.compile(r"(=|!=|>=|<=|>|<)\s*(\S.*)")
@@ -37,7 +42,7 @@ def load_home(path: Path, name: str, case_files: Iterable[Path]) -> NativeHome:
         for device_id, entry in zip(fleet.behaviours, fleet.home.devices, strict=True)
     ]
     home = NativeHome(name, fleet.home.model_copy(update={"devices": devices}))
-    reader = _Reader(home, {i: behaviour.describe() for i, behaviour in fleet.behaviours.items()})
+    reader = _Reader(home, fleet.behaviours)
     cases = [case for case_file in case_files for case in reader.cases(case_file)]
     return NativeHome(name, home.file, tuple(cases))
 
@@ -45,10 +50,11 @@ def load_home(path: Path, name: str, case_files: Iterable[Path]) -> NativeHome:
 class _Reader:
     """Turns entries into cases of one home."""
 
-    def __init__(self, home: NativeHome, descriptions: Mapping[str, Description]) -> None:
+    def __init__(self, home: NativeHome, behaviours: Mapping[str, Behaviour]) -> None:
         self._home = home
         self._rooms = {name_key(room.name): room.name for room in home.file.rooms}
-        self._descriptions = descriptions
+        self._behaviours = behaviours
+        self._descriptions = {i: behaviour.describe() for i, behaviour in behaviours.items()}
 
     def cases(self, path: Path) -> Iterator[NativeCase]:
         """All cases of one file."""
@@ -70,11 +76,18 @@ class _Reader:
         for choice in choices:
             self._device("expect_question", choice)
         setup = self._state("setup", entry.setup)
+        start = dict(self._behaviours)
         for device_id, values in setup.items():
             try:
-                rebuild(self._home.file, device_id, values)
+                start[device_id] = rebuild(self._home.file, device_id, values)
             except (HomeFileError, Refused) as error:
                 raise _Fault(f"setup.{device_id}", str(error)) from None
+        keys = [
+            f"expect.{place}" if len(entry.expect) > 1 else "expect" for place in range(len(entry.expect))
+        ]
+        ways = [self._expectations(key, way) for key, way in zip(keys, entry.expect, strict=True)]
+        for key, way in zip(keys, ways, strict=True):
+            self._can_come_true(key, way, start, told_before=bool(entry.history))
         later = entry.expect_later
         return NativeCase(
             category=category,
@@ -83,7 +96,8 @@ class _Reader:
             device=entry.device or "",
             history=tuple(entry.history),
             setup=setup,
-            expect=self._state("expect", entry.expect),
+            expect=ways[0],
+            alternatives=tuple(ways[1:]),
             ignore={
                 i: frozenset(self._property(f"ignore.{i}", i, name).name for name in names)
                 for i, names in entry.ignore.items()
@@ -97,8 +111,17 @@ class _Reader:
             nothing_later=later is False,
         )
 
+    def _can_come_true(
+        self, where: str, expect: Expectations, start: Mapping[str, Behaviour], *, told_before: bool
+    ) -> None:
+        for device_id, values in expect.items():
+            for name, expected in values.items():
+                spec = self._property(f"{where}.{device_id}", device_id, name)
+                if reason := impossible(expected, spec, start[device_id], told_before=told_before):
+                    raise _Fault(f"{where}.{device_id}.{name}", reason)
+
     def _later(self, entry: LaterEntry) -> Later:
-        expect = self._state("expect_later.expect", entry.expect)
+        expect = self._expectations("expect_later.expect", entry.expect)
         for device_id, values in expect.items():
             for name in values:
                 where = f"expect_later.expect.{device_id}"
@@ -129,21 +152,30 @@ class _Reader:
         return When(entry.device, Test(spec.name, Comparison(found[1]), value))
 
     def _state(self, where: str, given: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Value]]:
-        return {
-            device_id: {
-                name: self._value(f"{where}.{device_id}", device_id, name, value)
-                for name, value in values.items()
-            }
-            for device_id, values in given.items()
-            if self._device(where, device_id)
-        }
+        return self._each(where, given, validate_value)
 
-    def _value(self, where: str, device_id: str, name: str, value: object) -> Value:
-        spec = self._property(where, device_id, name)
-        try:
-            return validate_value(spec, value)
-        except DeviceError as error:
-            raise _Fault(f"{where}.{name}", str(error).rstrip(".")) from None
+    def _expectations(
+        self, where: str, given: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, dict[str, Expected]]:
+        return self._each(where, given, read_expected)
+
+    def _each(
+        self,
+        where: str,
+        given: Mapping[str, Mapping[str, Any]],
+        read_one: Callable[[Property, object], V],
+    ) -> dict[str, dict[str, V]]:
+        found: dict[str, dict[str, V]] = {}
+        for device_id, values in given.items():
+            self._device(where, device_id)
+            found[device_id] = {}
+            for name, value in values.items():
+                spec = self._property(f"{where}.{device_id}", device_id, name)
+                try:
+                    found[device_id][name] = read_one(spec, value)
+                except (DeviceError, ValueError) as error:
+                    raise _Fault(f"{where}.{device_id}.{name}", str(error).rstrip(".")) from None
+        return found
 
     def _actions(self, where: str, given: Actions) -> dict[str, frozenset[str]]:
         actions: dict[str, frozenset[str]] = {}

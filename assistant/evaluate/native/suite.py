@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assistant.evaluate.native.wanted import Expected
 from devices.schema import Value
 from devices.simulators.fleet import HomeFile
 from model_core.plan import Trigger
 
 State = Mapping[str, Mapping[str, Value]]
 """By device, values by property."""
+Expectations = Mapping[str, Mapping[str, Expected]]
+"""By device, what each property must become."""
 Named = Mapping[str, frozenset[str]]
 """By device, names of properties or of actions."""
 
@@ -23,7 +26,7 @@ class Later:
     """
 
     trigger: Trigger
-    expect: State = field(default_factory=dict)
+    expect: Expectations = field(default_factory=dict)
     actions: Named = field(default_factory=dict)
     name: str = ""
     """What its name, or what it reminds of, must have in it."""
@@ -47,7 +50,9 @@ class NativeCase:
     """Id of the device that hears them."""
     history: tuple[str, ...] = ()
     setup: State = field(default_factory=dict)
-    expect: State = field(default_factory=dict)
+    expect: Expectations = field(default_factory=dict)
+    alternatives: tuple[Expectations, ...] = ()
+    """What may be so instead of `expect`, each as a whole."""
     ignore: Named = field(default_factory=dict)
     actions: Named = field(default_factory=dict)
     responses: tuple[tuple[str, ...], ...] = ()
@@ -60,6 +65,11 @@ class NativeCase:
     later: Later | None = None
     nothing_later: bool = False
     """Nothing may wait, not even what the history left."""
+
+    @property
+    def acts(self) -> bool:
+        """Whether anything is to be done or planned."""
+        return bool(self.expect or self.actions or self.later is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,14 @@ def put(device: str, name: str, value: bool | float | str | Word) -> SetStep:
 
 
 CHAT = (RefuseStep(Reason.CHAT),)
+SAUNA = RefuseStep(Reason.UNKNOWN, "sauna")
 TEA = (LaterStep(After(300), ()),)
 DONE = When("washer", Test("state", Comparison.EQUAL, "done"))
 
 RIGHT: Script = {
     "Desk lamp to forty": (put("desk_lamp", "brightness", 40),),
     "Forty percent at the desk": (put("desk_lamp", "brightness", 40),),
+    "A bit brighter at the desk": (put("desk_lamp", "brightness", 65),),
     "Heating to twenty-one": (put("heating", "target_temperature", 21),),
     "Back to what it was": (
         put("heating", "target_temperature", Word.PREVIOUS),
@@ -65,7 +67,9 @@ RIGHT: Script = {
     "Milk is out": (RunStep(("groceries",), "add", (("item", "milk"),)),),
     "Is the porch door locked?": (GetStep(("porch_door",), Query.VALUE, ("locked",)),),
     "Lamp off": (AskStep(Question.WHICH, ("desk_lamp", "shelf_lamp")),),
-    "Start the sauna": (RefuseStep(Reason.UNKNOWN, "sauna"),),
+    "Start the sauna": (SAUNA,),
+    "Desk lamp on and start the sauna": (put("desk_lamp", "on", True), SAUNA),
+    "Unlock the porch door and start the sauna": (put("porch_door", "locked", False), SAUNA),
     "Good morning": CHAT,
     "Desk lamp off in ten minutes": (LaterStep(After(600), (put("desk_lamp", "on", False),)),),
     "Dusty at seven every day": (LaterStep(At("07:00", "daily"), (RunStep(("dusty",), "start"),)),),
@@ -123,7 +127,7 @@ async def test_right_plans_pass_every_sentence(runner: Runner, planner: Scripted
         for r in evaluation.results
         if not r.passed
     ] == []
-    assert (evaluation.total, evaluation.confirmations) == (16, 1)
+    assert (evaluation.total, evaluation.confirmations) == (19, 2)
     heard = planner.requests["Forty percent at the desk"]
     assert heard.room == "Study"
     assert [turn.utterance for turn in planner.requests["Back to what it was"].history] == [
@@ -138,6 +142,7 @@ async def test_each_kind_of_miss(runner: Runner, planner: Scripted, native: Suit
     wrong: dict[str, tuple[tuple[Step, ...], Miss]] = {
         "Desk lamp to forty": ((put("shelf_lamp", "on", True),), Miss.MOVED),
         "Forty percent at the desk": ((AskStep(Question.WHAT),), Miss.ASKED),
+        "A bit brighter at the desk": ((put("desk_lamp", "brightness", 40),), Miss.MISSED),
         "Back to what it was": ((put("heating", "target_temperature", 19),), Miss.MISSED),
         "Start the washer": (RIGHT["Start the sauna"], Miss.REFUSED),
         "Where is Dusty?": ((GetStep(("dusty",), Query.VALUE, ("state",)),), Miss.MISSED),
@@ -148,6 +153,8 @@ async def test_each_kind_of_miss(runner: Runner, planner: Scripted, native: Suit
         "Is the porch door locked?": ((GetStep(("dusty",), Query.VALUE, ("battery",)),), Miss.ANSWER),
         "Lamp off": ((AskStep(Question.WHICH, ("desk_lamp", "porch_door")),), Miss.CHOICES),
         "Start the sauna": ((GetStep(("dusty",), Query.VALUE, ("battery",)),), Miss.NOT_REFUSED),
+        "Desk lamp on and start the sauna": ((put("desk_lamp", "on", True), *CHAT), Miss.NOT_REFUSED),
+        "Unlock the porch door and start the sauna": ((SAUNA,), Miss.REFUSED),
         "Good morning": (TEA, Miss.MOVED),
         "Desk lamp off in ten minutes": (
             (LaterStep(After(60), (put("desk_lamp", "on", False),)),),

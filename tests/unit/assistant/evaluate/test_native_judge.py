@@ -12,6 +12,7 @@ from ensemble.v1 import assistant_pb2 as pb
 from assistant.evaluate.native.judge import Moment, contains, judge
 from assistant.evaluate.native.later import Waiting
 from assistant.evaluate.native.suite import Later, NativeCase
+from assistant.evaluate.native.wanted import Wanted
 from assistant.evaluate.talk import Said
 from assistant.evaluate.verdict import Miss, Verdict
 from devices.schema import Description, Property, ValueType
@@ -53,11 +54,15 @@ def verdict(case: NativeCase, now: Moment, said: Said | None = None, **waited: W
 
 LIT = ("lamp", "on", True)
 WARM = ("lamp", "power", 7.0)
-REFUSED = Said(refused=True)
+REFUSED = Said(refused=True, declined=True)
+DECLINED = Said(declined=True)
 ASKED = Said(question=ASKING)
 TELLING = replace(PLAIN, responses=(("two", "2"), ("oven",)))
 WHICH = replace(PLAIN, question=True, choices=frozenset({"lamp", "other"}))
 RUN = replace(PLAIN, actions={"lamp": frozenset({"blink"})})
+PARTLY = replace(ON, refusal=True)
+BRIGHTER = replace(PLAIN, expect={"lamp": {"brightness": Wanted(moves="up", at_most=90)}})
+EITHER = replace(ON, alternatives=({"lamp": {"brightness": 0}}, {"other": {"on": True}}))
 NOT_PLANNED = replace(PLAIN, later=Later(After(300)))
 
 CASES: list[tuple[str, NativeCase, Moment, Said, Miss | None]] = [
@@ -94,6 +99,17 @@ CASES: list[tuple[str, NativeCase, Moment, Said, Miss | None]] = [
         Said(),
         Miss.MOVED,
     ),
+    ("up as it should", BRIGHTER, after(("lamp", "brightness", 70)), Said(), None),
+    ("left where it was", BRIGHTER, after(), Said(), Miss.MISSED),
+    ("the other way", BRIGHTER, after(("lamp", "brightness", 50)), Said(), Miss.MISSED),
+    ("too far", BRIGHTER, after(("lamp", "brightness", 95)), Said(), Miss.MISSED),
+    ("up, and another on", BRIGHTER, after(("lamp", "brightness", 70), LIT), Said(), Miss.MOVED),
+    ("the first way", EITHER, after(LIT), Said(), None),
+    ("the second way", EITHER, after(("lamp", "brightness", 0)), Said(), None),
+    ("the third way", EITHER, after(("other", "on", True)), Said(), None),
+    ("no way", EITHER, after(), Said(), Miss.MISSED),
+    ("two ways at once", EITHER, after(LIT, ("lamp", "brightness", 0)), Said(), Miss.MOVED),
+    ("nearly the second way", EITHER, after(("lamp", "brightness", 9)), Said(), Miss.MISSED),
     ("run", RUN, after(done={"lamp": ("blink",)}), Said(), None),
     ("not run", RUN, after(), Said(), Miss.MISSED),
     ("another is run too", RUN, after(done={"lamp": ("blink",), "other": ("blink",)}), Said(), Miss.MOVED),
@@ -110,6 +126,14 @@ CASES: list[tuple[str, NativeCase, Moment, Said, Miss | None]] = [
     ("refused as it should", replace(PLAIN, refusal=True), after(), REFUSED, None),
     ("not refused", replace(PLAIN, refusal=True), after(), Said(), Miss.NOT_REFUSED),
     ("asked instead", replace(PLAIN, refusal=True), after(), ASKED, Miss.ASKED),
+    ("a part refused, not all", replace(PLAIN, refusal=True), after(), DECLINED, Miss.NOT_REFUSED),
+    ("done, the rest refused", PARTLY, after(LIT), DECLINED, None),
+    ("done, nothing refused", PARTLY, after(LIT), Said(), Miss.NOT_REFUSED),
+    ("all refused", PARTLY, after(), REFUSED, Miss.REFUSED),
+    ("refused and not done", PARTLY, after(), DECLINED, Miss.MISSED),
+    ("the rest done too", PARTLY, after(LIT, ("other", "on", True)), DECLINED, Miss.MOVED),
+    ("run, the rest refused", replace(RUN, refusal=True), after(done={"lamp": ("blink",)}), DECLINED, None),
+    ("planned, the rest refused", replace(NOT_PLANNED, refusal=True), after(tea=TEA), DECLINED, None),
     ("planned", NOT_PLANNED, after(tea=TEA), Said(), None),
     ("not planned", NOT_PLANNED, after(), Said(), Miss.LATER),
     ("planned twice", NOT_PLANNED, after(tea=TEA, again=TEA), Said(), Miss.LATER),
@@ -165,6 +189,9 @@ def test_what_steps_would_do() -> None:
     assert verdict(off, after(x=replace(right, runs={"other": ("blink",)}))).miss is Miss.MOVED
     dimmed = replace(PLAIN, later=Later(After(300), {"lamp": {"brightness": 20}}))
     assert verdict(dimmed, after(x=Waiting(After(300), {"lamp": {"on": True, "brightness": 20}}))).passed
+    brighter = replace(PLAIN, later=Later(After(300), {"lamp": {"brightness": Wanted(moves="up")}}))
+    assert verdict(brighter, after(x=Waiting(After(300), {"lamp": {"brightness": 70}}))).passed
+    assert verdict(brighter, after(x=Waiting(After(300), {"lamp": {"brightness": 50}}))).miss is Miss.LATER
     runs = replace(PLAIN, later=Later(After(300), actions={"lamp": frozenset({"blink"})}))
     assert verdict(runs, after(x=Waiting(After(300), runs={"lamp": ("blink",)}))).passed
     assert verdict(runs, after(x=TEA)).miss is Miss.LATER
@@ -179,6 +206,9 @@ def test_what_is_shown() -> None:
     assert judged.got == {"lamp": {"on": False, "brightness": 10}}
     assert judged.missing == ("lamp: on is False, not True",)
     assert judged.unexpected == ("lamp: brightness went from 60 to 10",)
+    vague = verdict(BRIGHTER, after())
+    assert vague.expected == {"lamp": {"brightness": {"moves": "up", "at_most": 90}}}
+    assert vague.missing == ("lamp: brightness is 60, not up and at most 90",)
 
 
 @pytest.mark.parametrize(

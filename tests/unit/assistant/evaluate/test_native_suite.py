@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from assistant.cli import app
 from assistant.evaluate.files import SuiteError
 from assistant.evaluate.native.suite import Later, NativeCase, NativeHome
+from assistant.evaluate.native.wanted import Wanted
 from assistant.evaluate.suite import load
 from model_core.plan import At, Comparison, Test, When
 
@@ -20,6 +21,7 @@ rooms:
   - {name: Study, floor: Attic}
 devices:
   - {kind: light, name: Desk lamp, room: Study, state: {brightness: 60}}
+  - {kind: light, name: Spot}
   - {kind: washer, id: washer, name: Washer}
   - {kind: vacuum, id: dusty, name: Dusty}
 """
@@ -49,6 +51,11 @@ tests:
     expect_later: {when: {device: desk_lamp, property: brightness, is: ">= 25"}}
   - sentences: [Forget it]
     expect_later: false
+  - sentences: [On and the sauna]
+    expect: {desk_lamp: {on: true}}
+    expect_refusal: true
+  - sentences: [A bit brighter]
+    expect: [{desk_lamp: {brightness: {moves: up}}}, {desk_lamp: {on: true}}]
 """
 
 
@@ -64,9 +71,9 @@ def test_a_home_with_its_cases(tmp_path: Path) -> None:
     suite = load(folder(tmp_path))
     (home,) = suite.homes
     assert isinstance(home, NativeHome)
-    assert (home.name, home.sentences, suite.warnings) == ("flat", 7, ())
-    assert [device.id for device in home.file.devices] == ["desk_lamp", "washer", "dusty"]
-    whole, which, refused, later, then, forgotten = home.cases
+    assert (home.name, home.sentences, suite.warnings) == ("flat", 9, ())
+    assert [device.id for device in home.file.devices] == ["desk_lamp", "spot", "washer", "dusty"]
+    whole, which, refused, later, then, forgotten, partly, brighter = home.cases
     assert whole == NativeCase(
         category="values",
         sentences=("Forty", "Forty percent"),
@@ -89,6 +96,10 @@ def test_a_home_with_its_cases(tmp_path: Path) -> None:
     assert then.later.bare
     assert then.later.trigger == When("desk_lamp", Test("brightness", Comparison.AT_LEAST, 25))
     assert (forgotten.later, forgotten.nothing_later) == (None, True)
+    assert partly.refusal
+    assert partly.expect == {"desk_lamp": {"on": True}}
+    assert brighter.expect == {"desk_lamp": {"brightness": Wanted(moves="up")}}
+    assert brighter.alternatives == ({"desk_lamp": {"on": True}},)
 
 
 MISTAKES = {
@@ -99,6 +110,16 @@ MISTAKES = {
     "ignore: {desk_lamp: [colour]}": "tests.0.ignore.desk_lamp: desk_lamp has no property 'colour'",
     "expect: {desk_lamp: {brightness: 140}}": "tests.0.expect.desk_lamp.brightness: ",
     "expect: {desk_lamp: {on: yes}}": "tests.0.expect.desk_lamp.on: ",
+    "expect: {desk_lamp: {brightness: {moves: on}}}": "expect.desk_lamp.brightness: moves is up or down",
+    "expect: {desk_lamp: {brightness: {at_least: 140}}}": "brightness must be between 0 and 100%",
+    "expect: [{desk_lamp: {on: true}}, {desk_lamp: {colour: red}}]": "tests.0.expect.1.desk_lamp: ",
+    "expect: {dusty: {battery: 40}}": "expect.dusty.battery: it is only measured and no command changes it",
+    "expect: {washer: {state: done}}": "expect.washer.state: it is idle, and all that commands make of it",
+    "setup: {dusty: {battery: 40}}\n    expect: {dusty: {battery: 100}}": "expect.dusty.battery: it is only",
+    "expect: [{}, {washer: {state: done}}]": "expect.1.washer.state: ",
+    "expect: {spot: {brightness: {moves: up}}}": "expect.spot.brightness: it starts at 100 and cannot go up",
+    "expect: []": "tests.0.expect: ",
+    "setup: {desk_lamp: {brightness: {moves: up}}}": "setup.desk_lamp.brightness: brightness must be a whole",
     "setup: {washer: {programme: boiling}}": "tests.0.setup.washer.programme: ",
     "room: Attic": "tests.0.room: the home has no room 'Attic'",
     "device: radio": "tests.0.device: the home has no device 'radio'",
@@ -107,7 +128,7 @@ MISTAKES = {
     "expect_question: [dusty, radio]": "tests.0.expect_question: the home has no device 'radio'",
     "expect_question: []": "tests.0.expect_question",
     "expected: {dusty: {}}": "tests.0.expected: Extra inputs are not permitted",
-    "expect_refusal: true\n    expect: {desk_lamp: {on: true}}": "a refusal goes with nothing else",
+    "expect_refusal: true\n    expect_question: true": "a refusal does not go with a question",
     "expect_later: true": "tests.0.expect_later",
     "expect_later: {expect: {desk_lamp: {on: true}}}": "it needs one of after, at and when",
     "expect_later: {after: 5, at: sunset}": "it needs one of after, at and when",
@@ -130,6 +151,20 @@ def test_each_mistake_is_told(tmp_path: Path, line: str, told: str) -> None:
         load(folder(tmp_path, tests=tests))
     assert told in str(error.value)
     assert str(tmp_path / "flat" / "cases.yaml") in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "expect: {dusty: {battery: 100, state: cleaning}}",
+        "expect: {washer: {state: running}}",
+        "setup: {dusty: {battery: 40}}\n    expect: {dusty: {battery: 40}}",
+        "setup: {washer: {state: done}}\n    expect: {washer: {state: done}}",
+        "history: [Dim it]\n    expect: {dusty: {fan_speed: max}, spot: {brightness: {moves: up}}}",
+    ],
+)
+def test_what_may_come_true_is_taken(tmp_path: Path, lines: str) -> None:
+    assert load(folder(tmp_path, tests=f"tests:\n  - sentences: [Hello]\n    {lines}\n")).homes
 
 
 @pytest.mark.parametrize(
@@ -159,5 +194,5 @@ def test_a_check_tells_what_is_there_and_starts_nothing(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["eval", str(folder(tmp_path)), "--check"])
     assert result.exit_code == 0
     cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in result.output.splitlines()]
-    assert ["values", "6", "7"] in cells
-    assert ["1 homes", "6", "7"] in cells
+    assert ["values", "8", "9"] in cells
+    assert ["1 homes", "8", "9"] in cells
