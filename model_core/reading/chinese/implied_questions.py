@@ -65,6 +65,11 @@ class ImpliedQuestions:
         meters = [t for t in self._referents.of_type("energy meter") if t.find_property(name)]
         return self._get(meters, name)
 
+    def alarmed(self) -> str | None:
+        """Whether the only alarm of the home went off."""
+        alarms = [t for t in self._referents.of_type("alarm") if t.find_property("triggered")]
+        return f"check {self._vocabulary.labels[alarms[0].id]}: triggered=true" if len(alarms) == 1 else None
+
     def planned(self) -> str | None:
         """The next event of the only calendar."""
         return self._get(self._referents.of_type("calendar"), "next_event")
