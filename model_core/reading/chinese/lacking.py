@@ -1,4 +1,4 @@
-"""What Mandarin asks of devices of a sort that have nothing for it: `音箱下一首`, `摄像头往左转`, `水阀开一半`."""
+"""What devices of a sort are asked for in Mandarin and have nothing for: `音箱下一首`, `水阀开一半`."""
 
 from __future__ import annotations
 
