@@ -37,6 +37,8 @@ _ASKED = re.compile(
     r"[?吗呢谁哪几啥咋吧]|多[少大热冷凉潮亮久长远高低暗快]|干嘛|没(?:有|得)?$|还是|的?电量$|什么|怎么|如何|是不是|有没有|是否|没[关锁开有]|了没|不[冷热潮干湿凉大够]|[查看报]一下$|"
     r"[念读]一下|百分之几|\d+还是|天气|带.?伞|打伞|最[高低大小]|不在家|[状情][态况]|(?:温度|湿度|气温|室温)$"
 )
+_WHOSE = re.compile(r"(?<=[^,;去在到从])那[个台部辆扇盏把]?(?=[^,;边儿里些时么个台\d].)")
+"""`阿强那手机` is 阿强的手机."""
 _STATUS = ("state", "locked", "on", "open", "contact", "motion", "leak", "smoke", "position", "mode")
 """What tells how a device is; the first that it has."""
 _PLACE_LAST = re.compile(
@@ -126,7 +128,8 @@ class Questions:
         if not told and not _ASKED.search(clause):
             return self._weather.asked(clause)
         clause = clause[before.end() :] if before else clause
-        for placed in self._placed(clause):
+        whose = _WHOSE.sub("的", clause, count=1)
+        for placed in dict.fromkeys((*self._placed(clause), *self._placed(whose))):
             for variant in dict.fromkeys(
                 (placed, placed.removesuffix("?"), re.sub(r"(?:呢|啊|呀)?\??$", "", placed))
             ):

@@ -14,6 +14,7 @@ from model_core.reading.chinese.conditions import Conditions
 from model_core.reading.chinese.cuts import Cuts
 from model_core.reading.chinese.followups import ChineseFollowUps
 from model_core.reading.chinese.forbidding import only_forbids
+from model_core.reading.chinese.lacking import Lacking
 from model_core.reading.chinese.later import Later
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.mentions import Mentions
@@ -66,6 +67,7 @@ class ChineseReader:
         cuts = Cuts(vocabulary, asides)
         self._lists = Lists(vocabulary, referents)
         self._beyond = Beyond(vocabulary, referents)
+        self._lacking = Lacking(vocabulary, referents)
         self._unsaid = Unsaid(vocabulary, referents)
         self._playing = Playing(vocabulary, referents)
         self._sentences = Sentences(vocabulary, referents, self._lists, self._playing, asides, cuts)
@@ -153,6 +155,8 @@ class ChineseReader:
             done = [unsaid]
         if done is None and (beyond := self._beyond.read(sentence, here)) is not None:
             done = [beyond]
+        if done is None and (lacking := self._lacking.read(sentence, here)) is not None:
+            done = [lacking]
         if (
             now
             and alone

@@ -1,4 +1,4 @@
-"""Mandarin questions about rooms: how warm or humid they are, and which of them is warmest."""
+"""Mandarin questions about rooms: how warm or humid they are, how good their air is, and which is warmest."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class RoomQuestions:
         self._referents = referents
 
     def told(self, groups: Groups, here: str | None, role: str, sign: str = "") -> str | None:
-        """How warm or humid a room is, the one of the speaker where none is said; or whether it is more."""
+        """What is measured of a room, the one of the speaker where none is said; or whether it is more."""
         said = groups["l"].removesuffix("的")
         places = self._referents.where(said, here) if said else (here,) if here is not None else None
         if places is None or len(places) != 1 or places[0] is None:
