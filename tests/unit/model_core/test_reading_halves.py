@@ -157,3 +157,24 @@ def test_many_ands_are_not_parted_in_every_way(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Needs, "read", counted)
     read(" and ".join(["it's dark", "it's stuffy", "i am cold", "it's loud", "i can't hear"] * 2))
     assert 0 < len(tried) < 1000, "with every way to part it, thousands"
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("pebble at forty and the beam the same", "set pebble: brightness=40; set beam: brightness=40"),
+        ("left slats to 30, the right ones the same",
+         "set left slats: position=30; set right slats: position=30"),
+        ("pebble off, same for the beam and the fan heater, and zephyr on",
+         "set pebble: on=false; set beam: on=false; set fan heater: on=false; set zephyr: on=true"),
+        ("zephyr on, same for the beam, and the purifier off",
+         "set zephyr: on=true; set beam: on=true; set purifier: on=false"),
+        ("pebble at forty and the same old story", None),
+        ("pebble red, beam the same", 'set pebble: color="red"; refuse unable: beam'),
+        ("turn the zephyr off and the front door", None),
+        ("turn off the zephyr and the porch light", 'set zephyr: on=false; refuse unknown "porch light"'),
+        ("turn off the zephyr and the racket", None),
+    ],
+)  # fmt: skip
+def test_one_more_device_is_as_the_one_before(said: str, plan: str | None) -> None:
+    assert read(said) == plan
