@@ -178,3 +178,16 @@ def test_many_ands_are_not_parted_in_every_way(monkeypatch: pytest.MonkeyPatch) 
 )  # fmt: skip
 def test_one_more_device_is_as_the_one_before(said: str, plan: str | None) -> None:
     assert read(said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("zephyr on, loft dehumidifier at 40", 'set zephyr: on=true; refuse unknown "loft dehumidifier"'),
+        ("parlour fan to high and the pebble off", 'refuse unknown "parlour fan"; set pebble: on=false'),
+        ("zephyr on, parlour lamp at 40", "set zephyr: on=true; set parlour lamp: brightness=40"),
+        ("zephyr on, party mood at 40", None),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_refused_with_the_value_it_is_to_have(said: str, plan: str | None) -> None:
+    assert read(said) == plan
