@@ -110,10 +110,16 @@ class OnePart:
         """The refusal of a device that is not there, and is to be at some value: `the porch light to 30`."""
         told = _AT_VALUE.fullmatch(text)
         name = told["name"].strip() if told is not None else ""
-        if not name or type_called(name.rsplit(" ", 1)[-1]) is None:
+        if not name or type_called(name.rsplit(" ", 1)[-1]) is None or self._is_ability(name):
             return None
         gone = isinstance(self._referents.find(name, here), Missing)
         return Done(f'refuse unknown "{name}"', ()) if gone else None
+
+    def _is_ability(self, name: str) -> bool:
+        """Whether words are what some device can be told: `seat heating`."""
+        said = set(name.split())
+        things = self._vocabulary.world.things
+        return any(said <= set(p.name.split("_")) for t in things for p in t.properties)
 
     def _certain(self, texts: Sequence[str], here: str | None, before: tuple[Thing, ...]) -> Done | None:
         """The first of these texts that can be done."""

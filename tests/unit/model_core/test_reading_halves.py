@@ -16,6 +16,7 @@ VOLUME = Attribute("volume", Kind.INTEGER, 0, 100, "%")
 POSITION = Attribute("position", Kind.INTEGER, 0, 100, "%")
 WARMTH = Attribute("target_temperature", Kind.NUMBER, 5, 30, "°C")
 LIMIT = Attribute("charge_limit", Kind.INTEGER, 50, 100, "%")
+REAR = Attribute("rear_seat_heating", Kind.INTEGER, 0, 100, "%")
 COLOUR = Attribute("color", Kind.STRING)
 SOURCE = Attribute("source", Kind.STRING, choices=("netflix", "tv"))
 
@@ -32,7 +33,7 @@ WORLD = World(
         Thing("h", "Heating", "thermostat", "Study", (WARMTH,)),
         Thing("i", "Left slats", "blind", "Study", (POSITION,)),
         Thing("j", "Right slats", "blind", "Study", (POSITION,)),
-        Thing("k", "Buggy", "car", None, (LIMIT,), (Action("honk"),)),
+        Thing("k", "Buggy", "car", None, (LIMIT, REAR), (Action("honk"),)),
     ),
 )
 
@@ -187,6 +188,7 @@ def test_one_more_device_is_as_the_one_before(said: str, plan: str | None) -> No
         ("parlour fan to high and the pebble off", 'refuse unknown "parlour fan"; set pebble: on=false'),
         ("zephyr on, parlour lamp at 40", "set zephyr: on=true; set parlour lamp: brightness=40"),
         ("zephyr on, party mood at 40", None),
+        ("zephyr on, rear heating at 40", None),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_refused_with_the_value_it_is_to_have(said: str, plan: str | None) -> None:
