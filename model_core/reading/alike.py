@@ -17,8 +17,8 @@ _THING = r"(?P<x>(?:(?!, (?!and )|;).)+?)"
 _PATTERNS = (
     re.compile(
         rf"{_THING},? (?:(?:is |be )?(?:(?:also|just|exactly) )?(?:(?:to|at|on) )?the same(?: thing)?"
-        rf"(?: (?:volume|level|brightness|colou?r|speed|heat|temperature|mode))?|(?:also )?same|likewise|"
-        rf"an'? all){_END}"
+        rf"(?P<own> (?:volume|level|brightness|colou?r|speed|heat|temperature|mode))?|"
+        rf"(?:also )?same|likewise|an'? all){_END}"
     ),
     re.compile(
         rf"(?:do )?(?:the )?same(?: (?:thing|question|again))? (?:for|with|on|to|goes for) {_THING}{_END}"
@@ -27,6 +27,7 @@ _PATTERNS = (
 )
 _ARTICLE = re.compile(r"(?:the|my|our|your|that|this) ")
 _ONE = re.compile(r"\bones?\b")
+_WORDS_OF_VALUE = 2
 _LONGEST_NAME = 6
 _LONGEST_PART = 14
 """Words of a name, and of a part in which one is looked for."""
@@ -47,6 +48,8 @@ class Alike:
             if found is None or OWN_VERB.match(found["x"]):
                 continue
             spoken = self._spoken_of(first, things, here)
+            if spoken and found.groupdict().get("own") and not _is_one_value(first.replace(spoken, "", 1)):
+                continue
             for said, after in _ends(found["x"], rest[found.end("x") :], rest[found.end() :]):
                 other = self._other(said, spoken, things, here) if spoken else None
                 if spoken and other:
@@ -79,6 +82,11 @@ class Alike:
         gone = next((text for text, found in meant if isinstance(found, Missing)), None)
         noun = _ARTICLE.sub("", gone).rsplit(" ", 1)[-1] if gone else ""
         return gone if gone == said and type_called(noun) else None
+
+
+def _is_one_value(told: str) -> bool:
+    """Whether what is told beside the name is no more than one value, which the property then is of."""
+    return len(told.split()) <= _WORDS_OF_VALUE
 
 
 def _ends(said: str, goes_on: str, after: str) -> Iterator[tuple[str, str]]:

@@ -164,6 +164,9 @@ def test_many_ands_are_not_parted_in_every_way(monkeypatch: pytest.MonkeyPatch) 
     ("said", "plan"),
     [
         ("pebble at forty and the beam the same", "set pebble: brightness=40; set beam: brightness=40"),
+        ("pebble at forty and the beam the same brightness",
+         "set pebble: brightness=40; set beam: brightness=40"),
+        ("pebble red at forty and the beam the same brightness", None),
         ("left slats to 30, the right ones the same",
          "set left slats: position=30; set right slats: position=30"),
         ("pebble off, same for the beam and the fan heater, and zephyr on",
