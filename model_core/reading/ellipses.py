@@ -51,7 +51,7 @@ _READ_OUT = re.compile(
 _STATED = re.compile(r" (?:on|off|up|down|open|closed|shut|locked)$")
 _REASON = re.compile(r"(?:for|because|so|while|since|as|when|if|until|with|without|after|before)\b")
 """What begins so is not one more thing to be done with."""
-_ALSO = re.compile(r" (?:too|as well|instead)$")
+_ALSO = re.compile(r" (?:too|as well|instead|an'? all)$")
 _TRACK = re.compile(
     r"(?:(?:and )?(?:skip to |play |go to )?(?:the )?(?:next|previous|last) (?:song|track|one|tune)|"
     r"skip (?:this|the) (?:song|track|one)|skip)"

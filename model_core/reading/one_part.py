@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.naming import type_called
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.parting import BEGINS
 from model_core.reading.quantified import the_others
-from model_core.reading.referents import Found, Referents
+from model_core.reading.referents import Found, Missing, Referents
 from model_core.reading.told import is_certain
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
@@ -23,6 +24,14 @@ OWN_VERB = re.compile(
 """Begins a part that says itself what is to be done."""
 _STATES = re.compile(r"(?:it|that|this)(?: is|'s) ")
 """Begins what is told: `open the gate, it's the postman`."""
+_AT_VALUE = re.compile(
+    r"(?:(?:set|put|turn|make|get|bring|have) )?(?:the |my |our )?"
+    r"(?P<name>(?:(?!(?:i|we|you|it|is|are|be|not|no|the|a|an|to|at|on|off|and|or|with|for|of|one|other|"
+    r"same|up|down|all|both|every)\b)[a-z']+ ){1,4})(?:up |down )?(?:(?:to|at|on) )?"
+    r"(?:-?\d+(?: percent| degrees)?|half(?:way)?|full|max|low|medium|high|auto|red|blue|green|purple|yellow|"
+    r"orange|pink|white|warm white|cool white)"
+)
+"""A name and the value that is wanted of what it names."""
 _OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
 
 
@@ -69,7 +78,7 @@ class OnePart:
             return Done(f"refuse unable: {label}", before)  # `lower its awning`, of a car without one
         if (done is None or asks(done.text)) and not alone:
             done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
-        done = done or self._scene(text, here)
+        done = done or self._scene(text, here) or self._missing_at_value(text, here)
         return done if done is not None or alone else self._carried(text, here, said)
 
     def _others(self, text: str, before: tuple[Thing, ...]) -> str:
@@ -96,6 +105,21 @@ class OnePart:
         if len(named) != 1 or type_of(named[0]) != "scene":
             return None
         return self._clauses.command(f"activate {text}", here, (), alone=False)
+
+    def _missing_at_value(self, text: str, here: str | None) -> Done | None:
+        """The refusal of a device that is not there, and is to be at some value: `the porch light to 30`."""
+        told = _AT_VALUE.fullmatch(text)
+        name = told["name"].strip() if told is not None else ""
+        if not name or type_called(name.rsplit(" ", 1)[-1]) is None or self._is_ability(name):
+            return None
+        gone = isinstance(self._referents.find(name, here), Missing)
+        return Done(f'refuse unknown "{name}"', ()) if gone else None
+
+    def _is_ability(self, name: str) -> bool:
+        """Whether words are what some device can be told: `seat heating`."""
+        said = set(name.split())
+        things = self._vocabulary.world.things
+        return any(said <= set(p.name.split("_")) for t in things for p in t.properties)
 
     def _certain(self, texts: Sequence[str], here: str | None, before: tuple[Thing, ...]) -> Done | None:
         """The first of these texts that can be done."""

@@ -6,6 +6,7 @@ import re
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
+from model_core.reading.alike import Alike
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.one_part import OWN_VERB, OnePart
 from model_core.reading.orders import Orders, apart
@@ -101,7 +102,7 @@ class Sentences:
     ) -> None:
         self._reasons = reasons
         one, spoken = OnePart(vocabulary, referents, clauses), SpokenOf(vocabulary, referents)
-        self._home = vocabulary, referents, clauses, reasons, one, spoken
+        self._home = vocabulary, referents, clauses, reasons, one, spoken, Alike(referents)
         self._orders = Orders(referents.places)
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
@@ -135,6 +136,7 @@ class _Sentence:
         reasons: Reasons,
         one: OnePart,
         spoken: SpokenOf,
+        alike: Alike,
     ) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
@@ -142,6 +144,7 @@ class _Sentence:
         self._reasons = reasons
         self._one = one
         self._spoken = spoken
+        self._alike = alike
         self._known: dict[object, list[Done] | None] = {}
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
@@ -241,7 +244,8 @@ class _Sentence:
             meant = self._excepted(left.text) if left_out else left.things
             pair = tuple(dict.fromkeys((*before, *meant))) if _BOTH.match(rest) else ()
             meant = pair if len(pair) == 2 else meant
-            right = self._parts(rest, here, meant, alone=False, depth=depth + 1, said=carried)
+            in_full = self._alike.in_full(rest, first, meant, here)
+            right = self._parts(in_full or rest, here, meant, alone=False, depth=depth + 1, said=carried)
             if right is not None and not asks_in(right):
                 if is_complaint_of(rest, right):
                     return [left]

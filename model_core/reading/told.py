@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from model_core.reading.absent import is_known_thing
 from model_core.reading.clauses import Done
+from model_core.reading.determiners import without_the
+from model_core.reading.naming import type_called
 from model_core.reading.outcomes import asks
 
 _IS_IT = re.compile(
@@ -19,6 +21,8 @@ _TOO = re.compile(
     r"(?:(?:because|as|since) )?(?:it|they|that|he|she) (?:is|are) (?:(?:much|way|far|a bit|so) )?too \w+"
 )
 
+_PLACED = re.compile(r" (?:in|on|at|by) (?:the |my |our )?[a-z' ]+$")
+"""Where something is that is not there."""
 _ENTERED = re.compile(r'run (.+?): (\w+) item="(.+)"')
 
 
@@ -39,9 +43,12 @@ def is_complaint_of(rest: str, right: Sequence[Done]) -> bool:
 
 
 def is_certain(done: Done) -> bool:
-    """Whether what is refused as unknown is a thing that homes are known to have."""
+    """Whether what is refused as unknown is a thing, or a device, that homes are known to have."""
     refused = re.match(r'refuse unknown "(.+)"', done.text)
-    return refused is None or is_known_thing(refused[1])
+    if refused is None or is_known_thing(refused[1]):
+        return True
+    said = _PLACED.sub("", without_the(refused[1])).split()
+    return any(type_called(" ".join(said[at:])) is not None for at in range(len(said)))
 
 
 def asks_in(told: Sequence[Done]) -> bool:

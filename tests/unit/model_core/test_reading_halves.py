@@ -16,6 +16,7 @@ VOLUME = Attribute("volume", Kind.INTEGER, 0, 100, "%")
 POSITION = Attribute("position", Kind.INTEGER, 0, 100, "%")
 WARMTH = Attribute("target_temperature", Kind.NUMBER, 5, 30, "°C")
 LIMIT = Attribute("charge_limit", Kind.INTEGER, 50, 100, "%")
+REAR = Attribute("rear_seat_heating", Kind.INTEGER, 0, 100, "%")
 COLOUR = Attribute("color", Kind.STRING)
 SOURCE = Attribute("source", Kind.STRING, choices=("netflix", "tv"))
 
@@ -32,7 +33,7 @@ WORLD = World(
         Thing("h", "Heating", "thermostat", "Study", (WARMTH,)),
         Thing("i", "Left slats", "blind", "Study", (POSITION,)),
         Thing("j", "Right slats", "blind", "Study", (POSITION,)),
-        Thing("k", "Buggy", "car", None, (LIMIT,), (Action("honk"),)),
+        Thing("k", "Buggy", "car", None, (LIMIT, REAR), (Action("honk"),)),
     ),
 )
 
@@ -157,3 +158,41 @@ def test_many_ands_are_not_parted_in_every_way(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Needs, "read", counted)
     read(" and ".join(["it's dark", "it's stuffy", "i am cold", "it's loud", "i can't hear"] * 2))
     assert 0 < len(tried) < 1000, "with every way to part it, thousands"
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("pebble at forty and the beam the same", "set pebble: brightness=40; set beam: brightness=40"),
+        ("pebble at forty and the beam the same brightness",
+         "set pebble: brightness=40; set beam: brightness=40"),
+        ("pebble red at forty and the beam the same brightness", None),
+        ("left slats to 30, the right ones the same",
+         "set left slats: position=30; set right slats: position=30"),
+        ("pebble off, same for the beam and the fan heater, and zephyr on",
+         "set pebble: on=false; set beam: on=false; set fan heater: on=false; set zephyr: on=true"),
+        ("zephyr on, same for the beam, and the purifier off",
+         "set zephyr: on=true; set beam: on=true; set purifier: on=false"),
+        ("pebble at forty and the same old story", None),
+        ("pebble red, beam the same", 'set pebble: color="red"; refuse unable: beam'),
+        ("turn the zephyr off and the front door", None),
+        ("turn off the zephyr and the porch light", 'set zephyr: on=false; refuse unknown "porch light"'),
+        ("turn off the zephyr and the racket", None),
+    ],
+)  # fmt: skip
+def test_one_more_device_is_as_the_one_before(said: str, plan: str | None) -> None:
+    assert read(said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("zephyr on, loft dehumidifier at 40", 'set zephyr: on=true; refuse unknown "loft dehumidifier"'),
+        ("parlour fan to high and the pebble off", 'refuse unknown "parlour fan"; set pebble: on=false'),
+        ("zephyr on, parlour lamp at 40", "set zephyr: on=true; set parlour lamp: brightness=40"),
+        ("zephyr on, party mood at 40", None),
+        ("zephyr on, rear heating at 40", None),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_refused_with_the_value_it_is_to_have(said: str, plan: str | None) -> None:
+    assert read(said) == plan
