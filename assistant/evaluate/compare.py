@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.evaluate.entities.base import STATE, Entity, Reading, number_of
 from assistant.evaluate.entities.features import member
+from assistant.evaluate.nearly import nearly
 from assistant.evaluate.suite import Case, Given
 from assistant.evaluate.verdict import Miss, Verdict
-
-TOLERANCE = 1e-3
-"""Relative and absolute difference of numbers that count as equal."""
 
 Readings = Mapping[str, Reading]
 
@@ -67,7 +64,7 @@ def same(expected: object, actual: object) -> bool:
         return set(expected) == set(actual) and all(same(expected[key], actual[key]) for key in expected)
     numbers = number_of(expected), number_of(actual)
     if numbers[0] is not None and numbers[1] is not None:
-        return math.isclose(numbers[0], numbers[1], rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+        return nearly(numbers[0], numbers[1])
     return member(expected) == member(actual)
 
 

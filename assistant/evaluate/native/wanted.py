@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from assistant.evaluate.nearly import nearly
 from devices.schema import Property, Value, ValueType
 from devices.validation import validate_value
 
 WAYS = ("up", "down")
 KEYS = ("moves", "at_least", "at_most", "one_of")
 NUMERIC = {ValueType.INTEGER, ValueType.NUMBER}
-TOLERANCE = 1e-3
-"""Relative and absolute difference of numbers that count as equal."""
 ALLOWED = "allowed are moves, at_least and at_most, or one_of"
 
 
@@ -90,7 +88,7 @@ def same(expected: object, actual: object) -> bool:
     if isinstance(expected, list) and isinstance(actual, list):
         return len(expected) == len(actual) and all(map(same, expected, actual))
     if _is_number(expected) and _is_number(actual):
-        return math.isclose(expected, actual, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+        return nearly(expected, actual)
     return isinstance(expected, bool) == isinstance(actual, bool) and expected == actual
 
 
