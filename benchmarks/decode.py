@@ -16,6 +16,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -85,25 +86,19 @@ def measure(model: Decoder) -> dict[str, float]:
         ways["tiles"] = VectorDecoder(model)
     cache = KeyValues(config, PAST + max(LENGTHS), model.output.dtype)
     figures: dict[str, float] = {}
+
+    def once(run: Run, ids: Sequence[int]) -> object:
+        cache.rewind(PAST)
+        return run(ids, cache)
+
     with torch.inference_mode():
         model(torch.arange(PAST), cache=cache)
         for count in LENGTHS:
             for way, run in ways.items():
                 if way == "loops" and count > MOST_BY_LOOPS:
                     continue
-
-                def once(run: Run = run, ids: Sequence[int] = range(count)) -> object:
-                    cache.rewind(PAST)
-                    return run(ids, cache)
-
-                figures[f"{way}_ms_{count}"] = 1000 * best(once)
-        run = ways.get("tiles", ways["loops"])
-
-        def step() -> object:
-            cache.rewind(PAST)
-            return run([0], cache)
-
-        turns = in_turns(step)
+                figures[f"{way}_ms_{count}"] = 1000 * best(partial(once, run, range(count)))
+        turns = in_turns(partial(once, ways.get("tiles", ways["loops"]), range(1)))
     matrices = config.active_parameters - config.vocabulary * config.hidden * (2 - config.tied_embeddings)
     figures["active_mb"] = matrices / 1e6
     figures["read_gb_s"] = statistics.median(read for read, _ in turns) / 1e9
