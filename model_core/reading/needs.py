@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import need_cues, need_moments, wishes
@@ -50,6 +51,15 @@ _RHETORICAL = re.compile(
     r"could (?:it|somebody|someone)|what (?:a|is on|did|about)|"
     r"how about|is (?:it not|not it|there anything on))\b"
 )
+
+
+class _Placed(NamedTuple):
+    """What is left of a text without a place, the place, and whether it is told where something is."""
+
+    rest: str
+    name: str
+    places: tuple[str, ...]
+    inside: bool
 
 
 class Needs:
@@ -122,16 +132,12 @@ class Needs:
         if self._pointed.search(text) or self._devices.search(text):
             return False
         rest = need_cues.without_here(text)
+        placed = next(self._placed(rest), None)
+        if placed is not None and _PARTS.search(sentence):
+            return False
         places: tuple[str, ...] = (here,) if here is not None else ()
-        for pattern in (*self._inside, self._subject):
-            inside = pattern is not self._subject
-            found = pattern.search(f" {rest}" if inside else rest)
-            if found is None:
-                continue
-            if _PARTS.search(sentence):
-                return False
-            rest, places = self._cut(rest, found, inside=inside), self._places.named(found["name"]) or ()
-            break
+        if placed is not None:
+            rest, places = placed.rest, placed.places
         signals = signalled(rest)
         if any(len(s.rest.split()) > _MOST_BESIDE for s in signals):
             return False
@@ -154,21 +160,13 @@ class Needs:
             return None
         heard = said_in(sentence)
         at_home = Where((here,) if here is not None else (), named=False, said=heard, heard=heard)
-        for pattern in (*self._inside, self._subject):
-            inside = pattern is not self._subject
-            for found in pattern.finditer(f" {text}" if inside else text):
-                places = self._places.named(found["name"])
-                if not places:
-                    continue
-                done = self._signalled(
-                    self._cut(text, found, inside=inside),
-                    Where(places, named=True, said=heard, heard=heard),
-                    device,
-                )
-                if done is not None:
-                    return done
-                if inside and found["name"] not in _NEARBY:
-                    return None
+        for placed in self._placed(text):
+            where = Where(placed.places, named=True, said=heard, heard=heard)
+            done = self._signalled(placed.rest, where, device)
+            if done is not None:
+                return done
+            if placed.inside and placed.name not in _NEARBY:
+                return None
         return self._signalled(text, at_home, device)
 
     def _signalled(self, text: str, where: Where, device: str | None) -> Done | None:
@@ -202,17 +200,20 @@ class Needs:
         done = self._first(bare, at_home, device)
         if done is not None:
             return done
+        for placed in self._placed(bare):
+            done = self._first(placed.rest, Where(placed.places, named=True, heard=heard), device)
+            if done is not None:
+                return done
+        return self._absent(bare)
+
+    def _placed(self, text: str) -> Iterator[_Placed]:
+        """A text without each of the places of this home that it names."""
         for pattern in (*self._inside, self._subject):
             inside = pattern is not self._subject
-            for found in pattern.finditer(f" {bare}" if inside else bare):
+            for found in pattern.finditer(f" {text}" if inside else text):
                 places = self._places.named(found["name"])
-                if not places:
-                    continue
-                rest = self._cut(bare, found, inside=inside)
-                done = self._first(rest, Where(places, named=True, heard=heard), device)
-                if done is not None:
-                    return done
-        return self._absent(bare)
+                if places:
+                    yield _Placed(self._cut(text, found, inside=inside), found["name"], places, inside)
 
     @staticmethod
     def _cut(text: str, found: re.Match[str], *, inside: bool) -> str:
