@@ -66,14 +66,16 @@ def _could(thing: Thing, names: Sequence[str]) -> bool:
         return True
     if any(roles.find(thing, n) or roles.find_action(thing, n) for n in names):
         return True
-    return any(n in own for own in _own_names(thing) for n in names)
+    return any(n in own for own in own_names(thing) for n in names)
 
 
-def _own_names(thing: Thing) -> Iterator[str]:
-    yield from (p.name for p in thing.properties if p.writable)
-    yield from (a.name for a in thing.actions)
-    settable = [p for p in thing.properties if p.writable]
-    for attribute in (*settable, *(a for action in thing.actions for a in action.arguments)):
+def own_names(thing: Thing, *, read: bool = False) -> Iterator[str]:
+    """Names of what a device can be told and do, and its choices; `read`: also of what it only tells."""
+    told = [p for p in thing.properties if p.writable or read]
+    arguments = [a for action in thing.actions for a in action.arguments]
+    yield from (action.name for action in thing.actions)
+    for attribute in (*told, *arguments):
+        yield attribute.name
         yield from (choice.casefold() for choice in attribute.choices)
 
 

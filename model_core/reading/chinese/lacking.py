@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from model_core.reading.chinese.nouns import NOUNS
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
+from model_core.reading.lacking import own_names
 from model_core.reading.phrases import compiled, load, unfolded
 from model_core.reading.referents import Found
 from model_core.reading.wishes import type_of
@@ -65,17 +66,7 @@ class Lacking:
 
 def _could(thing: Thing, entry: _Inability) -> bool:
     """Whether a device has anything that goes by one of the names."""
-    return any(part in name for name in _own_names(thing, read=entry.read) for part in entry.lacks)
-
-
-def _own_names(thing: Thing, *, read: bool) -> Iterator[str]:
-    told = [p for p in thing.properties if p.writable or read]
-    yield from (p.name for p in told)
-    for action in thing.actions:
-        yield action.name
-        yield from (a.name for a in action.arguments)
-    for attribute in (*told, *(a for action in thing.actions for a in action.arguments)):
-        yield from (choice.casefold() for choice in attribute.choices)
+    return any(part in name for name in own_names(thing, read=entry.read) for part in entry.lacks)
 
 
 @cache
