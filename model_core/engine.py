@@ -30,6 +30,7 @@ from model_core.loading import prepare
 from model_core.model import Decoder
 from model_core.passes import Passes
 from model_core.plan import Plan
+from model_core.reading.wishes import which
 from model_core.retrieval.candidates import Candidate, Candidates
 from model_core.retrieval.excerpt import WHOLE, Index
 from model_core.rounds import Rounds
@@ -209,13 +210,15 @@ class Engine:
         if self._judge is not None and first.probability < UNSURE:
             weighed = yield from self._weighed(self._judge, decoding, first, home, request)
             if weighed is not None:
-                return weighed
+                return self._told_apart(weighed, request, home)
         certain = 1.0
         if denies_what_is_there(plan, home.whole):
             certain -= first.probability
             first = yield from self._write(decoding, grammar.build(home.vocabulary, refusing=False))
             plan = self._parsed(first, home, request)
-        return replace(plan, confidence=certain * self._calibration(first)) if self._calibration else plan
+        if self._calibration is not None:
+            plan = replace(plan, confidence=certain * self._calibration(first))
+        return self._told_apart(plan, request, home)
 
     def _checked(
         self, known: Agreement, request: Request, read: Plan, doubt: float, end: float | None
@@ -272,6 +275,14 @@ class Engine:
         if not plans:
             return None
         return judge(request, plans, self._evidence(home.whole))
+
+    def _told_apart(self, plan: Plan, request: Request, home: Home) -> Plan:
+        """The plan, or the question which is meant where it takes one of several that no word tells apart."""
+        alike = self._evidence(home.whole).equals(request, plan)
+        if not alike:
+            return plan
+        question = parse(which(alike, home.whole), home.whole, utterance=request.utterance)
+        return replace(question, confidence=plan.confidence)
 
     def _evidence(self, vocabulary: Vocabulary) -> Evidence:
         known = self._known_evidence.get(vocabulary)

@@ -175,7 +175,7 @@ def plan(wish: Wish, meaning: Meaning, vocabulary: Vocabulary) -> str | None:
         case Several(things):
             if not all(wish.told(t) for t in things):
                 return None
-            return f"ask which {_choices(things, vocabulary)}"
+            return which(things, vocabulary)
         case Found(things, target):
             return _steps(wish, things, target, vocabulary)
 
@@ -233,8 +233,12 @@ def _step(target: str, text: str) -> str:
     return f"run {target}: {text[4:]}" if text.startswith("run ") else f"set {target}: {text}"
 
 
+def which(things: Sequence[Thing], vocabulary: Vocabulary) -> str:
+    """The question between the whole type, the type in a room, or the devices one by one."""
+    return f"ask which {_choices(things, vocabulary)}"
+
+
 def _choices(things: Sequence[Thing], vocabulary: Vocabulary) -> str:
-    """The whole type, the type in a room, or the devices one by one."""
     types = {vocabulary.class_of[t.id].type for t in things}
     rooms = {t.room for t in things}
     if len(types) == 1:

@@ -9,9 +9,10 @@ from model_core.plan import AdjustStep, CancelStep, LaterStep, Plan, Reason, Ref
 from model_core.retrieval import associations
 from model_core.retrieval.words import words
 from model_core.weighing import parts
+from model_core.weighing.equals import equals
 from model_core.weighing.said import NUMBER, TIME, Listening, Said, meaningful, things
 from model_core.weighing.signs import against, of
-from model_core.world import Request
+from model_core.world import Request, Thing
 
 _STRONG = 3.0
 """Strength of an association that accounts for a word."""
@@ -42,6 +43,10 @@ class Evidence:
         """The features of each plan by name; one that is not there is 0."""
         said = self._home(request)
         return [dict(self._features(plan, said)) for plan in plans]
+
+    def equals(self, request: Request, plan: Plan) -> tuple[Thing, ...]:
+        """The device that the plan moves and those that no word tells from it, as in `equals.py`."""
+        return equals(plan, request, self._home)
 
     def _features(self, plan: Plan, said: Said) -> Iterator[tuple[str, float]]:
         steps = tuple(parts.flat(plan.steps))

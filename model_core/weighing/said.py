@@ -39,6 +39,7 @@ class Known:
 
     thing: Thing
     type: str
+    names: tuple[str, ...]
     name: frozenset[str]
     kind: frozenset[str]
     """Of its type, and what people call that."""
@@ -99,10 +100,10 @@ class Listening:
     def __call__(self, request: Request) -> Said:
         """What the request says."""
         text, sentence = numbers(clean(request.utterance)), plain(request.utterance)
-        everything = self._everything(text)
+        everything = self.everything(text)
         found = {w: sure for w, sure in everything.items() if w not in _EMPTY and not NUMBER.fullmatch(w)}
         places = frozenset(room for room, own in self._rooms.items() if own and own <= everything.keys())
-        here = self._vocabulary.said_in(request)
+        here = self.room(request)
         last = request.history[-1].plan if request.history else ""
         called = self._vocabulary.names.items()
         return Said(
@@ -121,7 +122,11 @@ class Listening:
             is_timed=times.mentioned(sentence),
         )
 
-    def _everything(self, text: str) -> dict[str, float]:
+    def room(self, request: Request) -> str | None:
+        """Where the speaker is, as far as known."""
+        return self._vocabulary.said_in(request)
+
+    def everything(self, text: str) -> dict[str, float]:
         """All words of a text, and with less certainty those that may have been meant."""
         found = dict.fromkeys(words(text), 1.0)
         for word in words(self._spelling.misheard(self._spelling.corrected(text))):
@@ -144,6 +149,7 @@ class Listening:
         return Known(
             thing,
             stated,
+            self._vocabulary.names[thing.id],
             meaningful(self._vocabulary.names[thing.id]),
             meaningful((stated, kind, *NOUNS.get(kind, ()))),
             meaningful((room, floor, *_alike(room))),

@@ -17,9 +17,20 @@ from model_core.errors import CheckpointCorrupt
 from model_core.language.parse import parse
 from model_core.language.prompt import render_home, render_request
 from model_core.language.vocabulary import Vocabulary
-from model_core.plan import Assignment, GetStep, Query, Reason, RefuseStep, RunStep, SetStep, Step
+from model_core.plan import (
+    AskStep,
+    Assignment,
+    GetStep,
+    Query,
+    Question,
+    Reason,
+    RefuseStep,
+    RunStep,
+    SetStep,
+    Step,
+)
 from model_core.tokenizer import Tokenizer
-from model_core.world import Request
+from model_core.world import Action, Request, Thing, World
 from tests.unit.model_core.worlds import house
 
 pytestmark = [pytest.mark.model, pytest.mark.timeout(240)]
@@ -102,6 +113,16 @@ async def test_the_home_is_part_of_what_it_reads(engine: Engine) -> None:
     without = house().select(("robot", "thermostat"))
     plan = await engine.plan(Request(without, "turn on the desk lamp"))
     assert not any(isinstance(step, SetStep | RunStep) for step in plan.steps)
+
+
+async def test_which_of_two_phones_is_asked_unless_a_word_tells(engine: Engine) -> None:
+    ring = (Action("ring"),)
+    phones = tuple(Thing(name, f"{name}'s phone", "phone", None, (), ring) for name in ("Ivy", "Tom"))
+    home = World((), phones)
+    asked = await engine.plan(Request(home, "I've lost the phone somewhere, make it ring"))
+    assert asked.steps == (AskStep(Question.WHICH, ("Ivy", "Tom")),)
+    told = await engine.plan(Request(home, "I've lost Tom's phone somewhere, make it ring"))
+    assert told.steps == (RunStep(("Tom",), "ring"),)
 
 
 def test_a_changed_file_is_refused(folder: Path, tmp_path: Path) -> None:
