@@ -35,8 +35,12 @@ _ERRAND = re.compile(
     r"charge [^,;]*\d|.*\bseats?\b.* as (?:hot|warm|high) as\b"
 )
 """Begins an errand, beside which no need is guessed from its words."""
-_ENDS_IN_ORDER = re.compile(r"[,;] (?:and )?(?:on|off|out|up|down|open|shut|closed)(?: with (?:it|them))?$")
-"""What is to be done with what is complained of, in one word."""
+_ENDS_IN_ORDER = re.compile(
+    r"[,;] (?:and )?(?:(?:on|off|out|up|down|open|shut|closed)(?: with (?:it|them))?|"
+    r"(?:take|knock|shave|put|add|turn|bring|drop|bump|make|set) [^,;]*\d[^,;]*|"
+    r"\d+(?: percent| degrees?)? (?:less|more|lower|higher|quieter|louder|off|up|down))$"
+)
+"""What is to be done with what is complained of, in one word or by how much."""
 _FELT = re.compile(
     r"\b(?:bright|dark|dim|gloomy|stuffy|cold|chilly|freezing|hot|boiling|warm|loud|noisy|humid|stinks?|smells?)\b"
 )

@@ -28,6 +28,8 @@ _POINT = re.compile(r"\b(\d+) point (\d+)\b")
 _HALF = re.compile(r"\b(\d+) and a half\b")
 _UNIT = re.compile(r"percent|degree|hour|minute|second|kelvin|o'clock|[ap]m\b|click|notch")
 """What `one` counts, where it is a number."""
+_SETTING = re.compile(r"\b(?:level|setting|speed|gear|volume|(?:up|down) to)\s+$")
+"""What `one` is the value of."""
 _HYPHENED_NUMBER = re.compile(rf"\b(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES)})\b")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 
@@ -161,7 +163,9 @@ def numbers(text: str) -> str:
 def _digits(found: re.Match[str]) -> str:
     words = found[0].replace(" and ", " ").split()
     if words == ["one"]:
-        return "1" if _UNIT.match(found.string[found.end() :].lstrip()) else "one"
+        before, after = found.string[: found.start()], found.string[found.end() :].lstrip()
+        is_value = _SETTING.search(before) and not after.startswith("of ")
+        return "1" if is_value or _UNIT.match(after) else "one"
     total, part = 0, 0
     pieces: list[str] = []
     last = ""

@@ -225,6 +225,12 @@ def test_what_is_told_moves_nothing(sentence: str) -> None:
         ("the table fan is a bit much", "set table fan: speed=less"),
         ("that stable gate's wide open", "set stable gate: open=false"),
         ("it is like a furnace in here", "set table fan: on=true"),
+        ("somebody's silenced the television", "set television: muted=false"),
+        ("there's not a peep out of the gramophone", "set gramophone: muted=false"),
+        ("somebody's gone and switched the heating off", "set heating: mode=heat"),
+        ("the table fan has cut out again", "set table fan: on=true"),
+        ("the table fan wants its speed at thirty", "set table fan: speed=30"),
+        ("table fan down to one", "set table fan: speed=1"),
     ],
 )
 def test_what_is_wanted_is_done(sentence: str, plan: str) -> None:
