@@ -20,6 +20,7 @@ LEGEND = """\
 [bold]measured[/bold]  changes with time and the world only, or by `state` and `setup`
 [bold]run[/bold]       is an action; arguments in brackets may be left out
 Behind a name come the value it starts with and those it may have.
+An option of a kind stands under the device's `options`: `options: {load: 40}`.
 """
 
 

@@ -225,4 +225,6 @@ def _connect_errors() -> type[Exception]:
 
 def _short(error: BaseException) -> str:
     lines = str(getattr(error, "orig", None) or error).splitlines()
-    return lines[0] if lines else type(error).__name__
+    if lines:
+        return lines[0]
+    return "it did not answer in time" if isinstance(error, TimeoutError) else type(error).__name__

@@ -52,7 +52,7 @@ async def test_a_turn_ends_with_the_databases_error(home: Ring) -> None:
     home.planner.on("timer", LaterStep(After(60), ()))
     async with stuck(home):
         for utterance in ("light", "timer"):
-            with pytest.raises(DatabaseUnavailable) as failure:
+            with pytest.raises(DatabaseUnavailable, match="did not answer in time") as failure:
                 await home.say(utterance)
             assert code_of(failure.value) == "database_unavailable"
     assert home.state("ceiling")["on"] is False
