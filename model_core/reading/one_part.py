@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
+from model_core.reading.alike import Alike
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.likewise import Likewise
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.parting import BEGINS
 from model_core.reading.quantified import the_others
@@ -33,18 +35,32 @@ class OnePart:
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
+        self._alike = Alike(vocabulary, referents)
+        self._same = Likewise(vocabulary, referents, self._alike)
 
     def read(
-        self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
+        self,
+        text: str,
+        here: str | None,
+        before: tuple[Thing, ...],
+        said: str,
+        *,
+        alone: bool,
+        told: str = "",
     ) -> Done | None:
         """The plan of one part, said in the room `here` after one about the devices `before`.
 
-        `said`: the words of the part before it; `alone`: there is none, and no conversation either.
+        `said` and `told`: the words of the part before it, and its plan text; `alone`: there is none,
+        and no conversation either.
         """
         of_room = None if alone else ellipses.property_alone(text, said)
         if of_room is not None:
             return self._clauses.command(of_room, here, (), alone=True) if of_room else None
-        text = self._others(text, before)
+        if told:
+            same = self._same.read(text, here, before, told) or self._same.too(text, here, before, told)
+            if same is not None:
+                return same
+        text = self._alike.named(self._others(text, before), here, before)
         if len(before) == 1:
             other = self._other(before[0])
             text = ellipses.one_of_them(text, before[0], other, is_name=self._referents.is_name)

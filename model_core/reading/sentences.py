@@ -165,11 +165,14 @@ class _Sentence:
         alone: bool,
         depth: int = 0,
         said: str = "",
+        plan: str = "",
     ) -> list[Done] | None:
-        """The parts of a text, the whole before any split; `said`: the words of the part before it."""
-        key = (text, here, tuple(t.id for t in before), alone, depth == 0, depth < _MOST_PARTS, said)
+        """The parts of a text, the whole before any split; `said`, `plan`: of the part before it."""
+        key = (text, here, tuple(t.id for t in before), alone, depth == 0, depth < _MOST_PARTS, said, plan)
         if key not in self._known:
-            self._known[key] = self._taken_apart(text, here, before, alone=alone, depth=depth, said=said)
+            self._known[key] = self._taken_apart(
+                text, here, before, alone=alone, depth=depth, said=said, plan=plan
+            )
         return self._known[key]
 
     def _taken_apart(
@@ -181,16 +184,17 @@ class _Sentence:
         alone: bool,
         depth: int,
         said: str,
+        plan: str,
     ) -> list[Done] | None:
         halved = text.startswith(("leave ", "keep ")) and "," in text
-        whole = None if halved else self._one.read(text, here, before, said, alone=alone)
+        whole = None if halved else self._one.read(text, here, before, said, alone=alone, told=plan)
         within = None if whole is None else self._order_within(text, whole, here, before, depth=depth)
         if within is not None:
             return within or None
         sure = whole is not None and (whole.things or depth == 0 or not PARTS.search(text))
         if whole is not None and sure and "; refuse " not in whole.text:
             return [whole]
-        apart = self._in_two(text, here, before, alone=alone, depth=depth, said=said)
+        apart = self._in_two(text, here, before, alone=alone, depth=depth, said=said, plan=plan)
         if whole is None or (apart and not (sure and any("refuse " in d.text for d in apart))):
             return apart
         return [whole]
@@ -213,13 +217,21 @@ class _Sentence:
         return None
 
     def _in_two(
-        self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, depth: int, said: str
+        self,
+        text: str,
+        here: str | None,
+        before: tuple[Thing, ...],
+        *,
+        alone: bool,
+        depth: int,
+        said: str,
+        plan: str,
     ) -> list[Done] | None:
         """One part and all that comes after it, where a text can be parted so."""
         if depth >= _MOST_PARTS:
             return None
         for separator, first, rest in splits(text):
-            left = self._one.read(first, here, before, said, alone=alone and depth == 0)
+            left = self._one.read(first, here, before, said, alone=alone and depth == 0, told=plan)
             aside = _OCCASION.fullmatch(first) or not is_question(first)
             if left is None and aside and self._is_reason(first):
                 rest = _STATED_ORDERS.get(rest, rest)
@@ -241,7 +253,7 @@ class _Sentence:
             meant = self._excepted(left.text) if left_out else left.things
             pair = tuple(dict.fromkeys((*before, *meant))) if _BOTH.match(rest) else ()
             meant = pair if len(pair) == 2 else meant
-            right = self._parts(rest, here, meant, alone=False, depth=depth + 1, said=carried)
+            right = self._parts(rest, here, meant, alone=False, depth=depth + 1, said=carried, plan=left.text)
             if right is not None and not asks_in(right):
                 if is_complaint_of(rest, right):
                     return [left]
