@@ -74,7 +74,8 @@ class Alike:
             return text
         place = re.sub(r"^(?:the|my|our) ", "", found["at"] or found["of"] or found["up"] or "")
         others = self.others(place or f"{found['w']} one", here, things)
-        if len(others) != 1 or self._referents.is_name(found[0]):
+        like = {wishes.type_of(t) for t in others} == {wishes.type_of(t) for t in things}
+        if len(others) != 1 or not like or self._referents.is_name(found[0]):
             return text
         return f"{text[: found.start()]}{self._vocabulary.labels[others[0].id]}{text[found.end() :]}"
 

@@ -86,7 +86,27 @@ class OnePart:
         if (done is None or asks(done.text)) and not alone:
             done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
         done = done or self._scene(text, here)
-        return done if done is not None or alone else self._carried(text, here, said)
+        if done is not None or alone:
+            return done
+        return self._carried(text, here, said) or self._of_it(text, full_texts, here, before)
+
+    def _of_it(
+        self, text: str, full_texts: Sequence[str], here: str | None, before: tuple[Thing, ...]
+    ) -> Done | None:
+        """What the one device before is told without its name, or cannot do: `swing on`, `make it blink`."""
+        if len(before) != 1:
+            return None
+        label = self._vocabulary.labels[before[0].id]
+        ways = full_texts or (f"{label} {text}", f"{text} on the {label}", f"{text} the {label}")
+        if not full_texts and len(text.split()) > _FEW:
+            return None
+        for full in ways:
+            done = self._clauses.command(full, here, before, alone=False)
+            if done is None or done.things != before or asks(done.text):
+                continue
+            if full_texts or " " not in text or not refuses(done.text):
+                return done
+        return None
 
     def _others(self, text: str, before: tuple[Thing, ...]) -> str:
         """A part with `all the lights except the lamp` for `the other lights`, after one about the lamp."""
