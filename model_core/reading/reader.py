@@ -185,7 +185,8 @@ class Reader:
             beside = (self._felt.beside_talk(s, request) for s in felt)
             unsaid = (self._unsaid.whole(s, here, first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
-            text = next((done.text for done in chain(needed, beside, unsaid, never) if done), None)
+            open_ = (self._asked_back(s, request) for s in heard[:1])
+            text = next((done.text for done in chain(needed, beside, unsaid, never, open_) if done), None)
             if text is not None and need_beside.is_order_left(heard[0], text):
                 return None
         if text is not None and _LIT.search(heard[0]) and _LIGHTS.fullmatch(text):
@@ -226,6 +227,15 @@ class Reader:
         return len(parts) > 1 and any(
             need is not None and need_beside.is_unmet(need, text, self.vocabulary) for need in needs
         )
+
+    def _asked_back(self, sentence: str, request: Request) -> Done | None:
+        """Several orders from nowhere in the home, of which some leave open which device is meant."""
+        said_in = self.vocabulary.said_in(request)
+        if said_in is not None or self._later.concerns(sentence) or forbids(sentence):
+            return None
+        told = self._sentences.asked_back(at_once(sentence), None) if len(sentence) <= _LONGEST else None
+        text = "; ".join(d.text for d in told or ())
+        return Done(text, ()) if asks(text) and not self._leaves_out(sentence, text, request) else None
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""

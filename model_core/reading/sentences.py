@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
@@ -104,6 +105,11 @@ class Sentences:
         self._home = vocabulary, referents, clauses, reasons, one, spoken
         self._orders = Orders(referents.places)
 
+    def asked_back(self, sentence: str, here: str | None) -> list[Done] | None:
+        """The parts of a sentence of which some leave open which of several devices is meant."""
+        told = _Sentence(*self._home, asking=True).read(apart(told_first(sentence)), here, alone=True)
+        return told if told is not None and len(told) > 1 else None
+
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """The parts of a sentence in plain form, when every word of it is understood.
 
@@ -135,7 +141,11 @@ class _Sentence:
         reasons: Reasons,
         one: OnePart,
         spoken: SpokenOf,
+        *,
+        asking: bool = False,
     ) -> None:
+        """`asking`: a part may ask which of several devices is meant."""
+        self._asking = asking
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
@@ -243,7 +253,7 @@ class _Sentence:
                 )
                 return None if spoken and told is not None and asks_in(told) else told
             why = f"so {rest}" if separator == " so " else rest
-            if left is None or asks(left.text):
+            if left is None or self._unsure([left]):
                 if left is not None and not _MESSAGE.match(first) and self._is_reason(why):
                     return [left]
                 continue
@@ -254,7 +264,7 @@ class _Sentence:
             pair = tuple(dict.fromkeys((*before, *meant))) if _BOTH.match(rest) else ()
             meant = pair if len(pair) == 2 else meant
             right = self._parts(rest, here, meant, alone=False, depth=depth + 1, said=carried, plan=left.text)
-            if right is not None and not asks_in(right):
+            if right is not None and not self._unsure(right):
                 if is_complaint_of(rest, right):
                     return [left]
                 asked = "and" not in separator and is_rhetorical(first, left, rest, right)
@@ -262,6 +272,10 @@ class _Sentence:
             if self._is_reason(why, said=not is_question(first)):
                 return [left]
         return None
+
+    def _unsure(self, told: Sequence[Done]) -> bool:
+        """Whether a part asks back what may not be asked."""
+        return any(asks(d.text) and not (self._asking and d.text.startswith("ask which ")) for d in told)
 
     def _excepted(self, plan: str) -> tuple[Thing, ...]:
         """What a plan text leaves out of a group, which `that one` means after it; no rooms."""
