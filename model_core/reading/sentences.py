@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import ellipses
+from model_core.reading import ellipses, taken_back
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.one_part import OWN_VERB, OnePart
 from model_core.reading.orders import Orders, apart
@@ -122,12 +122,26 @@ class Sentences:
         told = _Sentence(*self._home).read(sentence, here, alone=alone)
         if told is not None and not asks_in(told) and not any(refuses(d.text) for d in told):
             return told
+        revised = self._revised(sentence, here, alone=alone) if told is None else None
+        if revised is not None:
+            return revised
         for turned in self._orders.of(sentence):
             other = _Sentence(*self._home).read(turned, here, alone=alone)
             if other is not None and not asks_in(other) and not any(refuses(d.text) for d in other):
                 return other
             told = told or (other if alone else None)
         return told
+
+    def _revised(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
+        """The parts of a sentence with a value in it that was put right."""
+        for first, meant, rest in taken_back.ways(sentence):
+            parts = _Sentence(*self._home)
+            old, new = (parts.read(text, here, alone=alone) for text in (first, meant))
+            if old is None or new is None or not taken_back.is_revised(old, new):
+                continue
+            told = parts.read(f"{meant}{rest}", here, alone=alone)
+            return None if told is None or asks_in(told) else told
+        return None
 
 
 class _Sentence:
