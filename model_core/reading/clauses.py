@@ -75,7 +75,7 @@ _ON_TOO = re.compile(
 )
 _ON_AND = re.compile(r"\bon(?:,| .*\band\b| and\b| with\b)")
 _SOMEBODY = re.compile(r"(?:me|us|him|her|them|some|any|no|more|less)\b")
-_JOINED = re.compile(r",| and | or ")
+_JOINED = re.compile(r",|\b(?:and|or|the|a|an|my|our)\b")
 _SETS = re.compile(r"^(?:(?:change|set|adjust|make|alter) )?(?:the )?")
 _FROM = re.compile(
     r"(?:from|of|in|on|at|by|for|with|to) |(?:turn|switch|set|put)(?:$| (?:on|off|up|down|the|my|our)\b)"
@@ -141,9 +141,13 @@ class Clauses:
         self._referents = referents
         self._parts = tuple(parts)
         self._candidates = Candidates(vocabulary)
-        offered = (p for t in vocabulary.world.things for p in t.properties)
-        asked = (p for t in vocabulary.world.things for a in t.actions for p in a.arguments)
-        self._choices = frozenset(w for p in (*offered, *asked) for c in p.choices for w in words(c))
+        things = vocabulary.world.things
+        asked = [p for t in things for p in (*t.properties, *(a for d in t.actions for a in d.arguments))]
+        abilities = (*(p.name for p in asked), *(d.name for t in things for d in t.actions))
+        choices = (c for p in asked for c in p.choices)
+        self._named = frozenset(w for t in things for n in (t.name, *t.aliases) for w in words(n))
+        offered = (n.replace("_", " ") for n in (*abilities, *choices))
+        self._offered = frozenset(w for n in offered for w in words(n))
 
     def command(
         self, clause: str, here: str | None, before: Iterable[Thing] = (), *, alone: bool
@@ -309,9 +313,8 @@ class Clauses:
         which = without_the(subject).split()[:-1]
         if not which or _FROM.match(subject) or _SOMEBODY.match(subject) or _JOINED.search(subject):
             return False
-        own = (w for t in self._vocabulary.world.things for w in words(f"{t.name} {' '.join(t.aliases)}"))
         places = {w for name in self._referents.places.names for w in words(name)}
-        known = (frozenset(own) - places) | self._choices
+        known = (self._named - places) | self._offered
         return not known & frozenset(which) and any(ends_in_type(subject, n) for n in NOUNS.values())
 
     def _implied(self, role: str, here: str | None) -> Meaning | None:

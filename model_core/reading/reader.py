@@ -40,7 +40,7 @@ from model_core.reading.needs import Needs
 from model_core.reading.nowhere import Nowhere
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.own import OwnProperties
-from model_core.reading.parting import at_once
+from model_core.reading.parting import BEGINS, at_once
 from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import asks_last, is_request
@@ -88,6 +88,8 @@ _LIGHTS = re.compile(r"set [^:;]+: \w+=true")
 """Turning on what is said to be on helps nobody."""
 _MESSAGE = re.compile(r"\b(?:text|message|msg|ping|page|notify|tell|know|send|write)\b")
 """Says that what follows is to be handed on as it is said."""
+_OPEN = re.compile(rf"(?:^|, | and | then )(?:{BEGINS})(?: (?:on|off|up|down))? the [^,;]+$")
+"""Ends with an order that has a verb of its own."""
 _LONGEST = 200
 """Characters of a sentence; longer ones have too many ways to be taken apart."""
 CONFIDENCE = 0.97
@@ -235,7 +237,8 @@ class Reader:
             return None
         told = self._sentences.asked_back(at_once(sentence), None) if len(sentence) <= _LONGEST else None
         text = "; ".join(d.text for d in told or ())
-        return Done(text, ()) if asks(text) and not self._leaves_out(sentence, text, request) else None
+        once = [asks(d.text) for d in told or ()].count(True) == 1 and _OPEN.search(sentence) is not None
+        return Done(text, ()) if once and not self._leaves_out(sentence, text, request) else None
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""

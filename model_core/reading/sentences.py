@@ -85,6 +85,8 @@ _OCCASION = re.compile(
     r"(?:take|make|answer|get on) (?:a|the|this|my) (?:phone |work |video |conference )?call|"
     r"(?:the )?(?:plug|cable) ?(?:is|'s) in|off to (?:bed|work)|morning|sleep tight|sweet dreams)"
 )
+_ITS_LIGHT = re.compile(r"(?:it is|its) lights? (?:on|off)\b")
+"""What is to be done with the light of what was spoken of, which is no statement."""
 _MEANT = re.compile(r"\bi (?:mean|meant)\b(?! (?:it|that|business)\b)")
 """Puts something right, and is no mere reason."""
 _PLACED = r"^((?:(?:up|down|out|over|back) )?(?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs)"
@@ -303,7 +305,7 @@ class _Sentence:
         """`said`: beside a command, where any statement may be its reason."""
         if _MESSAGE.match(text) or _ASKED_FOR.match(text):
             return False
-        if RETRACTS.match(text) or _MEANT.search(text):
+        if RETRACTS.match(text) or _MEANT.search(text) or _ITS_LIGHT.match(text):
             return False
         if self._referents.is_name(text) or self._referents.is_name(text.replace(" ", "")):
             return False  # `good night` may be a scene
