@@ -94,7 +94,7 @@ class OnePart:
         self, text: str, full_texts: Sequence[str], here: str | None, before: tuple[Thing, ...]
     ) -> Done | None:
         """What the one device before is told without its name, or cannot do: `swing on`, `make it blink`."""
-        if len(before) != 1 or text.endswith("self"):
+        if len(before) != 1 or text.endswith("self") or before[0].find_action("add") is not None:
             return None
         label = self._vocabulary.labels[before[0].id]
         ways = full_texts or (f"{label} {text}", f"{text} on the {label}", f"{text} the {label}")
