@@ -104,6 +104,8 @@ class OnePart:
             done = self._clauses.command(full, here, before, alone=False)
             if done is None or done.things != before or asks(done.text):
                 continue
+            if not full_texts and (text in {"on", "off"} or done.text.startswith(("get ", "check "))):
+                continue
             if full_texts or " " not in text or not refuses(done.text):
                 return done
         return None
