@@ -226,9 +226,13 @@ class Clauses:
                 meaning = Missing(without_the(command.target))
             if meaning is None:
                 continue
-            if isinstance(meaning, Missing) and not command.plain:
-                if _TOLD_OF.search(clause) or not self._is_of_type(meaning.subject):
-                    continue
+            sure = command.plain or (
+                isinstance(meaning, Missing)
+                and not _TOLD_OF.search(clause)
+                and self._is_of_type(meaning.subject)
+            )
+            if isinstance(meaning, Missing) and not sure:
+                continue
             text = wishes.plan(command.wish, meaning, self._vocabulary)
             if text is None:
                 continue
