@@ -17,7 +17,8 @@ _ONE = re.compile(r"(?: (?:one|ones|then))+$")
 _FIRST = re.compile(r"^(?:the )?ones? ")
 _NO_ONE = r"(?:same|other|others|next|last|previous|new|first|big|only|right|wrong|one)\b"
 """What stands before `one` and tells of no name."""
-_PUT_RIGHT = re.compile(r"\bi (?:said|mean|meant)\b")
+_SEVERAL = re.compile(r",| and | then |\bi (?:said|mean|meant)\b")
+"""Says more than one thing, or puts something right: no one device is to be named in it."""
 
 
 class Alike:
@@ -69,7 +70,7 @@ class Alike:
 
     def named(self, text: str, here: str | None, things: Sequence[Thing]) -> str:
         """The text with the name of the device for `the one in the hall` and `the hall one`."""
-        found = self._one_at.search(text) if things and not _PUT_RIGHT.search(text) else None
+        found = self._one_at.search(text) if things and not _SEVERAL.search(text) else None
         if found is None:
             return text
         place = re.sub(r"^(?:the|my|our) ", "", found["at"] or found["of"] or found["up"] or "")

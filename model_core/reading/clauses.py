@@ -76,8 +76,8 @@ _ON_TOO = re.compile(
 _ON_AND = re.compile(r"\bon(?:,| .*\band\b| and\b| with\b)")
 _SOMEBODY = re.compile(r"(?:me|us|him|her|them|some|any|no|more|less)\b")
 _JOINED = re.compile(r",|\b(?:and|or|the|a|an|my|our)\b")
-_TOLD_OF = re.compile(r"\b(?:still|already)\b")
-"""Tells how something is, and orders nothing."""
+_TOLD_OF = re.compile(r"\b(?:still|already)\b|,| and | then ")
+"""Tells how something is, or of more than one thing."""
 _SETS = re.compile(r"^(?:(?:change|set|adjust|make|alter) )?(?:the )?")
 _FROM = re.compile(
     r"(?:from|of|in|on|at|by|for|with|to) |(?:turn|switch|set|put)(?:$| (?:on|off|up|down|the|my|our)\b)"

@@ -237,7 +237,8 @@ class Reader:
             return None
         told = self._sentences.asked_back(at_once(sentence), None) if len(sentence) <= _LONGEST else None
         text = "; ".join(d.text for d in told or ())
-        once = [asks(d.text) for d in told or ()].count(True) == 1 and _OPEN.search(sentence) is not None
+        open_ = [n for n, d in enumerate(told or ()) if asks(d.text)]
+        once = open_ == [len(told or ()) - 1] and _OPEN.search(sentence) is not None
         return Done(text, ()) if once and not self._leaves_out(sentence, text, request) else None
 
     def _never(self, sentence: str, request: Request) -> Done | None:

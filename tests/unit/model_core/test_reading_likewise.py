@@ -90,6 +90,7 @@ def test_what_is_not_the_same(said: str) -> None:
          "set porthole: locked=true; set cask: on=false"),
         ("lock the porthole and the scullery fan to 30", None,
          'set porthole: locked=true; refuse unknown "scullery fan"'),
+        ("turn the scullery fan on and the weather one off", None, None),
         ("plover on and make it red", None, "set plover: on=true; refuse unable: plover"),
         ("heron on and make it red", None, "set heron: color=red"),
         ("socket on and tell me how much it's drawing", None, "set socket: on=true; get socket: power_draw"),
