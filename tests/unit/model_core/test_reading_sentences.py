@@ -98,6 +98,7 @@ def test_every_part_is_read(said: str, plan: str) -> None:
     "said",
     [
         "start the dishwasher and the washing machine, both on eco",
+        "close the blind and lock the front door",
         "turn off the tv but leave the thing on",
         'call "mum" and turn the tv off',
     ],
