@@ -15,6 +15,7 @@ from model_core.reading.parting import OWN_VERB
 from model_core.reading.peers import Peers
 from model_core.reading.quantified import the_others
 from model_core.reading.referents import Found, Missing, Referents
+from model_core.reading.roles import SPOKEN
 from model_core.reading.told import is_certain
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
@@ -30,6 +31,7 @@ _AT_VALUE = re.compile(
     r"orange|pink|white|warm white|cool white)"
 )
 """A name and the value that is wanted of what it names."""
+_UNFINISHED = re.compile(r"(?:self| (?:by|to|at|for|with|of|from))$")
 _OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
 
 
@@ -96,7 +98,7 @@ class OnePart:
         self, text: str, full_texts: Sequence[str], here: str | None, before: tuple[Thing, ...]
     ) -> Done | None:
         """What the one device before is told without its name, or cannot do: `swing on`, `make it blink`."""
-        if len(before) != 1 or text.endswith("self") or before[0].find_action("add") is not None:
+        if len(before) != 1 or _UNFINISHED.search(text) or before[0].find_action("add") is not None:
             return None
         label = self._vocabulary.labels[before[0].id]
         ways = full_texts or (f"{label} {text}", f"{text} on the {label}", f"{text} the {label}")
@@ -147,8 +149,10 @@ class OnePart:
         return Done(f'refuse unknown "{name}"', ()) if gone else None
 
     def _is_ability(self, name: str) -> bool:
-        """Whether words are what some device can be told: `seat heating`."""
+        """Whether words are what some device can be told: `seat heating`, `heat`."""
         said = set(name.split())
+        if name in SPOKEN:
+            return True
         things = self._vocabulary.world.things
         return any(said <= set(p.name.split("_")) for t in things for p in t.properties)
 
