@@ -183,12 +183,14 @@ class Reader:
             here = self.vocabulary.said_in(request)
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
             felt = () if is_elsewhere(heard[0]) else spoken
+            ordered = (self._beside_order(s, request) for s in felt)
             needed = (self._felt.needed(s, request) for s in felt)
             beside = (self._felt.beside_talk(s, request) for s in felt)
             unsaid = (self._unsaid.whole(s, here, first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
             open_ = (self._asked_back(s, request) for s in heard[:1])
-            text = next((done.text for done in chain(needed, beside, unsaid, never, open_) if done), None)
+            tried = chain(ordered, needed, beside, unsaid, never, open_)
+            text = next((done.text for done in tried if done), None)
             if text is not None and need_beside.is_order_left(heard[0], text):
                 return None
             if text is None and self._is_helpless(heard[0], request):
@@ -221,6 +223,20 @@ class Reader:
                 if text == self._text(courteous(rest), request):
                     return need_beside.joined(done, text, self.vocabulary, after=bool(after))
         return text
+
+    def _beside_order(self, sentence: str, request: Request) -> Done | None:
+        """A need and an order beside an `and`, which only by themselves can be read."""
+        for and_ in _AND.finditer(sentence):
+            parts = sentence[: and_.start()], sentence[and_.end() :]
+            for after, (need, rest) in enumerate((parts, parts[::-1])):
+                done = self._felt.needed(need, request) if len(need_beside.parts(need)) == 1 else None
+                if done is None or is_occasion(need):
+                    continue
+                text = self._text(courteous(rest), request)
+                both = text and need_beside.joined(done, text, self.vocabulary, after=bool(after))
+                if both and both != text:
+                    return Done(both, done.things)
+        return None
 
     def _leaves_out(self, sentence: str, text: str, request: Request) -> bool:
         """Whether a part of a sentence is a need that its plan text does nothing about."""
