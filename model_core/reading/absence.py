@@ -21,6 +21,21 @@ _WORD = re.compile(
 """A word that may tell which device is meant."""
 _FROM = ("from ", "of ", "in ", "on ", "at ", "by ", "for ")
 """How no name begins."""
+_OF_ONE_ROOM = frozenset(
+    {
+        "light",
+        "fan",
+        "speaker",
+        "television",
+        "blind",
+        "curtain",
+        "shutter",
+        "heater",
+        "humidifier",
+        "dehumidifier",
+    }
+)
+"""Kinds of devices that work in the room they are in, and no further."""
 _EVERYTHING = frozenset({"everything", "all", "it all", "the lot"})
 
 
@@ -76,6 +91,16 @@ class Absence:
     def has_gate(self, places: Sequence[str]) -> bool:
         """Whether something that may be called a door, too, is in one of the places."""
         return any(e.type in _GATES and self._naming.is_in(e, places) for e in self._naming.entries)
+
+    def not_here(self, noun: str, room: str, phrase: str) -> Missing | None:
+        """A kind of device that is in other rooms only, where what is in this one is meant."""
+        if type_called(without_article(noun)) not in _OF_ONE_ROOM:
+            return None
+        said = meaningful(noun)
+        inside = (e for e in self._naming.entries if e.thing.room == room)
+        if any(said & n for e in inside for n in (*e.names, *self._naming.fitting(e))):
+            return None
+        return Missing(without_article(phrase))
 
     def elsewhere(self, phrase: str, head: str, places: Sequence[str] | None) -> Missing | None:
         """A kind of device, or a name, that is there, but not in the place that is said."""

@@ -11,13 +11,14 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import commands, relative, roles, room_orders, wishes
 from model_core.reading.commands import Command
 from model_core.reading.determiners import without_the
-from model_core.reading.naming import meaningful
-from model_core.reading.nouns import THINGS
+from model_core.reading.naming import ends_in_type, meaningful
+from model_core.reading.nouns import NOUNS, THINGS
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.question_forms import is_question
 from model_core.reading.quoted import is_plain
 from model_core.reading.referents import Found, Meaning, Missing, Referents, Several
 from model_core.retrieval.candidates import Candidates
+from model_core.retrieval.words import words
 from model_core.world import Request, Thing
 
 _IMPLIED = {
@@ -73,6 +74,10 @@ _ON_TOO = re.compile(
     r"^[a-z ]+? on(?:,| at| to| with| and) "
 )
 _ON_AND = re.compile(r"\bon(?:,| .*\band\b| and\b| with\b)")
+_SOMEBODY = re.compile(r"(?:me|us|him|her|them|some|any|no|more|less)\b")
+_JOINED = re.compile(r",|\b(?:and|or|the|a|an|my|our)\b")
+_TOLD_OF = re.compile(r"\b(?:still|already)\b|,| and | then ")
+"""Tells how something is, or of more than one thing."""
 _SETS = re.compile(r"^(?:(?:change|set|adjust|make|alter) )?(?:the )?")
 _FROM = re.compile(
     r"(?:from|of|in|on|at|by|for|with|to) |(?:turn|switch|set|put)(?:$| (?:on|off|up|down|the|my|our)\b)"
@@ -138,6 +143,13 @@ class Clauses:
         self._referents = referents
         self._parts = tuple(parts)
         self._candidates = Candidates(vocabulary)
+        things = vocabulary.world.things
+        asked = [p for t in things for p in (*t.properties, *(a for d in t.actions for a in d.arguments))]
+        abilities = (*(p.name for p in asked), *(d.name for t in things for d in t.actions))
+        choices = (c for p in asked for c in p.choices)
+        self._named = frozenset(w for t in things for n in (t.name, *t.aliases) for w in words(n))
+        offered = (n.replace("_", " ") for n in (*abilities, *choices))
+        self._offered = frozenset(w for n in offered for w in words(n))
 
     def command(
         self, clause: str, here: str | None, before: Iterable[Thing] = (), *, alone: bool
@@ -214,7 +226,12 @@ class Clauses:
                 meaning = Missing(without_the(command.target))
             if meaning is None:
                 continue
-            if isinstance(meaning, Missing) and not command.plain:
+            sure = command.plain or (
+                isinstance(meaning, Missing)
+                and not _TOLD_OF.search(clause)
+                and self._is_of_type(meaning.subject)
+            )
+            if isinstance(meaning, Missing) and not sure:
                 continue
             text = wishes.plan(command.wish, meaning, self._vocabulary)
             if text is None:
@@ -297,6 +314,15 @@ class Clauses:
         ):
             return False
         return not self._candidates(Request(self._vocabulary.world, plain))
+
+    def _is_of_type(self, subject: str) -> bool:
+        """Whether what is missing is called by the noun of a type, and told apart by words for no device."""
+        which = without_the(subject).split()[:-1]
+        if not which or _FROM.match(subject) or _SOMEBODY.match(subject) or _JOINED.search(subject):
+            return False
+        places = {w for name in self._referents.places.names for w in words(name)}
+        known = (self._named - places) | self._offered
+        return not known & frozenset(which) and any(ends_in_type(subject, n) for n in NOUNS.values())
 
     def _implied(self, role: str, here: str | None) -> Meaning | None:
         """The devices that a property alone means: those here, else the only one there is."""

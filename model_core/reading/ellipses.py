@@ -21,7 +21,8 @@ CARRIED_AROUND = re.compile(
     r"(on|off|up|down|open|closed|shut|red|green|blue)$"
 )
 _POSSESSIVE = re.compile(
-    r"\b(?:its|her|his|their)(?= \w)|\bit is(?= (?:windows|doors|boot|trunk|lights|volume)\b)"
+    r"\b(?:its|her|his|their)(?= \w)|"
+    r"\bit is(?= (?:windows|doors|boot|trunk|lights|volume|light (?:on|off))\b)"
 )
 PRONOUN = re.compile(r"\b(?:it|her|him|them|its)\b")
 _SUBJECT = re.compile(

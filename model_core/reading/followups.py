@@ -20,16 +20,16 @@ from model_core.plan import (
     SetStep,
     Step,
 )
-from model_core.reading import afterthoughts, measures, wishes
+from model_core.reading import afterthoughts, measures
 from model_core.reading.choosing import Choosing
 from model_core.reading.clauses import Clauses, Done
 from model_core.reading.hesitation import in_order
-from model_core.reading.naming import meaningful
 from model_core.reading.outcomes import asks, refuses
+from model_core.reading.peers import Peers
 from model_core.reading.phrases import any_of
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
-from model_core.reading.referents import Found, Referents
+from model_core.reading.referents import Referents
 from model_core.reading.repeating import Repeating, undone
 from model_core.reading.revising import Revising
 from model_core.reading.text import courteous, plain
@@ -53,7 +53,6 @@ _ALSO = re.compile(
     r"(?: (?:with|for|to|goes for|in|on))? |"
     r"^(?:(?:ok|okay|now|yes|oh|then)[ ,]+)*(?:and|also|plus)(?: (?:also|for|in|on|with|now))? "
 )
-_ONE = re.compile(r"(?: (?:one|ones|then))+$")
 _DO = re.compile(r"^(?:(?:no|wait|oh|sorry|actually|not that one)[ ,]+)*(?:do )?(?=\S)")
 _ABOUT = re.compile(r"^(?:(?:and|so|ok|okay|oh)[ ,]+)*(?:(?:what|how) about|same question for|and) ")
 _JUDGED = re.compile(
@@ -97,6 +96,7 @@ class FollowUps:
         self._choosing = Choosing(vocabulary, referents, clauses)
         self._revising = Revising(vocabulary)
         self._repeating = Repeating(vocabulary)
+        self._peers = Peers(vocabulary, referents)
 
     def read(self, utterance: str, here: str | None, last: Turn) -> str | None:
         """The plan text of a sentence that needs the turn before it, or None."""
@@ -237,42 +237,7 @@ class FollowUps:
             return self._repeating.repeat(step, other) if other is not None else None
         if not (too or also):
             return None
-        return self._repeating.repeat(step, self._others(words, here, things, step))
-
-    def _others(
-        self, words: str, here: str | None, things: tuple[Thing, ...], step: Step
-    ) -> tuple[Thing, ...]:
-        """The devices that words mean beside those of the last turn; for a place, those of the same type."""
-        words = _ONE.sub("", re.sub(r"^(?:the )?ones? ", "", words))
-        types = {wishes.type_of(t) for t in things}
-        places = self._referents.places.named(words) or self._referents.places.named(words.removesuffix("'s"))
-        if places is None:
-            found = self._referents.find(words, here)
-            if isinstance(found, Found) and not set(found.things) & set(things):
-                return found.things
-            return self._owned(words, things) if words.endswith("'s") else ()
-        inside = [t for t in self._vocabulary.world.things if self._referents.places.holds(places, t.room)]
-        alike = tuple(t for t in inside if wishes.type_of(t) in types)
-        if len(things) == 1 and len(alike) > 1:  # `the lounge one`: that which is called the same there
-            name = meaningful(things[0].name)
-            alike = tuple(t for t in alike if meaningful(t.name) & name)
-            alike = alike if len(alike) == 1 else ()
-        if alike or not isinstance(step, GetStep):
-            return alike if len(types) == 1 else ()
-        return tuple(t for t in inside if all(t.find_property(p) for p in step.properties))
-
-    def _owned(self, words: str, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
-        """What somebody else has of the same type: `Ana's`."""
-        owner = words.rsplit(" ", 1)[-1]
-        kind = wishes.type_of(things[0])
-        alike = [t for t in self._vocabulary.world.things if wishes.type_of(t) == kind and t not in things]
-        theirs = tuple(
-            t
-            for t in alike
-            if any(owner in name.split() for name in self._vocabulary.names[t.id])
-            or (t.room is not None and owner in self._vocabulary.room_labels[t.room].split())
-        )
-        return theirs if len(theirs) == 1 else ()
+        return self._repeating.repeat(step, self._peers.others(words, here, things, step))
 
     def _there(self, sentence: str, things: Sequence[Thing]) -> str:
         """`in there` as the room of what was last spoken of."""

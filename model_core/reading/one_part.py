@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import ellipses
 from model_core.reading.clauses import Clauses, Done
+from model_core.reading.likewise import Likewise, Told
 from model_core.reading.naming import type_called
 from model_core.reading.outcomes import asks, refuses
-from model_core.reading.parting import BEGINS
+from model_core.reading.parting import OWN_VERB
+from model_core.reading.peers import Peers
 from model_core.reading.quantified import the_others
 from model_core.reading.referents import Found, Missing, Referents
+from model_core.reading.roles import SPOKEN
 from model_core.reading.told import is_certain
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 _FEW = 3
-OWN_VERB = re.compile(
-    rf"^(?:{BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
-)
-"""Begins a part that says itself what is to be done."""
 _STATES = re.compile(r"(?:it|that|this)(?: is|'s) ")
 """Begins what is told: `open the gate, it's the postman`."""
 _AT_VALUE = re.compile(
@@ -32,6 +31,7 @@ _AT_VALUE = re.compile(
     r"orange|pink|white|warm white|cool white)"
 )
 """A name and the value that is wanted of what it names."""
+_UNFINISHED = re.compile(r"(?:self| (?:by|to|at|for|with|of|from))$")
 _OF_IT = re.compile(r"(?:the )?(volume|sound|brightness|speed) (?:up |down )?(?:at |to )?(\d+(?: percent)?)")
 
 
@@ -42,18 +42,31 @@ class OnePart:
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
+        self._peers = Peers(vocabulary, referents)
+        self._same = Likewise(vocabulary, referents, clauses, self._peers)
 
     def read(
-        self, text: str, here: str | None, before: tuple[Thing, ...], said: str, *, alone: bool
+        self,
+        text: str,
+        here: str | None,
+        before: tuple[Thing, ...],
+        said: str,
+        *,
+        alone: bool,
+        told: Told | None = None,
     ) -> Done | None:
         """The plan of one part, said in the room `here` after one about the devices `before`.
 
-        `said`: the words of the part before it; `alone`: there is none, and no conversation either.
+        `said`: the words of the part before it, and `told`: what may be the same; `alone`: there is none,
+        and no conversation either.
         """
         of_room = None if alone else ellipses.property_alone(text, said)
         if of_room is not None:
             return self._clauses.command(of_room, here, (), alone=True) if of_room else None
-        text = self._others(text, before)
+        same = self._same.read(text, here, told) if told is not None else None
+        if same is not None:
+            return same
+        text = self._peers.named(self._others(text, before), here, before)
         if len(before) == 1:
             other = self._other(before[0])
             text = ellipses.one_of_them(text, before[0], other, is_name=self._referents.is_name)
@@ -64,9 +77,7 @@ class OnePart:
             done = self._clauses.command(full, here, before, alone=False)
             if done is not None and not refuses(done.text):
                 return done
-        whole, text = text, text if alone else ellipses.bare(text)
-        if whole != text and isinstance(self._referents.find(text, here), Found):
-            return self._likewise(text, here, said)
+        text = text if alone else ellipses.bare(text)
         label = self._vocabulary.labels[before[0].id] if len(before) == 1 else ""
         full_texts = tuple(ellipses.filled(text, before[0], label)) if label else ()
         owned = full_texts and ellipses.is_owned(text, before[0])
@@ -79,7 +90,29 @@ class OnePart:
         if (done is None or asks(done.text)) and not alone:
             done = self._beside(text, here, before) or self._certain(full_texts, here, before) or done
         done = done or self._scene(text, here) or self._missing_at_value(text, here)
-        return done if done is not None or alone else self._carried(text, here, said)
+        if done is not None or alone:
+            return done
+        return self._carried(text, here, said) or self._of_it(text, full_texts, here, before)
+
+    def _of_it(
+        self, text: str, full_texts: Sequence[str], here: str | None, before: tuple[Thing, ...]
+    ) -> Done | None:
+        """What the one device before is told without its name, or cannot do: `swing on`, `make it blink`."""
+        if len(before) != 1 or _UNFINISHED.search(text) or before[0].find_action("add") is not None:
+            return None
+        label = self._vocabulary.labels[before[0].id]
+        ways = full_texts or (f"{label} {text}", f"{text} on the {label}", f"{text} the {label}")
+        if not full_texts and len(text.split()) > _FEW:
+            return None
+        for full in ways:
+            done = self._clauses.command(full, here, before, alone=False)
+            if done is None or done.things != before or asks(done.text):
+                continue
+            if not full_texts and (text in {"on", "off"} or done.text.startswith(("get ", "check "))):
+                continue
+            if full_texts or " " not in text or not refuses(done.text):
+                return done
+        return None
 
     def _others(self, text: str, before: tuple[Thing, ...]) -> str:
         """A part with `all the lights except the lamp` for `the other lights`, after one about the lamp."""
@@ -116,8 +149,10 @@ class OnePart:
         return Done(f'refuse unknown "{name}"', ()) if gone else None
 
     def _is_ability(self, name: str) -> bool:
-        """Whether words are what some device can be told: `seat heating`."""
+        """Whether words are what some device can be told: `seat heating`, `heat`."""
         said = set(name.split())
+        if name in SPOKEN:
+            return True
         things = self._vocabulary.world.things
         return any(said <= set(p.name.split("_")) for t in things for p in t.properties)
 
@@ -131,14 +166,6 @@ class OnePart:
         near = (t for t in self._vocabulary.world.things if t.room == thing.room and t is not thing)
         peers = [t for t in near if type_of(t) == type_of(thing)]
         return self._vocabulary.labels[peers[0].id] if len(peers) == 1 else None
-
-    def _likewise(self, text: str, here: str | None, said: str) -> Done | None:
-        """`the hall light on, the lamp as well`: what a device alone is to do, which the part before said."""
-        for full in ellipses.repeated(text, said):
-            done = self._clauses.command(full, here, (), alone=False)
-            if done is not None and not asks(done.text):
-                return done
-        return None
 
     def _beside(self, text: str, here: str | None, before: tuple[Thing, ...]) -> Done | None:
         """`priya's fan off, lamp on`: what is meant in the room that was spoken of."""

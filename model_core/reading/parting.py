@@ -22,6 +22,10 @@ BEGINS = (
     r"crank|bump|chuck|roll|draw|wind|boil|heat|write|remove|tilt"
 )
 """Verbs that orders begin with."""
+OWN_VERB = re.compile(
+    rf"^(?:{BEGINS}|take|give|have|let|leave|keep|remove|ask|find|is|are|what|how|who|i|we)\b"
+)
+"""Begins a part that says itself what is to be done."""
 PARTS = re.compile(
     r"; | and then |, then | then |, and also |, and |,? and also |,? also |, plus | plus |,? as well as |"
     rf",? but (?=(?:{BEGINS}|also|then|leave|keep)\b)|,? oh,? and,? |, oh | oh (?=and |also )|"
@@ -34,7 +38,7 @@ PARTS = re.compile(
     rf"(?<= on) (?=(?!(?:mute|pause|charge|stop|play)\b)(?:{BEGINS}) )|"
     rf"(?:{_ENDED}) (?=(?!(?:in|on|at|to|for|from|and|of|by|when|if|until|with|please|again|now|too|"
     r"but|except|more|less|brighter|dimmer|louder|quieter|warmer|cooler)\b)(?:[a-z']+ ){1,5}?"
-    r"(?:on|off|open|closed|shut|locked|halfway|half|pause|mute|(?:to |at )?\d+)\b)"
+    r"(?:on|off|open|closed|shut|locked|halfway|half|pause|mute|(?:to |at )?\d+|the same)\b)"
 )
 """What may stand between two orders; without a word for it only where one says how something is to be."""
 _OPEN_END = re.compile(rf"^(?!{BEGINS}|please\b).*\b(?:on|off|in|at|of|for|with|to|from|by)$")

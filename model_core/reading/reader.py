@@ -40,7 +40,7 @@ from model_core.reading.needs import Needs
 from model_core.reading.nowhere import Nowhere
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.own import OwnProperties
-from model_core.reading.parting import at_once
+from model_core.reading.parting import BEGINS, at_once
 from model_core.reading.people import People
 from model_core.reading.programmes import Programmes
 from model_core.reading.question_forms import asks_last, is_request
@@ -88,6 +88,8 @@ _LIGHTS = re.compile(r"set [^:;]+: \w+=true")
 """Turning on what is said to be on helps nobody."""
 _MESSAGE = re.compile(r"\b(?:text|message|msg|ping|page|notify|tell|know|send|write)\b")
 """Says that what follows is to be handed on as it is said."""
+_OPEN = re.compile(rf"(?:^|, | and | then )(?:{BEGINS})(?: (?:on|off|up|down))? the [^,;]+$")
+"""Ends with an order that has a verb of its own."""
 _LONGEST = 200
 """Characters of a sentence; longer ones have too many ways to be taken apart."""
 CONFIDENCE = 0.97
@@ -181,11 +183,14 @@ class Reader:
             here = self.vocabulary.said_in(request)
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
             felt = () if is_elsewhere(heard[0]) else spoken
+            ordered = (self._beside_order(s, request) for s in felt)
             needed = (self._felt.needed(s, request) for s in felt)
             beside = (self._felt.beside_talk(s, request) for s in felt)
             unsaid = (self._unsaid.whole(s, here, first=s == heard[0]) for s in heard)
             never = (self._never(s, request) for s in heard)
-            text = next((done.text for done in chain(needed, beside, unsaid, never) if done), None)
+            open_ = (self._asked_back(s, request) for s in heard[:1])
+            tried = chain(ordered, needed, beside, unsaid, never, open_)
+            text = next((done.text for done in tried if done), None)
             if text is not None and need_beside.is_order_left(heard[0], text):
                 return None
             if text is None and self._is_helpless(heard[0], request):
@@ -219,6 +224,20 @@ class Reader:
                     return need_beside.joined(done, text, self.vocabulary, after=bool(after))
         return text
 
+    def _beside_order(self, sentence: str, request: Request) -> Done | None:
+        """A need and an order beside an `and`, which only by themselves can be read."""
+        for and_ in _AND.finditer(sentence):
+            parts = sentence[: and_.start()], sentence[and_.end() :]
+            for after, (need, rest) in enumerate((parts, parts[::-1])):
+                done = self._felt.needed(need, request) if len(need_beside.parts(need)) == 1 else None
+                if done is None or is_occasion(need):
+                    continue
+                text = self._text(courteous(rest), request)
+                both = text and need_beside.joined(done, text, self.vocabulary, after=bool(after))
+                if both and both != text:
+                    return Done(both, done.things)
+        return None
+
     def _leaves_out(self, sentence: str, text: str, request: Request) -> bool:
         """Whether a part of a sentence is a need that its plan text does nothing about."""
         if need_beside.is_left_out(sentence, text, self.vocabulary):
@@ -236,6 +255,17 @@ class Reader:
             and not forbids(sentence)
             and self._felt.is_helpless(sentence, request)
         )
+
+    def _asked_back(self, sentence: str, request: Request) -> Done | None:
+        """Several orders from nowhere in the home, of which some leave open which device is meant."""
+        said_in = self.vocabulary.said_in(request)
+        if said_in is not None or self._later.concerns(sentence) or forbids(sentence):
+            return None
+        told = self._sentences.asked_back(at_once(sentence), None) if len(sentence) <= _LONGEST else None
+        text = "; ".join(d.text for d in told or ())
+        open_ = [n for n, d in enumerate(told or ()) if asks(d.text)]
+        once = open_ == [len(told or ()) - 1] and _OPEN.search(sentence) is not None
+        return Done(text, ()) if once and not self._leaves_out(sentence, text, request) else None
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""

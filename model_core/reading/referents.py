@@ -49,6 +49,7 @@ _THAT = re.compile(r"(?:that|this) ")
 """Points at one device."""
 _LIGHT_UP = re.compile(r"light (?:the|my|our|all|every|both)\b")
 """`light` is a verb here."""
+_IN_HERE = re.compile(r" in here$")
 
 
 class Referents:
@@ -125,6 +126,8 @@ class Referents:
             if isinstance(one, Found) and one.target and _THAT.match(phrase):
                 one = Several(one.things)
             absent = one or self._absence.missing(words.phrase)
+            if absent is None and here is not None and _IN_HERE.search(phrase):
+                return self._absence.not_here(words.phrase, here, phrase)
             return absent or (None if words.near else self._absence.elsewhere(words.phrase, head, places))
         named = self._singles.find(words.phrase, here, able, near=words.near, plural=True)
         if not self._groups.is_generic(head):

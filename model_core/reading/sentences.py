@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading import ellipses
-from model_core.reading.alike import Alike
+from model_core.reading import ellipses, taken_back
 from model_core.reading.clauses import Clauses, Done
-from model_core.reading.one_part import OWN_VERB, OnePart
+from model_core.reading.likewise import Told, after, for_all
+from model_core.reading.one_part import OnePart
 from model_core.reading.orders import Orders, apart
 from model_core.reading.outcomes import asks, refuses
-from model_core.reading.parting import PARTS, RETRACTS, splits
+from model_core.reading.parting import OWN_VERB, PARTS, RETRACTS, splits
 from model_core.reading.quantified import told_first
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
@@ -85,6 +86,8 @@ _OCCASION = re.compile(
     r"(?:take|make|answer|get on) (?:a|the|this|my) (?:phone |work |video |conference )?call|"
     r"(?:the )?(?:plug|cable) ?(?:is|'s) in|off to (?:bed|work)|morning|sleep tight|sweet dreams)"
 )
+_ITS_LIGHT = re.compile(r"(?:it is|its) lights? (?:on|off)\b")
+"""What is to be done with the light of what was spoken of, which is no statement."""
 _MEANT = re.compile(r"\bi (?:mean|meant)\b(?! (?:it|that|business)\b)")
 """Puts something right, and is no mere reason."""
 _PLACED = r"^((?:(?:up|down|out|over|back) )?(?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs)"
@@ -102,8 +105,13 @@ class Sentences:
     ) -> None:
         self._reasons = reasons
         one, spoken = OnePart(vocabulary, referents, clauses), SpokenOf(vocabulary, referents)
-        self._home = vocabulary, referents, clauses, reasons, one, spoken, Alike(referents)
+        self._home = vocabulary, referents, clauses, reasons, one, spoken
         self._orders = Orders(referents.places)
+
+    def asked_back(self, sentence: str, here: str | None) -> list[Done] | None:
+        """The parts of a sentence of which some leave open which of several devices is meant."""
+        told = _Sentence(*self._home, asking=True).read(apart(told_first(sentence)), here, alone=True)
+        return told if told is not None and len(told) > 1 else None
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """The parts of a sentence in plain form, when every word of it is understood.
@@ -117,12 +125,26 @@ class Sentences:
         told = _Sentence(*self._home).read(sentence, here, alone=alone)
         if told is not None and not asks_in(told) and not any(refuses(d.text) for d in told):
             return told
+        revised = self._revised(sentence, here, alone=alone) if told is None else None
+        if revised is not None:
+            return revised
         for turned in self._orders.of(sentence):
             other = _Sentence(*self._home).read(turned, here, alone=alone)
             if other is not None and not asks_in(other) and not any(refuses(d.text) for d in other):
                 return other
             told = told or (other if alone else None)
         return told
+
+    def _revised(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
+        """The parts of a sentence with a value in it that was put right."""
+        for first, meant, rest in taken_back.ways(sentence):
+            parts = _Sentence(*self._home)
+            old, new = (parts.read(text, here, alone=alone) for text in (first, meant))
+            if old is None or new is None or not taken_back.is_revised(old, new):
+                continue
+            told = parts.read(f"{meant}{rest}", here, alone=alone)
+            return None if told is None or asks_in(told) else told
+        return None
 
 
 class _Sentence:
@@ -136,15 +158,17 @@ class _Sentence:
         reasons: Reasons,
         one: OnePart,
         spoken: SpokenOf,
-        alike: Alike,
+        *,
+        asking: bool = False,
     ) -> None:
+        """`asking`: a part may ask which of several devices is meant."""
+        self._asking = asking
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
         self._reasons = reasons
         self._one = one
         self._spoken = spoken
-        self._alike = alike
         self._known: dict[object, list[Done] | None] = {}
 
     def read(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
@@ -168,11 +192,15 @@ class _Sentence:
         alone: bool,
         depth: int = 0,
         said: str = "",
+        same: Told | None = None,
     ) -> list[Done] | None:
-        """The parts of a text, the whole before any split; `said`: the words of the part before it."""
-        key = (text, here, tuple(t.id for t in before), alone, depth == 0, depth < _MOST_PARTS, said)
+        """The parts of a text, the whole before any split; `said`, `same`: words, sense of the last one."""
+        like = same and (same.words, same.plan)
+        key = (text, here, tuple(t.id for t in before), alone, depth == 0, depth < _MOST_PARTS, said, like)
         if key not in self._known:
-            self._known[key] = self._taken_apart(text, here, before, alone=alone, depth=depth, said=said)
+            self._known[key] = self._taken_apart(
+                text, here, before, alone=alone, depth=depth, said=said, same=same
+            )
         return self._known[key]
 
     def _taken_apart(
@@ -184,16 +212,17 @@ class _Sentence:
         alone: bool,
         depth: int,
         said: str,
+        same: Told | None,
     ) -> list[Done] | None:
         halved = text.startswith(("leave ", "keep ")) and "," in text
-        whole = None if halved else self._one.read(text, here, before, said, alone=alone)
+        whole = None if halved else self._one.read(text, here, before, said, alone=alone, told=same)
         within = None if whole is None else self._order_within(text, whole, here, before, depth=depth)
         if within is not None:
             return within or None
         sure = whole is not None and (whole.things or depth == 0 or not PARTS.search(text))
         if whole is not None and sure and "; refuse " not in whole.text:
             return [whole]
-        apart = self._in_two(text, here, before, alone=alone, depth=depth, said=said)
+        apart = self._in_two(text, here, before, alone=alone, depth=depth, said=said, same=same)
         if whole is None or (apart and not (sure and any("refuse " in d.text for d in apart))):
             return apart
         return [whole]
@@ -216,13 +245,21 @@ class _Sentence:
         return None
 
     def _in_two(
-        self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, depth: int, said: str
+        self,
+        text: str,
+        here: str | None,
+        before: tuple[Thing, ...],
+        *,
+        alone: bool,
+        depth: int,
+        said: str,
+        same: Told | None,
     ) -> list[Done] | None:
         """One part and all that comes after it, where a text can be parted so."""
         if depth >= _MOST_PARTS:
             return None
-        for separator, first, rest in splits(text):
-            left = self._one.read(first, here, before, said, alone=alone and depth == 0)
+        for separator, first, rest in for_all(text, splits(text)):
+            left = self._one.read(first, here, before, said, alone=alone and depth == 0, told=same)
             aside = _OCCASION.fullmatch(first) or not is_question(first)
             if left is None and aside and self._is_reason(first):
                 rest = _STATED_ORDERS.get(rest, rest)
@@ -234,7 +271,7 @@ class _Sentence:
                 )
                 return None if spoken and told is not None and asks_in(told) else told
             why = f"so {rest}" if separator == " so " else rest
-            if left is None or asks(left.text):
+            if left is None or self._unsure([left]):
                 if left is not None and not _MESSAGE.match(first) and self._is_reason(why):
                     return [left]
                 continue
@@ -244,9 +281,9 @@ class _Sentence:
             meant = self._excepted(left.text) if left_out else left.things
             pair = tuple(dict.fromkeys((*before, *meant))) if _BOTH.match(rest) else ()
             meant = pair if len(pair) == 2 else meant
-            in_full = self._alike.in_full(rest, first, meant, here)
-            right = self._parts(in_full or rest, here, meant, alone=False, depth=depth + 1, said=carried)
-            if right is not None and not asks_in(right):
+            like = after(same, first, left, meant)
+            right = self._parts(rest, here, meant, alone=False, depth=depth + 1, said=carried, same=like)
+            if right is not None and not self._unsure(right):
                 if is_complaint_of(rest, right):
                     return [left]
                 asked = "and" not in separator and is_rhetorical(first, left, rest, right)
@@ -254,6 +291,10 @@ class _Sentence:
             if self._is_reason(why, said=not is_question(first)):
                 return [left]
         return None
+
+    def _unsure(self, told: Sequence[Done]) -> bool:
+        """Whether a part asks back what may not be asked."""
+        return any(asks(d.text) and not (self._asking and d.text.startswith("ask which ")) for d in told)
 
     def _excepted(self, plan: str) -> tuple[Thing, ...]:
         """What a plan text leaves out of a group, which `that one` means after it; no rooms."""
@@ -267,7 +308,7 @@ class _Sentence:
         """`said`: beside a command, where any statement may be its reason."""
         if _MESSAGE.match(text) or _ASKED_FOR.match(text):
             return False
-        if RETRACTS.match(text) or _MEANT.search(text):
+        if RETRACTS.match(text) or _MEANT.search(text) or _ITS_LIGHT.match(text):
             return False
         if self._referents.is_name(text) or self._referents.is_name(text.replace(" ", "")):
             return False  # `good night` may be a scene

@@ -37,7 +37,8 @@ def read(said: str, room: str | None = "Den") -> str | None:
     ("said", "plan"),
     [
         ("it's pitch black in here", "set pot lights: on=true"),
-        ("pitch black in here and while you're at it get the coffee going", None),
+        ("pitch black in here and while you're at it get the coffee going",
+         "set pot lights: on=true; run espresso machine: start"),
         ("it's pitch black in here and while you're at it get the coffee going",
          "set pot lights: on=true; run espresso machine: start"),
         ("the pot lights at five percent and it's freezing",
