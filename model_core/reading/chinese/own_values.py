@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from model_core.reading import roles, values
 from model_core.reading.chinese import command_parts as parts
