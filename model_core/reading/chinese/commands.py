@@ -359,7 +359,7 @@ def _of_levels() -> Iterator[_Frame]:
             line = f"{{PRE}}{{T}}{{ALL}}再?(?:{verbs})[个上了]*{{AMOUNT}}"
             yield _frame(_level_by(role, more=more), line, role, plain=False)
             own = _level(role, more=more)
-            further = "(?:下去|下来|起来|上去)?"
+            further = "" if role == "volume" else "(?:下去|下来|起来|上去)?"
             yield _frame(own, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{verbs}){further}{{DEG}}", role)
             yield _frame(own, f"{{T}}不够(?:{verbs})")
             yield _frame(own, f"(?:大幅)?(?:{verbs.split('|')[0]})(?:(?P<bit>一点)|一下|一些)?{{T}}", role)
