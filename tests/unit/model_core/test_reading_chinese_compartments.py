@@ -1,4 +1,4 @@
-"""Mandarin wishes and questions for the parts of one device: compartments, sides, steps, tints, shares, channels."""
+"""Mandarin wishes and questions for the parts of one device: compartments, sides, tints, shares, channels."""
 
 from __future__ import annotations
 
