@@ -20,6 +20,8 @@ UNITS: Mapping[str, frozenset[str]] = {
     unit: frozenset(said.split("|")) for unit, said in _LEXICON["units"].items()
 }
 """By the unit that a device states, how people say it."""
+_SAID_ENDINGS: Mapping[str, tuple[str, ...]] = {"mode": ("模式",), "level": ("档位", "挡位")}
+"""Last words of names that may be said."""
 _MOST_WORDINGS = 24
 
 
@@ -43,10 +45,11 @@ def property_words(name: str) -> tuple[str, ...]:
 def _worded(name: str, table: str) -> tuple[str, ...]:
     """The ways to say a name: as it stands in the table, else put together word by word."""
     words = name.casefold().replace("_", " ").replace("-", " ").split()
+    ends = _SAID_ENDINGS.get(words[-1], ()) if len(words) > 1 else ()
     while words:
         known = _said(" ".join(words), table)
         if known:
-            return known
+            return (*known, *(f"{said}{end}" for end in ends for said in known if not said.endswith(end)))
         if words[-1] not in _ENDINGS:
             break
         words = words[:-1]

@@ -129,7 +129,7 @@ def _same(wish: Wish) -> Express:
 
 def _value(groups: Groups) -> Wish | None:
     p = groups.get("p") or groups.get("p2")
-    lit = p in {"光", "灯光"} and said_values.read(groups["v"]) is None
+    lit = p in {"光", "灯光", "铃声", "铃音"} and said_values.read(groups["v"]) is None
     return said.settings(groups["v"], PROPERTIES[p] if p and not lit else None)
 
 
@@ -184,6 +184,14 @@ def _times(factor: float, role: str | None = None) -> Express:
         return said.level_by("*", values.Amount(factor), role=own)
 
     return express
+
+
+def _share(groups: Groups) -> Wish | None:
+    """`降到现在的三分之一`: that share of what it is."""
+    amount = said_values.read(groups["v"])
+    if not isinstance(amount, values.Amount):
+        return None
+    return _times(round(amount.number / 100, 2))(groups)
 
 
 def _shut_by(groups: Groups) -> Wish | None:
@@ -268,6 +276,7 @@ _EXPRESS: Mapping[str, Express] = {
     "half": _times(0.5),
     "half_brightness": _times(0.5, "brightness"),
     "half_speed": _times(0.5, "speed"),
+    "share": _share,
     "cover_by": _shut_by,
     "cover_more": _shut_more,
     "part_on": _part(value=True),
@@ -285,6 +294,12 @@ _EXPRESS: Mapping[str, Express] = {
     "faster": _level("speed", more=True),
     "slower": _level("speed", more=False),
     "dimmer": _level("brightness", more=False),
+    "warmer_light": lambda g: said.tinged(said.word(_size(g), more=False)),
+    "whiter_light": lambda g: said.tinged(said.word(_size(g), more=True)),
+    "next_channel": _same(wishes.changed_by("channel", "+", values.Amount(1))),
+    "previous_channel": _same(wishes.changed_by("channel", "-", values.Amount(1))),
+    "to_channel": lambda g: wishes.valued(values.Amount(float(g["v"])), "channel"),
+    "as_it_was": _same(wishes.changed("position", Word.PREVIOUS)),
     "warmer": _level("target_temperature", more=True),
     "cooler": _level("target_temperature", more=False),
     "most": lambda g: said.settings("最大", PROPERTIES[g["p"]]),
@@ -341,10 +356,11 @@ def _of_levels() -> Iterator[_Frame]:
         yield _frame(by, f"{first}了?(?:{{LEVEL}}{{AMOUNT}})")
         yield _frame(by, f"{first}了?{{AMOUNT}}的?{{LEVEL}}")
         for role, verbs in table.items():
-            line = f"{{PRE}}{{T}}{{ALL}}再?(?:{verbs})个?{{AMOUNT}}"
+            line = f"{{PRE}}{{T}}{{ALL}}再?(?:{verbs})[个上了]*{{AMOUNT}}"
             yield _frame(_level_by(role, more=more), line, role, plain=False)
             own = _level(role, more=more)
-            yield _frame(own, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{verbs}){{DEG}}", role)
+            further = "" if role == "volume" else "(?:下去|下来|起来|上去)?"
+            yield _frame(own, f"{{PRE}}{{T}}{{ALLME}}{{MOD}}(?:{verbs}){further}{{DEG}}", role)
             yield _frame(own, f"{{T}}不够(?:{verbs})")
             yield _frame(own, f"(?:大幅)?(?:{verbs.split('|')[0]})(?:(?P<bit>一点)|一下|一些)?{{T}}", role)
             yield _frame(own, f"(?=..){{MOD}}(?:{verbs}){{DEG}}", role)

@@ -20,7 +20,7 @@ def stepped(thing: Thing, *, writable: bool = True) -> Attribute | None:
     found = [
         p
         for p in thing.properties
-        if (p.writable or not writable) and roles.is_number(p) and not p.unit and _is_short(p)
+        if (p.writable or not writable) and roles.is_number(p) and not p.unit and is_short(p)
     ]
     named = [p for p in found if _STEPS.search(p.name)]
     chosen = named or found
@@ -64,6 +64,7 @@ def _holds(attribute: Attribute, step: int) -> bool:
     return (low is None or step >= low) and (high is None or step <= high)
 
 
-def _is_short(attribute: Attribute) -> bool:
+def is_short(attribute: Attribute) -> bool:
+    """Whether a property is a number of a few steps."""
     low, high = attribute.minimum, attribute.maximum
     return low is not None and high is not None and low >= 0 and high - low <= _MOST_STEPS

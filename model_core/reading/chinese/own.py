@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.plan import Word
 from model_core.reading import roles, wishes
+from model_core.reading.chinese import levels
 from model_core.reading.chinese.abilities import COMMON, Ability, abilities
 from model_core.reading.chinese.nouns import PROPERTIES
 from model_core.reading.chinese.own_values import ME, valued
@@ -24,12 +26,61 @@ _CLIMATE = frozenset({"climate", "climate_on"})
 _COVERS = frozenset({"windows", "window", "sunroof", "lid", "cover", "hatch", "damper", "roof"})
 """What is opened by a share of its way."""
 _LONGEST = 40
-_ON = re.compile(rf"{ME}(?:打开|打起来|打着|开启|开开|开起来?|启动|启用|亮起来|开)(?:一下|了|来)?")
-_OFF = re.compile(
-    rf"{ME}(?:全|都)*{ME}(?:关掉|关闭|关上|关了|停掉|停了|停用|停|取消|不要了?|灭掉|灭了|关)(?:一下|它)?"
+_ON = re.compile(
+    rf"{ME}(?:打开|打起来|打着|开启|开开|开起来?|开上|开个|开一开|启动|启用|亮起来|用上|整上|弄上|搞起|搞上|安排上|开)"
+    r"(?:一下|了|来)?"
 )
-_ON_FIRST = re.compile(rf"{ME}(?:打开|开启|启动|启用|开)(?:一下)?")
-_OFF_FIRST = re.compile(rf"{ME}(?:关掉|关闭|停掉|停止|停|关)(?:一下)?")
+_OFF = re.compile(
+    rf"{ME}(?:全|都)*{ME}(?:关掉|关闭|关上|关了|关一关|停掉|停了|停下来?|停用|停|取消|解除|撤了|不要了?|不用(?:开|了)了?|"
+    r"别开着?了?|灭掉|灭了|断了|断掉|关)(?:一下|它)?"
+)
+_ON_FIRST = re.compile(rf"{ME}(?:打开|开启|启动|启用|开始|开上|开个|来个|整个|用上|开)(?:一下)?")
+_OFF_FIRST = re.compile(
+    rf"{ME}(?:关掉|关闭|停掉|停止|停了|取消|解除|撤掉|停|关|(?:先)?(?:别|不要|不用|不必|用不着)(?:再)?(?:开着?)?)(?:一下)?"
+)
+_NO_MORE = re.compile(r"(?:先)?(?:别|不要|不用|不必|用不着)(?:再)?(?:开着?)?")
+_LOCKS: Mapping[bool, re.Pattern[str]] = {
+    True: re.compile(rf"{ME}(?:锁上|锁住|锁好|上锁|上|加上|设上|锁)了?"),
+    False: re.compile(rf"{ME}(?:解开|解锁|解除|解掉|解了|撤掉|撤了|打开锁|解)了?"),
+}
+"""What is said of a lock that is a part of a device: `童锁锁上`."""
+_DEEDS = frozenset(
+    {
+        *(
+            "保温",
+            "消毒",
+            "杀菌",
+            "烘干",
+            "风干",
+            "除霜",
+            "换气",
+            "通风",
+            "排风",
+            "速冻",
+            "速冷",
+            "急冻",
+            "增氧",
+            "除臭",
+        ),
+        *(
+            "充电",
+            "录像",
+            "录音",
+            "吹风",
+            "摇头",
+            "扫风",
+            "摆风",
+            "震动",
+            "除湿",
+            "加湿",
+            "预热",
+            "除垢",
+            "静音",
+        ),
+    }
+)
+"""Abilities whose names are verbs: said alone of a device, they are wanted."""
+_BEGUN = re.compile(r"(?:一下|一会儿?|起来|上|着)?")
 _TWO_NUMBERS = re.compile(r"\d \d")
 _EATEN = r"(?:猫粮|狗粮|鱼食|鱼粮|鸟食|饲料|粮食|食物|零食|粮|食|饭|水)?"
 _ENDED = r"(?:一下子?|一遍|[1一]次|[1一]回|一份|一顿|一把|一勺|下|去|来|上去|下去|起来|下来|出来)?"
@@ -42,7 +93,7 @@ _BEFORE = re.compile(r"^(?:把|将|让|叫|给|使|请|往|对)")
 _BARE = re.compile(rf"{ME}(?:\d|最|一半)")
 """A value with no verb, which may be of anything."""
 _JOINED = re.compile(
-    r"^(?:车[里上内]面?的?|车的?(?=空调)|的|上的?|上面的?|里的?|里面的?|上头的?|自带的?|那个|那边的?|那盏|的那个)"
+    r"^(?:[把将]|车[里上内]面?的?|车的?(?=空调)|的|上的?|上面的?|里的?|里面的?|上头的?|自带的?|那个|那边的?|那盏|的那个)"
 )
 _FOR_WHOM = re.compile(r"^给[^,;]{1,4}?(?=[出放投喂加])")
 _OF_CARS = frozenset({"charge limit", "driver seat heating", "passenger seat heating", "windows"})
@@ -95,7 +146,9 @@ class OwnAbilities:
         rest = _FOR_WHOM.sub("", text)
         wish = Wish(lambda t: _single(_told(t, self._known[t.id].words, rest)), sure=False)
         told = tuple(filter(wish.can, able))
-        common = any(said in text for said in _SHARED)
+        named = [said for t in told for said, _ in self._known[t.id].words if said not in _SHARED]
+        bare = reduce(lambda left, said: left.replace(said, ""), named, text)
+        common = any(said in bare for said in _SHARED)
         return self._done(wish, Found(told)) if len(told) == 1 and not common else None
 
     def _of(self, device: str, rest: str, here: str | None, able: Sequence[Thing]) -> Done | None:
@@ -159,6 +212,8 @@ def _set(attribute: Attribute, said: str, rest: str) -> str | None:
     if attribute.kind is Kind.BOOLEAN:
         turned = _turned(said, rest)
         return None if turned is None else f"{attribute.name}={'true' if turned else 'false'}"
+    if attribute.minimum == 0 and levels.is_short(attribute) and _turned(said, rest) is False:
+        return f"{attribute.name}=0"
     if not rest.startswith(said):
         return None
     if (
@@ -179,6 +234,16 @@ def _warmed(thing: Thing, switch: str, said: str, rest: str) -> str | None:
 
 
 def _turned(said: str, rest: str) -> bool | None:
+    if rest.endswith("了") and _NO_MORE.fullmatch(rest, 0, max(0, len(rest) - len(said) - 1)):
+        rest = rest.removesuffix("了")
+    if said in _DEEDS and rest.startswith(said) and _BEGUN.fullmatch(rest, len(said)):
+        return True
+    if said.endswith("锁"):
+        for turned, around in _LOCKS.items():
+            if rest.startswith(said) and around.fullmatch(rest, len(said)):
+                return turned
+            if rest.endswith(said) and around.fullmatch(rest, 0, len(rest) - len(said)):
+                return turned
     for turned, behind, before in ((True, _ON, _ON_FIRST), (False, _OFF, _OFF_FIRST)):
         if rest.startswith(said) and behind.fullmatch(rest, len(said)):
             return turned

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from model_core.reading import roles, values
 from model_core.reading.chinese import command_parts as parts
@@ -18,13 +17,10 @@ _VALUE = re.compile(
     r"(?P<v>(?!个)[^,;到成为至]+?)(?:的?(?:位置|地方|高度))?"
 )
 _RELATIVE = re.compile(
-    rf"{ME}(?:稍微|往|向)*(?:(?P<up>往上抬|往上升|往上|上调|抬高|升高|调高|调大|提高|加大|增加|加|升|抬|高|大|多|快)|"
-    r"(?P<down>往下降|往下|下调|降低|放低|调低|调小|减小|减少|减|降|低|小|少|慢))(?:个|了)?(?P<v>.*)"
+    rf"{ME}(?:稍微|稍稍|略微|往|向|再)*(?:(?P<up>斜上去|往上抬|往上升|往上|上调|抬高|升高|调高|调大|提高|加大|增加|加|升|抬|高|大|多|快)|"
+    r"(?P<down>斜下去|合上|往下降|往下|下调|降低|放低|调低|调小|减小|减少|减|降|低|小|少|慢|合))(?:个|了)?(?P<v>.*)"
 )
-_SOME: Mapping[str, str] = {
-    **dict.fromkeys(("一点", "点", "一点儿", "点儿", "一些", "些", "一丢丢", "1点"), "slightly "),
-    "": "",
-}
+_SOME = re.compile(rf"(?P<bit>{parts.BITS}|1点|1?些)|(?P<much>很多|许多|好多|不少|一?大截)|")
 _METRES = re.compile(r"(\d+)米(\d{1,2})$")
 
 
@@ -46,8 +42,9 @@ def valued(attribute: Attribute, text: str) -> str | None:
 
 def _changed(attribute: Attribute, found: re.Match[str]) -> str | None:
     more = found["up"] is not None
-    if found["v"] in _SOME:
-        return f"{attribute.name}={_SOME[found['v']]}{'more' if more else 'less'}"
+    if some := _SOME.fullmatch(found["v"]):
+        size = "slightly " if some["bit"] else "much " if some["much"] else ""
+        return f"{attribute.name}={size}{'more' if more else 'less'}"
     amount = _amount(attribute, found["v"])
     if amount is None or not re.fullmatch(r"=\d+(?:\.\d+)?", amount):
         return None

@@ -45,6 +45,8 @@ _PLACE_LAST = re.compile(
     r"(?P<q>[^,]+),(?:就是|我说的是|我问的是|就)?在?(?P<l>[^,]{1,8}?)(?:的|那边|那个|里的|的那个|那扇)?\??"
 )
 _PLACE_FIRST = re.compile(r"在?(?P<l>[^,]{1,8}?)(?:那边|那里|这边)?,(?P<q>[^,]+)")
+_WATER = frozenset({"kettle", "water heater"})
+"""What measures the temperature of the water in it."""
 _SURE = frozenset({"battery", "temperature", "minutes_left", "power_draw"})
 
 
@@ -201,6 +203,8 @@ class Questions:
     def _value(self, phrase: str, role: str, here: str | None) -> str | None:
         def told(thing: Thing) -> str | None:
             found = predicates.find(thing, role)
+            if found is None and role == "water_temperature" and wishes.type_of(thing) in _WATER:
+                found = predicates.find(thing, "temperature")
             return found.name if found is not None else None
 
         return self._asked(phrase, Wish(told, sure=role in _SURE), "get", here)

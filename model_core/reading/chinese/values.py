@@ -13,7 +13,7 @@ from model_core.reading.values import Amount, Extreme, Said
 from model_core.reading.wishes import Wish
 from model_core.world import Attribute, Kind, Thing
 
-_PERCENT = re.compile(r"^(\d+(?:\.\d+)?)(?:%|个?百分点|个点|格)$")
+_PERCENT = re.compile(r"^(\d+(?:\.\d+)?)(?:%|个?百分点|个点|个?格|个)$")
 _PARTS = re.compile(r"^(\d+)分之(\d+)$")
 _TENTHS = re.compile(r"^(\d)成(?:(半|\d))?$")
 _DEGREES = re.compile(r"^(-?\d+(?:\.\d+)?)(?:度|摄氏度|℃|°c?)$|^摄氏(-?\d+(?:\.\d+)?)度$")
@@ -21,7 +21,9 @@ _FAHRENHEIT = re.compile(r"^华氏(\d+(?:\.\d+)?)度?$|^(\d+(?:\.\d+)?)(?:华氏
 _KELVIN = re.compile(r"^(\d{4,5})(?:k|开尔文|开)(?:的?(?:[冷暖]?[白黄])?光)?$")
 _CHANNEL = re.compile(r"^第?(\d+)(?:台|频道)$")
 _NUMBER = re.compile(r"^(-?\d+(?:\.\d+)?)$")
-_WHERE = re.compile(r"(?<=[\d半%成])的?(?:位置|地方|高度|程度|亮度?|光亮|缝儿?|缝隙)(?:就行)?$")
+_WHERE = re.compile(
+    r"(?<=[\d半%成])的?(?:位置|地方|高度|程度|亮度?|光亮|缝儿?|缝隙|高|宽|风|风力|音量|声音?|水)(?:就行)?$"
+)
 _CALLED = re.compile(r"(?:的?那一?[个种]?)?的?(?:模式|程序|效果|档位?|挡|输入|信号源?|路)$|的?那[个种]$")
 _FOREIGN = re.compile(r"[a-z][a-z ]*")
 _HALVES = frozenset({"一半", "一半儿", "半"})
@@ -54,6 +56,13 @@ _MOST = frozenset(
         "最大档",
         "头",
         "上限",
+        "顶儿",
+        "尽头",
+        "头儿",
+        "最高点",
+        "最大最大",
+        "最亮最亮",
+        "最高最高",
     ]
 )
 _LEAST = frozenset(

@@ -19,6 +19,8 @@ _AT = re.compile(r"(?P<before>\D*)(?P<n>\d+(?:\.\d+)?)度?(?P<behind>\D*)")
 _LEVEL = {
     "light": "brightness", "television": "volume", "speaker": "volume", "thermostat": "target_temperature",
     "heater": "target_temperature", "fan": "speed", "air purifier": "speed",
+    "water heater": "target_temperature", "oven": "target_temperature",
+    "humidifier": "target_humidity", "dehumidifier": "target_humidity",
 }  # fmt: skip
 """What more and less mean for a device where no property is named."""
 _FEEDING = ("feed", "dispense", "feed_now")
@@ -169,6 +171,16 @@ def level(change: str, *, role: str | None = None) -> Wish:
     return Wish(told, sure=role in {"brightness", "volume"})
 
 
+def tinged(change: str) -> Wish:
+    """Warmer or whiter light of what shines in a white that can be told."""
+
+    def told(thing: Thing) -> str | None:
+        white = roles.find(thing, "color_temperature") if wishes.type_of(thing) == "light" else None
+        return None if white is None else f"{white.name}{change}"
+
+    return Wish(told, sure=False)
+
+
 def level_by(sign: str, amount: values.Amount, *, role: str | None = None) -> Wish:
     """A level up or down by an amount, or times a factor."""
 
@@ -176,6 +188,8 @@ def level_by(sign: str, amount: values.Amount, *, role: str | None = None) -> Wi
         own = role or _LEVEL.get(wishes.type_of(thing))
         if role is None and amount.unit == "degrees":
             own = "target_temperature"
+        elif role is None and sign == "*" and wishes.type_of(thing) in CLIMATE:
+            return None
         return wishes.changed_by(own, sign, amount).told(thing) if own is not None else None
 
     return Wish(told, sure=False)
