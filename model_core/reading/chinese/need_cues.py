@@ -27,6 +27,8 @@ class Cue:
 
     need: Need
     patterns: tuple[re.Pattern[str], ...]
+    bars: tuple[re.Pattern[str], ...]
+    """What nobody says who has the need."""
     placed: bool
     """Whether it is a need only in a place that is named."""
 
@@ -45,7 +47,7 @@ def spoken(text: str) -> Iterator[tuple[Cue, Mapping[str, str | None]]]:
     """The needs of which a text in its plainest form speaks, and the words that are parts of it."""
     for cue in cues():
         found = next((m for p in cue.patterns if (m := p.fullmatch(text))), None)
-        if found is not None:
+        if found is not None and not any(b.search(text) for b in cue.bars):
             yield cue, found.groupdict()
 
 
@@ -72,6 +74,6 @@ def cues() -> tuple[Cue, ...]:
         need = replace(known[name], scenes=scenes or known[name].scenes)
         if entry.get("nearest"):
             need = replace(need, flags=need.flags | {"nearest"})
-        return Cue(need, compiled(entry["cues"], words), bool(entry.get("placed")))
+        return Cue(need, compiled(entry["cues"], words), compiled(entry.get("bars", ""), words), bool(entry.get("placed")))
 
     return tuple(cue(name, entry) for name, entry in data["needs"].items() if name in known)

@@ -10,7 +10,9 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
 from model_core.reading.chinese import need_cues, need_signs
 from model_core.reading.chinese import wishes as said
+from model_core.reading.chinese.appliances import Appliances
 from model_core.reading.chinese.asides import Asides
+from model_core.reading.chinese.complaints import Complaints
 from model_core.reading.chinese.cuts import Cuts
 from model_core.reading.chinese.elsewhere import Elsewhere
 from model_core.reading.chinese.mentions import Mentions
@@ -113,6 +115,8 @@ class ChineseNeeds:
         self._cuts = cuts
         self._mentions = mentions
         self._elsewhere = Elsewhere(vocabulary)
+        self._appliances = Appliances(vocabulary)
+        self._complaints = Complaints(vocabulary, referents)
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence with its numerals as they were spoken; None for any other."""
@@ -121,8 +125,12 @@ class ChineseNeeds:
     def _felt(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         if _SUPPOSED.search(sentence):
             return None
+        if (put_right := self._complaints.read(need_cues.plainest(sentence), here, asked=sentence)) is not None:
+            return put_right
         if _ASKED.search(sentence):
             return self._given_away(sentence, here, device)
+        if (by_its_own := self._of_appliances(sentence, here)) is not None:
+            return by_its_own
         whole = self._clause(sentence, here, device)
         if whole is not None:
             return whole
@@ -142,6 +150,15 @@ class ChineseNeeds:
             if second is not None and cut.parts and self._asides.are(parts[0], parted=marked):
                 return second
         return self._given_away(sentence, here, device)
+
+    def _of_appliances(self, sentence: str, here: str | None) -> Done | None:
+        """What an appliance that is made for a need does, whatever is said beside it."""
+        text = sentence.replace(" ", ",")
+        place = self._mentions.place(text)
+        if place is None or need_signs.is_more(text):
+            return None
+        done = self._appliances.read(text, place or here)
+        return done if done is not None and self._mentions.only(text, done.things) else None
 
     def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         """A need of which there are signs, whatever is said beside them."""
@@ -176,6 +193,8 @@ class ChineseNeeds:
 
     def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)
+        if (put_right := self._complaints.read(text, here, asked=sentence)) is not None:
+            return put_right
         at_home = Where((here,) if here is not None else (), named=False)
         done = self._cued(text, at_home, device) or self._of_one(text, here) or self._used_up(text)
         if done is not None:
@@ -213,6 +232,9 @@ class ChineseNeeds:
         lights = self._meeting.of(("light",), None)
         if need.name.startswith("bright") and not inside.places and len(lights) > 1:
             return self._meeting.ask(lights)
+        hoods = [t for t in self._hoods() if self._places.holds(inside.places, t.room)]
+        if need.name == "stuffy" and len(hoods) == 1:
+            return self._plan(said.TURN_ON, hoods)
         done = self._meeting.met(replace(need, choose="home") if leak else need, inside, device)
         if done is None or not any(self._places.holds(inside.places, t.room) for t in done.things):
             done = self._hosted(need.name, inside, near=True) or done
