@@ -81,6 +81,7 @@ _OUTSIDE = re.compile(r"^(?:外面|户外|屋外)(?=.)")
 _OUTDOORS = re.compile("院|庭|花园|露台|天台")
 _TO_DRINK = re.compile("茶|泡面|方便面|奶粉|咖啡")
 """What water that is cold is wanted for, and no bath."""
+_DRINK = re.compile("美式|拿铁|意式浓缩|浓缩|卡布奇?诺?|摩卡|澳白|馥芮白|玛奇朵")
 _ANYWHERE = frozenset({"hot_water", "rice", "tea", "coffee", "gasping_fish"})
 """Needs that are met wherever the device is."""
 _RICE = re.compile(
@@ -177,7 +178,7 @@ class ChineseNeeds:
             said=self._mentions.words(text, near),
         )
         hoods = self._hoods() if "油烟" in text and need.name == "stuffy" else ()
-        done = self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else self._needed(need, where, device)
+        done = self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else self._drunk(text, self._needed(need, where, device))
         if done is None or asks(done.text) or not self._mentions.only(text, done.things):
             return None
         return done if place is not None or set(done.things) <= set(told) else None
@@ -220,7 +221,7 @@ class ChineseNeeds:
                 inside = Where((place,), named=True)
             if cue.placed and not inside.named:
                 continue
-            if (done := self._needed(cue.need, inside, device)) is not None:
+            if (done := self._drunk(text, self._needed(cue.need, inside, device))) is not None:
                 return done
         return None
 
@@ -241,6 +242,15 @@ class ChineseNeeds:
         if done is not None and not (leak and not all(_called(t, _MAIN) for t in done.things)):
             return done
         return self._hosted(need.name, inside, near=False) if done is None else None
+
+    def _drunk(self, text: str, done: Done | None) -> Done | None:
+        """What is done, with the coffee of which the text speaks; None where the machine makes none of it."""
+        drinks = {found[0] for found in _DRINK.finditer(text)}
+        if done is None or not drinks:
+            return done
+        if len(drinks) > 1 or len(done.things) != 1:
+            return None
+        return self._plan(said.started_with(next(iter(drinks))), done.things)
 
     def _hosted(self, need: str, where: Where, *, near: bool) -> Done | None:
         """The one plug or switch whose name says that it meets this need: here, else anywhere."""
