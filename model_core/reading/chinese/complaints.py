@@ -14,7 +14,10 @@ from model_core.reading.referents import Found
 from model_core.reading.wishes import Wish
 
 _WHY = "(?:怎么|咋个?|为什么|为啥子?|干嘛|干啥子?|凭什么|作死)"
-_ADV = f"(?:又|还|都|也|老是?|总是?|就|一直|仍然?|这么|全|居然|竟然|大?白天的?|大?半夜的?|大?晚上的?|一?直|一整?[天夜宿晚]|{_WHY}|,)*"
+_ADV = (
+    "(?:又|还|都|也|老是?|总是?|就|一直|仍然?|这么|全|居然|竟然|大?白天的?|大?半夜的?|大?晚上的?|"
+    f"一整?[天夜宿晚]|{_WHY}|,)*"
+)
 _WHO = "(?:也?不知道|不晓得)?(?:谁|哪个|哪位)(?:呀|啊)?"
 _STAYS = "(?:大?敞|大?开|亮|点|转|吹|响|放|插|烧|热|烤)着?(?:呢|的|在)?"
 _LEFT = (
@@ -48,19 +51,39 @@ _REMEDIES = (
     _Remedy(re.compile(f"{_AT}(?:又|还|都|也|老|总|这么)*{_WHY}{_ADV}{_STAYS}"), _OFF),
     _Remedy(re.compile(f"{_WHY}{_ADV}(?:开|亮|放|吹|点|敞|转)着{_AT}"), _OFF),
     _Remedy(re.compile(f"{_AT}{_LEFT}{_SHUT}"), _OFF),
-    _Remedy(re.compile(f"是?{_WHO}(?:又|{_WHY}|老是?|总是?)*(?:没|不|忘了?|忘记了?)(?:随手)?{_SHUT}{_AT}"), _OFF),
-    _Remedy(re.compile(f"[^,;]{{0,4}}?(?:又|老是?|总是?)+(?:没(?:人)?|忘了?|忘记了?|不)(?:随手)?{_SHUT}{_AT}"), _OFF),
     _Remedy(
-        re.compile(f"(?:{_WHO})?(?:把)?(?:开着?|打开|放着?)了?{_AT}(?:又|也|却|都|,)+(?:没人|不|没)(?:关|看|用|听|吹|管)"),
+        re.compile(f"是?{_WHO}(?:又|{_WHY}|老是?|总是?)*(?:没|不|忘了?|忘记了?)(?:随手)?{_SHUT}{_AT}"), _OFF
+    ),
+    _Remedy(
+        re.compile(f"[^,;]{{0,4}}?(?:又|老是?|总是?)+(?:没(?:人)?|忘了?|忘记了?|不)(?:随手)?{_SHUT}{_AT}"),
         _OFF,
     ),
-    _Remedy(re.compile(f"{_AT}{_ADV}(?:开|放|吹|点|转)着?(?:又|也|却|都|,)*(?:没(?:有)?人|不)(?:在)?(?:看|用|听|吹)"), _OFF),
+    _Remedy(
+        re.compile(
+            f"(?:{_WHO})?(?:把)?(?:开着?|打开|放着?)了?{_AT}(?:又|也|却|都|,)+(?:没人|不|没)(?:关|看|用|听|吹|管)"
+        ),
+        _OFF,
+    ),
+    _Remedy(
+        re.compile(
+            f"{_AT}{_ADV}(?:开|放|吹|点|转)着?(?:又|也|却|都|,)*(?:没(?:有)?人|不)(?:在)?(?:看|用|听|吹)"
+        ),
+        _OFF,
+    ),
     _Remedy(re.compile(f"{_WHO}(?:又)(?:给)?[把将]{_AT}(?:给)?(?:打开|开开?|点着|弄亮)了?"), _OFF),
-    _Remedy(re.compile(f"{_WHO}(?:又|给)+[把将]{_AT}(?:给)?{_DEAD}|{_WHO}[把将](?P<u>[^,;]+?)给{_DEAD}"), _ON),
-    _Remedy(re.compile(f"{_AT}(?:又|也|{_WHY})*(?:(?:被|叫|让){_WHO}(?:又|给)*|{_WHO}(?:又|给)+){_DEAD}"), _ON),
+    _Remedy(
+        re.compile(f"{_WHO}(?:又|给)+[把将]{_AT}(?:给)?{_DEAD}|{_WHO}[把将](?P<u>[^,;]+?)给{_DEAD}"), _ON
+    ),
+    _Remedy(
+        re.compile(f"{_AT}(?:又|也|{_WHY})*(?:(?:被|叫|让){_WHO}(?:又|给)*|{_WHO}(?:又|给)+){_DEAD}"), _ON
+    ),
     _Remedy(re.compile(f"{_AT}(?:又)?{_WHY}(?:又|自己|突然|自动|,)*{_DEAD}"), _ON),
-    _Remedy(re.compile(f"{_WHO}(?:又|给)+[把将]{_AT}(?:给)?{_DRAWN}|{_WHO}[把将](?P<u>[^,;]+?)给{_DRAWN}"), _OPEN),
-    _Remedy(re.compile(f"{_AT}(?:又|{_WHY})*(?:(?:被|叫|让){_WHO}(?:又|给)*|{_WHO}(?:又|给)+){_DRAWN}"), _OPEN),
+    _Remedy(
+        re.compile(f"{_WHO}(?:又|给)+[把将]{_AT}(?:给)?{_DRAWN}|{_WHO}[把将](?P<u>[^,;]+?)给{_DRAWN}"), _OPEN
+    ),
+    _Remedy(
+        re.compile(f"{_AT}(?:又|{_WHY})*(?:(?:被|叫|让){_WHO}(?:又|给)*|{_WHO}(?:又|给)+){_DRAWN}"), _OPEN
+    ),
 )
 
 
@@ -96,5 +119,3 @@ class Complaints:
             return None
         text = wishes.plan(wish, meaning, self._vocabulary)
         return Done(text, meaning.things) if text is not None and "refuse" not in text else None
-
-

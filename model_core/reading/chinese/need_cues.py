@@ -74,6 +74,11 @@ def cues() -> tuple[Cue, ...]:
         need = replace(known[name], scenes=scenes or known[name].scenes)
         if entry.get("nearest"):
             need = replace(need, flags=need.flags | {"nearest"})
-        return Cue(need, compiled(entry["cues"], words), compiled(entry.get("bars", ""), words), bool(entry.get("placed")))
+        return Cue(
+            need,
+            compiled(entry["cues"], words),
+            compiled(entry.get("bars", ""), words),
+            bool(entry.get("placed")),
+        )
 
     return tuple(cue(name, entry) for name, entry in data["needs"].items() if name in known)

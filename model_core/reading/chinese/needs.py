@@ -126,7 +126,9 @@ class ChineseNeeds:
     def _felt(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         if _SUPPOSED.search(sentence):
             return None
-        if (put_right := self._complaints.read(need_cues.plainest(sentence), here, asked=sentence)) is not None:
+        if (
+            put_right := self._complaints.read(need_cues.plainest(sentence), here, asked=sentence)
+        ) is not None:
             return put_right
         if _ASKED.search(sentence):
             return self._given_away(sentence, here, device)
@@ -178,7 +180,11 @@ class ChineseNeeds:
             said=self._mentions.words(text, near),
         )
         hoods = self._hoods() if "油烟" in text and need.name == "stuffy" else ()
-        done = self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else self._drunk(text, self._needed(need, where, device))
+        done = (
+            self._plan(said.TURN_ON, hoods)
+            if len(hoods) == 1
+            else self._drunk(text, self._needed(need, where, device))
+        )
         if done is None or asks(done.text) or not self._mentions.only(text, done.things):
             return None
         return done if place is not None or set(done.things) <= set(told) else None
