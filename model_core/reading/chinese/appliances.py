@@ -36,7 +36,7 @@ _BED = (
 _TOO = "(?:也|都|太|好|真|有点儿?|老|贼|忒|恁|怪|这么|够|得|实在|跟|像)*"
 _HUNGRY = (
     "饿|没(?:有)?(?:吃(?!完)|喂|粮|饭|食|口粮|东西吃)|(?:该|要|得|到点|等着)(?:吃饭?|喂|开饭|吃东西|投喂|加餐)|(?:碗|盆|食盆)(?:里)?(?:都|也|又|已经)*空|"
-    "讨(?:吃|食)|要吃的|饭点"
+    "讨(?:吃|食)|要吃的|饭点|(?:放|弄|整|来|加|倒|搞)(?:点|口|些|碗)?(?:吃的|饭吃?|[猫狗鱼]?粮|食)"
 )
 _THIRSTY = (
     "渴|没(?:有)?水喝?|(?:水碗|水盆|水)(?:里)?(?:都|也|又|已经)*(?:空|干|见底|喝完|没)|"
@@ -73,6 +73,7 @@ class _Ability(NamedTuple):
 _BATH_HEATER = re.compile("浴霸|暖霸|风暖|浴室暖|浴暖|bath(?:room)? heater")
 _HOOD = re.compile("烟机|hood")
 _BLANKET = re.compile("电热毯|电褥|水暖[毯垫]|电热垫|electric blanket|heated blanket")
+_AIRING = ("ventilation", "ventilating", "ventilate", "exhaust", "extractor", "vent", "fan", "fresh_air")
 _ABILITIES = (
     _Ability(
         _BATH_HEATER,
@@ -84,7 +85,7 @@ _ABILITIES = (
     _Ability(
         _BATH_HEATER,
         re.compile(f"^(?!.*(?:{_OTHER_WET}))(?:.*(?:{_WET_AIR})|.*{_BATH}[^;]*(?:闷|憋|喘不[过上]))"),
-        ("ventilation", "ventilating", "ventilate", "exhaust", "extractor", "vent", "fan", "fresh_air"),
+        _AIRING,
         anywhere=False,
         plain=False,
     ),
@@ -155,6 +156,15 @@ class Appliances:
         if _BED_TOO_WARM.search(text):
             return self._told(_BLANKET, _COOLER, here, anywhere=True)
         return self._of_creatures(text)
+
+    def aired(self, places: Sequence[str]) -> Done | None:
+        """What airs one of these places: the hood, else the fan of the bath heater."""
+        for named, wish in ((_HOOD, _ON), (_BATH_HEATER, _flag(*_AIRING))):
+            able = [t for t in self._things if named.search(self._called[t.id]) and wish.told(t) is not None]
+            near = [t for t in able if t.room in places]
+            if len(near) == 1:
+                return self._done(wish, near)
+        return None
 
     def _of_creatures(self, text: str) -> Done | None:
         """Animals that are hungry or thirsty are fed by what is theirs, or is for any animal."""

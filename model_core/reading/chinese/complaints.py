@@ -48,7 +48,7 @@ _OPEN = wishes.moved(open_it=True)
 _LOCKED = wishes.flagged("locked", value=True)
 _REMEDIES = (
     _Remedy(re.compile(f"{_AT}{_ADV}{_STAYS}(?:了?一?整?[天夜宿晚]了?)?,?{_LEFT}{_SHUT}"), _OFF),
-    _Remedy(re.compile(f"{_AT}(?:又|还|都|也|老|总|这么)*{_WHY}{_ADV}{_STAYS}"), _OFF),
+    _Remedy(re.compile(f"(?=.*(?:又|还|一直|老是|总是|白天|半夜)){_AT}{_ADV}{_WHY}{_ADV}{_STAYS}"), _OFF),
     _Remedy(re.compile(f"{_WHY}{_ADV}(?:开|亮|放|吹|点|敞|转)着{_AT}"), _OFF),
     _Remedy(re.compile(f"{_AT}{_LEFT}{_SHUT}"), _OFF),
     _Remedy(

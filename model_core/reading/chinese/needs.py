@@ -202,7 +202,8 @@ class ChineseNeeds:
         text = need_cues.plainest(sentence)
         if (put_right := self._complaints.read(text, here, asked=sentence)) is not None:
             return put_right
-        at_home = Where((here,) if here is not None else (), named=False)
+        told = self._mentions.words(text, here) if "手机" in text or "平板" in text else frozenset[str]()
+        at_home = Where((here,) if here is not None else (), named=False, said=told)
         done = self._cued(text, at_home, device) or self._of_one(text, here) or self._used_up(text)
         if done is not None:
             return done
@@ -239,9 +240,8 @@ class ChineseNeeds:
         lights = self._meeting.of(("light",), None)
         if need.name.startswith("bright") and not inside.places and len(lights) > 1:
             return self._meeting.ask(lights)
-        hoods = [t for t in self._hoods() if self._places.holds(inside.places, t.room)]
-        if need.name == "stuffy" and len(hoods) == 1:
-            return self._plan(said.TURN_ON, hoods)
+        if need.name == "stuffy" and (aired := self._appliances.aired(inside.places)) is not None:
+            return aired
         done = self._meeting.met(replace(need, choose="home") if leak else need, inside, device)
         if done is None or not any(self._places.holds(inside.places, t.room) for t in done.things):
             done = self._hosted(need.name, inside, near=True) or done
