@@ -48,7 +48,12 @@ def signalled(text: str) -> Signal | None:
         return None
     signs, sign = found[0]
     rest = f"{text[: sign.start()]};{text[sign.end() :]}"
-    return None if _never().search(rest) else Signal(_of_media(signs.need, text), rest)
+    return None if is_more(rest) else Signal(_of_media(signs.need, text), rest)
+
+
+def is_more(text: str) -> bool:
+    """Whether a text has what no need has: an order, an amount, another time."""
+    return _never().search(text) is not None
 
 
 def _sign(signs: _Signs, text: str) -> re.Match[str] | None:

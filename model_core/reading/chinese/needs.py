@@ -10,7 +10,9 @@ from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
 from model_core.reading.chinese import need_cues, need_signs
 from model_core.reading.chinese import wishes as said
+from model_core.reading.chinese.appliances import Appliances
 from model_core.reading.chinese.asides import Asides
+from model_core.reading.chinese.complaints import Complaints
 from model_core.reading.chinese.cuts import Cuts
 from model_core.reading.chinese.elsewhere import Elsewhere
 from model_core.reading.chinese.mentions import Mentions
@@ -79,6 +81,7 @@ _OUTSIDE = re.compile(r"^(?:外面|户外|屋外)(?=.)")
 _OUTDOORS = re.compile("院|庭|花园|露台|天台")
 _TO_DRINK = re.compile("茶|泡面|方便面|奶粉|咖啡")
 """What water that is cold is wanted for, and no bath."""
+_DRINK = re.compile("美式|拿铁|意式浓缩|浓缩|卡布奇?诺?|摩卡|澳白|馥芮白|玛奇朵")
 _ANYWHERE = frozenset({"hot_water", "rice", "tea", "coffee", "gasping_fish"})
 """Needs that are met wherever the device is."""
 _RICE = re.compile(
@@ -113,6 +116,8 @@ class ChineseNeeds:
         self._cuts = cuts
         self._mentions = mentions
         self._elsewhere = Elsewhere(vocabulary)
+        self._appliances = Appliances(vocabulary)
+        self._complaints = Complaints(vocabulary, referents)
 
     def read(self, sentence: str, here: str | None, device: str | None = None) -> Done | None:
         """The plan for a whole sentence with its numerals as they were spoken; None for any other."""
@@ -121,8 +126,14 @@ class ChineseNeeds:
     def _felt(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         if _SUPPOSED.search(sentence):
             return None
+        if (
+            put_right := self._complaints.read(need_cues.plainest(sentence), here, asked=sentence)
+        ) is not None:
+            return put_right
         if _ASKED.search(sentence):
             return self._given_away(sentence, here, device)
+        if (by_its_own := self._of_appliances(sentence, here)) is not None:
+            return by_its_own
         whole = self._clause(sentence, here, device)
         if whole is not None:
             return whole
@@ -143,6 +154,15 @@ class ChineseNeeds:
                 return second
         return self._given_away(sentence, here, device)
 
+    def _of_appliances(self, sentence: str, here: str | None) -> Done | None:
+        """What an appliance that is made for a need does, whatever is said beside it."""
+        text = sentence.replace(" ", ",")
+        place = self._mentions.place(text)
+        if place is None or need_signs.is_more(text):
+            return None
+        done = self._appliances.read(text, place or here)
+        return done if done is not None and self._mentions.only(text, done.things) else None
+
     def _given_away(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         """A need of which there are signs, whatever is said beside them."""
         text = sentence.replace(" ", ",")
@@ -160,7 +180,11 @@ class ChineseNeeds:
             said=self._mentions.words(text, near),
         )
         hoods = self._hoods() if "油烟" in text and need.name == "stuffy" else ()
-        done = self._plan(said.TURN_ON, hoods) if len(hoods) == 1 else self._needed(need, where, device)
+        done = (
+            self._plan(said.TURN_ON, hoods)
+            if len(hoods) == 1
+            else self._drunk(text, self._needed(need, where, device))
+        )
         if done is None or asks(done.text) or not self._mentions.only(text, done.things):
             return None
         return done if place is not None or set(done.things) <= set(told) else None
@@ -176,7 +200,10 @@ class ChineseNeeds:
 
     def _clause(self, sentence: str, here: str | None, device: str | None) -> Done | None:
         text = need_cues.plainest(sentence)
-        at_home = Where((here,) if here is not None else (), named=False)
+        if (put_right := self._complaints.read(text, here, asked=sentence)) is not None:
+            return put_right
+        told = self._mentions.words(text, here) if "手机" in text or "平板" in text else frozenset[str]()
+        at_home = Where((here,) if here is not None else (), named=False, said=told)
         done = self._cued(text, at_home, device) or self._of_one(text, here) or self._used_up(text)
         if done is not None:
             return done
@@ -201,7 +228,7 @@ class ChineseNeeds:
                 inside = Where((place,), named=True)
             if cue.placed and not inside.named:
                 continue
-            if (done := self._needed(cue.need, inside, device)) is not None:
+            if (done := self._drunk(text, self._needed(cue.need, inside, device))) is not None:
                 return done
         return None
 
@@ -213,12 +240,23 @@ class ChineseNeeds:
         lights = self._meeting.of(("light",), None)
         if need.name.startswith("bright") and not inside.places and len(lights) > 1:
             return self._meeting.ask(lights)
+        if need.name == "stuffy" and (aired := self._appliances.aired(inside.places)) is not None:
+            return aired
         done = self._meeting.met(replace(need, choose="home") if leak else need, inside, device)
         if done is None or not any(self._places.holds(inside.places, t.room) for t in done.things):
             done = self._hosted(need.name, inside, near=True) or done
         if done is not None and not (leak and not all(_called(t, _MAIN) for t in done.things)):
             return done
         return self._hosted(need.name, inside, near=False) if done is None else None
+
+    def _drunk(self, text: str, done: Done | None) -> Done | None:
+        """What is done, with the coffee of which the text speaks; None where the machine makes none of it."""
+        drinks = {found[0] for found in _DRINK.finditer(text)}
+        if done is None or not drinks:
+            return done
+        if len(drinks) > 1 or len(done.things) != 1:
+            return None
+        return self._plan(said.started_with(next(iter(drinks))), done.things)
 
     def _hosted(self, need: str, where: Where, *, near: bool) -> Done | None:
         """The one plug or switch whose name says that it meets this need: here, else anywhere."""
