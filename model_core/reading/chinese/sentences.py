@@ -10,12 +10,14 @@ from model_core.reading.chinese import corrections, joining
 from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.clauses import Clauses
 from model_core.reading.chinese.cuts import Cut, Cuts
+from model_core.reading.chinese.gadgets import Gadgets
 from model_core.reading.chinese.likewise import Likewise, may_be
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.playing import Playing
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
+from model_core.reading.chinese.spans import Spans
 from model_core.reading.chinese.text import courteous
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
@@ -64,6 +66,8 @@ class Sentences:
         self._clauses = Clauses(vocabulary, referents)
         self._likewise = Likewise(referents, self._clauses)
         self._questions = Questions(vocabulary, referents)
+        self._gadgets = Gadgets(vocabulary, referents)
+        self._spans = Spans(vocabulary, referents)
 
     def read(
         self,
@@ -218,12 +222,13 @@ class Sentences:
     ) -> Done | None:
         """One clause: a command, or else a question."""
         command = self._clauses.command(text, here, before, alone=alone, heard=heard)
-        if command is None and len(before) == 1:
-            command = self._of_the_same(text, here, before[0], heard)
+        if len(before) == 1 and (command is None or command.text.startswith("refuse unknown")):
+            command = self._of_the_same(text, here, before[0], heard) or command
         if command is None and before and _DONE.fullmatch(text):
             command = self._clauses.command(f"把{text}", here, before, alone=alone, heard=heard)
         if command is None:
-            command = self._lists.folded(text, here, before)
+            command = self._lists.folded(text, here, before) or self._gadgets.read(text, here, before)
+            command = command or self._spans.read(text, here)
         if command is None or asks(command.text) or refuses(command.text):
             command = self._playing.after(text, here, before, heard) or command
         if command is None and (about := self._playing.renamed(text, here, heard)) is not None:
