@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import corrections, joining
 from model_core.reading.chinese.asides import Asides
+from model_core.reading.chinese.beyond import Beyond
 from model_core.reading.chinese.clauses import Clauses
 from model_core.reading.chinese.cuts import Cut, Cuts
 from model_core.reading.chinese.gadgets import Gadgets
+from model_core.reading.chinese.lacking import Lacking
 from model_core.reading.chinese.likewise import Likewise, may_be
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.places import key
@@ -29,8 +32,9 @@ _DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开|断)了|.+(?:
 """After another wish no statement but a wish."""
 _OPENED = re.compile(r"position=100\b")
 _KEPT = re.compile(
-    r"(?P<t>[^,;]+?)(?:就|给我|先|还是|也)*"
-    r"(?:留着(?:别动|别关)?|不(?:动|关|管)|先不关|开着别关|(?:别|莫|不用|不要|不必|甭)(?:去)?(?:动|关|管|理|碰|停)(?:掉|它|了)?)"
+    r"(?P<t>[^,;]+?)(?:嘛|呢|的话)?(?:就|给我|先|还是|也)*"
+    r"(?:留着(?:别动|别关|不关|开|亮)?|不(?:动|关|管|开|锁|拉|收)|先不[关开动锁]|开着别关|"
+    r"(?:别|莫|不用|不要|不必|甭)(?:去)?(?:(?:动|关|管|理|碰|停)(?:掉|它|了)?|(?:开|锁|拉|收|断|拔)着?))"
 )
 _CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
 _TOLD_OF = re.compile(r"[关开]了")
@@ -56,6 +60,7 @@ class Sentences:
         playing: Playing,
         asides: Asides,
         cuts: Cuts,
+        unable: Sequence[Lacking | Beyond],
     ) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
@@ -63,6 +68,7 @@ class Sentences:
         self._playing = playing
         self._asides = asides
         self._cuts = cuts
+        self._unable = unable
         self._clauses = Clauses(vocabulary, referents)
         self._likewise = Likewise(referents, self._clauses)
         self._questions = Questions(vocabulary, referents)
@@ -236,7 +242,17 @@ class Sentences:
         if command is not None:
             return command
         asked = self._questions.read(text, here)
-        return asked if asked is not None or len(before) != 1 else self._asked_of(text, here, before[0])
+        if asked is None and len(before) == 1:
+            asked = self._asked_of(text, here, before[0])
+        return asked if asked is not None else self._refused(text, here, before)
+
+    def _refused(self, text: str, here: str | None, before: tuple[Thing, ...]) -> Done | None:
+        """What the one device that is meant has nothing for."""
+        for said in (text, *((f"{self._name(before[0])}{text}",) if len(before) == 1 else ())):
+            refused = (one.read(said, here) for one in self._unable)
+            if (done := next((d for d in refused if d is not None and d.things), None)) is not None:
+                return done
+        return None
 
     def _is_name(self, text: str, here: str | None) -> bool:
         """Whether a text is no more than what devices are called; a scene is told by its name."""
