@@ -21,7 +21,13 @@ from model_core.reading.referents import Found, Meaning, Missing, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
-_IMPLIED = {**IMPLIED, "coffee": frozenset({"coffee maker"}), "programme": frozenset({"washer"})}
+_IMPLIED = {
+    **IMPLIED,
+    "coffee": frozenset({"coffee maker"}),
+    "programme": frozenset({"washer"}),
+    "alarm": frozenset({"alarm"}),
+    "kettle": frozenset({"kettle"}),
+}
 """Types that are meant where no device is said."""
 _MOST_WORDINGS = 1
 _ELSEWHERE = re.compile(r"(.+?)的?(?:(?:那|这)[盏个台扇把幅部辆只边]|的)")

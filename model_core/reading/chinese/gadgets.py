@@ -24,7 +24,7 @@ from model_core.world import Thing
 _SAME = re.compile(r"^(?:车子|车机|小车|座驾)(?=$|[里上]面?$)|^车[里上]面?$")
 _OWNED = re.compile(r"^(?P<who>.+?)的?(?:手机|平板)$")
 _PHONE = r"(?P<t>[^,;]*?(?:手机|平板|电话))"
-_PRONOUN = re.compile(r"[它他她]")
+_NO_TEXT = re.compile(r"[它他她]|消息|信息|短信|通知|微信|话|提醒|消息说|电话")
 _SHARE = re.compile(r"(\d)成(?:(\d)|半)?")
 _N = r"(?P<n>\d{1,3}%?|[1-9]成[\d半]?)"
 _SHORT, _LONG = 12, 20
@@ -91,7 +91,7 @@ class Gadgets:
             bad = _ASIDE if long else _WISH
             if not 0 < len(text) <= (_LONG if long else _SHORT) or bad.search(text):
                 return None
-            if self._devices.search(text) or _PRONOUN.fullmatch(text):
+            if self._devices.search(text) or _NO_TEXT.fullmatch(text):
                 return None
             groups["x"] = text
         return groups

@@ -26,6 +26,7 @@ from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.referents import Found
+from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 _DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开|断)了|.+(?:开着|亮着|点着)")
@@ -46,6 +47,10 @@ _WHAT_OF = re.compile(r"[^,;]*呢(?:[,;]|$)")
 _RATHER = re.compile(r"^(?:那|还是)?算了(?:吧|还是|就|,)*(?=.)")
 _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![到成为至加减升降高低大小第开调])\d$")
 """What ends as names do, of which the rest of it is said: `煤气阀2打开`."""
+_WHERE = re.compile(r"哪|不见|找不")
+"""What is lost is looked for, by the means that there are."""
+_NO_PLACE = frozenset({"alarm", "scene", "car", "phone"})
+"""What stands somewhere, but works for the whole home."""
 _MOST_PARTS = 6
 
 
@@ -190,7 +195,7 @@ class Sentences:
         if cut.bare and refuses(left.text):
             return None
         told = self._likewise.templates(first, left, here, before, told) if may_be(rest) else ()
-        rooms = {t.room for t in left.things}
+        rooms = {t.room for t in left.things if type_of(t) not in _NO_PLACE}
         there = next(iter(rooms)) if here is None and len(rooms) == 1 else None
         spare: list[Done] | None = None
         for place in dict.fromkeys((here, there)):
@@ -228,7 +233,9 @@ class Sentences:
     ) -> Done | None:
         """One clause: a command, or else a question."""
         command = self._clauses.command(text, here, before, alone=alone, heard=heard)
-        if len(before) == 1 and (command is None or command.text.startswith("refuse unknown")):
+        of_car = len(before) == 1 and type_of(before[0]) == "car"
+        unsure = ("refuse unknown", joining.WHICH) if of_car else ("refuse unknown",)
+        if len(before) == 1 and (command is None or command.text.startswith(unsure)):
             command = self._of_the_same(text, here, before[0], heard) or command
         if command is None and before and _DONE.fullmatch(text):
             command = self._clauses.command(f"把{text}", here, before, alone=alone, heard=heard)
@@ -248,6 +255,8 @@ class Sentences:
 
     def _refused(self, text: str, here: str | None, before: tuple[Thing, ...]) -> Done | None:
         """What the one device that is meant has nothing for."""
+        if _WHERE.search(text):
+            return None
         for said in (text, *((f"{self._name(before[0])}{text}",) if len(before) == 1 else ())):
             refused = (one.read(said, here) for one in self._unable)
             if (done := next((d for d in refused if d is not None and d.things), None)) is not None:
