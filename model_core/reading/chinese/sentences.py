@@ -49,6 +49,8 @@ _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![到成为至加减升降高低
 """What ends as names do, of which the rest of it is said: `煤气阀2打开`."""
 _WHERE = re.compile(r"哪|不见|找不")
 """What is lost is looked for, by the means that there are."""
+_THEN = re.compile(r"[^,;]{0,6}就(?!行|好|可以|够|是|成)")
+"""What is to be done once something is so, which then was no wish: `窗户打开,空调就关`."""
 _NO_PLACE = frozenset({"alarm", "scene", "car", "phone"})
 """What stands somewhere, but works for the whole home."""
 _MOST_PARTS = 6
@@ -192,7 +194,7 @@ class Sentences:
         instead = corrections.rest_of(rest) if parted else None
         if asks(left.text):
             return self._asked_beside(left, rest, cut, here, heard, depth=depth)
-        if cut.bare and refuses(left.text):
+        if refuses(left.text) and (cut.bare or _THEN.match(rest)):
             return None
         told = self._likewise.templates(first, left, here, before, told) if may_be(rest) else ()
         rooms = {t.room for t in left.things if type_of(t) not in _NO_PLACE}
