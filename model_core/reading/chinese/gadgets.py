@@ -60,6 +60,7 @@ class Gadgets:
         nouns = {n for t in world.things for n in NOUNS.get(wishes.type_of(t), ())}
         known = sorted((n for n in {*names, *nouns, *THINGS} if len(n) > 1), key=len, reverse=True)
         self._devices = re.compile("|".join(map(re.escape, known)) or "(?!)")
+        self._whose = {who for t in world.things for who in _owners(t)}
         self._things = {
             block.types: things
             for block in _blocks()
@@ -91,6 +92,8 @@ class Gadgets:
             bad = _ASIDE if long else _WISH
             if not 0 < len(text) <= (_LONG if long else _SHORT) or bad.search(text):
                 return None
+            if not long and any(who in text and who != text for who in self._whose):
+                return None  # `导航回家tom手机静音`: another wish begins in it
             if self._devices.search(text) or _NO_TEXT.fullmatch(text):
                 return None
             groups["x"] = text
