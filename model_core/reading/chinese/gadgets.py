@@ -24,7 +24,9 @@ from model_core.world import Thing
 _SAME = re.compile(r"^(?:车子|车机|小车|座驾)(?=$|[里上]面?$)|^车[里上]面?$")
 _OWNED = re.compile(r"^(?P<who>.+?)的?(?:手机|平板)$")
 _PHONE = r"(?P<t>[^,;]*?(?:手机|平板|电话))"
-_NO_TEXT = re.compile(r"[它他她]|消息|信息|短信|通知|微信|话|提醒|消息说|电话")
+_NO_TEXT = re.compile(
+    r"[它他她]|消息|信息|短信|通知|微信|话|提醒|消息说|电话|(?:一样|同样|相同|刚才|这个|那个)的?(?:话|消息)?"
+)
 _SHARE = re.compile(r"(\d)成(?:(\d)|半)?")
 _N = r"(?P<n>\d{1,3}%?|[1-9]成[\d半]?)"
 _SHORT, _LONG = 12, 20

@@ -28,7 +28,8 @@ _LEVEL = {
 """What more and less mean for a device where no property is named."""
 _FEEDING = ("feed", "dispense", "feed_now")
 _NEXT_SETTING = re.compile(
-    r"[、,]|(?<=.)(?=亮度|音量|温度)|(?<=[^\d.])(?=\d+(?:\.\d+)?度)|(?<=\d度)(?=[^、,半])"
+    r"[、,]|(?<=.)(?=亮度|音量|温度)|(?<=[^\d.])(?=\d+(?:\.\d+)?度)|(?<=\d度)(?=[^、,半])|"
+    r"(?<=[色光白])(?=\d成|\d{1,3}%|\d\d$|最[亮暗]$|一半$)"
 )
 
 
