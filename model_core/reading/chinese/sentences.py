@@ -49,6 +49,7 @@ _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![到成为至加减升降高低
 """What ends as names do, of which the rest of it is said: `煤气阀2打开`."""
 _WHERE = re.compile(r"哪|不见|找不")
 """What is lost is looked for, by the means that there are."""
+_ASKED_OF = re.compile(r"(?:get|check) ([^:;]+): ")
 _THEN = re.compile(r"[^,;]{0,6}就(?!行|好|可以|够|是|成)")
 """What is to be done once something is so, which then was no wish: `窗户打开,空调就关`."""
 _NO_PLACE = frozenset({"alarm", "scene", "car", "phone"})
@@ -251,9 +252,11 @@ class Sentences:
         if command is not None:
             return command
         asked = self._questions.read(text, here)
-        if asked is None and len(before) == 1:
-            asked = self._asked_of(text, here, before[0])
-        return asked if asked is not None else self._refused(text, here, before)
+        if len(before) == 1 and (asked is None or asks(asked.text)):
+            asked = self._asked_of(text, here, before[0]) or asked
+        if asked is None:
+            return self._refused(text, here, before)
+        return replace(asked, things=self._asked_thing(asked))
 
     def _refused(self, text: str, here: str | None, before: tuple[Thing, ...]) -> Done | None:
         """What the one device that is meant has nothing for."""
@@ -303,7 +306,15 @@ class Sentences:
     def _asked_of(self, text: str, here: str | None, thing: Thing) -> Done | None:
         """A question without a device about the one of the clause before: `车还能跑多远,停在哪`."""
         asked = self._questions.read(f"{self._name(thing)}{text}", here)
-        return asked if asked is not None and asked.things == (thing,) else None
+        return asked if asked is not None and self._asked_thing(asked) == (thing,) else None
+
+    def _asked_thing(self, asked: Done) -> tuple[Thing, ...]:
+        """The one device that a question is about."""
+        found = _ASKED_OF.match(asked.text)
+        things = (
+            t for t in self._vocabulary.world.things if found and found[1] == self._vocabulary.labels[t.id]
+        )
+        return asked.things or tuple(things)
 
     def _name(self, thing: Thing) -> str:
         alike = self._vocabulary.labels[thing.id] != thing.name
