@@ -23,6 +23,11 @@ from model_core.world import Thing
 
 _SAME = re.compile(r"^(?:车子|车机|小车|座驾)(?=$|[里上]面?$)|^车[里上]面?$")
 _OWNED = re.compile(r"^(?P<who>.+?)的?(?:手机|平板)$")
+_ABOUT = re.compile(
+    r"导|[打拨].*给|[打拨][^,;]{0,4}(?:电话|语音|视频)|呼叫|拨打|发|告诉|通知|知会|[跟和对朝].*[说讲]|铃|静音|[震振]动|[勿打]扰|"
+    r"电筒|手电|闪|响|叫|吱|喇叭|笛|[嘀滴]|后备|尾门|后盖|行李箱|窗|玻璃|充|上限"
+)
+"""One of these is in whatever is read here."""
 _PHONE = r"(?P<t>[^,;]*?(?:手机|平板|电话))"
 _NO_TEXT = re.compile(
     r"[它他她]|消息|信息|短信|通知|微信|话|提醒|消息说|电话|(?:一样|同样|相同|刚才|这个|那个)的?(?:话|消息)?"
@@ -71,7 +76,9 @@ class Gadgets:
 
     def read(self, clause: str, here: str | None, before: Sequence[Thing] = ()) -> Done | None:
         """The plan for a clause in plain form; None for any other. `before`: those of the clause before."""
-        for block in _blocks() if self._things else ():
+        if not self._things or clause.count(",") > 1 or not _ABOUT.search(clause):
+            return None
+        for block in _blocks():
             things = self._things.get(block.types, ())
             spoken_of = tuple(t for t in before if t in things)
             for pattern in (*block.said, *(block.them if len(spoken_of) == 1 else ())) if things else ():

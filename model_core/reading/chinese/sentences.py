@@ -47,8 +47,9 @@ _WHAT_OF = re.compile(r"[^,;]*呢(?:[,;]|$)")
 _RATHER = re.compile(r"^(?:那|还是)?算了(?:吧|还是|就|,)*(?=.)")
 _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![到成为至加减升降高低大小第开调])\d$")
 """What ends as names do, of which the rest of it is said: `煤气阀2打开`."""
-_WHERE = re.compile(r"哪|不见|找不")
-"""What is lost is looked for, by the means that there are."""
+_LONGEST_REFUSED = 20
+_WHERE = re.compile(r"[,;]|哪|不见|找不")
+"""More than one clause; what is lost is looked for, by the means that there are."""
 _ASKED_OF = re.compile(r"(?:get|check) ([^:;]+): ")
 _THEN = re.compile(r"[^,;]{0,6}就(?!行|好|可以|够|是|成)")
 """What is to be done once something is so, which then was no wish: `窗户打开,空调就关`."""
@@ -198,7 +199,8 @@ class Sentences:
         if refuses(left.text) and (cut.bare or _THEN.match(rest)):
             return None
         told = self._likewise.templates(first, left, here, before, told) if may_be(rest) else ()
-        rooms = {t.room for t in left.things if type_of(t) not in _NO_PLACE}
+        acted = () if joining.is_asked(left) else left.things
+        rooms = {t.room for t in acted if type_of(t) not in _NO_PLACE}
         there = next(iter(rooms)) if here is None and len(rooms) == 1 else None
         spare: list[Done] | None = None
         for place in dict.fromkeys((here, there)):
@@ -260,7 +262,7 @@ class Sentences:
 
     def _refused(self, text: str, here: str | None, before: tuple[Thing, ...]) -> Done | None:
         """What the one device that is meant has nothing for."""
-        if _WHERE.search(text):
+        if len(text) > _LONGEST_REFUSED or _WHERE.search(text):
             return None
         for said in (text, *((f"{self._name(before[0])}{text}",) if len(before) == 1 else ())):
             refused = (one.read(said, here) for one in self._unable)

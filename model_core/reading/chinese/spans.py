@@ -21,6 +21,7 @@ _LASTS = re.compile(
     rf"(?:把|给|让|叫|用|往)?(?P<t>[^,;]*?){_ME}(?P<waters>{_WATERS})?(?P<runs>{_RUNS})?"
     rf"(?:到|够|满|上|个)?(?P<d>{lengths.LENGTH})的?(?P<of>水|花|草坪|草|菜|地)?(?:就(?:够|行|好|停|可以)了?)?"
 )
+_TIMED = re.compile(r"分|小时|[钟刻秒]")
 _WATER = re.compile(r"(?:浇[水花]|洒水|喷水|水|花|草坪|草|菜)?")
 
 
@@ -33,7 +34,7 @@ class Spans:
 
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause in plain form; None for any other, and where the machine takes no length."""
-        found = _LASTS.fullmatch(clause)
+        found = _LASTS.fullmatch(clause) if _TIMED.search(clause) else None
         span = lengths.read(found["d"]) if found is not None else None
         if found is None or span is None:
             return None
