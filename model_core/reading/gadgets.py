@@ -94,7 +94,7 @@ class Gadgets:
         self, kind: str, block: _Block, groups: Mapping[str, str | None], here: str | None
     ) -> Done | None:
         things = self._things[kind]
-        wish = Wish(lambda thing: _told(thing, block.does, groups), sure=False)
+        wish = Wish(lambda thing: told(thing, block.does, groups), sure=False)
         said = next((s for name, s in groups.items() if s and not name.strip("t")), None)
         if said is None:
             others = (t for t in self._errands.vocabulary.world.things if t not in things)
@@ -182,7 +182,7 @@ def _has(thing: Thing, name: str) -> bool:
     return thing.find_property(name) is not None or thing.find_action(name) is not None
 
 
-def _told(thing: Thing, does: Sequence[str], groups: Mapping[str, str | None]) -> str | None:
+def told(thing: Thing, does: Sequence[str], groups: Mapping[str, str | None]) -> str | None:
     """The first of several steps that a device can do."""
     for steps in does:
         found = [_STEP.fullmatch(step) for step in steps.split(" & ")]

@@ -1,4 +1,4 @@
-"""Work on floors and lawns said without the machine, or with the room: `割草`, `别扫了`, `打扫客厅`."""
+"""Work on floors, lawns and beds said without the machine, or with the room: `割草`, `别浇了`, `打扫客厅`."""
 
 from __future__ import annotations
 
@@ -17,21 +17,25 @@ from model_core.world import Thing
 
 _ONCE = r"(?:[1一]?下|[1一]?遍|[1一]?会儿?|个|[1一]?次)?"
 _WORK: Mapping[str, str] = {
+    "irrigation": rf"(?:(?:浇|洒|喷){_ONCE}(?:水|花|草坪|菜|地|园子|院子)|水浇|浇灌|灌溉)",
     "mower": (rf"(?:割{_ONCE}(?:割)?草坪?|(?:修剪?|剪|割){_ONCE}(?:草坪|草地|草)|割草作业)"),
     "vacuum": (
         rf"(?:[扫拖吸](?:[1一]?[扫拖吸])?{_ONCE}(?:地板|地面|地毯|地|尘)|(?:打扫|清扫|清洁)(?:打扫|清扫)?{_ONCE}"
         r"(?:地板|地面|地毯|卫生|全屋|家里|屋子|房子|房间)?)"
     ),
 }
-_STOPPED: Mapping[str, str] = {"mower": "割", "vacuum": "[扫拖吸]|打扫|清扫"}
+_STOPPED: Mapping[str, str] = {"irrigation": "浇|洒|喷", "mower": "割", "vacuum": "[扫拖吸]|打扫|清扫"}
 _DEEDS: tuple[tuple[str, Wish], ...] = (
     (
-        r"(?:停止|停下|终止|结束|取消|先?别|不要|不用)再?WORK了?|WORK(?:停止|停下来?|停了|结束)|(?:先?别|不要|不用)再?(?:DEED)了",
+        r"(?:停止|停下|终止|结束|取消|先?别|不要|不用)再?WORK了?|WORK(?:停止|停下来?|停[了掉]|停|结束|关[掉了])|停(?:DEED)|(?:草|水|地)(?:先?别|不要|不用)再?(?:DEED)了|(?:先?别|不要|不用)再?(?:DEED)了",
         said.first(wishes.done("stop"), wishes.done("pause")),
     ),
     (r"先?暂停(?:一下)?WORK|WORK先?暂停(?:一下)?", wishes.done("pause")),
     (r"(?:继续|恢复|接着)(?:去)?WORK", wishes.done("resume", "start")),
-    (r"(?:可以)?(?:快?去|开始|启动|来|出来|现在)*WORK(?:作业)?(?:一?下)?[了去]?", wishes.done("start")),
+    (
+        r"(?:可以)?(?:快?去|开始|启动|来|出来|现在)*WORK(?:作业)?(?:一?下|起来|上)?[了去]?|开始(?:DEED)|开(?:DEED)",
+        wishes.done("start"),
+    ),
 )
 _SPOKEN: Mapping[str, tuple[tuple[re.Pattern[str], Wish], ...]] = {
     kind: tuple(
@@ -53,7 +57,7 @@ _CALLED = re.compile(r"^(?:让|叫|派|用|请|使)|(?:出来|过来)$")
 
 
 class Chores:
-    """Reads what vacuums and mowers of one home are for."""
+    """Reads what vacuums, mowers and sprinklers of one home are for."""
 
     def __init__(self, vocabulary: Vocabulary, referents: Referents) -> None:
         self._vocabulary = vocabulary
@@ -62,9 +66,7 @@ class Chores:
     def read(self, clause: str, here: str | None) -> Done | None:
         """The plan for a clause in plain form; None for any other."""
         robots = (*self._referents.of_type("vacuum"), *self._referents.of_type("mower"))
-        if not robots:
-            return None
-        if _DOCK.fullmatch(clause):
+        if robots and _DOCK.fullmatch(clause):
             return self._told(wishes.done("dock"), robots, here)
         for kind, spoken in _SPOKEN.items():
             for pattern, wish in spoken:

@@ -21,8 +21,16 @@ from model_core.reading.referents import Found, Meaning, Missing, Several
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
 
-_IMPLIED = {**IMPLIED, "coffee": frozenset({"coffee maker"}), "programme": frozenset({"washer"})}
+_IMPLIED = {
+    **IMPLIED,
+    "coffee": frozenset({"coffee maker"}),
+    "programme": frozenset({"washer"}),
+    "alarm": frozenset({"alarm"}),
+    "kettle": frozenset({"kettle"}),
+}
 """Types that are meant where no device is said."""
+_OWN_WORDS = frozenset({"kettle", "alarm"})
+"""What is about these whatever was spoken of before."""
 _MOST_WORDINGS = 1
 _ELSEWHERE = re.compile(r"(.+?)的?(?:(?:那|这)[盏个台扇把幅部辆只边]|的)")
 _AFTERTHOUGHT = re.compile(r"([^,]+),(?:就是|我是?说|我说的是|是)?([^,]{2,12})")
@@ -264,12 +272,13 @@ class Clauses:
         self, command: Command, here: str | None, before: Sequence[Thing], *, alone: bool, heard: str | None
     ) -> Meaning | None:
         """The devices that a property alone means: those here, else the only one there is."""
-        if before:
+        types = _IMPLIED.get(command.role, frozenset())
+        other = command.role in _OWN_WORDS and any(wishes.type_of(t) not in types for t in before)
+        if before and not other:
             told = all(command.wish.told(t) for t in before) and not (command.every and len(before) == 1)
             return Found(tuple(before)) if told else None
-        types = _IMPLIED.get(command.role, frozenset())
         things = tuple(t for t in self._vocabulary.world.things if wishes.type_of(t) in types)
-        if not alone or not things:
+        if not things or not (alone or command.role in _OWN_WORDS):
             return None
         if command.role in _MEDIA:
             things = tuple(t for t in things if command.wish.told(t))

@@ -34,6 +34,8 @@ _BOUNDARY = re.compile(
     r",|(?<=.)(?=就|再(?=把|让|给|叫|关|开|打|拉|锁|停))|(?<=话)|(?<=时候)|(?<=以后)|(?<=之后)|"
     r"(?<=[了完好])(?=把|让|给|再|马上|立)"
 )
+_ORDERED = re.compile(r"(?:打开|关掉|关上|拉上|拉开|锁上|调[高低]),$")
+"""What is ordered, rather than told of, where a mark parts it from what is to be done."""
 _SHINE = re.compile(r"^(?:亮起?|点亮?)(?=[^,]{2})")
 _NO_MORE = re.compile(
     r"^别(?:再)?(?:充|烧|吹|开|放|烤|热|转|洗|浇|喷|加热|充电)了?$|^(?:断掉|断电|停掉|停)了?(?=,|"
@@ -85,9 +87,13 @@ class Conditions:
             bare = "停止充电" if "充" in bare or ": battery>" in test else "关掉"
         for said in dict.fromkeys((bare, _IT.sub(label, bare), f"{label}{bare}", bare.replace("就", "", 1))):
             text = commands(said) if said and not _IT.search(said) else None
-            if text is not None and not any(
-                refuses(part) or asks(part) or part.startswith(("later", "get", "check", "list", "count"))
-                for part in text.split("; ")
+            if (
+                text is not None
+                and text != f"set {test}"
+                and not any(
+                    refuses(part) or asks(part) or part.startswith(("later", "get", "check", "list", "count"))
+                    for part in text.split("; ")
+                )
             ):
                 return f"later when {test} then {text}"
         return None
@@ -107,7 +113,7 @@ def _splits(sentence: str) -> Iterator[tuple[str, str, bool]]:
             led is not None
             or _WHEN.search(clause) is not None
             or _MARK.search(clause) is not None
-            or rest.startswith("就")
+            or (rest.startswith("就") and not _ORDERED.search(f"{clause}{text[start:end]}"))
             or (rest.startswith("再") and start == end and clause.endswith(("了", "后")))
             or _ONCE.search(clause) is not None
         )

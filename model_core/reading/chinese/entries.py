@@ -16,6 +16,7 @@ _ALSO = {"blind": ("窗帘", "帘子"), "curtain": ("窗帘", "帘子"), "valve"
 _WATER_VALVE = "水阀"
 """What the only valve of a home is, whose name does not tell."""
 _GAS = re.compile("气|gas")
+_GASES = ("燃气", "煤气", "天然气", "瓦斯", "气阀", "燃气阀", "煤气阀", "天然气阀")
 _BESIDE = {"blind": "curtain"}
 
 
@@ -50,6 +51,8 @@ def _entry(thing: Thing, vocabulary: Vocabulary, places: Places, own: frozenset[
     others = dict.fromkeys(n for name in names for n in _called_too(name) if n not in own)
     special = tuple(s for s in SPECIAL.get(kind, ()) if any(s in n for n in names))
     nouns = special or tuple(key(n) for n in NOUNS.get(kind, (kind,)))
+    if kind == "valve" and any(_GAS.search(n) for n in names):
+        nouns = tuple(dict.fromkeys((*nouns, *(g for g in _GASES if g not in own))))
     if kind == "valve" and not special and len(vocabulary.types[stated]) == 1:
         nouns = nouns if any(_GAS.search(n) for n in names) else (*nouns, _WATER_VALVE)
     beside = any(t.room == thing.room and t.type == _BESIDE.get(kind) for t in vocabulary.world.things)

@@ -226,10 +226,14 @@ def _set(attribute: Attribute, said: str, rest: str) -> str | None:
 
 
 def _warmed(thing: Thing, switch: str, said: str, rest: str) -> str | None:
-    """`车里空调开到24度`: the climate of a car is switched on, and set."""
+    """`车里空调开到24度`: the climate of a car is switched on, and set; `空调温度24度`: it is set."""
     target = roles.find(thing, "target_temperature")
-    if target is None or not rest.startswith(said) or (told := valued(target, rest[len(said) :])) is None:
+    if target is None or not rest.startswith(said):
         return None
+    text = rest[len(said) :].removeprefix("的")
+    told = valued(target, text.removeprefix("温度"))
+    if told is None or text.startswith("温度"):
+        return told
     return f"{switch}=true, {told}"
 
 

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import corrections, joining
 from model_core.reading.chinese.asides import Asides
+from model_core.reading.chinese.beyond import Beyond
 from model_core.reading.chinese.clauses import Clauses
 from model_core.reading.chinese.cuts import Cut, Cuts
+from model_core.reading.chinese.gadgets import Gadgets
+from model_core.reading.chinese.lacking import Lacking
 from model_core.reading.chinese.likewise import Likewise, may_be
 from model_core.reading.chinese.lists import Lists
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.playing import Playing
 from model_core.reading.chinese.questions import Questions
 from model_core.reading.chinese.referents import Referents
+from model_core.reading.chinese.spans import Spans
 from model_core.reading.chinese.text import courteous
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.clauses import Done
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.referents import Found
+from model_core.reading.wishes import type_of
 from model_core.world import Thing
 
 _DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开|断)了|.+(?:开着|亮着|点着)")
 """After another wish no statement but a wish."""
 _OPENED = re.compile(r"position=100\b")
 _KEPT = re.compile(
-    r"(?P<t>[^,;]+?)(?:就|给我|先|还是|也)*"
-    r"(?:留着(?:别动|别关)?|不(?:动|关|管)|先不关|开着别关|(?:别|莫|不用|不要|不必|甭)(?:去)?(?:动|关|管|理|碰|停)(?:掉|它|了)?)"
+    r"(?P<t>[^,;]+?)(?:嘛|呢|的话)?(?:就|给我|先|还是|也)*"
+    r"(?:留着(?:别动|别关|不关|开|亮)?|不(?:动|关|管|开|锁|拉|收)|先不[关开动锁]|开着别关|"
+    r"(?:别|莫|不用|不要|不必|甭)(?:去)?(?:(?:动|关|管|理|碰|停)(?:掉|它|了)?|(?:开|锁|拉|收|断|拔)着?))"
 )
 _CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
 _TOLD_OF = re.compile(r"[关开]了")
@@ -40,6 +47,14 @@ _WHAT_OF = re.compile(r"[^,;]*呢(?:[,;]|$)")
 _RATHER = re.compile(r"^(?:那|还是)?算了(?:吧|还是|就|,)*(?=.)")
 _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![到成为至加减升降高低大小第开调])\d$")
 """What ends as names do, of which the rest of it is said: `煤气阀2打开`."""
+_LONGEST_REFUSED = 20
+_WHERE = re.compile(r"[,;]|哪|不见|找不")
+"""More than one clause; what is lost is looked for, by the means that there are."""
+_ASKED_OF = re.compile(r"(?:get|check) ([^:;]+): ")
+_THEN = re.compile(r"[^,;]{0,6}就(?!行|好|可以|够|是|成)")
+"""What is to be done once something is so, which then was no wish: `窗户打开,空调就关`."""
+_NO_PLACE = frozenset({"alarm", "scene", "car", "phone"})
+"""What stands somewhere, but works for the whole home."""
 _MOST_PARTS = 6
 
 
@@ -54,6 +69,7 @@ class Sentences:
         playing: Playing,
         asides: Asides,
         cuts: Cuts,
+        unable: Sequence[Lacking | Beyond],
     ) -> None:
         self._vocabulary = vocabulary
         self._referents = referents
@@ -61,9 +77,12 @@ class Sentences:
         self._playing = playing
         self._asides = asides
         self._cuts = cuts
+        self._unable = unable
         self._clauses = Clauses(vocabulary, referents)
         self._likewise = Likewise(referents, self._clauses)
         self._questions = Questions(vocabulary, referents)
+        self._gadgets = Gadgets(vocabulary, referents)
+        self._spans = Spans(vocabulary, referents)
 
     def read(
         self,
@@ -177,10 +196,11 @@ class Sentences:
         instead = corrections.rest_of(rest) if parted else None
         if asks(left.text):
             return self._asked_beside(left, rest, cut, here, heard, depth=depth)
-        if cut.bare and refuses(left.text):
+        if refuses(left.text) and (cut.bare or _THEN.match(rest)):
             return None
         told = self._likewise.templates(first, left, here, before, told) if may_be(rest) else ()
-        rooms = {t.room for t in left.things}
+        acted = () if joining.is_asked(left) else left.things
+        rooms = {t.room for t in acted if type_of(t) not in _NO_PLACE}
         there = next(iter(rooms)) if here is None and len(rooms) == 1 else None
         spare: list[Done] | None = None
         for place in dict.fromkeys((here, there)):
@@ -218,12 +238,15 @@ class Sentences:
     ) -> Done | None:
         """One clause: a command, or else a question."""
         command = self._clauses.command(text, here, before, alone=alone, heard=heard)
-        if command is None and len(before) == 1:
-            command = self._of_the_same(text, here, before[0], heard)
+        of_car = len(before) == 1 and type_of(before[0]) == "car"
+        unsure = ("refuse unknown", joining.WHICH) if of_car else ("refuse unknown",)
+        if len(before) == 1 and (command is None or command.text.startswith(unsure)):
+            command = self._of_the_same(text, here, before[0], heard) or command
         if command is None and before and _DONE.fullmatch(text):
             command = self._clauses.command(f"把{text}", here, before, alone=alone, heard=heard)
         if command is None:
-            command = self._lists.folded(text, here, before)
+            command = self._lists.folded(text, here, before) or self._gadgets.read(text, here, before)
+            command = command or self._spans.read(text, here)
         if command is None or asks(command.text) or refuses(command.text):
             command = self._playing.after(text, here, before, heard) or command
         if command is None and (about := self._playing.renamed(text, here, heard)) is not None:
@@ -231,7 +254,21 @@ class Sentences:
         if command is not None:
             return command
         asked = self._questions.read(text, here)
-        return asked if asked is not None or len(before) != 1 else self._asked_of(text, here, before[0])
+        if len(before) == 1 and (asked is None or asks(asked.text)):
+            asked = self._asked_of(text, here, before[0]) or asked
+        if asked is None:
+            return self._refused(text, here, before)
+        return replace(asked, things=self._asked_thing(asked))
+
+    def _refused(self, text: str, here: str | None, before: tuple[Thing, ...]) -> Done | None:
+        """What the one device that is meant has nothing for."""
+        if len(text) > _LONGEST_REFUSED or _WHERE.search(text):
+            return None
+        for said in (text, *((f"{self._name(before[0])}{text}",) if len(before) == 1 else ())):
+            refused = (one.read(said, here) for one in self._unable)
+            if (done := next((d for d in refused if d is not None and d.things), None)) is not None:
+                return done
+        return None
 
     def _is_name(self, text: str, here: str | None) -> bool:
         """Whether a text is no more than what devices are called; a scene is told by its name."""
@@ -271,7 +308,15 @@ class Sentences:
     def _asked_of(self, text: str, here: str | None, thing: Thing) -> Done | None:
         """A question without a device about the one of the clause before: `车还能跑多远,停在哪`."""
         asked = self._questions.read(f"{self._name(thing)}{text}", here)
-        return asked if asked is not None and asked.things == (thing,) else None
+        return asked if asked is not None and self._asked_thing(asked) == (thing,) else None
+
+    def _asked_thing(self, asked: Done) -> tuple[Thing, ...]:
+        """The one device that a question is about."""
+        found = _ASKED_OF.match(asked.text)
+        things = (
+            t for t in self._vocabulary.world.things if found and found[1] == self._vocabulary.labels[t.id]
+        )
+        return asked.things or tuple(things)
 
     def _name(self, thing: Thing) -> str:
         alike = self._vocabulary.labels[thing.id] != thing.name

@@ -15,6 +15,11 @@ CLIMATE = frozenset({"thermostat", "air conditioner", "heater"})
 _BARE = re.compile(r"\d\d(?:\.5)?")
 _KELVINS = re.compile(r"[1-9]\d{3}")
 """A number that no brightness has is the color temperature of what shines."""
+_DEGREES = re.compile(
+    r"((?:制热|制冷|除湿|抽湿|送风|冷风|暖风|热风|自动|睡眠|舒适|节能)(?:模式)?)(?:到)?((?:1[6-9]|[23]\d)(?:\.5)?)|"
+    r"((?:烘焙|烘烤|烧烤|热风|上下火)(?:模式)?)(?:到)?(1\d0|2[0-5]0)"
+)
+"""A number behind a mode is of degrees: `制热24`."""
 _AT = re.compile(r"(?P<before>\D*)(?P<n>\d+(?:\.\d+)?)度?(?P<behind>\D*)")
 _LEVEL = {
     "light": "brightness", "television": "volume", "speaker": "volume", "thermostat": "target_temperature",
@@ -25,7 +30,8 @@ _LEVEL = {
 """What more and less mean for a device where no property is named."""
 _FEEDING = ("feed", "dispense", "feed_now")
 _NEXT_SETTING = re.compile(
-    r"[、,]|(?<=.)(?=亮度|音量|温度)|(?<=[^\d.])(?=\d+(?:\.\d+)?度)|(?<=\d度)(?=[^、,半])"
+    r"[、,]|(?<=.)(?=亮度|音量|温度)|(?<=[^\d.])(?=\d+(?:\.\d+)?度)|(?<=\d度)(?=[^、,半])|"
+    r"(?<=[色光白])(?=\d成|\d{1,3}%|\d\d$|最[亮暗]$|一半$)"
 )
 
 
@@ -115,7 +121,9 @@ def of_everything(wish: Wish) -> Wish:
 
 
 def settings(text: str, role: str | None) -> Wish | None:
-    """One value, or several of one device: `红色、亮度50%`."""
+    """One value, or several of one device: `红色、亮度50%`, `制热24`."""
+    if (hot := _DEGREES.fullmatch(text)) is not None:
+        text = f"{hot[1] or hot[3]}{hot[2] or hot[4]}度"
     one = said_values.valued(text, role)
     if one is not None and role is None and _BARE.fullmatch(text):
         return first(one, _of_climate(f"{text}度"), sure=one.sure)
