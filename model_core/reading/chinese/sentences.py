@@ -12,6 +12,7 @@ from model_core.reading.chinese.clauses import Clauses
 from model_core.reading.chinese.cuts import Cut, Cuts
 from model_core.reading.chinese.likewise import Likewise, may_be
 from model_core.reading.chinese.lists import Lists
+from model_core.reading.chinese.nouns import PROPERTIES
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.playing import Playing
 from model_core.reading.chinese.questions import Questions
@@ -28,7 +29,7 @@ _DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开|断)了|.+(?:
 _OPENED = re.compile(r"position=100\b")
 _KEPT = re.compile(
     r"(?P<t>[^,;]+?)(?:就|给我|先|还是|也)*"
-    r"(?:留着(?:别动|别关)?|不(?:动|关|管)|先不关|开着别关|(?:别|莫|不用|不要|不必|甭)(?:去)?(?:动|关|管|理|碰|停)(?:掉|它|了)?)"
+    r"(?:留着(?:别[动关]|亮|照明?|就[好行])?|留下|[开亮放停拉锁]着(?:就[好行]|[别不](?:用|要)?[动关管碰])|不用(?:[动管理碰]它?)?|不(?:动|关|管)|先不关|开着别关|(?:别|莫|不用|不要|不必|甭)(?:去)?(?:动|关|管|理|碰|停)(?:掉|它|了)?)"
 )
 _CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
 _TOLD_OF = re.compile(r"[关开]了")
@@ -40,6 +41,14 @@ _WHAT_OF = re.compile(r"[^,;]*呢(?:[,;]|$)")
 _RATHER = re.compile(r"^(?:那|还是)?算了(?:吧|还是|就|,)*(?=.)")
 _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![到成为至加减升降高低大小第开调])\d$")
 """What ends as names do, of which the rest of it is said: `煤气阀2打开`."""
+_ASKED_ABOUT = re.compile(r"(?:check|get) (?P<t>[^:;,]+): [^;]+")
+_OF_IT = re.compile("|".join(sorted(PROPERTIES, key=len, reverse=True)))
+"""Begins what is wished for of a property alone."""
+_IF_NOT = re.compile(
+    r"(?:要是|如果|要)?(?:没有?|还没)(?:[开关锁停拉亮][好上着掉开死]?)?(?:的话|呢)?[, ]*"
+    r"(?:(?:那|你|就|给|赶紧|赶快|快点?|马上|立马|帮)(?:我|它)?)+(?!算|拉倒|行|好|别|不)"
+)
+"""What comes behind a question, before the wish that the answer may call for: `锁了没,没锁就锁上`."""
 _MOST_PARTS = 6
 
 
@@ -64,6 +73,7 @@ class Sentences:
         self._clauses = Clauses(vocabulary, referents)
         self._likewise = Likewise(referents, self._clauses)
         self._questions = Questions(vocabulary, referents)
+        self._labelled = {vocabulary.labels[t.id]: t for t in vocabulary.world.things}
 
     def read(
         self,
@@ -171,13 +181,14 @@ class Sentences:
             return [left]
         if (several and _EACH.match(rest)) or (joining.is_asked(left) and _WHAT_OF.match(rest)):
             return None
+        rest = self._if_not(left, rest)
         rather = _RATHER.match(rest)
         if rather is not None:
             rest = rest[rather.end() :]
-        instead = corrections.rest_of(rest) if parted else None
+        instead = corrections.rest_of(rest)
         if asks(left.text):
             return self._asked_beside(left, rest, cut, here, heard, depth=depth)
-        if cut.bare and refuses(left.text):
+        if cut.bare and not cut.ends and refuses(left.text):
             return None
         told = self._likewise.templates(first, left, here, before, told) if may_be(rest) else ()
         rooms = {t.room for t in left.things}
@@ -197,6 +208,11 @@ class Sentences:
             elif right is not None:
                 return joining.joined(left, right, text, cut)
         return spare
+
+    def _if_not(self, asked: Done, rest: str) -> str:
+        """What comes behind a question, with the device in place of `if it is not`."""
+        unless = _IF_NOT.match(rest) if joining.is_asked(asked) and len(asked.things) == 1 else None
+        return rest if unless is None else f"{self._name(asked.things[0])}{rest[unless.end() :]}"
 
     def _asked_beside(
         self, left: Done, rest: str, cut: Cut, here: str | None, heard: str | None, *, depth: int
@@ -218,8 +234,8 @@ class Sentences:
     ) -> Done | None:
         """One clause: a command, or else a question."""
         command = self._clauses.command(text, here, before, alone=alone, heard=heard)
-        if command is None and len(before) == 1:
-            command = self._of_the_same(text, here, before[0], heard)
+        if len(before) == 1 and (command is None or (asks(command.text) and _OF_IT.match(text))):
+            command = self._of_the_same(text, here, before[0], heard) or command
         if command is None and before and _DONE.fullmatch(text):
             command = self._clauses.command(f"把{text}", here, before, alone=alone, heard=heard)
         if command is None:
@@ -230,8 +246,15 @@ class Sentences:
             command = self._clauses.command(about, here, alone=alone)
         if command is not None:
             return command
-        asked = self._questions.read(text, here)
+        asked = self._question(text, here)
         return asked if asked is not None or len(before) != 1 else self._asked_of(text, here, before[0])
+
+    def _question(self, text: str, here: str | None) -> Done | None:
+        """A question, with the one device that it asks about."""
+        asked = self._questions.read(text, here)
+        about = _ASKED_ABOUT.fullmatch(asked.text) if asked is not None else None
+        thing = self._labelled.get(about["t"]) if about is not None else None
+        return asked if asked is None or thing is None else replace(asked, things=(thing,))
 
     def _is_name(self, text: str, here: str | None) -> bool:
         """Whether a text is no more than what devices are called; a scene is told by its name."""
@@ -270,7 +293,7 @@ class Sentences:
 
     def _asked_of(self, text: str, here: str | None, thing: Thing) -> Done | None:
         """A question without a device about the one of the clause before: `车还能跑多远,停在哪`."""
-        asked = self._questions.read(f"{self._name(thing)}{text}", here)
+        asked = self._question(f"{self._name(thing)}{text}", here)
         return asked if asked is not None and asked.things == (thing,) else None
 
     def _name(self, thing: Thing) -> str:
