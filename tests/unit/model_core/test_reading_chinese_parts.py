@@ -229,6 +229,7 @@ def test_one_device_is_told_several_things_with_no_mark_between(
         ("插座关了没电视静音", "check 插座: on=false; set 电视: muted=true"),
         ("把插座关掉完了把纱帘拉上", "set 插座: on=false; set 纱帘: position=0"),
         ("床头灯打开插座那个电视", None),
+        ("小黑那个锁开锁、插座别动，床头灯打开", None),
         ("落地灯亮度百分之二十百叶窗拉上", 'set 落地灯: brightness=20; refuse unknown "百叶窗"'),
     ],
 )
