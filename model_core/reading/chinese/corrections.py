@@ -8,11 +8,25 @@ from collections.abc import Sequence
 from model_core.reading.clauses import Done
 
 _TAKES_BACK = re.compile(
-    r"(?:哦|噢|啊|哎呀?|诶|欸|呃|嗯|唉|等等|等下)*,?"
-    r"(?:(?:不对|不是(?=,|不对|是)|(?:我)?(?:说|讲)?错了|(?:我)?(?:说|讲|搞|弄)错了?)(?:不对|不是|,|啊|呀|吧|哦|了)*|不(?:不|是|,)*,)"
-    r"(?:应该|还是|我?说的)?(?:是(?!不))?,?(?=.)"
+    r"(?:哦|噢|啊|哎呀?|诶|欸|呃|嗯|唉|等等|等下)*[, ]?"
+    r"(?:(?:不对|不是(?=[, ]|不对|是)|(?:我)?(?:说|讲)?[错反]了|(?:我)?(?:说|讲|搞|弄)[错反]了?)"
+    r"(?:不对|不是|[, ]|啊|呀|吧|哦|了)*|"
+    r"不(?:不|是|[, ])*[, ])(?:应该|还是|我?说的)?(?:是(?!不))?[, ]?(?=.)"
 )
+_UNIT = r"(?:%|摄氏度|度|成|[档挡级格]|k|分钟?|个小时|小时|个点)"
+_ANEW = re.compile(
+    rf"(?<![\d.])-?\d+(?:\.\d+)?(?P<unit>{_UNIT})?[吧了]?[,; ]*"
+    rf"(?:哦|噢|喔|啊|哎呀?|诶|欸|唉|不对?|不是|应该是?|说错了?|错了|[, ])+"
+    rf"(?<![\d,; ])(?:应该是?|是|要|调到|调|开到|就)?[, ]*"
+    rf"(?P<value>-?\d+(?:\.\d+)?)(?P<said>{_UNIT})?(?![\d.号楼层路盏台个首点])吧?"
+)
+"""A value and what takes it back at once: `28,哦29`, `180度不对200度`."""
 _SETS = re.compile(r"(set [^:;]+: )([^;]+)")
+
+
+def put_right(text: str) -> str:
+    """The text with the values that were meant in place of those before them."""
+    return _ANEW.sub(lambda m: f"{m['value']}{m['said'] or m['unit'] or ''}", text)
 
 
 def rest_of(text: str) -> str | None:

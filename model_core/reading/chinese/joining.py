@@ -16,6 +16,7 @@ _TOO = re.compile(r"(?:[,;、]|(?<![a-z]) )[,;、 ]*[^,;]*也(?!别|不)")
 _AFTER_THAT = re.compile(r"[,;、 ]*[^,;、 ]*(?:再|然后|接着|最后|之后|完)")
 """What comes behind the wish before it, and not in its place."""
 _SET = re.compile(r"set [^:;]+: (?P<property>\w+)(?P<sign>[-+*]?)=(?P<value>[^;,]+)")
+_GET = re.compile(r"get (?P<target>[^:;,]+): (?P<properties>[^:;]+)")
 _PLACED, _EVERYWHERE = re.compile(r"set all [\w ]+ in "), re.compile(r"set all (?:(?! in )[^:])+:")
 _RELATIVE = re.compile(r"(?:slightly |much )?(?:more|less)|toggle|previous")
 WHICH = "ask which "
@@ -27,13 +28,26 @@ def joined(left: Done, right: list[Done], text: str, cut: Cut) -> list[Done] | N
     parted = cut.end > cut.start
     if parted and _TOO.match(text, cut.start) and not _is_other(right[0], left):
         return None
+    if cut.bare and refuses(left.text) and any(set(left.things) & set(d.things) for d in right):
+        return None
     known = refined(left, right[0]) or left.text == right[0].text
     again = not known and _sets_again(left, right[0])
     if again and not parted:
         return None
     if again and not _is_relative(right[0]) and not _AFTER_THAT.match(text, cut.start):
         return right
-    return right if known else [left, *right]
+    if known:
+        return right
+    both = _asked_at_once(left, right[0])
+    return [both, *right[1:]] if both is not None else [left, *right]
+
+
+def _asked_at_once(left: Done, right: Done) -> Done | None:
+    """Two things that one device is asked, as one question."""
+    first, then = _GET.fullmatch(left.text), _GET.fullmatch(right.text)
+    if first is None or then is None or first["target"] != then["target"]:
+        return None
+    return Done(f"{left.text}, {then['properties']}", left.things)
 
 
 def instead(left: Done, right: list[Done]) -> list[Done] | None:

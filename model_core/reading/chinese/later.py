@@ -102,8 +102,14 @@ class Later:
         return both or next(self._readings(sentence, last, commands), None)
 
     def _parted(self, sentence: str, commands: Commands) -> str:
-        """A sentence with a comma before its time, where what stands before it is a wish of its own."""
+        """A sentence with a comma before its time and before what is due now, where wishes come before."""
         parts = sentence.split(",")
+        for n, part in enumerate(parts):
+            now = due_now.begins(part)
+            waits = self._timed(part[:now]) if now is not None else None
+            if waits is not None and waits.rest:
+                parts[n] = f"{part[:now]},{part[now:]}"
+        parts = ",".join(parts).split(",")
         for n, part in enumerate(parts):
             timed = self._timed(part)
             left = timed.rest.removesuffix(timed.after) if timed is not None and timed.after else ""

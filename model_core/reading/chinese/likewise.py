@@ -16,11 +16,11 @@ _GAP = "\0"
 """Stands for the device in the words of a wish."""
 _SAME = re.compile(
     r"(?P<t>.+?)(?:"
-    r"(?:也|同样|跟着|一样)*(?:给我|帮我)?(?:也|要)?(?:调成|设成|弄成|改成|换成|变成|开成|打到|调到|来个)?(?:是)?(?:一样|同样|这样|这么)"
-    r"(?:的?(?:温度|亮度|音量|颜色|色温|风速|档位?|高度|开度))?(?:调|设|弄|办|来)?|也(?:照|跟着?)(?:做|办|来|弄|调)|也是)的?"
+    r"(?:也|同样|跟着|一样)*(?:给我|帮我)?(?:(?:跟|和|同|照|像)(?:着|(?:它|他|她|这|那|前面|刚才|上面)(?:们|个|台|盏|边|的)*))?(?:也|要)?(?:调成|设成|弄成|改成|换成|变成|开成|打到|调到|来个)?(?:是)?(?:一样|同样|这样|这么)"
+    r"(?:的?(?:温度|亮度|音量|颜色|色温|风速|档位?|高度|开度))?(?:调|设|弄|办|来)?|也(?:照|跟着?)(?:着|这个|这样|这么|它|它的)?(?:做|办|来|弄|调|走)|也是)的?(?:就[行好]|吧)?"
 )
 _VALUE = r"(?:-?\d+(?:\.\d+)?(?:%|度|成|[档挡级格]|k|个点)?|一半|最[大小亮暗高低]|\d+分之\d+)"
-_ANOTHER = re.compile(rf"(?P<t>.+?)(?:也|同样)(?:给我|要)?(?P<v>{_VALUE})")
+_ANOTHER = re.compile(rf"(?P<t>.+?)(?:也|同样)(?:是|给我|要|调到?|开到?|设到?|放到?|到|来)*(?P<v>{_VALUE})")
 _LAST_VALUE = re.compile(rf"{_VALUE}$")
 _CUES = re.compile("也|一样|同样|这样|这么|跟着")
 _VERB = re.compile(r"^(?:把|将|让|给|叫)")
@@ -69,7 +69,7 @@ class Likewise:
         """What another device is told in the words of the wishes before."""
         spare: Done | None = None
         for wordings in _wordings(text, told) if told and before else ():
-            every = [self._clauses.command(w, here, (), alone=False, heard=heard) for w in wordings]
+            every = [self._clauses.command(w, here, before, alone=False, heard=heard) for w in wordings]
             done = [d for d in every if d is not None and not asks(d.text)]
             if len(done) < len(every) or any(set(d.things) & set(before) for d in done):
                 continue

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from model_core.language.vocabulary import Vocabulary
-from model_core.reading.chinese import beside, clock, dialects, lasting
+from model_core.reading.chinese import beside, clock, corrections, dialects, lasting
 from model_core.reading.chinese.asides import Asides
 from model_core.reading.chinese.beyond import Beyond
 from model_core.reading.chinese.chat import Chat
@@ -144,7 +144,7 @@ class ChineseReader:
 
     def _as_said(self, utterance: str, here: str | None, request: Request, *, now: bool = True) -> str | None:
         """The plan text of what is wished for; not `now`: of what may not be told by a need."""
-        sentence = once(plain(utterance))
+        sentence = once(corrections.put_right(plain(utterance)))
         if not sentence or len(sentence) > _LONGEST or _LATER.search(sentence):
             return None
         alone = not request.history

@@ -16,6 +16,7 @@ from model_core.reading.chinese.gadgets import Gadgets
 from model_core.reading.chinese.lacking import Lacking
 from model_core.reading.chinese.likewise import Likewise, may_be
 from model_core.reading.chinese.lists import Lists
+from model_core.reading.chinese.nouns import PROPERTIES
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.playing import Playing
 from model_core.reading.chinese.questions import Questions
@@ -34,7 +35,9 @@ _DONE = re.compile(r"(?![把将]).+?也?(?:关|熄|灭|锁|停|开|断)了|.+(?:
 _OPENED = re.compile(r"position=100\b")
 _KEPT = re.compile(
     r"(?P<t>[^,;]+?)(?:嘛|呢|的话)?(?:就|给我|先|还是|也)*"
-    r"(?:留着(?:别动|别关|不关|开|亮)?|不(?:动|关|管|开|锁|拉|收)|先不[关开动锁]|开着别关|"
+    r"(?:留着(?:别[动关]|不关|开|亮|照明?|就[好行])?|留下|"
+    r"[开亮放停拉锁]着(?:就[好行]|[别不](?:用|要)?[动关管碰])|"
+    r"不用(?:[动管理碰]它?)?|不(?:动|关|管|开|锁|拉|收)|先不[关开动锁]|"
     r"(?:别|莫|不用|不要|不必|甭)(?:去)?(?:(?:动|关|管|理|碰|停)(?:掉|它|了)?|(?:开|锁|拉|收|断|拔)着?))"
 )
 _CALLED = re.compile(r"^(?:把|将|让|给|叫|用)|[全都也先再就]+$")
@@ -50,11 +53,18 @@ _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])(?<![到成为至加减升降高低
 _LONGEST_REFUSED = 20
 _WHERE = re.compile(r"[,;]|哪|不见|找不")
 """More than one clause; what is lost is looked for, by the means that there are."""
-_ASKED_OF = re.compile(r"(?:get|check) ([^:;]+): ")
 _THEN = re.compile(r"[^,;]{0,6}就(?!行|好|可以|够|是|成)")
 """What is to be done once something is so, which then was no wish: `窗户打开,空调就关`."""
 _NO_PLACE = frozenset({"alarm", "scene", "car", "phone"})
 """What stands somewhere, but works for the whole home."""
+_ASKED_ABOUT = re.compile(r"(?:check|get) (?P<t>[^:;,]+): [^;]+")
+_OF_IT = re.compile("|".join(sorted(PROPERTIES, key=len, reverse=True)))
+"""Begins what is wished for of a property alone."""
+_IF_NOT = re.compile(
+    r"(?:要是|如果|要)?(?:没有?|还没)(?:[开关锁停拉亮][好上着掉开死]?)?(?:的话|呢)?[, ]*"
+    r"(?:(?:那|你|就|给|赶紧|赶快|快点?|马上|立马|帮)(?:我|它)?)+(?!算|拉倒|行|好|别|不)"
+)
+"""What comes behind a question, before the wish that the answer may call for: `锁了没,没锁就锁上`."""
 _MOST_PARTS = 6
 
 
@@ -83,6 +93,7 @@ class Sentences:
         self._questions = Questions(vocabulary, referents)
         self._gadgets = Gadgets(vocabulary, referents)
         self._spans = Spans(vocabulary, referents)
+        self._labelled = {vocabulary.labels[t.id]: t for t in vocabulary.world.things}
 
     def read(
         self,
@@ -190,13 +201,14 @@ class Sentences:
             return [left]
         if (several and _EACH.match(rest)) or (joining.is_asked(left) and _WHAT_OF.match(rest)):
             return None
+        rest = self._if_not(left, rest)
         rather = _RATHER.match(rest)
         if rather is not None:
             rest = rest[rather.end() :]
-        instead = corrections.rest_of(rest) if parted else None
+        instead = corrections.rest_of(rest)
         if asks(left.text):
             return self._asked_beside(left, rest, cut, here, heard, depth=depth)
-        if refuses(left.text) and (cut.bare or _THEN.match(rest)):
+        if refuses(left.text) and ((cut.bare and not cut.ends) or _THEN.match(rest)):
             return None
         told = self._likewise.templates(first, left, here, before, told) if may_be(rest) else ()
         acted = () if joining.is_asked(left) else left.things
@@ -217,6 +229,11 @@ class Sentences:
             elif right is not None:
                 return joining.joined(left, right, text, cut)
         return spare
+
+    def _if_not(self, asked: Done, rest: str) -> str:
+        """What comes behind a question, with the device in place of `if it is not`."""
+        unless = _IF_NOT.match(rest) if joining.is_asked(asked) and len(asked.things) == 1 else None
+        return rest if unless is None else f"{self._name(asked.things[0])}{rest[unless.end() :]}"
 
     def _asked_beside(
         self, left: Done, rest: str, cut: Cut, here: str | None, heard: str | None, *, depth: int
@@ -240,7 +257,9 @@ class Sentences:
         command = self._clauses.command(text, here, before, alone=alone, heard=heard)
         of_car = len(before) == 1 and type_of(before[0]) == "car"
         unsure = ("refuse unknown", joining.WHICH) if of_car else ("refuse unknown",)
-        if len(before) == 1 and (command is None or command.text.startswith(unsure)):
+        if len(before) == 1 and (
+            command is None or command.text.startswith(unsure) or (asks(command.text) and _OF_IT.match(text))
+        ):
             command = self._of_the_same(text, here, before[0], heard) or command
         if command is None and before and _DONE.fullmatch(text):
             command = self._clauses.command(f"把{text}", here, before, alone=alone, heard=heard)
@@ -253,12 +272,10 @@ class Sentences:
             command = self._clauses.command(about, here, alone=alone)
         if command is not None:
             return command
-        asked = self._questions.read(text, here)
+        asked = self._question(text, here)
         if len(before) == 1 and (asked is None or asks(asked.text)):
             asked = self._asked_of(text, here, before[0]) or asked
-        if asked is None:
-            return self._refused(text, here, before)
-        return replace(asked, things=self._asked_thing(asked))
+        return asked if asked is not None else self._refused(text, here, before)
 
     def _refused(self, text: str, here: str | None, before: tuple[Thing, ...]) -> Done | None:
         """What the one device that is meant has nothing for."""
@@ -269,6 +286,13 @@ class Sentences:
             if (done := next((d for d in refused if d is not None and d.things), None)) is not None:
                 return done
         return None
+
+    def _question(self, text: str, here: str | None) -> Done | None:
+        """A question, with the one device that it asks about."""
+        asked = self._questions.read(text, here)
+        about = _ASKED_ABOUT.fullmatch(asked.text) if asked is not None else None
+        thing = self._labelled.get(about["t"]) if about is not None else None
+        return asked if asked is None or thing is None else replace(asked, things=(thing,))
 
     def _is_name(self, text: str, here: str | None) -> bool:
         """Whether a text is no more than what devices are called; a scene is told by its name."""
@@ -307,16 +331,8 @@ class Sentences:
 
     def _asked_of(self, text: str, here: str | None, thing: Thing) -> Done | None:
         """A question without a device about the one of the clause before: `车还能跑多远,停在哪`."""
-        asked = self._questions.read(f"{self._name(thing)}{text}", here)
-        return asked if asked is not None and self._asked_thing(asked) == (thing,) else None
-
-    def _asked_thing(self, asked: Done) -> tuple[Thing, ...]:
-        """The one device that a question is about."""
-        found = _ASKED_OF.match(asked.text)
-        things = (
-            t for t in self._vocabulary.world.things if found and found[1] == self._vocabulary.labels[t.id]
-        )
-        return asked.things or tuple(things)
+        asked = self._question(f"{self._name(thing)}{text}", here)
+        return asked if asked is not None and asked.things == (thing,) else None
 
     def _name(self, thing: Thing) -> str:
         alike = self._vocabulary.labels[thing.id] != thing.name

@@ -68,6 +68,11 @@ def _read(reader: Reader, said: str) -> str | None:
         ("油汀打开四十分钟后关掉", "set 油汀: on=true; later after 40 min then set 油汀: on=false"),
         ("十分钟后关床头灯，现在先那个一下", None),
         (
+            "十分钟后关床头灯现在拉上纱帘",
+            "set 纱帘: position=0; later after 10 min then set 床头灯: on=false",
+        ),
+        ("十分钟后把现在的灯关了", None),
+        (
             "床头灯关了，十分钟后电视也关了",
             "set 床头灯: on=false; later after 10 min then set 电视: on=false",
         ),
@@ -104,7 +109,8 @@ def test_a_value_takes_the_place_of_the_one_before_it(reader: Reader, said: str,
         ("客厅的灯都关了，电视也关了", "set 落地灯: on=false; set 电视: on=false"),
         ("启动落地灯关了", None),
         ("窗帘拉不动了好黑，插座开了，纱帘那个五个点", None),
-        ("洗碗机打开插座打开", None),
+        ("洗碗机打开插座打开", 'refuse unknown "洗碗机"; set 插座: on=true'),
+        ("油汀二十度，风开到高档", None),
         ("洗碗机打开", 'refuse unknown "洗碗机"'),
         ("小黑还有多少电，油汀呢，都关了", None),
     ],
@@ -139,6 +145,9 @@ def test_thousands_are_kelvin(reader: Reader, said: str, plan: str) -> None:
         ("电视音量二十，床头灯也三十", "set 电视: volume=20; set 床头灯: brightness=30"),
         ("床头灯跟平时一样", None),
         ("落地灯色温四千，床头灯也是", "set 落地灯: color_temperature=4000; refuse unable: 床头灯"),
+        ("电视音量二十，收音机也跟它一样", "set 电视: volume=20; set 收音机: volume=20"),
+        ("电视音量二十，收音机也照这个来", "set 电视: volume=20; set 收音机: volume=20"),
+        ("电视音量二十，收音机也是三十", "set 电视: volume=20; set 收音机: volume=30"),
     ],
 )
 def test_another_device_is_told_likewise(reader: Reader, said: str, plan: str | None) -> None:
@@ -155,6 +164,10 @@ def test_another_device_is_told_likewise(reader: Reader, said: str, plan: str | 
         ("关电视，不是关，音量二十", None),
         ("床头灯打开，不对，小黑电量多少", None),
         ("床头灯打开，不关电视", None),
+        ("电视音量二十哦三十", "set 电视: volume=30"),
+        ("电视音量二十 不不不 三十 纱帘拉上", "set 电视: volume=30; set 纱帘: position=0"),
+        ("油汀二十度不对二十二度床头灯关", "set 油汀: target_temperature=22; set 床头灯: on=false"),
+        ("电视音量二十，收音机三十", "set 电视: volume=20; set 收音机: volume=30"),
     ],
 )
 def test_what_is_taken_back_is_not_done(reader: Reader, said: str, plan: str | None) -> None:
@@ -181,6 +194,8 @@ def test_which_one_is_asked_beside_what_is_plain(reader: Reader, said: str, plan
         ("电视静音，音箱别停，纱帘拉上", "set 电视: muted=true; set 纱帘: position=0"),
         ("插座关掉，插排不关", "set 插座: on=false"),
         ("插座关掉，插座别动", None),
+        ("插座关掉，床头灯开着别动，电视静音", "set 插座: on=false; set 电视: muted=true"),
+        ("插座关掉，床头灯不用了", "set 插座: on=false; set 床头灯: on=false"),
         ("床头灯三十，厨房空调二十四度", 'set 床头灯: brightness=30; refuse unknown "厨房空调"'),
         ("厨房空调再高两度", None),
         ("床头灯三十，对了纱帘拉上", "set 床头灯: brightness=30; set 纱帘: position=0"),
@@ -203,4 +218,40 @@ def test_what_stays_and_what_is_not_there(reader: Reader, said: str, plan: str |
 def test_one_device_is_told_several_things_with_no_mark_between(
     reader: Reader, said: str, plan: str | None
 ) -> None:
+    assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("床头灯打开插座关掉电视静音", "set 床头灯: on=true; set 插座: on=false; set 电视: muted=true"),
+        ("电视音量十五纱帘拉上收音机关", "set 电视: volume=15; set 纱帘: position=0; set 收音机: on=false"),
+        ("插座关了没电视静音", "check 插座: on=false; set 电视: muted=true"),
+        ("把插座关掉完了把纱帘拉上", "set 插座: on=false; set 纱帘: position=0"),
+        ("床头灯打开插座那个电视", None),
+        ("小黑那个锁开锁、插座别动，床头灯打开", None),
+        ("落地灯亮度百分之二十百叶窗拉上", 'set 落地灯: brightness=20; refuse unknown "百叶窗"'),
+    ],
+)
+def test_wishes_follow_one_another_with_no_mark_between(reader: Reader, said: str, plan: str | None) -> None:
+    assert _read(reader, said) == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("插座关了没，没关就关掉", "check 插座: on=false; set 插座: on=false"),
+        (
+            "插座关了没，没关的话给我关掉，电视静音",
+            "check 插座: on=false; set 插座: on=false; set 电视: muted=true",
+        ),
+        ("插座关了没，没关就算了", "check 插座: on=false"),
+        ("插座关了没，没关的话我自己来，电视静音", "check 插座: on=false; set 电视: muted=true"),
+        ("油汀开着吗，调到二十度", "check 油汀: on=true; set 油汀: target_temperature=20"),
+        ("小黑还有多少电，叫它回去", "get 小黑: battery; run 小黑: dock"),
+        ("小黑还有多少电，电视静音", "get 小黑: battery; set 电视: muted=true"),
+        ("油汀设的几度，开着吗", "get 油汀: target_temperature; check 油汀: on=true"),
+    ],
+)
+def test_what_follows_a_question_is_of_the_same_device(reader: Reader, said: str, plan: str | None) -> None:
     assert _read(reader, said) == plan
