@@ -60,6 +60,11 @@ class Places:
         found = self._first.match(phrase)
         return (self._said[found[1]], found[2]) if found else (None, phrase)
 
+    def of(self, phrase: str) -> str:
+        """The words for a place that a phrase in its key form begins with; empty for none."""
+        place, rest = self.take(phrase)
+        return phrase.removesuffix(rest) if place is not None and rest else ""
+
     def carried(self, parts: tuple[str, ...], is_name: Callable[[str], bool]) -> tuple[str, ...]:
         """Parts of a list, those without a place with that of the first: `客厅的灯和空调`."""
         said = key(parts[0]) if parts else ""
