@@ -190,7 +190,7 @@ class Clauses:
             head = clause[:end]
             for command in (c for h in (head, *rewording.plainer(head)) for c in commands.readings(h)):
                 found = self._referents.find(command.target, here, every=command.every)
-                if not isinstance(found, Found) or len(found.things) == 1:
+                if not isinstance(found, Found) or not found.target:
                     continue
                 group = self._referents.except_for(found, said_of, here)
                 if group is None:

@@ -292,6 +292,4 @@ class Referents:
             gone |= {t.id for t in found.things}
             labels += [self._vocabulary.labels[t.id] for t in found.things]
         things = tuple(t for t in group.things if t.id not in gone)
-        if not things or not gone:
-            return None
-        return Found(things, f"{group.target} except {', '.join(labels)}" if group.target else "")
+        return Found(things, f"{group.target} except {', '.join(labels)}") if things and gone else None
