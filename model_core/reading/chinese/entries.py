@@ -64,7 +64,8 @@ def _entry(
     nouns = special or tuple(key(n) for n in NOUNS.get(kind, (kind,)))
     if kind == "valve" and not special and len(vocabulary.types[stated]) == 1:
         nouns = nouns if any(_GAS.search(n) for n in names) else (*nouns, _WATER_VALVE)
-    nouns = (*nouns, *(f"{doing}{DOER}" for doing in DOERS.get(kind, ())))
+    doings = (d for d in DOERS.get(kind, ()) if any(d in n for n in names) or not any(d in n for n in own))
+    nouns = (*nouns, *(f"{doing}{DOER}" for doing in doings))
     beside = any(t.room == thing.room and t.type == _BESIDE.get(kind) for t in vocabulary.world.things)
     also = () if beside else _ALSO.get(kind, ())
     rooms = (*places.names(thing.room), *places.owners(thing.room))

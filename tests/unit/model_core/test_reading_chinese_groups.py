@@ -47,6 +47,7 @@ def _read(reader: Reader, said: str, room: str | None = None) -> str | None:
         ("把两盏台灯关掉", "set 书桌台灯, 护眼台灯: on=false"),
         ("三盏台灯关掉", None),
         ("台灯打开", "ask which all light in 书房"),
+        ("两层窗帘都拉上", None),
         ("甭管哪间的灯都关了", "set all light: on=false"),
         ("客厅跟厨房的灯一齐打开", "set all light in 客厅, 开放式厨房: on=true"),
         ("厨房的灯关了", "set 橱柜灯: on=false"),
