@@ -153,7 +153,7 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
 
 def _ends_with(plain: str, kind: str) -> bool:
     """Whether a room is one of a kind by its name: 开放式厨房, 二楼走廊."""
-    return plain.endswith(kind) and plain != kind and kind not in {"卧室", "主卧", "次卧"}
+    return plain.endswith(kind) and plain != kind and kind not in {"卧室", "主卧", "次卧", "车库"}
 
 
 def _owner(plain: str) -> str | None:
