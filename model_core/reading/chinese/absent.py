@@ -11,12 +11,45 @@ from model_core.reading.chinese.nouns import NOUNS, PEOPLE, SPECIAL, THINGS
 from model_core.reading.chinese.places import Places, key
 from model_core.reading.referents import Missing
 
-EVERY = re.compile(r"所有|全部|每一?[盏个台扇把幅部辆]|各个|一切")
+EVERY = re.compile(r"所有|全部|每[一1]?[盏个台扇把幅部辆只]|各个|一切|凡是|但凡|全体")
 WHOLE = re.compile(
-    r"^(?:整个房子里?|整[栋幢座套](?:房子|楼|屋子|别墅)里?|屋里屋外|里里外外|上上下下|楼上楼下|全屋子|整个家里?|全家|家里面?|家中|全屋|屋子里所有|我们?家)|^(?:所有|每个|各个|全部)房间里?"
+    r"^(?:整个房子里?|整[栋幢座套](?:房子|楼|屋子|别墅)里?|屋里屋外|(?:家里|全家|全屋|屋里)?(?:里里外外|上上下下)|楼上楼下|全屋子?里?|整个?屋子?里?|满屋子?里?|整个家里?|全家|家里面?|家中|屋子里所有|我们?家)|"
+    r"^(?:所有|每[一1]?[个间]|各个?|全部|各间)(?:房间|屋子?)里?"
 )
 ONE = re.compile(r"^(?:那|这|一)(?:[盏个台扇把幅部辆]|只)")
-DEVICES = frozenset({"设备", "电器", "东西", "家电", "电器设备", "智能设备"})
+DEVICES = frozenset(
+    {
+        "设备",
+        "电器",
+        "东西",
+        "家电",
+        "电器设备",
+        "智能设备",
+        "用电器",
+        "家伙",
+        "家伙什",
+        "家伙什儿",
+        "带电",
+        "用电",
+        "插电",
+    }
+)
+
+
+_OWNER = re.compile(
+    r"([小阿](?![区巷区屋房厅门米型号的])[^\W\da-z]|([^\W\da-z刚常天时偷慢好大小])\2|"
+    r"[王李张刘陈杨赵周吴徐孙胡朱郭何罗梁宋郑谢韩唐冯](?![色间处边])[^\W\da-z的]{1,2})的(.+)"
+)
+"""Somebody's name, and what is theirs."""
+
+
+def owned(phrase: str) -> tuple[str, str] | None:
+    """Whose a thing is, and what: `小红的手机`; None where that is not said."""
+    kin = next((p for p in PEOPLE if phrase.startswith(f"{p}的")), None)
+    if kin is not None:
+        return kin, phrase.removeprefix(f"{kin}的")
+    named = _OWNER.fullmatch(phrase)
+    return (named[1], named[3]) if named is not None else None
 
 
 class Absent:
@@ -49,6 +82,16 @@ class Absent:
             )
             return None if taken else Missing(said)
         return self._near_miss(rest, said)
+
+    def of_nobody(self, phrase: str) -> Missing | None:
+        """A thing of somebody of whom nothing in this home is."""
+        owner, noun = owned(phrase) or ("", "")
+        said = (*(n for e in self._entries for n in e.names), *self._places.every)
+        if not noun or any(key(owner) in n for n in said):
+            return None
+        plain = key(noun)
+        known = plain in _known() or plain in THINGS or any(e.ends(plain) for e in self._entries)
+        return Missing(phrase) if known else None
 
     def _near_miss(self, rest: str, said: str) -> Missing | None:
         """Another number or another owner than any that is here."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading import wishes
-from model_core.reading.chinese import commands, rewording
+from model_core.reading.chinese import commands, exceptions, rewording
 from model_core.reading.chinese import wishes as said
+from model_core.reading.chinese.absent import owned
 from model_core.reading.chinese.chores import Chores
 from model_core.reading.chinese.commands import Command
 from model_core.reading.chinese.inside import IMPLIED, LIT, Inside
@@ -117,7 +118,7 @@ class Clauses:
     ) -> Iterator[Done]:
         """The plans for plainer wordings of a clause, reworded once or twice."""
         joined = clause.replace(" ", "")
-        said = list(rewording.plainer(joined))
+        said = [*exceptions.reworded(clause), *rewording.plainer(joined)]
         about = rewording.topic(joined)
         if about is not None and isinstance(self._referents.find(about[0], here), Found | Several):
             said.append("".join(about))
@@ -194,7 +195,8 @@ class Clauses:
             if left_out is None:
                 continue
             said_of = next(g for g in left_out.groups() if g)
-            for command in commands.readings(clause[:end]):
+            head = clause[:end]
+            for command in (c for h in (head, *rewording.plainer(head)) for c in commands.readings(h)):
                 found = self._referents.find(command.target, here, every=command.every)
                 if not isinstance(found, Found) or not found.target:
                     continue
@@ -231,7 +233,12 @@ class Clauses:
             meaning = self._elsewhere(command.target, before)
         if meaning is None and command.plain and command.target:
             return self._one_by_one(command.wish, command.target, here)
-        if meaning is None or (isinstance(meaning, Missing) and not (command.plain or command.measured)):
+        if meaning is None or (
+            isinstance(meaning, Missing)
+            and not (
+                command.plain or command.measured or (command.placed and self._is_placed(command.target))
+            )
+        ):
             return None, ()
         wish = command.wish
         if isinstance(meaning, Found) and f"{meaning.target}  ".startswith(
@@ -242,6 +249,13 @@ class Clauses:
         if text is None and command.plain and isinstance(meaning, Found) and _only_measures(meaning):
             text = f"refuse unable: {', '.join(self._vocabulary.labels[t.id] for t in meaning.things)}"
         return text, () if isinstance(meaning, Missing) else meaning.things
+
+    def _is_placed(self, phrase: str) -> bool:
+        """Whether words say where the device is, or whose: `餐厅的灯关了` is a wish even so."""
+        said = key(phrase)
+        places = self._referents.places
+        placed = any(place is not None and rest for place, rest in (places.take(said), places.absent(said)))
+        return placed or owned(phrase) is not None
 
     def _elsewhere(self, phrase: str, before: Sequence[Thing]) -> Found | None:
         """`卧室那台`: the one in another place of the type that was spoken of before."""

@@ -34,6 +34,8 @@ class Command:
     """Whether 都 or 全 says that all are meant."""
     plain: bool
     """False where other sentences look so too: what is missing from the home is then no reason to refuse."""
+    placed: bool = False
+    """Whether it can but be a wish where it is said of what is somewhere, or somebody's."""
     measured: bool = False
     """Whether an amount in a unit is said, which is a wish whatever it is said of."""
 
@@ -45,6 +47,7 @@ class _Frame:
     express: Express
     role: str
     plain: bool
+    placed: bool = False
 
 
 _CLIMATE_MODES = frozenset({"cool", "heat", "dry", "fan", "fan only"})
@@ -77,7 +80,7 @@ def readings(clause: str) -> Iterator[Command]:
             placed = not target or (not _STATED.search(clause) and _is_told(frame, groups))
             role = (frame.role or _role_of(groups)) if placed else ""
             measured = frame.express in {_value, _measured} and _is_measured(groups)
-            yield Command(wish, target, role, every, frame.plain, measured)
+            yield Command(wish, target, role, every, frame.plain, frame.placed, measured)
 
 
 def _is_measured(groups: Groups) -> bool:
@@ -326,14 +329,17 @@ def _frames() -> tuple[_Frame, ...]:
             continue
         express, plain = _EXPRESS[block["wish"]], not block.get("loose", False)
         lines = block["lines"].splitlines()
-        found += [_frame(express, line, block.get("role", ""), plain=plain) for line in lines]
+        placed = block.get("loose") == "unless placed"
+        found += [_frame(express, line, block.get("role", ""), plain=plain, placed=placed) for line in lines]
     return tuple(found)
 
 
-def _frame(express: Express, line: str, role: str = "", *, plain: bool = True) -> _Frame:
+def _frame(
+    express: Express, line: str, role: str = "", *, plain: bool = True, placed: bool = False
+) -> _Frame:
     pattern = parts.pattern(line)
     greedy = re.compile(pattern.replace(parts.T, "(?P<t>.+)")) if parts.T in pattern else None
-    return _Frame(re.compile(pattern), greedy, express, role, plain)
+    return _Frame(re.compile(pattern), greedy, express, role, plain, placed)
 
 
 def _of_levels() -> Iterator[_Frame]:

@@ -17,7 +17,7 @@ GROUPED = frozenset({"light", "blind", "curtain"})
 """Types whose plain noun means all that are in the room."""
 PLAINLY = frozenset({"speaker", "valve", "plug", "heater", "vacuum", "curtain", "blind", "garage door"})
 """Types whose noun is said of any kind of them where none is just that: `音响` of a soundbar."""
-_PLAINLY_TOO = {"blind": ("卷帘", "遮阳帘", "帘子"), "curtain": ("帘子",)}
+_PLAINLY_TOO = {"blind": ("卷帘", "遮阳帘", "帘子"), "curtain": ("帘子",), "vacuum": ("机器人",)}
 """Other nouns that are said of any kind of them."""
 _LOOSELY = frozenset({"帘子"})
 """What means all of them only where a place or `all` is said."""
@@ -76,7 +76,7 @@ class Groups:
         if near and here is None:
             return None
         places, rest = self._stripped(said, here, whole=whole, near=near)
-        if rest in DEVICES:
+        if rest in DEVICES or (not rest and whole and every):
             if not (every or whole) or not (places or whole or here is None):
                 return None
             return self.selected("", [e.thing for e in self._entries if self.is_in(e, places)], places)
@@ -146,7 +146,7 @@ class Groups:
     def _named_alike(self, rest: str, places: Sequence[str], *, every: bool) -> Meaning | None:
         """`所有的台灯`: the devices that share these characters of their names."""
         members = [e for e in self._entries if self.is_in(e, places) and len(rest) > 1]
-        members = [e for e in members if any(rest in n for n in e.names)]
+        members = [e for e in members if e.has(rest)]
         if not every or not members or len({e.type for e in members}) > 1:
             return None
         if len(members) == 1 and len(self.of_type(members[0].type, places)) > 1:

@@ -17,6 +17,8 @@ NOUNS = _lists("nouns")
 """By the type that a device states, the plainest noun first; others are called what they state."""
 SPECIAL = _lists("special")
 """A device with one of these in its name is called that, and not by the nouns."""
+DOERS = _lists("doers")
+"""By type what its machines are for, of which people call them: `取暖的`."""
 SAME = tuple(tuple(names) for names in _WORDS["same"])
 """Names for the same thing."""
 ROOMS = tuple(frozenset(names) for names in _WORDS["rooms"])

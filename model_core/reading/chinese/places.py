@@ -60,6 +60,11 @@ class Places:
         found = self._first.match(phrase)
         return (self._said[found[1]], found[2]) if found else (None, phrase)
 
+    def of(self, phrase: str) -> str:
+        """The words for a place that a phrase in its key form begins with; empty for none."""
+        place, rest = self.take(phrase)
+        return phrase.removesuffix(rest) if place is not None and rest else ""
+
     def carried(self, parts: tuple[str, ...], is_name: Callable[[str], bool]) -> tuple[str, ...]:
         """Parts of a list, those without a place with that of the first: `客厅的灯和空调`."""
         said = key(parts[0]) if parts else ""
@@ -127,6 +132,10 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
     plain = key(room)
     others = {key(r) for r in rooms if r != room}
     near = [n for group in ROOMS if plain in group for n in sorted(group) if n != plain]
+    kind = next((n for group in ROOMS for n in group if _ends_with(plain, n)), None)
+    if kind is not None:
+        alike = {n for group in ROOMS if kind in group for n in group}
+        near += () if any(o.endswith(tuple(alike)) for o in others) else sorted(alike)
     if _is_bedroom(plain) and not any(_is_bedroom(o) for o in others):
         near.append("卧室")
     owner = _owner(plain)
@@ -140,6 +149,11 @@ def _room_names(room: str, rooms: Sequence[str]) -> tuple[str, ...]:
     elif plain.endswith("房") and plain != "厨房":
         near.append(f"{plain}间")
     return (plain, *dict.fromkeys(n for n in near if not any(n in o or o in n for o in others)))
+
+
+def _ends_with(plain: str, kind: str) -> bool:
+    """Whether a room is one of a kind by its name: 开放式厨房, 二楼走廊."""
+    return plain.endswith(kind) and plain != kind and kind not in {"卧室", "主卧", "次卧", "车库"}
 
 
 def _owner(plain: str) -> str | None:

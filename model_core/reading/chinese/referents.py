@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from model_core.language.vocabulary import Vocabulary
 from model_core.reading.chinese import exceptions
-from model_core.reading.chinese.absent import EVERY, ONE, WHOLE, Absent
-from model_core.reading.chinese.entries import entries
+from model_core.reading.chinese.absent import DEVICES, EVERY, ONE, WHOLE, Absent
+from model_core.reading.chinese.entries import DOER, entries
 from model_core.reading.chinese.groups import BEDROOM, GROUPED, HERE, Groups
+from model_core.reading.chinese.nouns import DOERS
 from model_core.reading.chinese.places import Places, key
 from model_core.reading.chinese.singles import Able, Singles
 from model_core.reading.chinese.traditional import simplified
@@ -17,10 +18,17 @@ from model_core.reading.referents import Found, Meaning, Missing, Several
 from model_core.world import Thing
 
 _MINE = re.compile(r"^(?:我们?家|我们?)(?:里)?(?=.)")
-_LISTED = re.compile(r"、|和|跟|与|还有|以及|,")
-_THAT_ONE = re.compile(r"^(.+?那?)[盏台扇幅个]$")
+_LISTED = re.compile(r"[啊呀]?[、,]|和|跟|与|还有|以及|连同|同(?!步)|外加|[啊呀](?=.)")
+_THAT_ONE = re.compile(r"^(.+?那?)[盏台扇幅个把副部只张]$")
+_WHOSE = re.compile(r"^(.{2,}?)的?那[盏台扇幅个把副部只张间]?$")
 _PLACED_ONE = re.compile(r"(?:那|这|一)[盏个台扇把幅部辆只](?=.)")
-_COUNTED = re.compile(r"(?<!\d)(\d|两)(?:[盏台扇把幅部辆只边套组间]|个(?:房间|屋子?|卧室|厅)?里?)(?=.)")
+_COUNTED = re.compile(
+    r"[那这]?(?<!\d)(\d|两)(?:[盏台扇把幅部辆只边套组间道块面副片架口条款样支]|层(?=.{0,2}帘)|个(?:房间|屋子?|卧室|厅)?里?)(?=.)"
+)
+_DOERS = tuple(
+    re.compile(f"({'|'.join(said)})的(?:那[台个只]|机器(?!人)|机子|家伙|东西|玩意儿?)?")
+    for said in DOERS.values()
+)
 _PRONOUN = re.compile(r"(?<!其)[它他她]|^那[个些]?$|^这[个些]?$")
 
 
@@ -43,6 +51,8 @@ class Referents:
         `able` says which devices the words could be about; `every`: the sentence says 都 or 全.
         """
         phrase = phrase.strip(" ,;、").replace(" ", "")
+        for doer in _DOERS if "的" in phrase else ():
+            phrase = doer.sub(rf"\1{DOER}", phrase)
         if not phrase or _PRONOUN.search(phrase):
             return None
         place = self.where(phrase, here) if self._by_name(key(phrase)) is None else None
@@ -61,7 +71,9 @@ class Referents:
             return found
         joined = self._joined(phrase, here, able)
         joined = joined or (self._side_by_side(key(phrase)) if found is None else None)
-        return joined or (Missing(phrase) if isinstance(found, Missing) else None)
+        if joined is not None:
+            return joined
+        return Missing(phrase) if isinstance(found, Missing) else self._absent.of_nobody(phrase)
 
     def parts(self, phrase: str) -> tuple[str, ...]:
         """The parts of a list of devices."""
@@ -156,6 +168,9 @@ class Referents:
         both = [Found((*a.things, *b.things)) for a, b in pairs if a and b and a.things != b.things]
         return both[0] if len(both) == 1 else None
 
+    def _names(self, thing: Thing) -> tuple[str, ...]:
+        return next(e.names for e in self._entries if e.thing.id == thing.id)
+
     def _only(self, said: str) -> Found | None:
         """The device of a name, or the only one of a noun."""
         of_noun = [e.thing for e in self._entries if said in e.nouns]
@@ -199,11 +214,19 @@ class Referents:
             rest = EVERY.sub("", rest)
             kind = self.type_named(rest)
             places = (*(r for r in rooms if r), place)
+            if rest in DEVICES:
+                inside = [e.thing for e in self._entries if self._groups.is_in(e, places)]
+                return self.selected("", inside, places) if len(inside) > 1 else None
             if kind is not None and self.all_have(kind, rest):
                 things = self.of_type(kind, places)
                 every = kind in GROUPED or len(things) == len(places) or EVERY.search(last)
                 return self.selected(kind, things, places) if things and every else None
         found = [self._one_phrase(p, here, able, every=False) for p in parts]
+        if (where := self.places.of(key(parts[0]))) and not all(isinstance(m, Found) for m in found):
+            found = [
+                m if isinstance(m, Found) else self._one_phrase(f"{where}{p}", here, able, every=False)
+                for m, p in zip(found, parts, strict=True)
+            ]
         things_found: list[Thing] = []
         for meaning in found:
             if not isinstance(meaning, Found):
@@ -260,6 +283,10 @@ class Referents:
                 labels.append(self.places.label(place))
                 continue
             found = self._one_phrase(part, here, lambda t: t.id in members, every=False)
+            if found is None and (whose := _WHOSE.match(part)):
+                said = key(whose[1])
+                theirs = [t for t in group.things if any(n.startswith(said) for n in self._names(t))]
+                found = Found(tuple(theirs)) if len(theirs) == 1 else None
             if not isinstance(found, Found):
                 return None
             gone |= {t.id for t in found.things}

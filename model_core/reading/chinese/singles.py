@@ -64,7 +64,7 @@ class Singles:
         nearby = [e for e in inside if e in generic or (said in e.also and not exact)]
         if exact and nearby and not any(e in nearby for e in exact):
             return [[*exact, *(e for e in nearby if e not in exact)]]
-        closer = [e for e in inside if any(n.endswith(said) for n in e.names)]
+        closer = [e for e in inside if e.ends(said)]
         if len(exact) > 1 and closer and not any(e in inside for e in exact):
             return [closer]  # `床头灯` of other rooms, beside `爷爷的床头灯` here
         in_room = after_room(self._entries, said)
@@ -80,7 +80,7 @@ class Singles:
             and self._places.holds((floor,), e.thing.room)
         ]
         bare = _KIND.sub("", said)
-        part = [e for e in entries if len(said) > 1 and any(said in n for n in e.names)]
+        part = [e for e in entries if len(said) > 1 and e.has(said)]
         return [
             exact,
             named if len(placed) < 2 else [],
@@ -93,7 +93,7 @@ class Singles:
         ]
 
     def _is_part(self, rest: str, entry: Entry) -> bool:
-        return len(rest) > 1 and any(rest in n for n in entry.names)
+        return len(rest) > 1 and entry.has(rest)
 
     def _decide(self, level: Sequence[Entry], said: str, here: str | None, *, one: bool) -> Meaning | None:
         rooms, types = {e.thing.room for e in level}, {e.type for e in level}
