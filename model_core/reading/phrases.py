@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 _WORD = re.compile(r"(?<!\?P)<(\w+)>")
 _SLOT = re.compile(r"\{([A-Za-z]\w*)\}")
@@ -55,5 +56,17 @@ def unfolded(words: Mapping[str, str]) -> Mapping[str, str]:
 def load(name: str, package: str = "model_core.reading") -> Mapping[str, Any]:
     """The table as it is written, every value of it a text."""
     path = resources.files(package).joinpath(f"data/{name}.yaml")
-    table: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    table: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Texts)  # noqa: S506 - texts only
     return table
+
+
+class _Texts(yaml.BaseLoader):
+    """Every value is a text; a key that stands twice is an error, as one of both would be lost."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """The mapping. Raises ConstructorError."""
+        keys = [key.value for key, _ in node.value]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise ConstructorError(None, None, f"{', '.join(twice)}: there twice", node.start_mark)
+        return super().construct_mapping(node, deep)

@@ -66,6 +66,8 @@ _IF_NOT = re.compile(
 )
 """What comes behind a question, before the wish that the answer may call for: `锁了没,没锁就锁上`."""
 _MOST_PARTS = 6
+_MOST_READ = 1000
+"""Clauses that are remembered, which is more than the ways to cut a sentence give."""
 
 
 class Sentences:
@@ -93,6 +95,7 @@ class Sentences:
         self._questions = Questions(vocabulary, referents)
         self._gadgets = Gadgets(vocabulary, referents)
         self._spans = Spans(vocabulary, referents)
+        self._read: dict[tuple[object, ...], Done | None] = {}
         self._labelled = {vocabulary.labels[t.id]: t for t in vocabulary.world.things}
 
     def read(
@@ -253,7 +256,17 @@ class Sentences:
     def _clause(
         self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, heard: str | None
     ) -> Done | None:
-        """One clause: a command, or else a question."""
+        """One clause: a command, or else a question; read once, as a sentence is cut in many ways."""
+        key = text, here, tuple(thing.id for thing in before), alone, heard
+        if key not in self._read:
+            if len(self._read) >= _MOST_READ:
+                self._read.clear()
+            self._read[key] = self._once(text, here, before, alone=alone, heard=heard)
+        return self._read[key]
+
+    def _once(
+        self, text: str, here: str | None, before: tuple[Thing, ...], *, alone: bool, heard: str | None
+    ) -> Done | None:
         command = self._clauses.command(text, here, before, alone=alone, heard=heard)
         of_car = len(before) == 1 and type_of(before[0]) == "car"
         unsure = ("refuse unknown", joining.WHICH) if of_car else ("refuse unknown",)

@@ -29,6 +29,8 @@ class Singles:
         if not said:
             return None
         every = self._levels(said, self._entries, here)
+        if not any(every):
+            return None
         fitting = [e for e in self._entries if able is None or able(e.thing)]
         levels = self._levels(said, fitting, here)
         best = next((level for level in levels if level), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from model_core.plan import Word
 from model_core.reading import roles, values, wishes
@@ -139,6 +140,7 @@ def read(text: str) -> Said | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def choices(text: str) -> tuple[str, ...]:
     """The English words that a choice may be in a self-description, and the words themselves."""
     bare = re.sub(r"(?:的颜色|颜色的?|的光|的)$", "", text)
