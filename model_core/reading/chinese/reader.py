@@ -24,7 +24,6 @@ from model_core.reading.chinese.referents import Referents
 from model_core.reading.chinese.rewording import once
 from model_core.reading.chinese.sentences import Sentences
 from model_core.reading.chinese.standing import Standing
-from model_core.reading.chinese.tales import Tales
 from model_core.reading.chinese.text import marked, plain, spoken
 from model_core.reading.chinese.timely import own_words, timely
 from model_core.reading.chinese.timers import Timers
@@ -79,7 +78,6 @@ class ChineseReader:
         self._timers = Timers(vocabulary)
         self._later = Later(vocabulary, referents)
         self._conditions = Conditions(vocabulary, referents, self._later)
-        self._tales = Tales(self._mentions)
         self._needs = ChineseNeeds(vocabulary, referents, asides, cuts, self._mentions)
 
     def text(self, request: Request) -> str | None:
@@ -117,8 +115,6 @@ class ChineseReader:
             said = (plain(utterance), plain(dialects.plainer(utterance)))
             found = (self._chat.read(s, alone=not request.history) for s in dict.fromkeys(said))
             text = next((done.text for done in found if done is not None), None)
-        if text is None and not request.history and (tale := self._tales.read(marked(utterance))) is not None:
-            text = tale.text
         return as_written(text, request.utterance) if text is not None else None
 
     def _for_later(self, timed: str, here: str | None, request: Request) -> str | None:

@@ -65,6 +65,11 @@ _IF_NOT = re.compile(
     r"(?:(?:那|你|就|给|赶紧|赶快|快点?|马上|立马|帮)(?:我|它)?)+(?!算|拉倒|行|好|别|不)"
 )
 """What comes behind a question, before the wish that the answer may call for: `锁了没,没锁就锁上`."""
+_STOPS = re.compile(r"run [^;]+: stop")
+_HALTED = re.compile(
+    r"^(?:(?:快|赶紧|马上)*停(?:下来?|住)?[,;]*|(?:别|莫|甭|不要|不许)再?(?:开|关|动|放|拉|升|降|走)了[,;]*)+"
+)
+"""That something shall stop, said once more: `停,别开了` is no order to close it."""
 _MOST_PARTS = 6
 _MOST_READ = 1000
 """Clauses that are remembered, which is more than the ways to cut a sentence give."""
@@ -199,8 +204,9 @@ class Sentences:
         parted = cut.end > cut.start
         if cut.parts and not told_of and self._asides.are(rest, parted=parted, strict=several):
             return self._hidden([left], first, rest)
+        rest = _HALTED.sub("", rest) if _STOPS.fullmatch(left.text) else rest
         kept = self._kept(rest, here)
-        if kept and not set(kept) & set(left.things):
+        if not rest or (kept and not set(kept) & set(left.things)):
             return [left]
         if (several and _EACH.match(rest)) or (joining.is_asked(left) and _WHAT_OF.match(rest)):
             return None

@@ -63,7 +63,7 @@ def _text(said: str, room: str | None = "客厅") -> str | None:
         ("老板今天态度冷冰冰的", "refuse chat"),
         ("我同事那辆车没电了", "refuse chat"),
         ("那边好冷", None),
-        ("听说沈阳冻死人", "refuse chat"),
+        ("听说沈阳冻死人", None),
         ("从单位回来冻死我了", "set 地暖: target_temperature=more"),
         ("这屋冷得像冰窖", "set 地暖: target_temperature=more"),
         ("奶奶说她那屋太冷", "set 地暖: target_temperature=more"),

@@ -25,7 +25,7 @@ HOME = World(
     (
         Thing("l1", "落地灯", "light", "客厅", (ON, LEVEL, WARMTH)),
         Thing("l2", "床头灯", "light", "卧室", (ON, LEVEL)),
-        Thing("c1", "纱帘", "curtain", "客厅", (POSITION,)),
+        Thing("c1", "纱帘", "curtain", "客厅", (POSITION,), (Action("stop"),)),
         Thing("h1", "油汀", "heater", "卧室", (ON, TARGET)),
         Thing("t1", "电视", "television", "客厅", (ON, VOLUME, MUTED)),
         Thing("s1", "音箱", "speaker", "客厅", (ON, VOLUME, MUTED, SOURCE)),
@@ -193,6 +193,9 @@ def test_which_one_is_asked_beside_what_is_plain(reader: Reader, said: str, plan
     [
         ("电视静音，音箱别停，纱帘拉上", "set 电视: muted=true; set 纱帘: position=0"),
         ("插座关掉，插排不关", "set 插座: on=false"),
+        ("纱帘停下，快停，别开了", "run 纱帘: stop"),
+        ("纱帘停，别拉了，电视静音", "run 纱帘: stop; set 电视: muted=true"),
+        ("纱帘停，电视别开了", "run 纱帘: stop; set 电视: on=false"),
         ("插座关掉，插座别动", None),
         ("插座关掉，床头灯开着别动，电视静音", "set 插座: on=false; set 电视: muted=true"),
         ("插座关掉，床头灯不用了", "set 插座: on=false; set 床头灯: on=false"),
