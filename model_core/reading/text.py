@@ -50,6 +50,7 @@ _SIGNS = _rewritings(
     (r"(\d)([ap]m)\b", r"\1 \2"),
     (r"\b(\d+)\s?k\b", r"\1 kelvin"),
     (r"\blighting\b", "lights"),
+    (r"\b(up|down)stairs and (up|down)(?=[,;.!?]|$)", r"\1stairs and \2stairs"),
     (r"\ba couple(?: of)?\b", "two"),
     # `twenty one and a half` is 21.5
     (r"(?<!ty )\bone and a half\b", "1.5"),

@@ -93,6 +93,10 @@ class Groups:
                 things, places = local, (here,)
             elif not local:
                 places = ()
+        if (
+            every and near and said.startswith("屋") and len(things) == 1
+        ):  # nor of one, and 屋里 is the home as well
+            things, places = self.of_type(kind), ()
         if not things:
             others = tuple(e.thing for e in self._entries if rest in e.also and self.is_in(e, places))
             if others and places:

@@ -62,6 +62,18 @@ def test_all_that_words_mean(reader: Reader, said: str, plan: str | None) -> Non
 @pytest.mark.parametrize(
     ("said", "plan"),
     [
+        ("屋里头所有的灯统统关掉", "set all light: on=false"),
+        ("这屋的灯都关掉", "set 阳台灯: on=false"),
+        ("阿强那间还有书房那间，灯一起关", None),
+    ],
+)
+def test_all_of_one_is_not_what_is_meant(reader: Reader, said: str, plan: str | None) -> None:
+    assert _read(reader, said, "阳台") == plan
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
         ("就留油汀，家里别的全关", "set all except 油汀: on=false"),
         ("吊灯除外，其他灯都开", "set all light except 吊灯: on=true"),
         ("书房以外的灯都关掉", "set all light except 书房: on=false"),

@@ -231,6 +231,7 @@ def test_what_is_told_moves_nothing(sentence: str) -> None:
         ("the table fan has cut out again", "set table fan: on=true"),
         ("the table fan wants its speed at thirty", "set table fan: speed=30"),
         ("table fan down to one", "set table fan: speed=1"),
+        ("television off downstairs and up", "set television: on=false"),
     ],
 )
 def test_what_is_wanted_is_done(sentence: str, plan: str) -> None:
