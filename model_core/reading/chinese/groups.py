@@ -87,16 +87,8 @@ class Groups:
                 return Found((inside[0].thing,)) if len(inside) == 1 else None
             return self._named_alike(rest, places, every=every) or self._absent.missing(said)
         things = self.of_type(kind, places)
-        if every and not (places or whole or EVERY.search(said)) and here is not None:
-            local = self.of_type(kind, (here,))
-            if len(local) > 1 or len(local) == len(things):  # nobody says all of one
-                things, places = local, (here,)
-            elif not local:
-                places = ()
-        if (
-            every and near and said.startswith("屋") and len(things) == 1
-        ):  # nor of one, and 屋里 is the home as well
-            things, places = self.of_type(kind), ()
+        if every and here is not None:
+            things, places = self._every(kind, things, places, said, here, whole=whole, near=near)
         if not things:
             others = tuple(e.thing for e in self._entries if rest in e.also and self.is_in(e, places))
             if others and places:
@@ -106,6 +98,28 @@ class Groups:
         if every or whole or near or grouped or len(things) == 1:
             return self.selected(kind, things, places)
         return Several(things)
+
+    def _every(
+        self,
+        kind: str,
+        things: tuple[Thing, ...],
+        places: tuple[str, ...],
+        said: str,
+        here: str,
+        *,
+        whole: bool,
+        near: bool,
+    ) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+        """All of a type that are meant, and where, in the room `here`: nobody says all of one."""
+        if near and said.startswith("屋") and len(things) == 1:  # 屋里 is the home as well
+            return self.of_type(kind), ()
+        if not (places or whole or EVERY.search(said)):
+            local = self.of_type(kind, (here,))
+            if len(local) > 1 or len(local) == len(things):
+                return local, (here,)
+            if not local:
+                return things, ()
+        return things, places
 
     def _is_of_one(self, noun: str, places: Sequence[str]) -> bool:
         """Whether a noun is of one device alone, so that all of them are those of its type."""
