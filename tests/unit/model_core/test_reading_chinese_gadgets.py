@@ -75,6 +75,7 @@ def _text(said: str) -> str | None:
             "set 小蓝: locked=true; set 小蓝: charge_limit=80; set 小蓝: charging=true",
         ),
         ("车闪一下灯，让它叫两声", "run 小蓝: flash; run 小蓝: honk"),
+        ("手机不见了，让它响一声", "run 阿芳的手机: ring"),
         (
             "车锁好 导航到香山 后备箱弹开",
             'set 小蓝: locked=true; run 小蓝: navigate destination="香山"; set 小蓝: trunk_open=true',
