@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from model_core import checkpoint, memory
 from model_core.agreement import LEAST_OWN, Agreement
-from model_core.cache import KeyValues
 from model_core.confidence import Calibration
+from model_core.counters import Counters
 from model_core.decode import Constraint, Decoded, Decoding, Grammars, PlanEndless, PlanUnlikely
 from model_core.errors import EngineBusy, InvalidPlan, PromptTooLong
+from model_core.homes import ROOM_FOR_REQUEST, Home, Homes
 from model_core.language import grammar
 from model_core.language.denials import denies_what_is_there
 from model_core.language.parse import parse
-from model_core.language.prompt import render_home, render_request
+from model_core.language.prompt import render_request
 from model_core.language.quotes import Quotes, Spellings
-from model_core.language.repeats import Repeats
 from model_core.language.vocabulary import Vocabulary
 from model_core.loading import prepare
 from model_core.model import Decoder
 from model_core.passes import Passes
 from model_core.plan import Plan
 from model_core.reading.wishes import which
-from model_core.retrieval.candidates import Candidate, Candidates
-from model_core.retrieval.excerpt import WHOLE, Index
+from model_core.retrieval.candidates import Candidate
+from model_core.retrieval.excerpt import WHOLE
 from model_core.rounds import Rounds
 from model_core.scheduler import Scheduler
 from model_core.tokenizer import Tokenizer
@@ -41,43 +39,11 @@ from model_core.weighing.doubts import is_plain
 from model_core.weighing.evidence import Evidence
 from model_core.weighing.judge import Judge, Weighed, preference
 from model_core.weighing.parts import picks_unasked
-from model_core.work import Step, Work
+from model_core.work import Work
 from model_core.world import Request, World
 
-_EXCERPTS = 4
-"""Excerpts of large homes whose descriptions stay computed, for the same words said again."""
-K = TypeVar("K")
-V = TypeVar("V")
 _GRACE = 5.0
 """Seconds for what is under way when the engine is closed."""
-_ROOM_FOR_REQUEST = 1024
-"""Tokens kept free after the home for history, sentence and plan."""
-
-
-@dataclass(slots=True)
-class Home:
-    """What is computed once for a home or an excerpt of it: names, grammar, keys and values of the text."""
-
-    vocabulary: Vocabulary
-    whole: Vocabulary
-    """That of the home; the groups of a plan are groups of all its devices."""
-    candidates: Candidates
-    """Of the whole home as well."""
-    grammar: str
-    repeats: Repeats
-    cache: KeyValues
-
-
-@dataclass(slots=True)
-class Counters:
-    """What the engine has done since it started."""
-
-    plans: int = 0
-    tokens: int = 0
-    forced: int = 0
-    passes: int = 0
-    homes_read: int = 0
-    homes_reused: int = 0
 
 
 class Engine:
@@ -111,14 +77,10 @@ class Engine:
         self._tokenizer = tokenizer
         self._grammars = Grammars(tokenizer)
         self._spellings = Spellings(self._grammars.spelled, tokenizer.size)
-        self._homes: OrderedDict[World, Home] = OrderedDict()
-        self._indices: OrderedDict[World, Index] = OrderedDict()
-        self._excerpts: OrderedDict[tuple[World, tuple[str, ...]], Home] = OrderedDict()
-        self._being_read: set[World] = set()
-        self._keep = homes
         rounds = Rounds(self._passes.together, most=self._passes.at_once)
         self._scheduler = Scheduler(rounds, thread or worker(), at_once=at_once, queue=queue)
         self.counters = Counters()
+        self._homes = Homes(model, tokenizer, self.counters, keep=homes)
 
     @classmethod
     def load(
@@ -194,9 +156,9 @@ class Engine:
 
     def _warm(self, world: World) -> Work[None]:
         if len(world.things) <= WHOLE:
-            yield from self._home(world)
+            yield from self._homes.of(world)
         else:
-            self._index(world)
+            self._homes.index(world)
         memory.give_back()
 
     def close(self) -> None:
@@ -205,20 +167,22 @@ class Engine:
 
     def _plan(self, request: Request, end: float | None) -> Work[Plan]:
         home, decoding = yield from self._heard(request, end)
+        plan = yield from self._likeliest(home, decoding, request)
+        return self._told_apart(plan, request, home)
+
+    def _likeliest(self, home: Home, decoding: Decoding, request: Request) -> Work[Plan]:
         first = yield from self._write(decoding, home.grammar, forks=LEAST)
         plan = self._parsed(first, home, request)
         if self._judge is not None and first.probability < UNSURE:
             weighed = yield from self._weighed(self._judge, decoding, first, home, request)
             if weighed is not None:
-                return self._told_apart(weighed, request, home)
+                return weighed
         certain = 1.0
         if denies_what_is_there(plan, home.whole):
             certain -= first.probability
             first = yield from self._write(decoding, grammar.build(home.vocabulary, refusing=False))
             plan = self._parsed(first, home, request)
-        if self._calibration is not None:
-            plan = replace(plan, confidence=certain * self._calibration(first))
-        return self._told_apart(plan, request, home)
+        return replace(plan, confidence=certain * self._calibration(first)) if self._calibration else plan
 
     def _checked(
         self, known: Agreement, request: Request, read: Plan, doubt: float, end: float | None
@@ -250,12 +214,14 @@ class Engine:
         """The home of a request, or an excerpt of it, and what writes plans for it."""
         _in_time(end)
         if len(request.world.things) > WHOLE:
-            index = self._index(request.world)
+            index = self._homes.index(request.world)
             near = index.candidates(request)
             prompt = self._prompt(index.vocabulary, request, near)
-            home = yield from self._excerpt(index, request, near, end)
+            ids = index.choose(request, near)
+            _in_time(end)
+            home = yield from self._homes.excerpt(index, ids)
         else:
-            home = yield from self._home(request.world)
+            home = yield from self._homes.of(request.world)
             near = home.candidates(request)
             prompt = self._prompt(home.vocabulary, request, near)
         return home, self._decoding(home, prompt, request, end)
@@ -297,14 +263,14 @@ class Engine:
     def _prompt(self, vocabulary: Vocabulary, request: Request, near: Sequence[Candidate]) -> list[int]:
         """The tokens after the home, the same for a home and its excerpts. Raises PromptTooLong."""
         prompt = self._tokenizer.encode(render_request(vocabulary, request, near))
-        while len(prompt) > _ROOM_FOR_REQUEST // 2 and (near or request.pending):
+        while len(prompt) > ROOM_FOR_REQUEST // 2 and (near or request.pending):
             near, pending = (
                 near[:-1],
                 request.pending if near else (),
             )  # long names must not cost the sentence
             request = replace(request, pending=pending)
             prompt = self._tokenizer.encode(render_request(vocabulary, request, near))
-        if len(prompt) > _ROOM_FOR_REQUEST // 2:
+        if len(prompt) > ROOM_FOR_REQUEST // 2:
             raise PromptTooLong(f"The sentence and its history are {len(prompt)} tokens long.")
         return prompt
 
@@ -334,53 +300,6 @@ class Engine:
             self.counters.forced += done.forced
             self.counters.passes += done.passes
 
-    def _home(self, world: World) -> Work[Home]:
-        """All of a small home."""
-        while world in self._being_read:
-            yield []
-        known = _recall(self._homes, world)
-        if known is not None:
-            self.counters.homes_reused += 1
-            return known
-        self._being_read.add(world)
-        try:
-            vocabulary = Vocabulary(world)
-            read = yield from self._read(vocabulary, vocabulary, Candidates(vocabulary))
-        finally:
-            self._being_read.remove(world)
-        return _remember(self._homes, world, read, self._keep)
-
-    def _excerpt(
-        self, index: Index, request: Request, near: Sequence[Candidate], end: float | None
-    ) -> Work[Home]:
-        """The part of a large home that the request could be about. Raises EngineBusy."""
-        ids = index.choose(request, near)
-        _in_time(end)
-        key = (request.world, ids)
-        known = _recall(self._excerpts, key)
-        if known is not None:
-            self.counters.homes_reused += 1
-            return known
-        vocabulary = Vocabulary(request.world.select(ids), within=index.vocabulary)
-        read = yield from self._read(vocabulary, index.vocabulary, index.candidates)
-        return _remember(self._excerpts, key, read, _EXCERPTS)
-
-    def _index(self, world: World) -> Index:
-        known = _recall(self._indices, world)
-        return known or _remember(self._indices, world, Index(Vocabulary(world)), self._keep)
-
-    def _read(self, vocabulary: Vocabulary, whole: Vocabulary, candidates: Candidates) -> Work[Home]:
-        """Compute the keys and values of a description. Raises PromptTooLong."""
-        tokens = self._tokenizer.encode(render_home(vocabulary))
-        config = self._model.config
-        if len(tokens) + _ROOM_FOR_REQUEST > config.context:
-            raise PromptTooLong(f"The home is {len(tokens)} tokens long; {config.context} fit the model.")
-        cache = KeyValues(config, len(tokens), self._model.output.dtype)
-        yield [Step(tokens, cache)]
-        self.counters.homes_read += 1
-        rules, repeats = grammar.build(vocabulary), Repeats(vocabulary)
-        return Home(vocabulary, whole, candidates, rules, repeats, cache)
-
 
 def worker() -> ThreadPoolExecutor:
     """The one thread that a model is loaded and computed on.
@@ -393,18 +312,3 @@ def worker() -> ThreadPoolExecutor:
 def _in_time(end: float | None) -> None:
     if end is not None and time.monotonic() >= end:
         raise EngineBusy("The request waited longer than its deadline.")
-
-
-def _recall(kept: OrderedDict[K, V], key: K) -> V | None:
-    """What is kept under the key, which becomes the latest used."""
-    if key in kept:
-        kept.move_to_end(key)
-    return kept.get(key)
-
-
-def _remember(kept: OrderedDict[K, V], key: K, value: V, most: int) -> V:
-    """Keep the value; what was used longest ago goes where there are more than `most`."""
-    kept[key] = value
-    while len(kept) > most:
-        kept.popitem(last=False)
-    return value

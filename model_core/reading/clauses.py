@@ -144,12 +144,11 @@ class Clauses:
         self._parts = tuple(parts)
         self._candidates = Candidates(vocabulary)
         things = vocabulary.world.things
-        asked = [p for t in things for p in (*t.properties, *(a for d in t.actions for a in d.arguments))]
-        abilities = (*(p.name for p in asked), *(d.name for t in things for d in t.actions))
-        choices = (c for p in asked for c in p.choices)
-        self._named = frozenset(w for t in things for n in (t.name, *t.aliases) for w in words(n))
-        offered = (n.replace("_", " ") for n in (*abilities, *choices))
-        self._offered = frozenset(w for n in offered for w in words(n))
+        called = {w for t in things for n in (t.name, *t.aliases) for w in words(n)}
+        offers = {n.replace("_", " ") for t in things for n in roles.own_names(t, read=True)}
+        offered = {w for name in offers for w in words(name)}
+        self._familiar = (called - {w for n in referents.places.names for w in words(n)}) | offered
+        """Words that tell what is here, beside those for rooms."""
 
     def command(
         self, clause: str, here: str | None, before: Iterable[Thing] = (), *, alone: bool
@@ -320,9 +319,7 @@ class Clauses:
         which = without_the(subject).split()[:-1]
         if not which or _FROM.match(subject) or _SOMEBODY.match(subject) or _JOINED.search(subject):
             return False
-        places = {w for name in self._referents.places.names for w in words(name)}
-        known = (self._named - places) | self._offered
-        return not known & frozenset(which) and any(ends_in_type(subject, n) for n in NOUNS.values())
+        return self._familiar.isdisjoint(which) and any(ends_in_type(subject, n) for n in NOUNS.values())
 
     def _implied(self, role: str, here: str | None) -> Meaning | None:
         """The devices that a property alone means: those here, else the only one there is."""

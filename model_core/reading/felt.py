@@ -18,7 +18,6 @@ from model_core.reading.needs import Needs
 from model_core.reading.question_forms import is_question
 from model_core.world import Request
 
-_AND = re.compile(r",? and (?:also )?")
 _MOST_ANDS = 3
 """More are no breath with several needs, and every way to part them would be tried."""
 _HOW_FAR = re.compile(
@@ -82,9 +81,8 @@ class Felt:
             sentence = without_moments(sentence)
             if self._is_timed(sentence):
                 return None
-        ands = list(_AND.finditer(sentence))
-        for and_ in ands if len(ands) <= _MOST_ANDS else ():
-            parts = sentence[: and_.start()], sentence[and_.end() :]
+        halves = tuple(need_beside.halves(sentence))
+        for parts in halves if len(halves) <= _MOST_ANDS else ():
             first, second = (self.needed(part, request) for part in parts)
             if first is None or second is None or first.text == second.text or any(map(is_occasion, parts)):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,17 +66,7 @@ def _could(thing: Thing, names: Sequence[str]) -> bool:
         return True
     if any(roles.find(thing, n) or roles.find_action(thing, n) for n in names):
         return True
-    return any(n in own for own in own_names(thing) for n in names)
-
-
-def own_names(thing: Thing, *, read: bool = False) -> Iterator[str]:
-    """Names of what a device can be told and do, and its choices; `read`: also of what it only tells."""
-    told = [p for p in thing.properties if p.writable or read]
-    arguments = [a for action in thing.actions for a in action.arguments]
-    yield from (action.name for action in thing.actions)
-    for attribute in (*told, *arguments):
-        yield attribute.name
-        yield from (choice.casefold() for choice in attribute.choices)
+    return any(n in own for own in roles.own_names(thing) for n in names)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from model_core.errors import InvalidPlan
 from model_core.language.parse import parse
@@ -28,6 +28,7 @@ _CLIMATE = frozenset(
     }
 )
 
+_AND = re.compile(r",? and (?:also )?")
 _PARTS = re.compile(r"[,;] (?:and )?| and | but ")
 _OWN_ORDER = re.compile(
     rf"(?:then |so |please )*(?:{BEGINS}|water|mow) (?:the|my|our|all) [a-z]+"
@@ -92,6 +93,12 @@ def is_order_left(sentence: str, text: str) -> bool:
     others = _PARTS.split(sentence)
     left = len(others) > 1 and any(_OWN_ORDER.match(part) or _ASKED_TOO.match(part) for part in others)
     return left and ";" not in text
+
+
+def halves(sentence: str) -> Iterator[tuple[str, str]]:
+    """What stands before each `and` of a sentence in plain form, and after it."""
+    for and_ in _AND.finditer(sentence):
+        yield sentence[: and_.start()], sentence[and_.end() :]
 
 
 def parts(sentence: str) -> tuple[str, ...]:

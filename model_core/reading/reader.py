@@ -34,9 +34,9 @@ from model_core.reading.lists import Lists
 from model_core.reading.loose import Loose
 from model_core.reading.machines import Machines
 from model_core.reading.media import Media
-from model_core.reading.need_signs import is_occasion
 from model_core.reading.need_talk import Talk
 from model_core.reading.needs import Needs
+from model_core.reading.needs_beside import NeedsBeside
 from model_core.reading.nowhere import Nowhere
 from model_core.reading.outcomes import asks, refuses
 from model_core.reading.own import OwnProperties
@@ -61,7 +61,6 @@ from model_core.reading.vetoes import Vetoes
 from model_core.reading.waiting import Waiting
 from model_core.world import Request
 
-_AND = re.compile(r",? and (?:also )?")
 _ALARM = re.compile(r"\b(?:alarm|wake|charge)\b")
 _PLEASE = re.compile(r"^(?:the |my )?[a-z' ]+,? (?:please|pls|plz)\b")
 _DAY = re.compile(
@@ -147,6 +146,7 @@ class Reader:
             talk=Talk(vocabulary, referents.places),
             is_timed=self._later.concerns,
         )
+        self._needs_beside = NeedsBeside(vocabulary, self._felt, self._text)
         self._follow_up_times = FollowUpTimes(
             vocabulary, lambda text, utterance, room: self._later.plan(text, utterance, room, alone=False)
         )
@@ -176,14 +176,14 @@ class Reader:
         text, spelled = next(faithful, (None, heard[0]))
         if text is not None and not request.history:
             text = self._as_complained(heard, text, request)
-            text = self._with_need(spelled, text, request)
-            if text is not None and self._leaves_out(heard[0], text, request):
+            text = self._needs_beside.joined(spelled, text, request)
+            if text is not None and self._needs_beside.are_left(heard[0], text, request):
                 return None
         if text is None and not request.history:
             here = self.vocabulary.said_in(request)
             spoken = heard[:1] if _FOND.search(heard[0]) else heard
             felt = () if is_elsewhere(heard[0]) else spoken
-            ordered = (self._beside_order(s, request) for s in felt)
+            ordered = (self._needs_beside.with_order(s, request) for s in felt)
             needed = (self._felt.needed(s, request) for s in felt)
             beside = (self._felt.beside_talk(s, request) for s in felt)
             unsaid = (self._unsaid.whole(s, here, first=s == heard[0]) for s in heard)
@@ -212,42 +212,6 @@ class Reader:
         found = self._complaints.read(heard[0], room) if _AS_FOUND.search(heard[0]) and not checked else None
         return text if found is None else found.text
 
-    def _with_need(self, sentence: str, text: str, request: Request) -> str | None:
-        """The plan text with the need beside an `and`, where it was taken for a mere reason of the rest."""
-        for and_ in _AND.finditer(sentence):
-            parts = sentence[: and_.start()], sentence[and_.end() :]
-            for after, (need, rest) in enumerate((parts, parts[::-1])):
-                done = self._felt.needed(need, request)
-                if done is None or (after and is_occasion(need)):
-                    continue
-                if text == self._text(courteous(rest), request):
-                    return need_beside.joined(done, text, self.vocabulary, after=bool(after))
-        return text
-
-    def _beside_order(self, sentence: str, request: Request) -> Done | None:
-        """A need and an order beside an `and`, which only by themselves can be read."""
-        for and_ in _AND.finditer(sentence):
-            parts = sentence[: and_.start()], sentence[and_.end() :]
-            for after, (need, rest) in enumerate((parts, parts[::-1])):
-                done = self._felt.needed(need, request) if len(need_beside.parts(need)) == 1 else None
-                if done is None or is_occasion(need):
-                    continue
-                text = self._text(courteous(rest), request)
-                both = text and need_beside.joined(done, text, self.vocabulary, after=bool(after))
-                if both and both != text:
-                    return Done(both, done.things)
-        return None
-
-    def _leaves_out(self, sentence: str, text: str, request: Request) -> bool:
-        """Whether a part of a sentence is a need that its plan text does nothing about."""
-        if need_beside.is_left_out(sentence, text, self.vocabulary):
-            return True
-        parts = need_beside.parts(sentence)
-        needs = (self._felt.needed(part, request) for part in parts if not is_occasion(part))
-        return len(parts) > 1 and any(
-            need is not None and need_beside.is_unmet(need, text, self.vocabulary) for need in needs
-        )
-
     def _is_helpless(self, sentence: str, request: Request) -> bool:
         """Whether a sentence, of which nothing could be made, is a need that nothing here can help."""
         return (
@@ -261,11 +225,13 @@ class Reader:
         said_in = self.vocabulary.said_in(request)
         if said_in is not None or self._later.concerns(sentence) or forbids(sentence):
             return None
-        told = self._sentences.asked_back(at_once(sentence), None) if len(sentence) <= _LONGEST else None
-        text = "; ".join(d.text for d in told or ())
-        open_ = [n for n, d in enumerate(told or ()) if asks(d.text)]
-        once = open_ == [len(told or ()) - 1] and _OPEN.search(sentence) is not None
-        return Done(text, ()) if once and not self._leaves_out(sentence, text, request) else None
+        if len(sentence) > _LONGEST or _OPEN.search(sentence) is None:
+            return None
+        told = self._sentences.asked_back(at_once(sentence), None) or []
+        if [n for n, d in enumerate(told) if asks(d.text)] != [len(told) - 1]:
+            return None
+        text = "; ".join(d.text for d in told)
+        return None if self._needs_beside.are_left(sentence, text, request) else Done(text, ())
 
     def _never(self, sentence: str, request: Request) -> Done | None:
         """The refusal of what this home cannot do, whenever or for however long it is wanted."""

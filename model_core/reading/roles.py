@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from model_core.world import Action, Attribute, Kind, Thing
 
@@ -94,3 +94,13 @@ def _is_of(role: str, attribute: Attribute) -> bool:
     if role in flags:
         return attribute.kind is Kind.BOOLEAN
     return (attribute.kind is Kind.STRING) if role in texts else is_number(attribute)
+
+
+def own_names(thing: Thing, *, read: bool = False) -> Iterator[str]:
+    """Names of what a device can be told and do, and its choices; `read`: also of what it only tells."""
+    told = [p for p in thing.properties if p.writable or read]
+    arguments = [a for action in thing.actions for a in action.arguments]
+    yield from (action.name for action in thing.actions)
+    for attribute in (*told, *arguments):
+        yield attribute.name
+        yield from (choice.casefold() for choice in attribute.choices)

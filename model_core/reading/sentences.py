@@ -12,11 +12,12 @@ from model_core.reading.likewise import Told, after, for_all
 from model_core.reading.one_part import OnePart
 from model_core.reading.orders import Orders, apart
 from model_core.reading.outcomes import asks, refuses
-from model_core.reading.parting import OWN_VERB, PARTS, RETRACTS, splits
+from model_core.reading.parting import OWN_VERB, PARTS, splits
 from model_core.reading.quantified import told_first
 from model_core.reading.question_forms import is_question
 from model_core.reading.reasons import Reasons
 from model_core.reading.referents import Found, Referents
+from model_core.reading.remarks import Remarks, hands_on, is_occasion
 from model_core.reading.spoken_of import SpokenOf
 from model_core.reading.text import courteous
 from model_core.reading.told import (
@@ -38,13 +39,6 @@ _TELLS = re.compile(
     r"^[^,;]*\b(?:is|are|was|were|will|has|have)\b|^(?:do not(?! disturb)|don't|i|we|you|he|she|they)\b"
 )
 """Goes on telling something."""
-_MESSAGE = re.compile(r"(?:text|message|msg|ping|page|notify|send|drop|shoot) ")
-"""Begins what is never a reason: what follows is to be handed on."""
-_ASKED_FOR = re.compile(
-    r"(?:read|tell|show|list)(?: it)? (?:me|us|out|back)\b|"
-    r".*\b(?:check|tick|cross|take|strike|scratch) (?:that|it|them|those)\b"
-)
-"""What is wanted with a list, and no reason either."""
 _POINTS = re.compile(r"\b(?:it|that|that one|this one|those|these)\b")
 """Points at what, after a group with an exception, is the exception."""
 _BOTH = re.compile(r"(?:(?!, | and ).)*\bboth(?: of them)?\b(?! (?:of|the|my|our|[a-z]+s)\b)")
@@ -74,22 +68,6 @@ _ADDED = re.compile(
     r"(?: things?| items?| bits?)? (?:for|on|onto)) (.+)"
 )
 """What stands before a colon and the entries of a list."""
-_OCCASION = re.compile(
-    r"(?:(?:because|since|as|so|while|right|ok|well) )*(?:(?:we are|we're|i am|i'm|they are|they're) "
-    r"(?:all )?(?:off|out|away|leaving|going|heading|in bed|back|home|done|here)"
-    r"(?: (?:out|now|soon|to (?:bed|work|sleep|the shops?)|for the (?:day|night|weekend)|home))?|"
-    r"(?:movie|film|bed|story|dinner|party|bath|nap|quiet)[ -]?time|movie night|good ?night|night(?: night)?|"
-    r"where (?:on earth |the \w+ )?did (?:i|we) (?:park|leave the car|put the car)|"
-    r"(?:the |our |my )?(?:film|movie|match|game|show|news|programme|football|race)(?: is|'s) "
-    r"(?:about to (?:start|begin)|starting|on|beginning)(?: now| soon)?|"
-    r"(?:(?:i|we) (?:have to|need to|must|am about to|are about to|am going to) )?"
-    r"(?:take|make|answer|get on) (?:a|the|this|my) (?:phone |work |video |conference )?call|"
-    r"(?:the )?(?:plug|cable) ?(?:is|'s) in|off to (?:bed|work)|morning|sleep tight|sweet dreams)"
-)
-_ITS_LIGHT = re.compile(r"(?:it is|its) lights? (?:on|off)\b")
-"""What is to be done with the light of what was spoken of, which is no statement."""
-_MEANT = re.compile(r"\bi (?:mean|meant)\b(?! (?:it|that|business)\b)")
-"""Puts something right, and is no mere reason."""
 _PLACED = r"^((?:(?:up|down|out|over|back) )?(?:in|on|for) (?:the |my |our )?.+?|upstairs|downstairs)"
 _FIRST_PLACES = (
     re.compile(rf"{_PLACED}, (?=(?:the|my|both|all|\w))"),
@@ -104,8 +82,9 @@ class Sentences:
         self, vocabulary: Vocabulary, referents: Referents, clauses: Clauses, reasons: Reasons
     ) -> None:
         self._reasons = reasons
+        remarks = Remarks(referents, reasons)
         one, spoken = OnePart(vocabulary, referents, clauses), SpokenOf(vocabulary, referents)
-        self._home = vocabulary, referents, clauses, reasons, one, spoken
+        self._home = vocabulary, referents, clauses, remarks, one, spoken
         self._orders = Orders(referents.places)
 
     def asked_back(self, sentence: str, here: str | None) -> list[Done] | None:
@@ -155,7 +134,7 @@ class _Sentence:
         vocabulary: Vocabulary,
         referents: Referents,
         clauses: Clauses,
-        reasons: Reasons,
+        remarks: Remarks,
         one: OnePart,
         spoken: SpokenOf,
         *,
@@ -166,7 +145,7 @@ class _Sentence:
         self._vocabulary = vocabulary
         self._referents = referents
         self._clauses = clauses
-        self._reasons = reasons
+        self._remarks = remarks
         self._one = one
         self._spoken = spoken
         self._known: dict[object, list[Done] | None] = {}
@@ -260,8 +239,8 @@ class _Sentence:
             return None
         for separator, first, rest in for_all(text, splits(text)):
             left = self._one.read(first, here, before, said, alone=alone and depth == 0, told=same)
-            aside = _OCCASION.fullmatch(first) or not is_question(first)
-            if left is None and aside and self._is_reason(first):
+            aside = is_occasion(first) or not is_question(first)
+            if left is None and aside and self._remarks.are(first):
                 rest = _STATED_ORDERS.get(rest, rest)
                 spoken = self._spoken.of(first, here) if ellipses.PRONOUN.search(rest) else None
                 if spoken == ():
@@ -272,7 +251,7 @@ class _Sentence:
                 return None if spoken and told is not None and asks_in(told) else told
             why = f"so {rest}" if separator == " so " else rest
             if left is None or self._unsure([left]):
-                if left is not None and not _MESSAGE.match(first) and self._is_reason(why):
+                if left is not None and not hands_on(first) and self._remarks.are(why):
                     return [left]
                 continue
             verbal = ellipses.CARRIED.match(first) or ellipses.CARRIED_AROUND.match(first)
@@ -288,7 +267,7 @@ class _Sentence:
                     return [left]
                 asked = "and" not in separator and is_rhetorical(first, left, rest, right)
                 return right if asked else [left, *right]
-            if self._is_reason(why, said=not is_question(first)):
+            if self._remarks.are(why, said=not is_question(first)):
                 return [left]
         return None
 
@@ -303,17 +282,6 @@ class _Sentence:
             for label in plan.partition(" except ")[2].partition(":")[0].split(", ")
         }
         return tuple(t for t in self._vocabulary.world.things if t.id in ids)
-
-    def _is_reason(self, text: str, *, said: bool = True) -> bool:
-        """`said`: beside a command, where any statement may be its reason."""
-        if _MESSAGE.match(text) or _ASKED_FOR.match(text):
-            return False
-        if RETRACTS.match(text) or _MEANT.search(text) or _ITS_LIGHT.match(text):
-            return False
-        if self._referents.is_name(text) or self._referents.is_name(text.replace(" ", "")):
-            return False  # `good night` may be a scene
-        occasion = _OCCASION.fullmatch(text) is not None and (said or not is_question(text))
-        return occasion or self._reasons.are(text, beside_command=said)
 
     def _kept(self, sentence: str, here: str | None, *, alone: bool) -> list[Done] | None:
         """`turn off the lights but leave the lamp on`: all but what stays as it is."""
@@ -356,7 +324,7 @@ class _Sentence:
             told = self._parts(rest, where[0], (), alone=True)
             inside = told and all(self._referents.places.holds(where, t.room) for d in told for t in d.things)
             return told if inside and not asks_in(told or ()) else None
-        if self._is_reason(first):
+        if self._remarks.are(first):
             return self._parts(rest, here, (), alone=alone)
         added = _ADDED.fullmatch(first)
         listed = self._referents.find(added[1] if added else first, here)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from model_core.language.vocabulary import clean
 from model_core.plan import Word
@@ -147,7 +146,6 @@ def written(attribute: Attribute, said: Said) -> str | None:
             return f"={found}" if found else None
 
 
-@lru_cache(maxsize=4096)
 def choice_of(attribute: Attribute, said: str) -> str | None:
     """The choice of a property that the words name, as the plan language writes it."""
     if attribute.kind is not Kind.STRING:

@@ -24,7 +24,7 @@ def equals(plan: Plan, request: Request, home: Listening) -> tuple[Thing, ...]:
         return ()
     said, taken = _spoken(request, home), home.devices[device]
     named = said & _words(taken)
-    if not named & taken.called or _in_full(taken, said):
+    if not named & taken.called or any(name <= said for name in taken.names):
         return ()
     others = [known for known in home.devices.values() if known is not taken]
     if any(named < said & _words(other) for other in others):
@@ -57,16 +57,7 @@ def _spoken(request: Request, home: Listening) -> frozenset[str]:
 
 
 def _words(known: Known) -> frozenset[str]:
-    return known.called | known.place | _all(known)
-
-
-def _all(known: Known) -> frozenset[str]:
-    """Words of its name that say little, too: `big`, `2`."""
-    return frozenset(word for name in known.names for word in words(name))
-
-
-def _in_full(known: Known, said: frozenset[str]) -> bool:
-    return any(said.issuperset(words(name)) for name in known.names)
+    return known.called.union(known.place, *known.names)
 
 
 def _kind(known: Known) -> str:

@@ -39,7 +39,8 @@ class Known:
 
     thing: Thing
     type: str
-    names: tuple[str, ...]
+    names: tuple[frozenset[str], ...]
+    """All words of each name, those too that say little: `big`, `2`."""
     name: frozenset[str]
     kind: frozenset[str]
     """Of its type, and what people call that."""
@@ -149,7 +150,7 @@ class Listening:
         return Known(
             thing,
             stated,
-            self._vocabulary.names[thing.id],
+            tuple(frozenset(words(name)) for name in self._vocabulary.names[thing.id]),
             meaningful(self._vocabulary.names[thing.id]),
             meaningful((stated, kind, *NOUNS.get(kind, ()))),
             meaningful((room, floor, *_alike(room))),

@@ -12,6 +12,7 @@ from model_core.reading import roles, wishes
 from model_core.reading.chinese.traditional import simplified
 from model_core.reading.chinese.wishes import first, flagged
 from model_core.reading.clauses import Done
+from model_core.reading.outcomes import refuses
 from model_core.reading.referents import Found
 from model_core.reading.wishes import Wish
 from model_core.world import Thing
@@ -194,4 +195,4 @@ class Appliances:
 
     def _done(self, wish: Wish, things: Sequence[Thing]) -> Done | None:
         text = wishes.plan(wish, Found(tuple(things)), self._vocabulary)
-        return Done(text, tuple(things)) if text is not None and "refuse" not in text else None
+        return None if text is None or refuses(text) else Done(text, tuple(things))

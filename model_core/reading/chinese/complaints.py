@@ -10,6 +10,7 @@ from model_core.reading import wishes
 from model_core.reading.chinese import wishes as said
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
+from model_core.reading.outcomes import refuses
 from model_core.reading.referents import Found
 from model_core.reading.wishes import Wish
 
@@ -39,11 +40,8 @@ class _Remedy(NamedTuple):
     wish: Wish
 
 
-_OFF = said.first(
-    wishes.flagged("on", value=False),
-    wishes.moved(open_it=False),
-)
-_ON = said.first(wishes.flagged("on", value=True))
+_OFF = said.first(wishes.flagged("on", value=False), wishes.moved(open_it=False))
+_ON = wishes.flagged("on", value=True)
 _OPEN = wishes.moved(open_it=True)
 _LOCKED = wishes.flagged("locked", value=True)
 _REMEDIES = (
@@ -118,4 +116,4 @@ class Complaints:
         if len(meaning.things) > 1 and not meaning.target:
             return None
         text = wishes.plan(wish, meaning, self._vocabulary)
-        return Done(text, meaning.things) if text is not None and "refuse" not in text else None
+        return None if text is None or refuses(text) else Done(text, meaning.things)

@@ -67,7 +67,8 @@ class Gadgets:
         nouns = {n for t in world.things for n in NOUNS.get(wishes.type_of(t), ())}
         known = sorted((n for n in {*names, *nouns, *THINGS} if len(n) > 1), key=len, reverse=True)
         self._devices = re.compile("|".join(map(re.escape, known)) or "(?!)")
-        self._whose = {who for t in world.things for who in _owners(t)}
+        self._owners = {t.id: _owners(t) for t in world.things}
+        self._whose = set().union(*self._owners.values())
         self._things = {
             block.types: things
             for block in _blocks()
@@ -128,7 +129,7 @@ class Gadgets:
         if isinstance(found, Found) and all(t in things for t in found.things):
             return found.things
         whose = said.removesuffix("的")
-        return tuple(t for t in things if any(n.removesuffix("的") == whose for n in _owners(t)))
+        return tuple(t for t in things if any(n.removesuffix("的") == whose for n in self._owners[t.id]))
 
 
 def _plain(name: str) -> str:

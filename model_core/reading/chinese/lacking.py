@@ -12,9 +12,9 @@ from model_core.reading.chinese.nouns import NOUNS
 from model_core.reading.chinese.places import key
 from model_core.reading.chinese.referents import Referents
 from model_core.reading.clauses import Done
-from model_core.reading.lacking import own_names
 from model_core.reading.phrases import compiled, load, unfolded
 from model_core.reading.referents import Found
+from model_core.reading.roles import own_names
 from model_core.reading.wishes import type_of
 from model_core.world import Thing
 

@@ -44,40 +44,9 @@ _LOCKS: Mapping[bool, re.Pattern[str]] = {
     False: re.compile(rf"{ME}(?:解开|解锁|解除|解掉|解了|撤掉|撤了|打开锁|解)了?"),
 }
 """What is said of a lock that is a part of a device: `童锁锁上`."""
-_DEEDS = frozenset(
-    {
-        *(
-            "保温",
-            "消毒",
-            "杀菌",
-            "烘干",
-            "风干",
-            "除霜",
-            "换气",
-            "通风",
-            "排风",
-            "速冻",
-            "速冷",
-            "急冻",
-            "增氧",
-            "除臭",
-        ),
-        *(
-            "充电",
-            "录像",
-            "录音",
-            "吹风",
-            "摇头",
-            "扫风",
-            "摆风",
-            "震动",
-            "除湿",
-            "加湿",
-            "预热",
-            "除垢",
-            "静音",
-        ),
-    }
+_DEED = re.compile(
+    "保温|消毒|杀菌|烘干|风干|除霜|换气|通风|排风|速冻|速冷|急冻|增氧|除臭|"
+    "充电|录像|录音|吹风|摇头|扫风|摆风|震动|除湿|加湿|预热|除垢|静音"
 )
 """Abilities whose names are verbs: said alone of a device, they are wanted."""
 _BEGUN = re.compile(r"(?:一下|一会儿?|起来|上|着)?")
@@ -240,7 +209,7 @@ def _warmed(thing: Thing, switch: str, said: str, rest: str) -> str | None:
 def _turned(said: str, rest: str) -> bool | None:
     if rest.endswith("了") and _NO_MORE.fullmatch(rest, 0, max(0, len(rest) - len(said) - 1)):
         rest = rest.removesuffix("了")
-    if said in _DEEDS and rest.startswith(said) and _BEGUN.fullmatch(rest, len(said)):
+    if _DEED.fullmatch(said) and rest.startswith(said) and _BEGUN.fullmatch(rest, len(said)):
         return True
     if said.endswith("锁"):
         for turned, around in _LOCKS.items():
